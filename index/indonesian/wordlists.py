@@ -1,0 +1,18 @@
+"""Reads the word lists in `data/`: tab-separated text, origin and licence on top behind `#`."""
+
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+
+
+def read_rows(name: str) -> list[list[str]]:
+    """Read one word list.
+
+    Args:
+        name: the file's name inside `data/`, such as `"territories.tsv"`.
+
+    Returns:
+        One list of tab-separated columns per entry; comments and blank lines are left out.
+    """
+    text = (DATA / name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]

@@ -1,0 +1,1 @@
+"""A question in, ranked and highlighted articles out."""
