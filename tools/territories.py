@@ -12,10 +12,10 @@ TARGET = Path(__file__).parent.parent / "index" / "indonesian" / "data" / "terri
 
 # Two-letter codes in CLDR that are not countries in ISO 3166-1: exceptional reservations, parts of
 # countries, groupings and pseudo-regions. XK (Kosovo) is kept: it is what everybody writes.
-NOT_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
+NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 
 HEADER = f"""\
-# Countries: ISO 3166-1 alpha-2 code, Indonesian name, English name. Written by tools/territories.py.
+# Countries: ISO 3166-1 alpha-2 code, Indonesian name, English name; by tools/territories.py.
 # Origin: Unicode CLDR, locales `id` and `en`, as packaged in Babel {babel.__version__}.
 # Copyright (c) 1991-2025 Unicode, Inc. Licence: Unicode-3.0 (https://www.unicode.org/license.txt).
 """

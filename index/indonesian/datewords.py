@@ -1,0 +1,120 @@
+"""The words of date expressions, Indonesian first and English beside them, all in small letters."""
+
+_MONTHS = (
+    "januari jan january",
+    "februari feb pebruari peb february",
+    "maret mar march",
+    "april apr",
+    "mei may",
+    "juni jun june",
+    "juli jul july",
+    "agustus agu agt ags agus august aug",
+    "september sep sept",
+    "oktober okt october oct",
+    "november nov nopember nop",
+    "desember des december dec",
+)
+_WEEKDAYS = (
+    "senin sen monday mon",
+    "selasa sel tuesday tue",
+    "rabu rab wednesday wed",
+    "kamis kam thursday thu",
+    "jumat jum jumaat friday fri",
+    "sabtu sab saturday sat",
+    "minggu min ahad sunday sun",
+)
+
+MONTHS = {word: month for month, words in enumerate(_MONTHS, 1) for word in words.split()}
+"""A month's names and abbreviations, to 1 (January) to 12."""
+
+WEEKDAYS = {word: day for day, words in enumerate(_WEEKDAYS) for word in words.split()}
+"""A weekday's names and abbreviations, to 0 (Monday) to 6 (Sunday)."""
+
+UNITS = {
+    **dict.fromkeys(("jam", "hour", "hours"), "hour"),
+    **dict.fromkeys(("hari", "day", "days"), "day"),
+    **dict.fromkeys(("pekan", "minggu", "week", "weeks"), "week"),
+    **dict.fromkeys(("bulan", "month", "months"), "month"),
+    **dict.fromkeys(("kuartal", "triwulan", "quarter", "quarters"), "quarter"),
+    **dict.fromkeys(("tahun", "year", "years"), "year"),
+    **dict.fromkeys(("dekade", "dasawarsa", "decade", "decades"), "decade"),
+}
+ONE_UNIT = {
+    "sejam": "hour",
+    "sehari": "day",
+    "sepekan": "week",
+    "seminggu": "week",
+    "sebulan": "month",
+    "setahun": "year",
+    "sedekade": "decade",
+}
+
+NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "satu one",
+            "dua two",
+            "tiga three",
+            "empat four",
+            "lima five",
+            "enam six",
+            "tujuh seven",
+            "delapan eight",
+            "sembilan nine",
+            "sepuluh ten",
+            "sebelas eleven",
+            "duabelas twelve",
+        ),
+        1,
+    )
+    for word in words.split()
+}
+ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "i pertama kesatu first",
+            "ii kedua second",
+            "iii ketiga third",
+            "iv keempat terakhir fourth last",
+        ),
+        1,
+    )
+    for word in words.split()
+}
+
+PARTS = {
+    **dict.fromkeys(("awal", "permulaan", "early", "beginning", "start"), 0),
+    **dict.fromkeys(("pertengahan", "tengah", "medio", "mid", "middle"), 1),
+    **dict.fromkeys(("akhir", "penghujung", "late", "end"), 2),
+}
+"""Parts of a month, a year and so on: the first, middle and last third."""
+
+DAYS = {
+    **dict.fromkeys(("hari ini", "today", "tadi", "sekarang"), 0),
+    **dict.fromkeys(("kemarin", "yesterday", "semalam"), -1),
+    **dict.fromkeys(("kemarin lusa", "kemarin dulu"), -2),
+    **dict.fromkeys(("besok", "esok", "tomorrow"), 1),
+    "lusa": 2,
+    **dict.fromkeys(("tadi malam", "kemarin malam", "last night"), -1),
+    **dict.fromkeys(("tadi pagi", "tadi siang", "tadi sore"), 0),
+    **dict.fromkeys(("pagi ini", "siang ini", "sore ini", "malam ini", "malam nanti"), 0),
+    **dict.fromkeys(("nanti malam", "nanti sore", "nanti siang", "tonight"), 0),
+}
+"""Days named from today, to the number of days after it."""
+
+DAY_TIMES = {"pagi", "siang", "sore", "petang", "malam", "dini", "subuh"}
+BEFORE = {"lalu", "silam", "kemarin", "ago"}
+THIS = {"ini", "berjalan"}
+AFTER = {"depan", "mendatang", "nanti"}
+RECENT = {"terakhir", "belakangan"}
+
+FILLERS = {
+    "pada", "di", "dalam", "selama", "sepanjang", "tanggal", "tgl", "on", "in", "the", "during",
+}  # fmt: skip
+"""Words that may stand before a date and change nothing."""
+
+UP_TO = {"hingga", "sampai", "sd", "to", "until", "till", "through", "-", "–", "—", ".."}
+ZONES = {"wib", "wita", "wit", "utc", "gmt", "z", "am", "pm"}
+CLOCK = {"pukul", "jam", "pkl", "pk", "at"}

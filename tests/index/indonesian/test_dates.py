@@ -1,0 +1,228 @@
+"""Date expressions: one table of what is read how, and what is never a date."""
+
+from datetime import date
+
+import pytest
+
+from index.indonesian.dates import Interval, parse
+
+ON = date(2025, 3, 1)  # a Saturday
+
+CASES = """
+full dates
+  27 Februari 2025                         = 2025-02-27
+  27 Pebruari 2025                         = 2025-02-27
+  5 Nopember 2024                          = 2024-11-05
+  27 Feb 2025                              = 2025-02-27
+  27 Feb. 2025                             = 2025-02-27
+  27-Feb-2025                              = 2025-02-27
+  tanggal 27 Februari 2025                 = 2025-02-27
+  pada tanggal 27 Februari 2025            = 2025-02-27
+  17 Agustus 1945                          = 1945-08-17
+  Kamis, 27 Februari 2025                  = 2025-02-27
+  Kamis 27 Februari 2025                   = 2025-02-27
+  Jum'at, 28 Februari 2025                 = 2025-02-28
+  Jum’at 28 Februari 2025                  = 2025-02-28
+  Jumat (28/2/2025)                        = 2025-02-28
+  Kamis, 27 Februari 2025 19:13            = 2025-02-27
+  Kamis, 27 Februari 2025 | 19:13 WIB      = 2025-02-27
+  Kamis, 27 Februari 2025 pukul 19.13 WIB  = 2025-02-27
+  27 Feb 2025, 19.13 WIB                   = 2025-02-27
+  27 Februari 2025 19.13 WITA              = 2025-02-27
+  27 Februari 2025, jam 07:00 WIT          = 2025-02-27
+  27 Februari 2025 dini hari               = 2025-02-27
+  27/2/2025                                = 2025-02-27
+  27/02/2025                               = 2025-02-27
+  27/02/2025, 19:13 WIB                    = 2025-02-27
+  27-02-2025                               = 2025-02-27
+  27.02.2025                               = 2025-02-27
+  27/2/25                                  = 2025-02-27
+  27/2/98                                  = 1998-02-27
+  (27/2/2025)                              = 2025-02-27
+  2025-02-27                               = 2025-02-27
+  2025/02/27                               = 2025-02-27
+  20250227                                 = 2025-02-27
+  2025-02-27T19:13:00+07:00                = 2025-02-27
+  2025-02-27T12:13:00Z                     = 2025-02-27
+  2025-02-27 19:13                         = 2025-02-27
+  29 Februari 2024                         = 2024-02-29
+English
+  February 27, 2025                        = 2025-02-27
+  27 February 2025                         = 2025-02-27
+  27th February 2025                       = 2025-02-27
+  Thu, 27 Feb 2025 12:13:00 +0000          = 2025-02-27
+  early November 2024                      = 2024-11-01 2024-11-10
+  mid-November 2024                        = 2024-11-11 2024-11-20
+  October 2024                             = 2024-10-01 2024-10-31
+  today                                    = 2025-03-01
+  yesterday                                = 2025-02-28
+  last week                                = 2025-02-17 2025-02-23
+  last month                               = 2025-02-01 2025-02-28
+  last Monday                              = 2025-02-24
+  3 days ago                               = 2025-02-26
+  last 3 months                            = 2024-12-01 2025-03-01
+  Q2 2024                                  = 2024-04-01 2024-06-30
+  from January to March 2024               = 2024-01-01 2024-03-31
+partial dates
+  November 2024                            = 2024-11-01 2024-11-30
+  bulan November 2024                      = 2024-11-01 2024-11-30
+  November tahun 2024                      = 2024-11-01 2024-11-30
+  Nov 2024                                 = 2024-11-01 2024-11-30
+  2024-11                                  = 2024-11-01 2024-11-30
+  11/2024                                  = 2024-11-01 2024-11-30
+  Februari 2024                            = 2024-02-01 2024-02-29
+  2024                                     = 2024-01-01 2024-12-31
+  tahun 2024                               = 2024-01-01 2024-12-31
+  2023-2024                                = 2023-01-01 2024-12-31
+  2023/24                                  = 2023-01-01 2024-12-31
+  tahun 1980-an                            = 1980-01-01 1989-12-31
+  1980an                                   = 1980-01-01 1989-12-31
+  abad ke-20                               = 1901-01-01 2000-12-31
+parts
+  awal November 2024                       = 2024-11-01 2024-11-10
+  pertengahan November 2024                = 2024-11-11 2024-11-20
+  akhir November 2024                      = 2024-11-21 2024-11-30
+  akhir Februari 2024                      = 2024-02-21 2024-02-29
+  awal bulan November 2024                 = 2024-11-01 2024-11-10
+  awal 2024                                = 2024-01-01 2024-04-30
+  pertengahan tahun 2024                   = 2024-05-01 2024-08-31
+  akhir tahun 2024                         = 2024-09-01 2024-12-31
+  akhir tahun 1980-an                      = 1987-01-01 1989-12-31
+  awal bulan ini                           = 2025-03-01 2025-03-10
+  akhir tahun lalu                         = 2024-09-01 2024-12-31
+  akhir pekan lalu                         = 2025-02-22 2025-02-23
+  akhir pekan ini                          = 2025-03-01 2025-03-02
+  akhir pekan                              = 2025-03-01 2025-03-02
+quarters and halves
+  kuartal II 2024                          = 2024-04-01 2024-06-30
+  kuartal II-2024                          = 2024-04-01 2024-06-30
+  triwulan III 2024                        = 2024-07-01 2024-09-30
+  triwulan pertama tahun 2024              = 2024-01-01 2024-03-31
+  kuartal ke-4 2024                        = 2024-10-01 2024-12-31
+  kuartal keempat tahun lalu               = 2024-10-01 2024-12-31
+  kuartal IV tahun lalu                    = 2024-10-01 2024-12-31
+  semester I 2024                          = 2024-01-01 2024-06-30
+  semester kedua 2024                      = 2024-07-01 2024-12-31
+  kuartal lalu                             = 2024-10-01 2024-12-31
+relative to the reference day
+  hari ini                                 = 2025-03-01
+  hari ini pukul 19.13 WIB                 = 2025-03-01
+  kemarin                                  = 2025-02-28
+  kemarin lusa                             = 2025-02-27
+  besok                                    = 2025-03-02
+  lusa                                     = 2025-03-03
+  tadi malam                               = 2025-02-28
+  pekan ini                                = 2025-02-24 2025-03-02
+  pekan lalu                               = 2025-02-17 2025-02-23
+  minggu lalu                              = 2025-02-17 2025-02-23
+  Minggu lalu                              = 2025-02-17 2025-02-23
+  minggu depan                             = 2025-03-03 2025-03-09
+  minggu yang akan datang                  = 2025-03-03 2025-03-09
+  bulan ini                                = 2025-03-01 2025-03-31
+  bulan lalu                               = 2025-02-01 2025-02-28
+  bulan depan                              = 2025-04-01 2025-04-30
+  tahun ini                                = 2025-01-01 2025-12-31
+  tahun lalu                               = 2024-01-01 2024-12-31
+  tahun depan                              = 2026-01-01 2026-12-31
+  dua hari lalu                            = 2025-02-27
+  dua hari yang lalu                       = 2025-02-27
+  2 hari lalu                              = 2025-02-27
+  dua pekan lalu                           = 2025-02-10 2025-02-16
+  tiga bulan lalu                          = 2024-12-01 2024-12-31
+  dua belas tahun lalu                     = 2013-01-01 2013-12-31
+  setahun lalu                             = 2024-01-01 2024-12-31
+  tiga bulan terakhir                      = 2024-12-01 2025-03-01
+  dalam tiga bulan terakhir                = 2024-12-01 2025-03-01
+  sepekan terakhir                         = 2025-02-22 2025-03-01
+  7 hari terakhir                          = 2025-02-22 2025-03-01
+  lima jam lalu                            = 2025-02-28 2025-03-01
+  tiga hari lagi                           = 2025-03-04
+  Senin                                    = 2025-02-24
+  Sabtu                                    = 2025-03-01
+  Senin lalu                               = 2025-02-24
+  Sabtu lalu                               = 2025-02-22
+  Jum'at lalu                              = 2025-02-28
+  hari Minggu lalu                         = 2025-02-23
+  Senin depan                              = 2025-03-03
+  Senin pekan lalu                         = 2025-02-17
+  Jumat pekan depan                        = 2025-03-07
+dates without a year
+  27 Februari                              = 2025-02-27
+  26 Juni                                  = 2024-06-26
+  Pada 26 Juni                             = 2024-06-26
+  27/2                                     = 2025-02-27
+  (27/2)                                   = 2025-02-27
+  Kamis (27/2)                             = 2025-02-27
+  Kamis (7/11) pekan lalu                  = 2024-11-07
+  Minggu (10/11)                           = 2024-11-10
+  15 Maret                                 = 2025-03-15
+  15 Mei                                   = 2024-05-15
+  29 Februari                              = 2024-02-29
+  September lalu                           = 2024-09-01 2024-09-30
+  Februari lalu                            = 2025-02-01 2025-02-28
+  Maret lalu                               = 2024-03-01 2024-03-31
+  Februari tahun ini                       = 2025-02-01 2025-02-28
+  Oktober tahun lalu                       = 2024-10-01 2024-10-31
+  26 Juni tahun lalu                       = 2024-06-26
+  Juni mendatang                           = 2025-06-01 2025-06-30
+  mei                                      = 2024-05-01 2024-05-31
+ranges
+  8 hingga 13 Oktober                      = 2024-10-08 2024-10-13
+  tanggal 8 hingga 13 Oktober              = 2024-10-08 2024-10-13
+  8-13 Oktober 2024                        = 2024-10-08 2024-10-13
+  8 s/d 13 Oktober 2024                    = 2024-10-08 2024-10-13
+  8 s.d. 13 Oktober 2024                   = 2024-10-08 2024-10-13
+  8 sampai dengan 13 Oktober 2024          = 2024-10-08 2024-10-13
+  28 September hingga 3 Oktober 2024       = 2024-09-28 2024-10-03
+  28 Desember - 3 Januari 2025             = 2024-12-28 2025-01-03
+  Januari hingga Maret 2024                = 2024-01-01 2024-03-31
+  November-Februari 2025                   = 2024-11-01 2025-02-28
+  antara Januari dan Februari              = 2025-01-01 2025-02-28
+  antara tahun 1966 dan 1972               = 1966-01-01 1972-12-31
+  dari Januari sampai Maret 2024           = 2024-01-01 2024-03-31
+  awal 2024 hingga akhir 2025              = 2024-01-01 2025-12-31
+  2024-10..2025-02                         = 2024-10-01 2025-02-28
+  2024-10-05..2025-02-07                   = 2024-10-05 2025-02-07
+  2023..2024                               = 2023-01-01 2024-12-31
+  2023 .. 2024                             = 2023-01-01 2024-12-31
+  awal November 2024..kemarin              = 2024-11-01 2025-02-28
+open ranges
+  ..2025                                   = 0001-01-01 2025-12-31
+  2024..                                   = 2024-01-01 9999-12-31
+  2024-10..                                = 2024-10-01 9999-12-31
+  sejak 2024                               = 2024-01-01 9999-12-31
+  sejak awal November 2024                 = 2024-11-01 9999-12-31
+  setelah 2024                             = 2025-01-01 9999-12-31
+  sebelum 2024                             = 0001-01-01 2023-12-31
+  hingga Maret 2024                        = 0001-01-01 2024-03-31
+no dates
+  31 Februari 2025                         = -
+  29 Februari 2025                         = -
+  31/4/2025                                = -
+  2025-13-01                               = -
+  32 Januari 2025                          = -
+  0 Januari 2025                           = -
+  2025-02..2024-10                         = -
+  Ramadan                                  = -
+  Lebaran                                  = -
+  Korea Utara                              = -
+  12                                       = -
+  1.000                                    = -
+  KN-23                                    = -
+  ..                                       = -
+  Kim Jong-un                              = -
+  awal                                     = -
+  kuartal V 2024                           = -
+  27 Februari 2025 dan seterusnya          = -
+"""
+
+
+def table():
+    rows = [line.strip().split(" = ") for line in CASES.splitlines() if line.startswith("  ")]
+    return [(text.strip(), ends.split()) for text, ends in rows]
+
+
+@pytest.mark.parametrize(("text", "ends"), table())
+def test_a_whole_expression(text, ends):
+    days = [date.fromisoformat(end) for end in ends if end != "-"]
+    assert parse(text, on=ON) == (Interval(days[0], days[-1]) if days else None)
