@@ -1,0 +1,156 @@
+"""The affixes of Indonesian: which prefixes and suffixes a word may carry, and the sound changes they cause.
+
+The rules follow the morphophonology of the reference grammar (Alwi, Dardjowidjojo, Lapoliwa and
+Moeliono, "Tata Bahasa Baku Bahasa Indonesia", chapters on the verb and the noun) and the affix
+order of Nazief and Adriani's confix stripping; the informal nasal verbs (*nyuci*, *ngomong*) are
+those of colloquial Jakarta Indonesian. Nothing here knows a single root: every way to take a word
+apart is listed, and choosing is `stemmer`'s work.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+VOWELS = "aeiou"
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+CONSONANTS = "".join(letter for letter in LETTERS if letter not in VOWELS)
+
+DERIVATIONAL_SUFFIXES = ("", "i", "an", "kan", "wan", "wati", "in", "isme")
+POSSESSIVES = ("", "nya", "ku", "mu")
+PARTICLES = ("", "lah", "kah", "tah", "pun")
+
+
+class PrefixRule(NamedTuple):
+    """One spelling of a chain of prefixes, and where it may stand.
+
+    Attributes:
+        surface: the letters to take away.
+        chain: the prefixes, outermost first, joined by `+`, each with its variant behind a
+            colon where a sound change has variants of its own: `"meN:p"`, `"meN+per"`.
+        restored: the root's first letter, where the prefix has swallowed it, or `""`.
+        before: the letters that may follow `surface`.
+    """
+
+    surface: str
+    chain: str
+    restored: str
+    before: str
+
+
+def _rule(surface: str, chain: str, before: str = LETTERS, restored: str = "") -> PrefixRule:
+    return PrefixRule(surface, chain, restored, before)
+
+
+def _except(letters: str) -> str:
+    return "".join(letter for letter in LETTERS if letter not in letters)
+
+
+def _nasal(head: str, chain: str) -> list[PrefixRule]:
+    """meN- or peN-: the nasal takes the place of p, t, s and k, and fits itself to the rest."""
+    return [
+        _rule(head, chain, "lrwy"),
+        _rule(head, f"{chain}:m", "m"),
+        _rule(head, f"{chain}:n", "n"),
+        _rule(f"{head}m", chain, "bfvp"),
+        _rule(f"{head}m", f"{chain}:p", VOWELS, "p"),
+        _rule(f"{head}m", f"{chain}:pr", "lr", "p"),
+        _rule(f"{head}n", chain, "cdjtsz"),
+        _rule(f"{head}n", f"{chain}:t", VOWELS, "t"),
+        _rule(f"{head}ny", f"{chain}:s", VOWELS, "s"),
+        _rule(f"{head}ny", f"{chain}:c", VOWELS, "c"),
+        _rule(f"{head}ng", chain, "ghklrqx"),
+        _rule(f"{head}ng", f"{chain}:v", VOWELS),
+        _rule(f"{head}ng", f"{chain}:k", VOWELS, "k"),
+        _rule(f"{head}nge", f"{chain}:nge", CONSONANTS),
+    ]
+
+
+def _liquid(head: str, chain: str, bare: str) -> list[PrefixRule]:
+    """ber-, ter- or per-: the r is lost before r (and before -er-), and is l in ajar and anjur."""
+    return [
+        _rule(f"{head}r", chain, _except("r")),
+        _rule(head, f"{chain}:r", "r"),
+        _rule(head, f"{chain}:e", bare),
+        _rule(f"{head}l", f"{chain}:l", VOWELS),
+    ]
+
+
+def _compose(outer: list[PrefixRule], inner: list[PrefixRule]) -> list[PrefixRule]:
+    """Every outer prefix before every inner one, with the outer one's sound changes."""
+    rules = []
+    for out in outer:
+        for inn in inner:
+            if out.restored and inn.surface[0] == out.restored and inn.surface[1] in out.before:
+                surface = out.surface + inn.surface[1:]
+            elif not out.restored and inn.surface[0] in out.before:
+                surface = out.surface + inn.surface
+            else:
+                continue
+            rules.append(
+                PrefixRule(surface, f"{out.chain}+{inn.chain}", inn.restored, inn.before)
+            )
+    return rules
+
+
+@cache
+def prefix_rules() -> tuple[PrefixRule, ...]:
+    """Every prefix and chain of prefixes that Indonesian allows.
+
+    Returns:
+        The rules, in no order of preference.
+    """
+    men, pen = _nasal("me", "meN"), _nasal("pe", "peN")
+    ber, ter = _liquid("be", "ber", "ckpst"), _liquid("te", "ter", "bckps")
+    per = [*_liquid("pe", "per", ""), _rule("pe", "pe", _except("lmnrwy"))]
+    per = [rule for rule in per if rule.before and rule.chain != "per:r"]
+    di, ke, se = [_rule("di", "di")], [_rule("ke", "ke")], [_rule("se", "se")]
+    proclitics = [_rule("ku", "ku"), _rule("kau", "kau")]
+    negations = [_rule("ketidak", "ke+tidak")]
+    stative = [*ber, *ter, *ke, *se]
+    active = [*stative, *per]
+    agent_knowing = _compose(pen, ke)
+    informal = [
+        _rule("ng", "N", "gl"),
+        _rule("ng", "N:v", VOWELS),
+        _rule("ng", "N:k", VOWELS, "k"),
+        _rule("nge", "N:nge", CONSONANTS),
+        _rule("ny", "N:s", VOWELS, "s"),
+        _rule("ny", "N:c", VOWELS, "c"),
+        _rule("n", "N:t", VOWELS, "t"),
+        _rule("n", "N", "cdj"),
+        _rule("m", "N:p", VOWELS, "p"),
+    ]
+    return (
+        *men,
+        *pen,
+        *active,
+        *di,
+        *proclitics,
+        *negations,
+        *informal,
+        _rule("non", "non"),
+        _rule("bersi", "ber+si", CONSONANTS),
+        *(_rule(f"{letter}e", "redup", letter) for letter in CONSONANTS),
+        *_compose(men, [*active, *pen]),
+        *_compose(di, [*active, *pen]),
+        *_compose(proclitics, active),
+        *_compose(ter, [*per, *ke, *se]),
+        *_compose([_rule("te", "ter:e", "b")], ber),
+        *_compose(ber, [*per, *pen, *ke, *se, *agent_knowing]),
+        *_compose(ke, [*ber, *ter, *se, *per, *pen, *men, *_compose(ter, per)]),
+        *_compose(pen, [*ber, *ter, *per, *se, *ke]),
+        *_compose(per, [*se, *ke]),
+        *_compose(se, [*ber, *ter, *per, *pen, *ke, *agent_knowing]),
+        *_compose(negations, [*ber, *ter, *se]),
+    )
+
+
+def affix_names(chain: str) -> tuple[str, ...]:
+    """The prefixes of a chain as a person writes them.
+
+    Args:
+        chain: a `PrefixRule.chain`, such as `"meN:p+per"`.
+
+    Returns:
+        The prefixes without their variants: `("meN-", "per-")`; none for the empty chain.
+    """
+    return tuple(f"{part.partition(':')[0]}-" for part in chain.split("+") if part)
