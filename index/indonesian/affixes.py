@@ -15,6 +15,10 @@ End = tuple[int, int, str, int]
 """Where the remainder ends, the suffix's place in the row, the clitics, their weight."""
 
 
+Reading = tuple[int, str, str, int, str]
+"""Score, root, prefix chain, the suffix's place in DERIVATIONAL_SUFFIXES, clitics."""
+
+
 class Affixes:
     """Answers, for one word, every way to begin and every way to end it.
 

@@ -1,7 +1,79 @@
-"""Believes in a root that no dictionary has, where the affixes around it are strong enough."""
+"""Believes in a root that no dictionary has, where the affixes around it are strong enough.
 
-from index.indonesian.affixes import Affixes
+New loan words take affixes before any dictionary takes them (*dilockdown*, *podcastnya*), and
+bound forms such as *tak* and *adi* make new words of known ones: the national dictionary (KBBI)
+derives *ketakabadian* from *takabadi*.
+"""
+
+from collections.abc import Callable
+
+from index.indonesian.affixes import Affixes, Reading
+from index.indonesian.morphology import DERIVATIONAL_SUFFIXES, VOWELS
+
+BOUND_FORMS = tuple(
+    "adi anti antar dwi eka infra inter kripto maha makro mikro mono multi nir panca pasca poli pra "
+    "proto semi serba sub super swa tak tri tuna ultra".split()
+)
+"""Bound forms that the national dictionary writes together with a word, as a word of its own."""
+
+STRONG = {
+    "di": {"i": 4, "kan": 4},
+    "meN": {"i": 4, "kan": 4},
+    "meN:v": {"": 5, "i": 4, "kan": 4},
+    "meN:p": {"kan": 4},
+    "meN:s": {"kan": 4},
+    "meN:t": {"kan": 4},
+    "peN": {"an": 4},
+    "peN:v": {"an": 4},
+    "ber": {"an": 5, "kan": 4},
+    "ter": {"kan": 4},
+    "ke": {"an": 5},
+    "per": {"an": 5},
+}
+"""Affixes believed around an unknown root, with the fewest letters that the root must have."""
+
+LEAST_BEFORE_NYA = 3
+"""The fewest letters of an unknown root before -nya, which hardly any root ends in."""
 
 
-def believable_reading(word: str, affixes: Affixes) -> list[tuple[int, str, str, int, str]]:
-    return []
+def believable_readings(
+    word: str, affixes: Affixes, is_known: Callable[[str], bool]
+) -> list[Reading]:
+    """Read a word that no dictionary root explains.
+
+    Args:
+        word: a folded word.
+        affixes: the affix tables.
+        is_known: whether a dictionary root explains a word.
+
+    Returns:
+        The readings with a bound form; failing these, those with a root that nobody knows.
+    """
+    bound, unknown = [], []
+    ends = affixes.ends(word)
+    for start, restored, chain, row in affixes.heads(word):
+        for end, place, clitic, weight in ends:
+            root = restored + word[start:end]
+            suffix = DERIVATIONAL_SUFFIXES[place]
+            reading = (row[place] + weight, root, chain, place, clitic)
+            if not restored and root != word and _is_bound_compound(root, is_known):
+                bound.append(reading)
+            elif _is_strong(chain, suffix, clitic, root):
+                unknown.append(reading)
+    return bound or unknown
+
+
+def _is_bound_compound(word: str, is_known: Callable[[str], bool]) -> bool:
+    return any(
+        word.startswith(form) and len(word) > len(form) + 3 and is_known(word[len(form) :])
+        for form in BOUND_FORMS
+    )
+
+
+def _is_strong(chain: str, suffix: str, clitic: str, root: str) -> bool:
+    if not any(letter in VOWELS for letter in root):
+        return False
+    if not chain and not suffix:
+        return clitic == "nya" and len(root) >= LEAST_BEFORE_NYA
+    least = STRONG.get(chain, {}).get(suffix)
+    return least is not None and clitic in ("", "nya") and len(root) >= least

@@ -9,9 +9,9 @@ and not ber- + ikan, although both are possible. A dictionary root is always its
 from functools import cache
 from typing import NamedTuple
 
-from index.indonesian.affixes import Affixes
+from index.indonesian.affixes import Affixes, Reading
 from index.indonesian.morphology import DERIVATIONAL_SUFFIXES, affix_names
-from index.indonesian.pseudoroots import believable_reading
+from index.indonesian.pseudoroots import believable_readings
 from index.indonesian.reduplication import repeated_core, sounds_alike, split_pair
 from index.indonesian.roots import load_roots
 from index.indonesian.wordlists import read_rows
@@ -21,10 +21,6 @@ LONGEST = 60
 
 TWICE = "redup"
 """The prefix chain's word for reduplication."""
-
-Reading = tuple[int, str, str, int, str]
-"""Score, root, prefix chain, the suffix's place in DERIVATIONAL_SUFFIXES, clitics."""
-
 
 class Candidate(NamedTuple):
     """One way to read a word.
@@ -96,7 +92,9 @@ class Stemmer:
         if not 1 < len(folded) <= LONGEST:
             return []
         if folded.isalpha():
-            return self._derivations(folded) or believable_reading(folded, self._affixes)
+            return self._derivations(folded) or believable_readings(
+                folded, self._affixes, lambda word: bool(self._derivations(word))
+            )
         pair = split_pair(folded)
         if pair and folded not in self._roots:
             return self._reduplications(*pair)
