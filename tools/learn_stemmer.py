@@ -25,6 +25,8 @@ from index.indonesian.wordlists import DATA
 ROUNDS = 5
 FREQUENCY_POWER = 0.4
 """How a word's occurrences count for its root."""
+BARE_SHARE = 0.3
+"""How much of that a word without affixes counts: *dan* and *tetapi* are frequent but not derived from."""
 UNSEEN_ROOT = 1.0
 """The mass of a root that no word of the list has."""
 ORIGIN = """\
@@ -76,7 +78,8 @@ class Model:
         """Count a reading of a word by its share of the word."""
         root, chain, suffix, clitic = reading
         self.total += share
-        self.roots[root] += share * (frequency * 1e9) ** FREQUENCY_POWER
+        counted = share if chain or suffix else share * BARE_SHARE
+        self.roots[root] += counted * (frequency * 1e9) ** FREQUENCY_POWER
         self.patterns[chain, suffix] += share
         self.chains[chain] += share
         self.suffixes[suffix] += share

@@ -24,8 +24,9 @@ class PrefixRule(NamedTuple):
 
     Attributes:
         surface: the letters to take away.
-        chain: the prefixes, outermost first, joined by `+`, each with its variant behind a
-            colon where a sound change has variants of its own: `"meN:p"`, `"meN+per"`.
+        chain: the prefixes, outermost first, joined by `+`: `"meN+per"`. A form that the root's
+            first letter does not decide has its name behind a colon, for it is likely or
+            unlikely by itself: `"meN:nge"` (*mengecat*), `"meN:kept"` (*mentransfer*).
         restored: the root's first letter, where the prefix has swallowed it, or `""`.
         before: the letters that may follow `surface`.
     """
@@ -47,30 +48,30 @@ def _except(letters: str) -> str:
 def _nasal(head: str, chain: str) -> list[PrefixRule]:
     """meN- or peN-: the nasal takes the place of p, t, s and k, and fits itself to the rest."""
     return [
-        _rule(head, chain, "lrwy"),
-        _rule(head, f"{chain}:m", "m"),
-        _rule(head, f"{chain}:n", "n"),
-        _rule(f"{head}m", chain, "bfvp"),
-        _rule(f"{head}m", f"{chain}:p", VOWELS, "p"),
+        _rule(head, chain, "lmnrwy"),
+        _rule(f"{head}m", chain, "bfv"),
+        _rule(f"{head}m", chain, VOWELS, "p"),
         _rule(f"{head}m", f"{chain}:pr", "lr", "p"),
-        _rule(f"{head}n", chain, "cdjtsz"),
-        _rule(f"{head}n", f"{chain}:t", VOWELS, "t"),
-        _rule(f"{head}ny", f"{chain}:s", VOWELS, "s"),
+        _rule(f"{head}m", f"{chain}:kept", "p"),
+        _rule(f"{head}n", chain, "cdjz"),
+        _rule(f"{head}n", chain, VOWELS, "t"),
+        _rule(f"{head}n", f"{chain}:kept", "st"),
+        _rule(f"{head}ny", chain, VOWELS, "s"),
         _rule(f"{head}ny", f"{chain}:c", VOWELS, "c"),
-        _rule(f"{head}ng", chain, "ghklrqx"),
-        _rule(f"{head}ng", f"{chain}:v", VOWELS),
-        _rule(f"{head}ng", f"{chain}:k", VOWELS, "k"),
+        _rule(f"{head}ng", chain, "aeioughlrqx"),
+        _rule(f"{head}ng", chain, VOWELS, "k"),
+        _rule(f"{head}ng", f"{chain}:kept", "k"),
         _rule(f"{head}nge", f"{chain}:nge", CONSONANTS),
     ]
 
 
 def _liquid(head: str, chain: str, bare: str) -> list[PrefixRule]:
-    """ber-, ter- or per-: the r is lost before r (and before -er-), and is l in ajar and anjur."""
+    """ber- or ter-: the r is lost before r (and before -er-), and is l in *ajar* and *anjur*."""
     return [
         _rule(f"{head}r", chain, _except("r")),
-        _rule(head, f"{chain}:r", "r"),
+        _rule(head, chain, "r"),
         _rule(head, f"{chain}:e", bare),
-        _rule(f"{head}l", f"{chain}:l", VOWELS),
+        _rule(f"{head}l", chain, VOWELS),
     ]
 
 
@@ -100,8 +101,11 @@ def prefix_rules() -> tuple[PrefixRule, ...]:
     """
     men, pen = _nasal("me", "meN"), _nasal("pe", "peN")
     ber, ter = _liquid("be", "ber", "ckpst"), _liquid("te", "ter", "bckps")
-    per = [*_liquid("pe", "per", ""), _rule("pe", "pe", _except("lmnrwy"))]
-    per = [rule for rule in per if rule.before and rule.chain != "per:r"]
+    per = [
+        _rule("per", "per", _except("r")),
+        _rule("pel", "per", VOWELS),
+        _rule("pe", "pe", _except("lmnrwy")),
+    ]
     di, ke, se = [_rule("di", "di")], [_rule("ke", "ke")], [_rule("se", "se")]
     proclitics = [_rule("ku", "ku"), _rule("kau", "kau")]
     negations = [_rule("ketidak", "ke+tidak")]
@@ -109,15 +113,14 @@ def prefix_rules() -> tuple[PrefixRule, ...]:
     active = [*stative, *per]
     agent_knowing = _compose(pen, ke)
     informal = [
-        _rule("ng", "N", "gl"),
-        _rule("ng", "N:v", VOWELS),
-        _rule("ng", "N:k", VOWELS, "k"),
+        _rule("ng", "N", "aeiougl"),
+        _rule("ng", "N", VOWELS, "k"),
         _rule("nge", "N:nge", CONSONANTS),
-        _rule("ny", "N:s", VOWELS, "s"),
+        _rule("ny", "N", VOWELS, "s"),
         _rule("ny", "N:c", VOWELS, "c"),
-        _rule("n", "N:t", VOWELS, "t"),
+        _rule("n", "N", VOWELS, "t"),
         _rule("n", "N", "cdj"),
-        _rule("m", "N:p", VOWELS, "p"),
+        _rule("m", "N", VOWELS, "p"),
     ]
     return (
         *men,
@@ -129,9 +132,10 @@ def prefix_rules() -> tuple[PrefixRule, ...]:
         *informal,
         _rule("non", "non"),
         _rule("bersi", "ber+si", CONSONANTS),
+        _rule("peme", "peN+meN", "r"),
         *(_rule(f"{letter}e", "redup", letter) for letter in CONSONANTS),
-        *_compose(men, [*active, *pen]),
-        *_compose(di, [*active, *pen]),
+        *_compose(men, [*active, *pen, *_compose(per, se)]),
+        *_compose(di, [*active, *pen, *men, *_compose(per, se)]),
         *_compose(proclitics, active),
         *_compose(ter, [*per, *ke, *se]),
         *_compose([_rule("te", "ter:e", "b")], ber),
@@ -148,7 +152,7 @@ def affix_names(chain: str) -> tuple[str, ...]:
     """The prefixes of a chain as a person writes them.
 
     Args:
-        chain: a `PrefixRule.chain`, such as `"meN:p+per"`.
+        chain: a `PrefixRule.chain`, such as `"meN:kept+per"`.
 
     Returns:
         The prefixes without their variants: `("meN-", "per-")`; none for the empty chain.

@@ -2,7 +2,8 @@
 
 New loan words take affixes before any dictionary takes them (*dilockdown*, *podcastnya*), and
 bound forms such as *tak* and *adi* make new words of known ones: the national dictionary (KBBI)
-derives *ketakabadian* from *takabadi*.
+derives *ketakabadian* from *takabadi*. Also read here is the common misspelling of -annya as
+-anya (*keberadaanya*).
 """
 
 from collections.abc import Callable
@@ -18,13 +19,9 @@ BOUND_FORMS = tuple(
 
 STRONG = {
     "di": {"i": 4, "kan": 4},
-    "meN": {"i": 4, "kan": 4},
-    "meN:v": {"": 5, "i": 4, "kan": 4},
-    "meN:p": {"kan": 4},
-    "meN:s": {"kan": 4},
-    "meN:t": {"kan": 4},
+    "meN": {"": 6, "i": 4, "kan": 4},
+    "meN:kept": {"": 6, "i": 4, "kan": 4},
     "peN": {"an": 4},
-    "peN:v": {"an": 4},
     "ber": {"an": 5, "kan": 4},
     "ter": {"kan": 4},
     "ke": {"an": 5},
@@ -36,44 +33,54 @@ LEAST_BEFORE_NYA = 3
 """The fewest letters of an unknown root before -nya, which hardly any root ends in."""
 
 
+ONSETS = frozenset(
+    "bl br dr fl fr gl gr kh kl kr ng ny pl pr ps sk sl sm sn sp st sw sy tr ts".split()
+)
+"""The pairs of consonants that Indonesian words, loan words among them, begin with."""
+
+
 def believable_readings(
-    word: str, affixes: Affixes, is_known: Callable[[str], bool]
+    word: str, affixes: Affixes, derive: Callable[[str], list[Reading]]
 ) -> list[Reading]:
     """Read a word that no dictionary root explains.
 
     Args:
         word: a folded word.
         affixes: the affix tables.
-        is_known: whether a dictionary root explains a word.
+        derive: lists the readings of a word with a dictionary root.
 
     Returns:
         The readings with a bound form; failing these, those with a root that nobody knows.
     """
+    if word.endswith("anya") and (readings := derive(word[:-2])):
+        return readings
     bound, unknown = [], []
     ends = affixes.ends(word)
     for start, restored, chain, row in affixes.heads(word):
         for end, place, clitic, weight in ends:
             root = restored + word[start:end]
-            suffix = DERIVATIONAL_SUFFIXES[place]
             reading = (row[place] + weight, root, chain, place, clitic)
-            if not restored and root != word and _is_bound_compound(root, is_known):
+            if not restored and root != word and _is_bound_compound(root, derive):
                 bound.append(reading)
-            elif _is_strong(chain, suffix, clitic, root):
+            elif restored != "k" and _is_strong(chain, DERIVATIONAL_SUFFIXES[place], clitic, root):
                 unknown.append(reading)
     return bound or unknown
 
 
-def _is_bound_compound(word: str, is_known: Callable[[str], bool]) -> bool:
+def _is_bound_compound(word: str, derive: Callable[[str], list[Reading]]) -> bool:
     return any(
-        word.startswith(form) and len(word) > len(form) + 3 and is_known(word[len(form) :])
+        word.startswith(form) and len(word) > len(form) + 3 and bool(derive(word[len(form) :]))
         for form in BOUND_FORMS
     )
 
 
 def _is_strong(chain: str, suffix: str, clitic: str, root: str) -> bool:
-    if not any(letter in VOWELS for letter in root):
-        return False
     if not chain and not suffix:
         return clitic == "nya" and len(root) >= LEAST_BEFORE_NYA
     least = STRONG.get(chain, {}).get(suffix)
-    return least is not None and clitic in ("", "nya") and len(root) >= least
+    return (
+        least is not None
+        and clitic in ("", "nya")
+        and len(root) >= least
+        and (root[0] in VOWELS or root[1] in VOWELS or root[:2] in ONSETS)
+    )

@@ -93,7 +93,7 @@ class Stemmer:
             return []
         if folded.isalpha():
             return self._derivations(folded) or believable_readings(
-                folded, self._affixes, lambda word: bool(self._derivations(word))
+                folded, self._affixes, self._derivations
             )
         pair = split_pair(folded)
         if pair and folded not in self._roots:
