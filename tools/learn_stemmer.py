@@ -19,7 +19,7 @@ from wordfreq import get_frequency_dict
 
 from index.indonesian import morphology
 from index.indonesian.affixes import Affixes
-from index.indonesian.roots import read_roots
+from index.indonesian.roots import read_roots, read_words
 from index.indonesian.wordlists import DATA
 
 ROUNDS = 5
@@ -29,6 +29,8 @@ BARE_SHARE = 0.3
 """How much of that a word without affixes counts: *dan* and *tetapi* are frequent but not derived from."""
 UNSEEN_ROOT = 1.0
 """The mass of a root that no word of the list has."""
+FUNCTION_WORD = -1.0
+"""The weight of a function word, which bears no derivational affixes."""
 ORIGIN = """\
 # {what}
 # Learnt by tools/learn_stemmer.py from the Indonesian word list of wordfreq 3.1.1 (Robyn Speer,
@@ -68,6 +70,7 @@ class Model:
 
     def __init__(self) -> None:
         self.total = 0.0
+        self.function_words = frozenset(read_words("function-words.txt"))
         self.roots: Counter[str] = Counter()
         self.patterns: Counter[tuple[str, str]] = Counter()
         self.chains: Counter[str] = Counter()
@@ -87,6 +90,8 @@ class Model:
 
     def root(self, root: str) -> float:
         """The log mass of a root above that of one never seen."""
+        if root in self.function_words:
+            return FUNCTION_WORD
         return math.log(self.roots[root] / UNSEEN_ROOT + 1)
 
     def pattern(self, chain: str, suffix: str) -> float:

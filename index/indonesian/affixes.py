@@ -53,6 +53,7 @@ class Affixes:
                     suffix_lengths.setdefault(surface[-1], set()).add(len(surface))
         self.suffix_lengths = {last: tuple(sorted(some)) for last, some in suffix_lengths.items()}
         self.no_clitic = clitics[""]
+        self._verbal = {morphology.DERIVATIONAL_SUFFIXES.index(suffix) for suffix in ("i", "in")}
 
     def heads(self, word: str) -> list[Head]:
         """List the ways to begin a word, beginning with no prefix at all.
@@ -85,7 +86,8 @@ class Affixes:
             word: folded, of two letters or more.
 
         Returns:
-            The ends, shortest suffix first; each leaves at least two letters.
+            The ends, shortest suffix first. Three letters at least are left, and before -i and
+            -in two syllables: *bali*, *toni* and *latin* are whole.
         """
         size = len(word)
         found = [(size, 0, "", self.no_clitic)]
@@ -94,8 +96,9 @@ class Affixes:
             suffixes = self.suffixes
             for length in lengths:
                 end = size - length
-                if end < 2:
+                if end < 3:
                     break
                 for place, clitic, weight in suffixes.get(word[end:], ()):
-                    found.append((end, place, clitic, weight))
+                    if end > 3 or place not in self._verbal or word[0] in morphology.VOWELS:
+                        found.append((end, place, clitic, weight))
         return found

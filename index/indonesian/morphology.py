@@ -66,12 +66,12 @@ def _nasal(head: str, chain: str) -> list[PrefixRule]:
 
 
 def _liquid(head: str, chain: str, bare: str) -> list[PrefixRule]:
-    """ber- or ter-: the r is lost before r (and before -er-), and is l in *ajar* and *anjur*."""
+    """ber- or ter-: the r is lost before r (and before -er-), and is l before *ajar* and *anjur*."""
     return [
         _rule(f"{head}r", chain, _except("r")),
         _rule(head, chain, "r"),
         _rule(head, f"{chain}:e", bare),
-        _rule(f"{head}l", chain, VOWELS),
+        _rule(f"{head}la", chain, "jn", "a"),
     ]
 
 
@@ -103,7 +103,7 @@ def prefix_rules() -> tuple[PrefixRule, ...]:
     ber, ter = _liquid("be", "ber", "ckpst"), _liquid("te", "ter", "bckps")
     per = [
         _rule("per", "per", _except("r")),
-        _rule("pel", "per", VOWELS),
+        _rule("pela", "per", "j", "a"),
         _rule("pe", "pe", _except("lmnrwy")),
     ]
     di, ke, se = [_rule("di", "di")], [_rule("ke", "ke")], [_rule("se", "se")]
@@ -117,10 +117,7 @@ def prefix_rules() -> tuple[PrefixRule, ...]:
         _rule("ng", "N", VOWELS, "k"),
         _rule("nge", "N:nge", CONSONANTS),
         _rule("ny", "N", VOWELS, "s"),
-        _rule("ny", "N:c", VOWELS, "c"),
-        _rule("n", "N", VOWELS, "t"),
-        _rule("n", "N", "cdj"),
-        _rule("m", "N", VOWELS, "p"),
+        _rule("ny", "N", VOWELS, "c"),
     ]
     return (
         *men,

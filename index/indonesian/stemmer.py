@@ -19,6 +19,9 @@ from index.indonesian.wordlists import read_rows
 LONGEST = 60
 """Words of more letters than this are taken as they are; the longest derived ones have about 30."""
 
+NASAL_BEARER = "me"
+"""What the second half of *mengorek-ngorek* lacks to be a word by itself."""
+
 TWICE = "redup"
 """The prefix chain's word for reduplication."""
 
@@ -114,7 +117,8 @@ class Stemmer:
 
     def _reduplications(self, first: str, second: str) -> list[Reading]:
         firsts = {reading[1]: reading for reading in sorted(self._derivations(first))}
-        seconds = {reading[1]: reading for reading in sorted(self._derivations(second))}
+        spoken = self._derivations(second) + self._derivations(NASAL_BEARER + second)
+        seconds = {reading[1]: reading for reading in sorted(spoken)}
         shared = firsts.keys() & seconds.keys()
         if shared:
             return [_twice(firsts[root], seconds[root]) for root in shared]
