@@ -1,46 +1,25 @@
 """Countries: a name or code to its ISO 3166-1 code, and the countries that an article refers to."""
 
-import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import NamedTuple
 
-from index.indonesian.wordlists import read_rows
+from index.indonesian.countryscan import references
+from index.indonesian.gazetteer import country_names, territories
 
-
-class Territory(NamedTuple):
-    """A country as CLDR names it."""
-
-    code: str
-    indonesian: str
-    english: str
-
-
-@cache
-def territories() -> dict[str, Territory]:
-    """Every country of ISO 3166-1 (and Kosovo, `XK`), by its alpha-2 code."""
-    return {row[0]: Territory(*row) for row in read_rows("territories.tsv")}
-
-
-def _named() -> Iterator[tuple[str, str]]:
-    """Each name that means a country by itself, as people write it, with the country's code."""
-    for territory in territories().values():
-        yield territory.indonesian, territory.code
-        yield territory.english, territory.code
-    for code, kind, names in read_rows("country-names.tsv"):
-        if kind == "name":
-            for name in names.split(", "):
-                yield name, code
+_TITLE = 3.0
+_DATELINE = 0.5
+_LEAD = 300
+_MAIN_SHARE = 0.15
+_MOST_MAIN = 3
 
 
 @cache
 def _codes() -> dict[str, tuple[str, str]]:
     """Folded name to (code, the name as people write it)."""
     codes: dict[str, tuple[str, str]] = {}
-    for name, code in _named():
+    for marked, code in country_names():
+        name = marked.rstrip("?~")
         codes.setdefault(_fold(name), (code, name))
     return codes
 
@@ -113,7 +92,7 @@ class CountryMention:
 
 
 def detect(text: str, title: str = "") -> list[CountryMention]:
-    """Find the countries that an article refers to.
+    """Find the countries that an article refers to, by name, people, government or place.
 
     Args:
         text: the article's text.
@@ -122,18 +101,16 @@ def detect(text: str, title: str = "") -> list[CountryMention]:
     Returns:
         The countries by falling weight; empty if there is none.
     """
-    counts: Counter[str] = Counter()
-    for part, worth in ((title, 3), (text, 1)):
-        for found in _pattern().finditer(part):
-            counts[_codes()[_fold(found.group())][0]] += worth
-    total = sum(counts.values())
+    scores: dict[str, float] = {}
+    for part, worth in ((title, _TITLE), (text, 1.0)):
+        for reference in references(part):
+            score = worth * (_DATELINE if reference.dateline and part is text else 1.0)
+            if reference.start < _LEAD:
+                score *= 1.5
+            scores[reference.code] = scores.get(reference.code, 0.0) + score
+    total = sum(scores.values())
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
     return [
-        CountryMention(code, count / total, rank < 3)
-        for rank, (code, count) in enumerate(counts.most_common())
+        CountryMention(code, score / total, rank < _MOST_MAIN and score / total >= _MAIN_SHARE)
+        for rank, (code, score) in enumerate(ranked)
     ]
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    names = sorted((written for _, written in _codes().values()), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b")
