@@ -8,9 +8,10 @@ from index.indonesian.countryscan import references
 from index.indonesian.gazetteer import country_names, territories
 
 _TITLE = 3.0
-_DATELINE = 0.5
+_DATELINE = 0.4
 _LEAD = 300
-_MAIN_SHARE = 0.15
+_MAIN_SHARE = 0.12
+_MAIN_TO_FIRST = 0.4
 _MOST_MAIN = 3
 
 
@@ -104,13 +105,12 @@ def detect(text: str, title: str = "") -> list[CountryMention]:
     scores: dict[str, float] = {}
     for part, worth in ((title, _TITLE), (text, 1.0)):
         for reference in references(part):
-            score = worth * (_DATELINE if reference.dateline and part is text else 1.0)
-            if reference.start < _LEAD:
-                score *= 1.5
-            scores[reference.code] = scores.get(reference.code, 0.0) + score
+            score = _DATELINE if reference.dateline else 1.0 + _LEAD / (_LEAD + reference.start)
+            scores[reference.code] = scores.get(reference.code, 0.0) + worth * score
     total = sum(scores.values())
     ranked = sorted(scores.items(), key=lambda item: -item[1])
+    least = max(ranked[0][1] * _MAIN_TO_FIRST, total * _MAIN_SHARE) if ranked else 0.0
     return [
-        CountryMention(code, score / total, rank < _MOST_MAIN and score / total >= _MAIN_SHARE)
+        CountryMention(code, score / total, rank < _MOST_MAIN and score >= least)
         for rank, (code, score) in enumerate(ranked)
     ]

@@ -5,48 +5,34 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from index.indonesian.gazetteer import Kind, Sense, gazetteer, homonyms
-from index.indonesian.lookalikes import ADMINISTRATIVE, believed, excluded
+from index.indonesian.gazetteer import Entries, Kind, Sense, gazetteer, homonyms
+from index.indonesian.lookalikes import Surroundings, context, refers
 
 _LOWERCASE_LEAST = 5
 """Country names of so many letters are believed without a capital, too: *rusia*, not *mali*."""
 
+_ABBREVIATION_MOST = 5
+"""A word of so few capitals among other words is an abbreviation, not a place: *NIS*, not Niš."""
+
 _SMALL_WORDS = {
-    "dan",
-    "al",
-    "el",
-    "de",
-    "da",
-    "do",
-    "la",
-    "of",
-    "the",
-    "and",
-    "du",
-    "den",
-    "a",
-    "i",
-    "e",
-    "dar",
-    "es",
-    "us",
-}
+    "dan", "al", "el", "de", "da", "do", "la", "of", "the", "and", "du", "den", "a", "i", "e",
+    "dar", "es", "us", "an", "di", "del", "sur",
+}  # fmt: skip
 """Words inside names that need no capital."""
 
 
 class Reference(NamedTuple):
-    """A mention of a country: its code, what kind of name, and where it starts in the text."""
+    """A mention of a country.
+
+    Attributes:
+        code: ISO 3166-1 alpha-2 code.
+        start: offset of its first character.
+        dateline: whether it opens a paragraph as the place in a dateline does.
+    """
 
     code: str
-    kind: Kind
     start: int
     dateline: bool
-
-
-class _Word(NamedTuple):
-    text: str
-    start: int
-    end: int
 
 
 def references(text: str) -> Iterator[Reference]:
@@ -55,147 +41,152 @@ def references(text: str) -> Iterator[Reference]:
     Args:
         text: any text; time grows linearly with its length.
     """
-    words = _words(text)
-    table = gazetteer()
-    small = [word.text.lower() for word in words]
-    i, count = 0, len(words)
-    while i < count:
-        entries = table.get(small[i])
-        if entries is None:
-            if small[i] in ADMINISTRATIVE and _names_unknown(text, words, small, i):
-                yield Reference("ID", Kind.PLACE, words[i].start, False)
-            i += 1
+    scan = _Scan(text)
+    table, administration = gazetteer(), context("administration")
+    done = 0
+    for i in [at for at, word in enumerate(scan.small) if word in table or word in administration]:
+        if i < done:
             continue
-        found = _longest(text, words, small, i, entries)
-        if found is None:
-            i += 1
+        if scan.small[i] not in table:
+            if scan.names_unknown(i):
+                yield Reference("ID", scan.starts[i], False)
             continue
-        end, sense = found
-        if sense.code:
-            reference = _reference(text, words, small, i, end, sense)
+        found = scan.longest(i, table[scan.small[i]])
+        if found:
+            done, sense = found
+            reference = scan.reference(i, done, sense) if sense.code else None
             if reference:
                 yield reference
-        i = end
 
 
 @cache
-def _word_pattern() -> re.Pattern[str]:
-    # A capital inside a word begins another one where a link was lost: diNigeria, PentingUkraina.
+def _word() -> re.Pattern[str]:
     return re.compile(r"[^\W_]+")
 
 
 @cache
-def _glued() -> re.Pattern[str]:
-    return re.compile(r"[^\W_a-zA-Z]+|[A-Z]?[a-zß-ÿ]+|[A-Z]+(?![a-z])|[A-Z]")
+def _seam() -> re.Pattern[str]:
+    """Where two words were glued as a link between them was lost: *diNigeria*, *PentingUkraina*."""
+    return re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
 
 
-def _words(text: str) -> list[_Word]:
-    words = []
-    for found in _word_pattern().finditer(text):
-        word = found.group()
-        if word.islower() or word.isupper() or word.istitle() or not word.isalpha():
-            words.append(_Word(word, found.start(), found.end()))
-            continue
-        words += [
-            _Word(piece.group(), found.start() + piece.start(), found.start() + piece.end())
-            for piece in _glued().finditer(word)
-        ]
-    return words
+class _Scan:
+    """The words of one text, as written and in small letters, with their offsets."""
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[str] = _word().findall(text)
+        self.starts = [found.start() for found in _word().finditer(text)]
+        if _seam().search(text):
+            self._part_glued()
+        self.small = [word.lower() for word in self.words]
 
-def _longest(
-    text: str,
-    words: list[_Word],
-    small: list[str],
-    i: int,
-    entries: list[tuple[tuple[str, ...], Sense]],
-) -> tuple[int, Sense] | None:
-    """The place behind the longest name at a place, with its sense."""
-    for rest, sense in entries:
-        end = i + 1 + len(rest)
-        if rest and (
-            tuple(small[i + 1 : end]) != rest
-            or not all(_joined(text, words[k], words[k + 1]) for k in range(i, end - 1))
-        ):
-            continue
-        if _written_as_name(words[i:end], sense):
-            return end, sense
-        if sense.kind is Kind.COUNTRY and _opens(text, words[i], words[end - 1]):
-            return end, sense
-        if sense.kind is Kind.PLACE and not sense.mark and _opens(text, words[i], words[end - 1]):
-            return end, sense
-    return None
+    def _part_glued(self) -> None:
+        words, starts = [], []
+        for word, start in zip(self.words, self.starts, strict=True):
+            at = 0
+            for piece in _seam().split(word):
+                words.append(piece)
+                starts.append(start + at)
+                at += len(piece)
+        self.words, self.starts = words, starts
 
+    def end(self, i: int) -> int:
+        """The offset behind a word."""
+        return self.starts[i] + len(self.words[i])
 
-def _joined(text: str, word: _Word, following: _Word) -> bool:
-    gap = text[word.end : following.start]
-    if "." in gap and len(word.text) > 2:
-        return False
-    return len(gap) <= 2 and not gap.strip(" -–'’.\n\u00a0&")
-
-
-def _written_as_name(words: list[_Word], sense: Sense) -> bool:
-    if sense.capitals:
-        return all(word.text.isupper() for word in words)
-    if sense.kind is Kind.LOOKALIKE:
-        return True
-    if all(not word.text[0].islower() or word.text in _SMALL_WORDS for word in words):
-        return not words[0].text[0].islower()
-    return (
-        sense.kind is Kind.COUNTRY
-        and not sense.mark
-        and sum(len(word.text) for word in words) >= _LOWERCASE_LEAST
-    )
-
-
-def _opens(text: str, first: _Word, last: _Word) -> bool:
-    """Whether a name opens a paragraph and a sign follows, as in *london, rabu-* or *Batu (2/3)*."""
-    line = text[max(0, first.start - 2) : first.start].rstrip(" ")
-    if line and line[-1] != "\n":
-        return False
-    after = text[last.end : last.end + 3].lstrip()
-    return after[:1] in {",", "(", "-", "–", "—", ":"}
-
-
-def _reference(
-    text: str, words: list[_Word], small: list[str], i: int, end: int, sense: Sense
-) -> Reference | None:
-    first, last = words[i], words[end - 1]
-    touches = i > 0 and _spaced(text, words[i - 1], first)
-    before = small[i - 1] if touches else ""
-    if excluded(sense, before, text[last.end : last.end + 3]):
+    def longest(self, i: int, entries: Entries) -> tuple[int, Sense] | None:
+        """The longest name that begins with a word: the place behind it, and its sense."""
+        for rest, sense in entries:
+            end = i + 1 + len(rest)
+            if rest and not (
+                tuple(self.small[i + 1 : end]) == rest
+                and all(self._joined(k) for k in range(i, end - 1))
+            ):
+                continue
+            if self._written_as_name(i, end, sense) or (
+                sense.kind in (Kind.COUNTRY, Kind.PLACE)
+                and sense.mark != "?"
+                and self._opens(i, end)
+            ):
+                return end, sense
         return None
-    opens = _opens(text, first, last)
-    if sense.mark:
-        neighbours = (
-            touches and not words[i - 1].text[0].islower(),
-            end < len(words)
-            and _spaced(text, last, words[end])
-            and words[end].text[0].isupper()
-            and small[end] not in gazetteer(),
+
+    def _joined(self, i: int) -> bool:
+        """Whether what stands between a word and the next can stand inside a name."""
+        gap = self.text[self.end(i) : self.starts[i + 1]]
+        if "." in gap and len(self.words[i]) > 2:
+            return False
+        return len(gap) <= 2 and not gap.strip(" -–'’.\n\u00a0&")
+
+    def _written_as_name(self, i: int, end: int, sense: Sense) -> bool:
+        words = self.words[i:end]
+        if sense.capitals:
+            return all(map(str.isupper, words))
+        if sense.kind is Kind.LOOKALIKE:
+            return True
+        if words[0][0].islower():
+            return (
+                sense.kind is Kind.COUNTRY
+                and not sense.mark
+                and sum(map(len, words)) >= _LOWERCASE_LEAST
+            )
+        short = end == i + 1 and len(words[0]) <= _ABBREVIATION_MOST
+        if short and words[0].isupper() and sense.kind is Kind.PLACE:
+            return self._among_capitals(i) or self._opens(i, end)
+        return all(not word[0].islower() or word in _SMALL_WORDS for word in words)
+
+    def _among_capitals(self, i: int) -> bool:
+        return any(
+            0 <= k < len(self.words) and len(self.words[k]) > 1 and self.words[k].isupper()
+            for k in (i - 1, i + 1)
         )
-        if not believed(sense, before, neighbours, opens):
+
+    def _opens(self, i: int, end: int) -> bool:
+        """Whether a name opens a paragraph and a sign follows: *london, rabu-*, *Batu (2/3)*."""
+        before = self.text[max(0, self.starts[i] - 2) : self.starts[i]].rstrip(" ")
+        if before and before[-1] != "\n":
+            return False
+        after = self.text[self.end(end - 1) : self.end(end - 1) + 2].lstrip()
+        return after[:1] in {",", "(", "-", "–", "—", ":"}
+
+    def _beside(self, i: int) -> bool:
+        """Whether nothing but a space stands between a word and the next."""
+        return (
+            0 <= i < len(self.words) - 1
+            and self.starts[i + 1] - self.end(i) == 1
+            and self.text[self.end(i)] in " \u00a0\n"
+        )
+
+    def reference(self, i: int, end: int, sense: Sense) -> Reference | None:
+        """The reference that a name makes, unless what stands around takes its meaning away."""
+        before = self.small[i - 1] if self._beside(i - 1) else ""
+        behind = self.end(end - 1)
+        opens = self._opens(i, end)
+        around = Surroundings(
+            before,
+            self.text[behind : behind + 3],
+            capital_before=bool(before)
+            and not self.words[i - 1][0].islower()
+            and before not in context("function"),
+            capital_after=self._beside(end - 1)
+            and self.words[end][0].isupper()
+            and self.small[end] not in gazetteer(),
+            opens=opens,
+        )
+        if not refers(sense, around):
             return None
-    if small[i] == "korea" and end == i + 1 and before in {"perang", "semenanjung", "jazirah"}:
-        return None
-    code = sense.code
-    for other, clues in homonyms().get(" ".join(small[i:end]), ()):
-        if not clues.isdisjoint(small):
-            code = other
-    return Reference(code, sense.kind, first.start, opens)
+        code = sense.code
+        for other, clues in homonyms().get(" ".join(self.small[i:end]), ()):
+            if not clues.isdisjoint(self.small):
+                code = other
+        return Reference(code, self.starts[i], opens)
 
-
-def _spaced(text: str, word: _Word, following: _Word) -> bool:
-    """Whether two words stand side by side, a single space or hyphen between them."""
-    return text[word.end : following.start] in {" ", "\u00a0", "\n"}
-
-
-def _names_unknown(text: str, words: list[_Word], small: list[str], i: int) -> bool:
-    """Whether an administrative word stands before a capitalised name that the gazetteer lacks."""
-    return (
-        i + 1 < len(words)
-        and words[i + 1].text.istitle()
-        and _spaced(text, words[i], words[i + 1])
-        and small[i + 1] not in gazetteer()
-        and words[i].text[0].isupper()
-    )
+    def names_unknown(self, i: int) -> bool:
+        """Whether *Kecamatan* and the like stands before a name that the gazetteer lacks."""
+        return (
+            self.words[i][0].isupper()
+            and self._beside(i)
+            and self.words[i + 1].istitle()
+            and self.small[i + 1] not in gazetteer()
+        )
