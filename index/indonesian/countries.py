@@ -1,27 +1,32 @@
 """Countries: a name or code to its ISO 3166-1 code, and the countries that an article refers to."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 
 from index.indonesian.countryscan import references
 from index.indonesian.gazetteer import country_names, territories
 
 _TITLE = 3.0
+"""How many mentions in the text one in the title is worth."""
+
 _DATELINE = 0.4
+"""What the place is worth from which is reported."""
+
 _LEAD = 300
+"""Characters after which a mention's advance for standing early has sunk to a half."""
+
+_MOST_MAIN = 3
 _MAIN_SHARE = 0.12
 _MAIN_TO_FIRST = 0.4
-_MOST_MAIN = 3
+"""A main country has so much of all weight, and so much of the first one's."""
 
 
 @cache
-def _codes() -> dict[str, tuple[str, str]]:
-    """Folded name to (code, the name as people write it)."""
-    codes: dict[str, tuple[str, str]] = {}
+def _codes() -> dict[str, str]:
+    """Codes by folded name."""
+    codes: dict[str, str] = {}
     for marked, code in country_names():
-        name = marked.rstrip("?~")
-        codes.setdefault(_fold(name), (code, name))
+        codes.setdefault(_fold(marked.rstrip("?~")), code)
     return codes
 
 
@@ -38,13 +43,12 @@ def country_code(name: str) -> str | None:
     Returns:
         The code in capitals, or None if no country is called so.
     """
-    folded = _fold(name)
-    code = folded.upper()
-    # AS is what Indonesians call America; American Samoa has its own name to be asked by.
-    found = _codes().get(folded)
+    # "AS" is what Indonesians call America, so names go first; American Samoa has one to ask by.
+    found = _codes().get(_fold(name))
     if found:
-        return found[0]
-    return code if code in territories() else None
+        return found
+    code = name.strip()
+    return code.upper() if code.isascii() and code.upper() in territories() else None
 
 
 def country_name(code: str) -> str:
@@ -60,21 +64,25 @@ def country_name(code: str) -> str:
 
 
 def nearest_names(name: str, most: int = 3) -> list[str]:
-    """Return the country names that look most like a name that is none, the nearest first.
+    """Return the names of the countries that something typed may have meant, the nearest first.
 
     Args:
-        name: what was typed.
+        name: what was typed and is no country's name.
         most: at most so many names.
 
     Returns:
-        Names as people write them, each of another country; empty when nothing is near.
+        Indonesian names as in CLDR; those that hold the typed word come first; empty when nothing
+        is near.
     """
-    codes = _codes()
-    near: dict[str, str] = {}
-    for folded in get_close_matches(_fold(name), codes, n=most * 4, cutoff=0.6):
-        code, written = codes[folded]
-        near.setdefault(code, written)
-    return list(near.values())[:most]
+    # Only a mistyped name needs it, and it is slow to import.
+    from difflib import get_close_matches
+
+    folded = _fold(name)
+    names = _codes()
+    holding = [other for other in names if folded and folded in other.split()]
+    near = holding + get_close_matches(folded, names, n=most * 4, cutoff=0.6)
+    codes = dict.fromkeys(names[other] for other in near)
+    return [country_name(code) for code in codes][:most]
 
 
 @dataclass(frozen=True)

@@ -166,7 +166,7 @@ def _labelled_line() -> re.Pattern[str]:
 
 
 def _is_place(before: str) -> bool:
-    """Whether words before a date are a dateline's places and publishers, as in *Jakarta, Antara*."""
+    """Whether words before a date are places and publishers, as in *Jakarta, Antara*."""
     words = before.replace("(", " ").replace("-", " ").replace("–", " ").split()
     return len(words) <= 6 and all(not word[0].islower() for word in words)
 

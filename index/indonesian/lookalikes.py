@@ -11,7 +11,7 @@ class Surroundings(NamedTuple):
     """What stands around a name in a text.
 
     Attributes:
-        before: the word right before it, in small letters; empty if anything but a space is between.
+        before: the word before it, in small letters; empty if more than a space is between.
         after: the first characters right behind it.
         capital_before: whether a word that may belong to a personal name stands right before it.
         capital_after: the same, right behind it.
