@@ -1,0 +1,50 @@
+"""The fields of the index as a Whoosh schema: what Whoosh's query parser knows of them."""
+
+from collections.abc import Iterator
+
+from whoosh.analysis import Analyzer, Token
+from whoosh.fields import ID, NUMERIC, TEXT, Schema
+
+from index.analysis import analyse_word
+from index.indonesian.tokens import iter_tokens
+
+
+class IndonesianAnalyzer(Analyzer):  # type: ignore[misc] # Whoosh has no types
+    """The one tokenizer as a Whoosh analyzer.
+
+    In a query the tokens are the words as typed, since a query needs more of a word than its root;
+    in an index they are the roots.
+    """
+
+    def __call__(
+        self,
+        value: str,
+        positions: bool = False,
+        chars: bool = False,
+        start_pos: int = 0,
+        start_char: int = 0,
+        mode: str = "",
+        **options: object,
+    ) -> Iterator[Token]:
+        """Yield the tokens of a text; Whoosh defines the arguments."""
+        for position, (text, start, end) in enumerate(iter_tokens(value), start_pos):
+            token = Token(positions, chars, mode=mode)
+            token.text = text if mode == "query" else analyse_word(text).root
+            token.boost = 1.0
+            token.pos = position
+            token.startchar, token.endchar = start_char + start, start_char + end
+            yield token
+
+
+def schema() -> Schema:
+    """Return the schema of an article in the index."""
+    text = TEXT(analyzer=IndonesianAnalyzer(), phrase=True, chars=True, multitoken_query="default")
+    return Schema(
+        title=text,
+        text=text,
+        country=ID(stored=True),
+        source=ID(stored=True),
+        published_from=NUMERIC(int, sortable=True),
+        published_to=NUMERIC(int, sortable=True),
+        article_number=NUMERIC(int, bits=64, stored=True, unique=True),
+    )
