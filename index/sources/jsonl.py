@@ -1,0 +1,112 @@
+"""JSON Lines: one article a line, an object with `text` and, as far as known, the other fields."""
+
+import json
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from index.adding import Failure
+from index.article import Article, make_article
+from index.errors import ArticleError, InputError, TelusurError
+from index.indonesian.datelines import Published
+from index.interpreting import interpret_countries, interpret_published
+from index.sources.given import Given
+from index.sources.text import decode
+
+_MOST_BYTES_PER_LINE = 50_000_000
+
+
+def read_json_lines(
+    file: BinaryIO, name: str, given: Given | None = None
+) -> Iterator[Article | Failure]:
+    """Read a stream of JSON lines, one article at a time.
+
+    Args:
+        file: the stream, at its beginning.
+        name: what to call it in failures.
+        given: what holds for every article that does not say otherwise.
+
+    Yields:
+        An article or a failure for every line that is not blank.
+    """
+    number = 0
+    while line := file.readline(_MOST_BYTES_PER_LINE + 1):
+        number += 1
+        where = f"{name}, line {number}"
+        if len(line) > _MOST_BYTES_PER_LINE:
+            yield Failure(where, f"it is longer than {_MOST_BYTES_PER_LINE // 1_000_000} MB")
+            _skip_rest_of_line(file)
+        elif line.strip():
+            try:
+                yield article_from_json(decode(line), given)
+            except TelusurError as error:
+                yield Failure(where, str(error))
+
+
+def article_from_json(line: str, given: Given | None = None) -> Article:
+    """Make an article of a JSON object.
+
+    Raises:
+        ArticleError: it is no JSON object, or a field is not what it should be.
+    """
+    try:
+        record = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ArticleError(
+            f"it is not valid JSON ({error.msg} at character {error.pos + 1})"
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise ArticleError(
+            "it is not JSON that can be read: a number or a nesting is too large"
+        ) from error
+    if not isinstance(record, dict):
+        raise ArticleError("it is not a JSON object with a text")
+    given = given or Given()
+    published, countries = _published(record), _countries(record)
+    return make_article(
+        _string(record, "text"),
+        title=_string(record, "title"),
+        id=_string(record, "id"),
+        published=given.published if published is None else published,
+        countries=given.countries if countries is None else countries,
+        source=_string(record, "source"),
+        url=_string(record, "url"),
+    )
+
+
+def _string(record: dict[str, object], name: str) -> str:
+    value = record.get(name)
+    if value is None:
+        return ""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str):
+        raise ArticleError(f'its "{name}" is not a string')
+    return value
+
+
+def _published(record: dict[str, object]) -> Published | None:
+    text = _string(record, "date").strip()
+    if not text:
+        return None
+    try:
+        return interpret_published(text)
+    except InputError as error:
+        raise ArticleError(f'its "date" cannot be used: {error}') from error
+
+
+def _countries(record: dict[str, object]) -> tuple[str, ...] | None:
+    value = record.get("countries")
+    if value is None:
+        return None
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ArticleError('its "countries" is not a list of names or codes')
+    try:
+        return interpret_countries(names)
+    except InputError as error:
+        raise ArticleError(f'its "countries" cannot be used: {error}') from error
+
+
+def _skip_rest_of_line(file: BinaryIO) -> None:
+    while (part := file.readline(1 << 20)) and not part.endswith(b"\n"):
+        pass
