@@ -1,0 +1,133 @@
+"""Evaluates a query tree over the index: which documents match, and with what score."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from index.fields import COUNTRY, TEXT_FIELDS
+from index.indonesian.interval import Interval
+from index.segments.index import Index
+from index.segments.segment import NO_DAY, Segment
+from search.matching import frequencies, surface_frequencies
+from search.ranking import (
+    SURFACE_WEIGHT,
+    inverse_document_frequency,
+    normalised_frequency,
+    saturated,
+)
+from search.tree import (
+    AllOf,
+    AnyOf,
+    InCountries,
+    Leaf,
+    Node,
+    Phrase,
+    Prefix,
+    PublishedIn,
+    Without,
+    Word,
+)
+
+Scores = list[dict[int, float]]
+"""For each segment of the index, documents with their scores."""
+
+
+class Evaluator:
+    """Evaluates queries over one state of the index, and remembers the weight of each word."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self.weights: dict[Leaf, float] = {}
+        """The inverse document frequency of each leaf evaluated so far."""
+
+    def scores(self, query: Node) -> Scores:
+        """Return the documents that match a query, deleted ones left out, with their scores."""
+        scores = self._scores(query)
+        for segment, found in zip(self._index.segments, scores, strict=True):
+            for document in segment.deleted & found.keys():
+                del found[document]
+        return scores
+
+    def _scores(self, node: Node) -> Scores:
+        if isinstance(node, Word | Phrase | Prefix):
+            return self._leaf_scores(node)
+        if isinstance(node, AnyOf):
+            return [_sum(found) for found in self._of_each(node.children)]
+        if isinstance(node, AllOf):
+            return [_sum_of_common(found) for found in self._of_each(node.children)]
+        if isinstance(node, Without):
+            return [_difference(*found) for found in self._of_each((node.child, node.excluded))]
+        return [dict.fromkeys(_filtered(node, segment), 0.0) for segment in self._index.segments]
+
+    def _of_each(self, nodes: Iterable[Node]) -> Iterator[tuple[dict[int, float], ...]]:
+        """Yield, segment by segment, what each of the nodes finds in it."""
+        return zip(*map(self._scores, nodes), strict=True)
+
+    def _leaf_scores(self, leaf: Leaf) -> Scores:
+        """Score by roots, and on top of that by the words as they stand."""
+        by_root = self._weighted(leaf, lambda *place: frequencies(leaf, *place))
+        matching = sum(map(len, by_root))
+        weight = inverse_document_frequency(matching, self._index.document_count)
+        self.weights[leaf] = weight
+        scores = [_saturated(found, weight) for found in by_root]
+        if isinstance(leaf, Prefix):
+            return scores
+        by_surface = self._weighted(leaf, lambda *place: surface_frequencies(leaf, *place))
+        exact = [_saturated(found, weight * SURFACE_WEIGHT) for found in by_surface]
+        return [_sum(found) for found in zip(scores, exact, strict=True)]
+
+    def _weighted(
+        self, leaf: Leaf, occurring: Callable[[Segment, str], Iterator[tuple[int, int]]]
+    ) -> Scores:
+        """Add up how often a leaf occurs in a document's fields, normalised by their lengths."""
+        weighted: Scores = []
+        for segment in self._index.segments:
+            totals: defaultdict[int, float] = defaultdict(float)
+            for field in TEXT_FIELDS if leaf.field is None else (leaf.field,):
+                lengths, average = segment.lengths(field), self._index.average_length(field)
+                for document, frequency in occurring(segment, field):
+                    totals[document] += normalised_frequency(
+                        field, frequency, lengths[document], average
+                    )
+            weighted.append(totals)
+        return weighted
+
+
+def _saturated(weighted: dict[int, float], weight: float) -> dict[int, float]:
+    return {document: weight * saturated(total) for document, total in weighted.items()}
+
+
+def _sum(found: Sequence[dict[int, float]]) -> dict[int, float]:
+    total: defaultdict[int, float] = defaultdict(float)
+    for scores in found:
+        for document, score in scores.items():
+            total[document] += score
+    return total
+
+
+def _sum_of_common(found: Sequence[dict[int, float]]) -> dict[int, float]:
+    common = set(found[0]).intersection(*found[1:])
+    return {document: sum(scores[document] for scores in found) for document in common}
+
+
+def _difference(found: dict[int, float], excluded: dict[int, float]) -> dict[int, float]:
+    return {document: score for document, score in found.items() if document not in excluded}
+
+
+def _filtered(node: Node, segment: Segment) -> Iterable[int]:
+    """Return the documents that pass a filter, which adds nothing to their score."""
+    if isinstance(node, InCountries):
+        return {
+            document
+            for code in node.codes
+            for document in segment.postings(COUNTRY, code).documents
+        }
+    if isinstance(node, PublishedIn):
+        return _published_in(segment, node.period)
+    return range(segment.document_count)
+
+
+def _published_in(segment: Segment, period: Interval) -> Iterator[int]:
+    first, last = period.start.toordinal(), period.end.toordinal()
+    for document, start in enumerate(segment.published_from):
+        if start != NO_DAY and start <= last and segment.published_to[document] >= first:
+            yield document

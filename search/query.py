@@ -1,0 +1,64 @@
+"""What was typed -> a query tree. Plain text typed by a person never fails to parse."""
+
+import re
+from collections.abc import Sequence
+
+from index.indonesian.stopwords import is_stop_word
+from index.indonesian.tokens import iter_tokens
+from search.tidying import FIELD_NAMES, OPERATORS
+from search.tree import AllOf, AnyOf, Node, Without, Word, all_of, any_of
+
+# Anything of this, and the typed text is more than words.
+_SYNTAX = re.compile(rf"[\"“”„«»()*]|(?i:{'|'.join(FIELD_NAMES)}):|\b(?:{'|'.join(OPERATORS)})\b")
+_LONGEST_EXPRESSION = 4_096
+
+
+def parse(typed: str, *, require_all: bool = False) -> Node | None:
+    """Parse what a person typed.
+
+    Words are joined by best match. Quotes make phrases; AND, OR, NOT (DAN, ATAU, BUKAN) and
+    brackets combine; `title:` (`judul:`) and `country:` (`negara:`) name a field; a star behind
+    the beginning of a word stands for its rest. What is no syntax is words. Stop words are left
+    out, unless there is nothing else or they stand in a phrase.
+
+    Args:
+        typed: anything; beyond 4,096 characters, nothing but words is seen in it.
+        require_all: words that no operator joins must all occur, not just any.
+
+    Returns:
+        The query tree, or None if there is nothing to search for in it.
+    """
+    if len(typed) <= _LONGEST_EXPRESSION and _SYNTAX.search(typed):
+        from search.syntax import parse_expression
+
+        tree = parse_expression(typed, require_all=require_all)
+    else:
+        tree = parse_words(typed, require_all=require_all)
+    return tree and (without_stop_words(tree) or tree)
+
+
+def parse_words(typed: str, *, require_all: bool = False) -> Node | None:
+    """Parse text without syntax; the same tree as Whoosh's parser gives, without importing it."""
+    words: list[Node] = [Word(token.text) for token in iter_tokens(typed)]
+    if not words:
+        return None
+    return all_of(words) if require_all else any_of(words)
+
+
+def without_stop_words(tree: Node) -> Node | None:
+    """Return the tree without the stop words in it; None if nothing else is left."""
+    if isinstance(tree, Word):
+        return None if tree.field is None and is_stop_word(tree.text) else tree
+    if isinstance(tree, AnyOf | AllOf):
+        children = _kept(tree.children)
+        if not children:
+            return None
+        return any_of(children) if isinstance(tree, AnyOf) else all_of(children)
+    if isinstance(tree, Without):
+        child = without_stop_words(tree.child)
+        return Without(child, tree.excluded) if child else None
+    return tree
+
+
+def _kept(children: Sequence[Node]) -> list[Node]:
+    return [kept for child in children if (kept := without_stop_words(child)) is not None]

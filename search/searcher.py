@@ -1,0 +1,227 @@
+"""Searches a library: the one call that everything else is a skin over."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from heapq import nlargest
+from time import perf_counter
+from typing import Literal, NamedTuple
+
+from index.article import Article
+from index.fields import TEXT, TITLE
+from index.indonesian.datelines import Published
+from index.interpreting import interpret_countries, interpret_period
+from index.library import Library
+from index.segments.index import Index
+from index.segments.segment import Segment
+from search.evaluation import Evaluator
+from search.matching import spans
+from search.passages import Match, Passage, TokenMatch, best_passages, place_matches
+from search.query import parse
+from search.tree import Every, InCountries, Leaf, Node, PublishedIn, all_of, leaves
+
+Order = Literal["relevance", "newest", "oldest"]
+
+DEFAULT_LIMIT = 10
+DEFAULT_PASSAGES = 2
+
+
+class _Candidate(NamedTuple):
+    """A matching document on its way to becoming a hit."""
+
+    score: float
+    segment: Segment
+    document: int
+
+    @property
+    def article_number(self) -> int:
+        number: int = self.segment.article_numbers[self.document]
+        return number
+
+    @property
+    def day(self) -> int:
+        """The last day on which it may have been published; 0 if that is not known."""
+        day: int = self.segment.published_to[self.document]
+        return day
+
+
+class Hit:
+    """One article found, with its place in the ranking."""
+
+    def __init__(
+        self, rank: int, candidate: _Candidate, article: Article, results: "Results"
+    ) -> None:
+        """Take a place in the results; callers get hits from `Results.hits`."""
+        self.rank = rank
+        self.score = candidate.score
+        self.article = article
+        self._candidate = candidate
+        self._results = results
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return self.article.id
+
+    @property
+    def title(self) -> str:
+        """The article's title."""
+        return self.article.title
+
+    @property
+    def published(self) -> Published | None:
+        """When the article was published, as far as known."""
+        return self.article.published
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries that the article refers to, the weightiest first."""
+        return self.article.countries
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """The sentences that answer best; computed when first asked for."""
+        found = self._matches(TEXT)
+        return best_passages(self.article.text, found, self._results.passages_per_hit)
+
+    @cached_property
+    def title_matches(self) -> list[Match]:
+        """What matches in the title."""
+        return [match for match, _ in place_matches(self.title, self._matches(TITLE))]
+
+    def _matches(self, field: str) -> Iterator[TokenMatch]:
+        segment, document = self._candidate.segment, self._candidate.document
+        for leaf, weight in self._results.weights.items():
+            if leaf.field in {None, field}:
+                for first, behind in spans(leaf, segment, field, document):
+                    yield TokenMatch(first, behind, str(leaf), weight)
+
+
+class Results:
+    """What a search found: the total, and the hits that were asked for."""
+
+    def __init__(
+        self,
+        query: str,
+        tree: Node | None,
+        total: int = 0,
+        offset: int = 0,
+        weights: dict[Leaf, float] | None = None,
+        passages_per_hit: int = DEFAULT_PASSAGES,
+    ) -> None:
+        """Start without hits; callers get results from `search`."""
+        self.query = query
+        """What was typed."""
+        self.tree = tree
+        """What it was understood as; None if there is nothing to search for in it."""
+        self.total = total
+        """How many articles match."""
+        self.offset = offset
+        """How many of them come before the first hit."""
+        self.hits: list[Hit] = []
+        self.weights = weights or {}
+        """The words, phrases and prefixes searched for, with their weights."""
+        self.passages_per_hit = passages_per_hit
+        self.took_ms = 0.0
+        """How long the search took, passages not included."""
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def __len__(self) -> int:
+        """The number of hits that are here, not of all that match."""
+        return len(self.hits)
+
+
+def search(
+    library: Library,
+    query: str = "",
+    *,
+    limit: int = DEFAULT_LIMIT,
+    offset: int = 0,
+    country: str | Sequence[str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    sort: Order = "relevance",
+    require_all: bool = False,
+    passages: int = DEFAULT_PASSAGES,
+) -> Results:
+    """Search a library.
+
+    Args:
+        library: the library.
+        query: what is searched for, as a person types it; see `search.query.parse`. An empty one
+            finds every article that passes the filters, the newest first.
+        limit: at most so many hits.
+        offset: leave out so many hits at the beginning.
+        country: only articles that refer to this country, or to any of these: codes or names.
+        since: only articles that may have been published on this day or later.
+        until: only articles that may have been published on this day or earlier.
+        sort: by relevance, or by day of publication; articles without one come last.
+        require_all: words that no operator joins must all occur, not just any.
+        passages: at most so many passages a hit.
+
+    Returns:
+        The hits; each one's passages are computed when they are asked for.
+
+    Raises:
+        InputError: a country or a date cannot be understood.
+        LibraryError: the library cannot be read.
+    """
+    started = perf_counter()
+    tree = parse(query, require_all=require_all)
+    filters = _filters(country, since, until)
+    if not query.strip() and filters:
+        tree, sort = Every(), "newest" if sort == "relevance" else sort
+    if tree is None:
+        return Results(query, None)
+    tree = all_of([tree, *filters])
+    index = library.index
+    evaluator = Evaluator(index)
+    found = evaluator.scores(tree)
+    weights = {leaf: evaluator.weights[leaf] for leaf in leaves(tree)}
+    results = Results(query, tree, sum(map(len, found)), offset, weights, passages)
+    best = _best(_candidates(index, found), offset + limit, sort)[offset:]
+    articles = library.get_many([candidate.article_number for candidate in best])
+    results.hits = [
+        Hit(rank, candidate, articles[candidate.article_number], results)
+        for rank, candidate in enumerate(best, offset + 1)
+        if candidate.article_number in articles
+    ]
+    results.took_ms = (perf_counter() - started) * 1000
+    return results
+
+
+def _filters(
+    country: str | Sequence[str] | None, since: str | None, until: str | None
+) -> list[Node]:
+    filters: list[Node] = []
+    if country:
+        names = [country] if isinstance(country, str) else country
+        filters.append(InCountries(interpret_countries(names)))
+    period = interpret_period(since, until)
+    if period:
+        filters.append(PublishedIn(period))
+    return filters
+
+
+def _candidates(index: Index, found: Sequence[dict[int, float]]) -> Iterator[_Candidate]:
+    for segment, scores in zip(index.segments, found, strict=True):
+        for document, score in scores.items():
+            yield _Candidate(score, segment, document)
+
+
+def _best(candidates: Iterable[_Candidate], most: int, sort: Order) -> list[_Candidate]:
+    """Return the first candidates in an order that is the same every time."""
+
+    def by_relevance(candidate: _Candidate) -> tuple[float, ...]:
+        return candidate.score, -candidate.article_number
+
+    def by_newest(candidate: _Candidate) -> tuple[float, ...]:
+        return candidate.day, *by_relevance(candidate)
+
+    def by_oldest(candidate: _Candidate) -> tuple[float, ...]:
+        dated = candidate.day > 0
+        return dated, -candidate.day, *by_relevance(candidate)
+
+    keys = {"relevance": by_relevance, "newest": by_newest, "oldest": by_oldest}
+    return nlargest(most, candidates, key=keys[sort])

@@ -1,0 +1,110 @@
+"""Parses a query that has operators, phrases or fields, with Whoosh's parser."""
+
+import warnings
+from functools import cache
+
+with warnings.catch_warnings():
+    # Strings in Whoosh 2.7.4 have invalid escapes, which Python 3.12 warns of when compiling.
+    warnings.simplefilter("ignore", SyntaxWarning)
+    from whoosh import query
+    from whoosh.qparser import QueryParser, plugins, syntax
+
+    from index.schema import schema
+
+from index.fields import COUNTRY
+from index.indonesian.countries import country_code
+from search.tidying import tidy
+from search.tree import (
+    Every,
+    InCountries,
+    Node,
+    Phrase,
+    Prefix,
+    Without,
+    Word,
+    all_of,
+    any_of,
+)
+
+
+class _BestMatch(query.Or):  # type: ignore[misc] # Whoosh has no types
+    """What no operator joins, as opposed to what an OR does."""
+
+
+class _BestMatchGroup(syntax.OrGroup):  # type: ignore[misc] # Whoosh has no types
+    qclass = _BestMatch
+
+
+def parse_expression(typed: str, *, require_all: bool = False) -> Node | None:
+    """Parse a typed query.
+
+    Args:
+        typed: what a person typed; it is made well-formed first, so nothing is refused.
+        require_all: words that no operator joins must all occur, not just any.
+
+    Returns:
+        The query tree, or None if there is nothing to search for.
+    """
+    tidied = tidy(typed)
+    return _node(_parser(require_all).parse(tidied, normalize=False)) if tidied else None
+
+
+@cache
+def _parser(require_all: bool) -> QueryParser:
+    group = syntax.AndGroup if require_all else _BestMatchGroup
+    wanted = [
+        plugins.PhrasePlugin(),
+        plugins.GroupPlugin(),
+        plugins.FieldsPlugin(),
+        plugins.PrefixPlugin(),
+        plugins.OperatorsPlugin(AndNot=None, AndMaybe=None, Require=None),
+    ]
+    return QueryParser(None, schema(), plugins=wanted, group=group)
+
+
+def _node(parsed: query.Query) -> Node | None:
+    """Turn a Whoosh query into a tree of ours; None where nothing is left of it."""
+    if isinstance(parsed, query.Term):
+        if parsed.fieldname == COUNTRY:
+            return _in_country(parsed.text)
+        return Word(parsed.text, parsed.fieldname)
+    if isinstance(parsed, query.Phrase):
+        if parsed.fieldname == COUNTRY:
+            return _in_country(" ".join(parsed.words))
+        return Phrase(tuple(parsed.words), parsed.fieldname)
+    if isinstance(parsed, query.Prefix):
+        return Prefix(parsed.text, parsed.fieldname)
+    return _compound(parsed)
+
+
+def _in_country(name: str) -> Node:
+    """A country that Telusur does not know is a word like any other."""
+    code = country_code(name)
+    return InCountries((code,)) if code else Word(name)
+
+
+def _compound(parsed: query.Query) -> Node | None:
+    """Turn a conjunction or disjunction into a tree, what is negated in it into an exclusion."""
+    wanted: list[Node] = []
+    unwanted: list[Node] = []
+    for child in parsed.children():
+        negated = isinstance(child, query.Not)
+        node = _node(child.query if negated else child)
+        if node is not None:
+            (unwanted if negated else wanted).append(node)
+    if not wanted and not unwanted:
+        return None
+    found = _joined(parsed, wanted) if wanted else Every()
+    return Without(found, any_of(unwanted)) if unwanted else found
+
+
+def _joined(parsed: query.Query, wanted: list[Node]) -> Node:
+    """Join parts as their group says; countries beside words narrow, they do not widen."""
+    if isinstance(parsed, query.And):
+        return all_of(wanted)
+    countries = [node for node in wanted if isinstance(node, InCountries)]
+    if not countries or not isinstance(parsed, _BestMatch):
+        return any_of(wanted)
+    words = [node for node in wanted if not isinstance(node, InCountries)]
+    anywhere = InCountries(tuple(dict.fromkeys(code for node in countries for code in node.codes)))
+    return all_of([any_of(words), anywhere]) if words else anywhere

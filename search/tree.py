@@ -1,0 +1,132 @@
+"""The query tree: what a typed query means, as values that can be printed and evaluated."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from index.indonesian.interval import Interval
+
+
+@dataclass(frozen=True)
+class Every:
+    """Every article."""
+
+    def __str__(self) -> str:
+        return "*"
+
+
+@dataclass(frozen=True)
+class Word:
+    """Articles with a word, in any of its forms."""
+
+    text: str
+    """One token, as it was typed."""
+    field: str | None = None
+    """The text field to look in; in all of them if None."""
+
+    def __str__(self) -> str:
+        return _in_field(self.field, self.text)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Articles with words next to one another, in this order."""
+
+    words: tuple[str, ...]
+    field: str | None = None
+
+    def __str__(self) -> str:
+        return _in_field(self.field, f'"{" ".join(self.words)}"')
+
+
+@dataclass(frozen=True)
+class Prefix:
+    """Articles with a word that begins so."""
+
+    text: str
+    field: str | None = None
+
+    def __str__(self) -> str:
+        return _in_field(self.field, self.text + "*")
+
+
+@dataclass(frozen=True)
+class InCountries:
+    """Articles that refer to any of these countries."""
+
+    codes: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "country:" + ",".join(self.codes)
+
+
+@dataclass(frozen=True)
+class PublishedIn:
+    """Articles that may have been published on a day of a period."""
+
+    period: Interval
+
+    def __str__(self) -> str:
+        return f"published:{self.period.start}..{self.period.end}"
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """Articles that match at least one of these; the more, the better."""
+
+    children: tuple["Node", ...]
+
+    def __str__(self) -> str:
+        return "(" + " OR ".join(map(str, self.children)) + ")"
+
+
+@dataclass(frozen=True)
+class AllOf:
+    """Articles that match all of these."""
+
+    children: tuple["Node", ...]
+
+    def __str__(self) -> str:
+        return "(" + " AND ".join(map(str, self.children)) + ")"
+
+
+@dataclass(frozen=True)
+class Without:
+    """Articles that match one query and not another."""
+
+    child: "Node"
+    excluded: "Node"
+
+    def __str__(self) -> str:
+        return f"({self.child} NOT {self.excluded})"
+
+
+Node = Every | Word | Phrase | Prefix | InCountries | PublishedIn | AnyOf | AllOf | Without
+"""A query, or a part of one."""
+
+Leaf = Word | Phrase | Prefix
+"""A part that stands for words in the text: what can be highlighted."""
+
+
+def any_of(children: Sequence[Node]) -> Node:
+    """Join parts by best match; a single one is itself."""
+    return children[0] if len(children) == 1 else AnyOf(tuple(children))
+
+
+def all_of(children: Sequence[Node]) -> Node:
+    """Join parts that must all match; a single one is itself."""
+    return children[0] if len(children) == 1 else AllOf(tuple(children))
+
+
+def leaves(node: Node) -> frozenset[Leaf]:
+    """Return the words, phrases and prefixes that a query asks for, excluded ones left out."""
+    if isinstance(node, Word | Phrase | Prefix):
+        return frozenset({node})
+    if isinstance(node, AnyOf | AllOf):
+        return reduce(or_, map(leaves, node.children), frozenset())
+    return leaves(node.child) if isinstance(node, Without) else frozenset()
+
+
+def _in_field(field: str | None, text: str) -> str:
+    return f"{field}:{text}" if field else text
