@@ -1,0 +1,103 @@
+"""The command line: collects the commands, and turns every failure into a sentence."""
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from index.errors import TelusurError
+
+_COMMANDS = ("search", "add", "show", "list", "remove", "stats", "rebuild")
+
+FOUND, NOTHING_FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes."""
+
+
+class _Commands(click.Group):
+    """Imports a command when it is used: a search need not wait for what it does not need."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"search.commands.{name}").command
+        command.name = name
+        return command
+
+    def invoke(self, context: click.Context) -> object:
+        """Run the command; that nobody reads its output any more is no error."""
+        try:
+            result = super().invoke(context)
+            sys.stdout.flush()
+            return result
+        except BrokenPipeError:
+            # What is left in Python's buffer must go somewhere when it exits.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            context.exit(FOUND)
+
+    def resolve_command(
+        self, context: click.Context, arguments: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if arguments and arguments[0] not in _COMMANDS:
+            raise click.UsageError(_unknown_command(arguments[0]))
+        return super().resolve_command(context, arguments)
+
+
+def _unknown_command(name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, _COMMANDS, n=1)
+    hint = f'did you mean "{near[0]}"?' if near else f"there are {', '.join(_COMMANDS)}."
+    return f'There is no command "{name}": {hint}'
+
+
+def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        click.echo(f"telusur {version('telusur')}")
+        context.exit()
+
+
+@click.command(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--library", type=click.Path(path_type=Path), metavar="FOLDER", help="The library's folder."
+)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version,
+    help="Show the version.",
+)  # fmt: skip
+@click.pass_context
+def telusur(context: click.Context, library: Path | None) -> None:
+    """Search Indonesian articles: telusur search Kursk."""
+    context.obj = library
+
+
+def main() -> NoReturn:
+    """Run the command line and exit: 0 found, 1 nothing found, 2 an error, 130 interrupted."""
+    try:
+        sys.exit(telusur.main(prog_name="telusur", standalone_mode=False) or FOUND)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(ERROR)
+    except click.ClickException as error:
+        _fail(error.format_message())
+    except TelusurError as error:
+        _fail(str(error))
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(INTERRUPTED)
+    except OSError as error:
+        _fail(f"{error.filename or 'Standard output'}: {error.strerror or error}")
+
+
+def _fail(sentence: str) -> NoReturn:
+    click.echo(f"telusur: {sentence}", err=True)
+    sys.exit(ERROR)

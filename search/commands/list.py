@@ -1,0 +1,49 @@
+"""`telusur list`: every article, a line each."""
+
+from itertools import islice
+from pathlib import Path
+
+import click
+
+from search.commands.options import (
+    color_option,
+    json_option,
+    library_option,
+    open_library,
+    print_lines,
+)
+from search.output.terminal import ColorChoice, terminal
+
+
+@click.command()
+@click.option("--limit", type=click.IntRange(min=1), help="Show at most so many articles.")
+@click.option(
+    "--offset", type=click.IntRange(min=0), default=0, help="Leave out so many at the beginning."
+)
+@json_option
+@color_option
+@library_option
+@click.pass_context
+def command(
+    context: click.Context,
+    limit: int | None,
+    offset: int,
+    as_json: bool,
+    color: ColorChoice,
+    library: Path | None,
+) -> None:
+    """List all articles, oldest addition first: id, date, title."""
+    opened = open_library(library, missing="seeds")
+    total = len(opened)
+    articles = islice(opened.list(), offset, None if limit is None else offset + limit)
+    if as_json:
+        from search.output.as_json import article_fields, versioned
+
+        shown = [article_fields(article, with_text=False) for article in articles]
+        click.echo(versioned({"total": total, "offset": offset, "articles": shown}))
+    else:
+        from search.output.as_text import article_as_line
+
+        screen = terminal(color)
+        print_lines(article_as_line(article, screen) for article in articles)
+    context.exit(0 if total > offset else 1)

@@ -1,0 +1,30 @@
+"""`telusur rebuild`: the index made again from the articles."""
+
+from pathlib import Path
+
+import click
+
+from search.commands.options import json_option, library_option, open_library
+from search.output.progress import Progress
+
+
+@click.command()
+@json_option
+@library_option
+def command(as_json: bool, library: Path | None) -> None:
+    """Verify the articles and make the index again from them."""
+    opened = open_library(library, missing="error")
+    progress = Progress("articles", len(opened))
+
+    def advance(articles: int) -> None:
+        progress.advance(articles)
+        progress.count(articles)
+
+    indexed = opened.rebuild(advance)
+    progress.wipe()
+    if as_json:
+        from search.output.as_json import versioned
+
+        click.echo(versioned({"indexed": indexed}))
+    else:
+        click.echo(f"Indexed {indexed:,} articles.")

@@ -1,0 +1,123 @@
+"""`telusur search`: ranked articles with highlighted passages."""
+
+from pathlib import Path
+
+import click
+
+from search.commands.options import (
+    color_option,
+    json_option,
+    library_option,
+    open_library,
+    print_lines,
+    remark,
+)
+from search.output.terminal import ColorChoice, terminal
+from search.searcher import DEFAULT_LIMIT, DEFAULT_PASSAGES, Order, Results, search
+
+
+@click.command()
+@click.argument("query", nargs=-1)
+@click.option(
+    "--country",
+    "countries",
+    multiple=True,
+    metavar="NAME",
+    help="Only articles that refer to this country: a code or a name; repeat it for any of them.",
+)
+@click.option("--since", metavar="DATE", help="Only articles published on this day or later.")
+@click.option(
+    "--until",
+    metavar="DATE",
+    help="Only articles published on this day or earlier; like 2024, 2024-10 or 2024-10-08.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=DEFAULT_LIMIT,
+    show_default=True,
+    help="Show at most so many articles.",
+)
+@click.option(
+    "--offset", type=click.IntRange(min=0), default=0, help="Leave out so many at the beginning."
+)
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "newest", "oldest"]),
+    default="relevance",
+    show_default=True,
+    help="Articles without a date come last.",
+)
+@click.option("--all", "require_all", is_flag=True, help="Every word must occur, not just any.")
+@click.option(
+    "--passages",
+    type=click.IntRange(min=0),
+    default=DEFAULT_PASSAGES,
+    show_default=True,
+    help="Show at most so many passages of each article.",
+)
+@json_option
+@color_option
+@library_option
+@click.pass_context
+def command(
+    context: click.Context,
+    query: tuple[str, ...],
+    countries: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    limit: int,
+    offset: int,
+    sort: Order,
+    require_all: bool,
+    passages: int,
+    as_json: bool,
+    color: ColorChoice,
+    library: Path | None,
+) -> None:
+    """Search for QUERY: the best articles, and the passages that answer.
+
+    Words are joined by best match, in all their forms. "Quotes" make phrases; AND, OR, NOT (or
+    DAN, ATAU, BUKAN) and brackets combine; title: (judul:) and country: (negara:) name a field;
+    tentar* stands for every word that begins so.
+    """
+    typed = " ".join(query)
+    if not typed.strip() and not (countries or since or until):
+        raise click.UsageError(
+            "There is nothing to search for:"
+            " give words, or narrow with --country, --since or --until."
+        )
+    results = search(
+        open_library(library, missing="seeds"),
+        typed,
+        limit=limit,
+        offset=offset,
+        country=countries,
+        since=since,
+        until=until,
+        sort=sort,
+        require_all=require_all,
+        passages=passages,
+    )
+    if as_json:
+        from search.output.as_json import results_as_json
+
+        click.echo(results_as_json(results))
+    else:
+        from search.output.as_text import results_as_text
+
+        print_lines(results_as_text(results, terminal(color)))
+        _remark_on(results)
+    context.exit(0 if results.hits else 1)
+
+
+def _remark_on(results: Results) -> None:
+    last = results.offset + len(results.hits)
+    if results.tree is None:
+        remark("Nothing found: there is no letter or digit to search for.")
+    elif not results.total:
+        remark("Nothing found.")
+    elif not results.hits:
+        remark(f"{results.total} found, fewer than --offset {results.offset} leaves out.")
+    elif last < results.total:
+        remark(f"{results.total} found; --offset {last} shows the next.")

@@ -1,0 +1,37 @@
+"""`telusur stats`: what is in the library."""
+
+from pathlib import Path
+
+import click
+
+from search.commands.options import json_option, library_option, open_library
+
+_COUNTRIES_SHOWN = 10
+
+
+@click.command()
+@json_option
+@library_option
+def command(as_json: bool, library: Path | None) -> None:
+    """Show what is in the library, and how large its files are."""
+    stats = open_library(library, missing="seeds").stats()
+    if as_json:
+        from search.output.as_json import versioned
+
+        click.echo(versioned(stats._asdict()))
+        return
+    period = f", from {stats.earliest} to {stats.latest}" if stats.dated else ""
+    countries = ", ".join(
+        f"{code} {count:,}" for code, count in list(stats.countries.items())[:_COUNTRIES_SHOWN]
+    )
+    rows = {
+        "library": stats.library,
+        "articles": f"{stats.articles:,} with {stats.characters:,} characters",
+        "dated": f"{stats.dated:,}{period}",
+        "countries": countries or "none",
+        "last added": stats.last_added or "never",
+        "articles file": f"{stats.articles_bytes:,} bytes",
+        "index": f"{stats.index_bytes:,} bytes in {stats.segments} segment(s)",
+    }
+    for name, value in rows.items():
+        click.echo(f"{name:<14} {value}")

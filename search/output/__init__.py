@@ -1,0 +1,1 @@
+"""One module per output format; all render the same records."""

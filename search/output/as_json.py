@@ -1,0 +1,88 @@
+"""Renders results and articles as JSON, a contract: field names stay, and the version is in it."""
+
+import json
+from typing import Any
+
+from index.article import Article
+from index.indonesian.datelines import Published
+from search.searcher import Hit, Results
+
+FORMAT_VERSION = 1
+"""Goes up if a field changes its name or meaning; new fields may come without that."""
+
+
+def versioned(content: dict[str, Any]) -> str:
+    """Return one JSON object that begins with the version of the format."""
+    return json.dumps({"format_version": FORMAT_VERSION, **content}, ensure_ascii=False)
+
+
+def results_as_json(results: Results) -> str:
+    """Return the results of a search as one JSON object.
+
+    `start` and `end` are character offsets: of a passage in the article's text, of a match in the
+    passage.
+    """
+    hits = [_hit(hit) for hit in results.hits]
+    return versioned(
+        {
+            "query": {
+                "text": results.query,
+                "parsed": None if results.tree is None else str(results.tree),
+            },
+            "total": results.total,
+            "offset": results.offset,
+            "took_ms": round(results.took_ms, 3),
+            "hits": hits,
+        }
+    )
+
+
+def article_fields(article: Article, *, with_text: bool = True) -> dict[str, Any]:
+    """Return an article as a JSON object.
+
+    Args:
+        article: the article.
+        with_text: whether its text is in it.
+    """
+    return {
+        "id": article.id,
+        "title": article.title,
+        "title_made": article.title_made,
+        **({"text": article.text} if with_text else {}),
+        "published": _published(article.published),
+        "countries": list(article.countries),
+        "source": article.source,
+        "url": article.url,
+        "added": article.added,
+    }
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "rank": hit.rank,
+        "score": round(hit.score, 6),
+        "id": hit.id,
+        "title": hit.title,
+        "published": _published(hit.published),
+        "countries": list(hit.countries),
+        "source": hit.article.source,
+        "url": hit.article.url,
+        "passages": [
+            {
+                "text": passage.text,
+                "start": passage.start,
+                "matches": [match._asdict() for match in passage.matches],
+            }
+            for passage in hit.passages
+        ],
+    }
+
+
+def _published(published: Published | None) -> dict[str, str] | None:
+    if published is None:
+        return None
+    return {
+        "from": published.interval.start.isoformat(),
+        "to": published.interval.end.isoformat(),
+        "basis": published.basis,
+    }

@@ -1,0 +1,103 @@
+"""Renders results and articles for people: a ranked list with highlighted passages."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from index.article import Article
+from index.indonesian.datelines import Published
+from search.output.terminal import Highlight, Terminal, highlighted_lines, printable
+from search.passages import Match
+from search.searcher import Hit, Results
+
+_INDENT = "   "
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_COUNTRIES_SHOWN = 5
+
+
+def results_as_text(results: Results, screen: Terminal) -> Iterator[str]:
+    """Yield the lines that show the hits of a search."""
+    for place, hit in enumerate(results.hits):
+        if place:
+            yield ""
+        yield from _hit(hit, screen)
+
+
+def article_as_text(article: Article, screen: Terminal) -> Iterator[str]:
+    """Yield the lines that show a whole article."""
+    for line in highlighted_lines(article.title, [], screen, ""):
+        yield screen.style(line, bold=True)
+    yield screen.style(_about(article), fg="cyan")
+    if article.url:
+        yield screen.style(printable(article.url), fg="cyan")
+    yield ""
+    for paragraph in article.text.split("\n"):
+        yield from highlighted_lines(paragraph, [], screen, "")
+
+
+def article_as_line(article: Article, screen: Terminal) -> str:
+    """Return one line that shows an article in a list."""
+    published = date_as_text(article.published) or "-"
+    name = screen.style(article.id, fg="cyan")
+    return f"{name}  {published:<12}  {printable(article.title)}"
+
+
+def date_as_text(published: Published | None) -> str:
+    """Return when an article was published, an inferred date marked with a tilde; may be empty."""
+    if published is None:
+        return ""
+    start, end = published.interval.start, published.interval.end
+    mark = "~" if published.basis == "inferred" else ""
+    return mark + _days(start, end)
+
+
+def _hit(hit: Hit, screen: Terminal) -> Iterator[str]:
+    rank = f"{hit.rank:<{len(_INDENT) - 1}} "
+    title = highlighted_lines(hit.title, _highlights(hit.title_matches), screen, _INDENT)
+    for number, line in enumerate(title):
+        shown = screen.style(rank, bold=True) + line[len(_INDENT) :] if number == 0 else line
+        yield _bold(shown, screen)
+    yield _INDENT + screen.style(_about(hit.article), fg="cyan")
+    for passage in hit.passages:
+        yield ""
+        yield from highlighted_lines(passage.text, _highlights(passage.matches), screen, _INDENT)
+
+
+def _bold(line: str, screen: Terminal) -> str:
+    """Make a line bold that may have highlights in it, each of which ends all styles."""
+    if not screen.color:
+        return line
+    return "\x1b[1m" + line.replace("\x1b[0m", "\x1b[0m\x1b[1m") + "\x1b[0m"
+
+
+def _about(article: Article) -> str:
+    countries = " ".join(article.countries[:_COUNTRIES_SHOWN])
+    more = len(article.countries) - _COUNTRIES_SHOWN
+    if more > 0:
+        countries += f" +{more}"
+    parts = (date_as_text(article.published), countries, printable(article.source), article.id)
+    return " · ".join(part for part in parts if part)
+
+
+def _highlights(matches: Sequence[Match]) -> list[Highlight]:
+    return [Highlight(match.start, match.end) for match in matches]
+
+
+def _days(start: date, end: date) -> str:
+    if start == end:
+        return f"{start.day} {_MONTHS[start.month - 1]} {start.year}"
+    whole_months = start.day == 1 and (end.toordinal() + 1) == _first_of_next_month(end)
+    if whole_months and (start.month, end.month) == (1, 12):
+        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+    if whole_months:
+        first, last = _month(start), _month(end)
+        return first if first == last else f"{first} – {last}"
+    return f"{_days(start, start)} – {_days(end, end)}"
+
+
+def _month(day: date) -> str:
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def _first_of_next_month(day: date) -> int:
+    after = date(day.year, day.month, 28).toordinal() + 4
+    return date.fromordinal(after).replace(day=1).toordinal()

@@ -1,0 +1,55 @@
+"""Shows how far long work has come: a bar with a rate on a terminal, nothing elsewhere."""
+
+import sys
+from time import monotonic
+
+_REDRAW_SECONDS = 0.1
+_BAR_COLUMNS = 24
+
+
+class Progress:
+    """A line on standard error that is drawn over and over, and wiped away in the end."""
+
+    def __init__(self, unit: str, total: int | None = None) -> None:
+        """Begin.
+
+        Args:
+            unit: what is counted, in the plural.
+            total: how much the measure of progress will add up to; None if nobody knows.
+        """
+        self._unit = unit
+        self._total = total
+        self._done = self._count = 0
+        self._begun = monotonic()
+        self._drawn = 0.0
+        self._shown = sys.stderr.isatty()
+
+    def advance(self, measure: int) -> None:
+        """Say that so much more of the total is done."""
+        self._done += measure
+        self._draw()
+
+    def count(self, items: int = 1) -> None:
+        """Say that so many more items are done."""
+        self._count += items
+        self._draw()
+
+    def wipe(self) -> None:
+        """Take the line away, before something else is written."""
+        if self._shown and self._drawn:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def _draw(self) -> None:
+        now = monotonic()
+        if not self._shown or now - self._drawn < _REDRAW_SECONDS:
+            return
+        self._drawn = now
+        rate = self._count / max(now - self._begun, 1e-9)
+        line = f"{self._count:,} {self._unit}, {rate:,.0f} a second"
+        if self._total:
+            share = min(1.0, self._done / self._total)
+            filled = round(share * _BAR_COLUMNS)
+            line = f"[{'#' * filled}{'.' * (_BAR_COLUMNS - filled)}] {share:4.0%}  {line}"
+        sys.stderr.write("\r\x1b[K" + line)
+        sys.stderr.flush()
