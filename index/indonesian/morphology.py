@@ -7,38 +7,32 @@ those of colloquial Jakarta Indonesian. Nothing here knows a single root: every 
 apart is listed, and choosing is `stemmer`'s work.
 """
 
-from functools import cache
-from typing import NamedTuple
-
 VOWELS = "aeiou"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 CONSONANTS = "".join(letter for letter in LETTERS if letter not in VOWELS)
 
-DERIVATIONAL_SUFFIXES = ("", "i", "an", "kan", "wan", "wati", "in", "isme")
+TWICE = "redup"
+"""The name, in a chain of prefixes, of a root or its first letter being said twice."""
+
+DERIVATIONAL_SUFFIXES = ("", "i", "an", "kan", "wan", "wati", "in")
 POSSESSIVES = ("", "nya", "ku", "mu")
 PARTICLES = ("", "lah", "kah", "tah", "pun")
 
 
-class PrefixRule(NamedTuple):
-    """One spelling of a chain of prefixes, and where it may stand.
+PrefixRule = tuple[str, str, str, str]
+"""One spelling of a chain of prefixes, and where it may stand: surface, chain, restored, before.
 
-    Attributes:
-        surface: the letters to take away.
-        chain: the prefixes, outermost first, joined by `+`: `"meN+per"`. A form that the root's
-            first letter does not decide has its name behind a colon, for it is likely or
-            unlikely by itself: `"meN:nge"` (*mengecat*), `"meN:kept"` (*mentransfer*).
-        restored: the root's first letter, where the prefix has swallowed it, or `""`.
-        before: the letters that may follow `surface`.
-    """
-
-    surface: str
-    chain: str
-    restored: str
-    before: str
+- surface: the letters to take away.
+- chain: the prefixes, outermost first, joined by `+`: `"meN+per"`. A form that the root's first
+  letter does not decide has its name behind a colon, for it is likely or unlikely by itself:
+  `"meN:nge"` (*mengecat*), `"meN:kept"` (*mentransfer*).
+- restored: the root's first letter, where the prefix has swallowed it, or nothing.
+- before: the letters that may follow the surface.
+"""
 
 
 def _rule(surface: str, chain: str, before: str = LETTERS, restored: str = "") -> PrefixRule:
-    return PrefixRule(surface, chain, restored, before)
+    return (surface, chain, restored, before)
 
 
 def _except(letters: str) -> str:
@@ -78,21 +72,18 @@ def _liquid(head: str, chain: str, bare: str) -> list[PrefixRule]:
 def _compose(outer: list[PrefixRule], inner: list[PrefixRule]) -> list[PrefixRule]:
     """Every outer prefix before every inner one, with the outer one's sound changes."""
     rules = []
-    for out in outer:
-        for inn in inner:
-            if out.restored and inn.surface[0] == out.restored and inn.surface[1] in out.before:
-                surface = out.surface + inn.surface[1:]
-            elif not out.restored and inn.surface[0] in out.before:
-                surface = out.surface + inn.surface
+    for surface, chain, swallowed, before in outer:
+        for inner_surface, inner_chain, restored, inner_before in inner:
+            if swallowed and inner_surface[0] == swallowed and inner_surface[1] in before:
+                spelling = surface + inner_surface[1:]
+            elif not swallowed and inner_surface[0] in before:
+                spelling = surface + inner_surface
             else:
                 continue
-            rules.append(
-                PrefixRule(surface, f"{out.chain}+{inn.chain}", inn.restored, inn.before)
-            )
+            rules.append((spelling, f"{chain}+{inner_chain}", restored, inner_before))
     return rules
 
 
-@cache
 def prefix_rules() -> tuple[PrefixRule, ...]:
     """Every prefix and chain of prefixes that Indonesian allows.
 
@@ -130,7 +121,7 @@ def prefix_rules() -> tuple[PrefixRule, ...]:
         _rule("non", "non"),
         _rule("bersi", "ber+si", CONSONANTS),
         _rule("peme", "peN+meN", "r"),
-        *(_rule(f"{letter}e", "redup", letter) for letter in CONSONANTS),
+        *(_rule(f"{letter}e", TWICE, letter) for letter in CONSONANTS),
         *_compose(men, [*active, *pen, *_compose(per, se)]),
         *_compose(di, [*active, *pen, *men, *_compose(per, se)]),
         *_compose(proclitics, active),
@@ -143,15 +134,3 @@ def prefix_rules() -> tuple[PrefixRule, ...]:
         *_compose(se, [*ber, *ter, *per, *pen, *ke, *agent_knowing]),
         *_compose(negations, [*ber, *ter, *se]),
     )
-
-
-def affix_names(chain: str) -> tuple[str, ...]:
-    """The prefixes of a chain as a person writes them.
-
-    Args:
-        chain: a `PrefixRule.chain`, such as `"meN:kept+per"`.
-
-    Returns:
-        The prefixes without their variants: `("meN-", "per-")`; none for the empty chain.
-    """
-    return tuple(f"{part.partition(':')[0]}-" for part in chain.split("+") if part)

@@ -7,11 +7,10 @@ and not ber- + ikan, although both are possible. A dictionary root is always its
 """
 
 from functools import cache
-from typing import NamedTuple
 
 from index.indonesian.affixes import Affixes, Reading
-from index.indonesian.morphology import DERIVATIONAL_SUFFIXES, affix_names
 from index.indonesian.pseudoroots import believable_readings
+from index.indonesian.morphology import TWICE
 from index.indonesian.reduplication import repeated_core, sounds_alike, split_pair
 from index.indonesian.roots import load_roots
 from index.indonesian.wordlists import read_rows
@@ -21,29 +20,6 @@ LONGEST = 60
 
 NASAL_BEARER = "me"
 """What the second half of *mengorek-ngorek* lacks to be a word by itself."""
-
-TWICE = "redup"
-"""The prefix chain's word for reduplication."""
-
-class Candidate(NamedTuple):
-    """One way to read a word.
-
-    Attributes:
-        root: the root, such as `"sepakat"`.
-        prefixes: outermost first, in their dictionary form: `("meN-", "per-")`.
-        suffixes: `("-kan",)`, `("-i",)`, `("-an",)` and so on, or none.
-        clitics: possessives and particles: `("-nya", "-lah")`.
-        reduplicated: whether the root, or a part of it, is said twice.
-        score: log-likelihood in nats, comparable between the readings of one word only.
-    """
-
-    root: str
-    prefixes: tuple[str, ...]
-    suffixes: tuple[str, ...]
-    clitics: tuple[str, ...]
-    reduplicated: bool
-    score: float
-
 
 class Stemmer:
     """Answers the root of a word.
@@ -73,22 +49,21 @@ class Stemmer:
         readings = self._readings(folded)
         return max(readings)[1] if readings else folded
 
-    def analyse(self, word: str) -> list[Candidate]:
-        """List the readings of a word.
+    def readings(self, word: str) -> list[Reading]:
+        """List the ways to read a word.
 
         Args:
             word: a word as the tokenizer gives it; any string is taken.
 
         Returns:
-            One candidate for each reading, the most likely first. The first one's root is what
-            `stem` gives. A word that nothing is known about has itself as its only candidate.
+            The readings, the most likely first; the first one's root is what `stem` gives. None
+            for a word that nothing is known about.
         """
         folded = fold(word)
-        readings = sorted(self._readings(folded), reverse=True)
+        found = sorted(self._readings(folded), reverse=True)
         if folded in self._roots:
-            own = [reading for reading in readings if reading[1] == folded]
-            readings = own + [reading for reading in readings if reading[1] != folded]
-        return [_candidate(reading) for reading in readings or [(0, folded, "", 0, "")]]
+            found.sort(key=lambda reading: reading[1] != folded)
+        return found
 
     def _readings(self, folded: str) -> list[Reading]:
         """List the readings of a folded word; the highest is the best."""
@@ -142,19 +117,6 @@ def fold(word: str) -> str:
 def _twice(first: Reading, second: Reading) -> Reading:
     chain = "+".join(filter(None, (first[2], TWICE)))
     return (first[0] + second[0], first[1], chain, second[3], second[4])
-
-
-def _candidate(reading: Reading) -> Candidate:
-    score, root, chain, place, clitic = reading
-    suffix = DERIVATIONAL_SUFFIXES[place]
-    return Candidate(
-        root=root,
-        prefixes=affix_names(chain),
-        suffixes=(f"-{suffix}",) if suffix else (),
-        clitics=tuple(f"-{part}" for part in clitic.split("+") if part),
-        reduplicated=TWICE in chain.split("+"),
-        score=score / 100,
-    )
 
 
 @cache

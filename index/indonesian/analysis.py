@@ -1,0 +1,59 @@
+"""Explains a root: the affixes that the stemmer took away, and the readings it thought less likely."""
+
+from typing import NamedTuple
+
+from index.indonesian.affixes import Reading
+from index.indonesian.morphology import DERIVATIONAL_SUFFIXES, TWICE
+from index.indonesian.stemmer import default_stemmer, fold
+
+
+class Candidate(NamedTuple):
+    """One way to read a word.
+
+    Attributes:
+        root: the root, such as `"sepakat"`.
+        prefixes: outermost first, in their dictionary form: `("meN-", "per-")`.
+        suffixes: `("-kan",)`, `("-i",)`, `("-an",)` and so on, or none.
+        clitics: possessives and particles: `("-nya", "-lah")`.
+        reduplicated: whether the root, or its first letter, is said twice.
+        score: log-likelihood in nats, comparable between the readings of one word only.
+    """
+
+    root: str
+    prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    clitics: tuple[str, ...]
+    reduplicated: bool
+    score: float
+
+
+def analyse(word: str) -> list[Candidate]:
+    """List the readings of a word.
+
+    Args:
+        word: a word as the tokenizer gives it; any string is taken.
+
+    Returns:
+        One candidate for each reading, the most likely first: its root is what
+        `index.indonesian.stemmer.stem` gives. A word that nothing is known about is its own only
+        candidate, without affixes and with the score 0.
+
+    Raises:
+        index.indonesian.roots.DictionaryMissingError: PySastrawi's dictionary cannot be read.
+    """
+    readings = default_stemmer().readings(word)
+    return [_candidate(reading) for reading in readings or [(0, fold(word), "", 0, "")]]
+
+
+def _candidate(reading: Reading) -> Candidate:
+    score, root, chain, place, clitic = reading
+    prefixes = [part.partition(":")[0] for part in chain.split("+") if part]
+    suffix = DERIVATIONAL_SUFFIXES[place]
+    return Candidate(
+        root=root,
+        prefixes=tuple(f"{prefix}-" for prefix in prefixes if prefix != TWICE),
+        suffixes=(f"-{suffix}",) if suffix else (),
+        clitics=tuple(f"-{part}" for part in clitic.split("+") if part),
+        reduplicated=TWICE in prefixes,
+        score=score / 100,
+    )
