@@ -4,7 +4,8 @@ Run by hand when the dictionary or the affix rules change, in an environment tha
 
     python tools/learn_stemmer.py
 
-It writes `index/indonesian/data/root-weights.tsv` and `affix-weights.tsv`. The model is
+It writes `dictionary-weights.hex`, `root-weights.tsv` and `affix-weights.tsv` in
+`index/indonesian/data/`. The model is
 P(word) = sum over its readings of P(root) P(prefixes, suffix) P(clitics), fitted by expectation
 maximisation (Dempster, Laird and Rubin 1977), starting from the words with one reading only.
 Roots are counted by the square-root-like power of a word's frequency, affixes once a word, so that
@@ -12,6 +13,7 @@ a few very frequent words do not speak for their pattern.
 """
 
 import math
+import textwrap
 from collections import Counter
 from collections.abc import Collection, Mapping
 
@@ -19,7 +21,7 @@ from wordfreq import get_frequency_dict
 
 from index.indonesian import morphology
 from index.indonesian.affixes import Affixes
-from index.indonesian.roots import read_roots, read_words
+from index.indonesian.roots import UNITS_PER_NAT, UNSEEN, read_dictionary, read_words
 from index.indonesian.wordlists import DATA
 
 ROUNDS = 5
@@ -141,19 +143,25 @@ def learn(frequencies: Mapping[str, float], roots: Collection[str]) -> Model:
     return model
 
 
-def hundredths(value: float) -> str:
+def units(nats: float) -> int:
     """A weight as it is stored."""
-    return str(round(100 * value))
+    return round(UNITS_PER_NAT * nats)
 
 
-def write_roots(model: Model, roots: Collection[str]) -> None:
-    """Write the roots' weights, to a tenth of a nat, the roots of one weight in one row."""
+def write_roots(model: Model) -> None:
+    """Write the roots' weights: PySastrawi's in the dictionary's order, our own by weight."""
+    entries = read_dictionary()
+    digits = bytes(min(255, UNSEEN + units(model.root(entry))) for entry in entries).hex()
+    what = "The weights of the entries of PySastrawi 1.2.1's dictionary, in its order: each two\n"
+    what += "# hexadecimal digits are a logarithm in twenty-fifths of a nat, 19 that of the unseen."
+    (DATA / "dictionary-weights.hex").write_text(
+        ORIGIN.format(what=what) + "\n".join(textwrap.wrap(digits, 96)) + "\n", encoding="utf-8"
+    )
     by_weight: dict[int, list[str]] = {}
-    for root in sorted(roots):
-        weight = 10 * round(10 * model.root(root))
-        if weight:
-            by_weight.setdefault(weight, []).append(root)
-    what = "Roots by the logarithm of their frequency, in hundredths of a nat above the unseen."
+    for root in sorted(set(read_words("roots.txt"))):
+        if weight := units(model.root(root)):
+            by_weight.setdefault(UNSEEN + weight, []).append(root)
+    what = "The weights of the words of roots.txt: logarithms in twenty-fifths of a nat, 25 unseen."
     lines = [f"{weight}\t{' '.join(words)}" for weight, words in sorted(by_weight.items())]
     text = ORIGIN.format(what=what) + "\n".join(lines) + "\n"
     (DATA / "root-weights.tsv").write_text(text, encoding="utf-8")
@@ -161,27 +169,27 @@ def write_roots(model: Model, roots: Collection[str]) -> None:
 
 def write_affixes(model: Model) -> None:
     """Write the weights of the affix patterns that occur, and of one that does not."""
-    what = "Log-probabilities of affix patterns, in hundredths of a nat."
+    what = "Log-probabilities of affix patterns, in twenty-fifths of a nat."
     columns = ["", *morphology.DERIVATIONAL_SUFFIXES]
     what += "\n# A chain of prefixes with: " + ", ".join(f"-{name}" for name in columns[1:])
     seen = sorted(chain for chain, count in model.chains.items() if count >= 0.05)
     lines = [
-        "\t".join(["chain", chain, *(hundredths(model.pattern(chain, s)) for s in columns[1:])])
+        "\t".join(["chain", chain, *(str(units(model.pattern(chain, s))) for s in columns[1:])])
         for chain in [*seen, "*"]
     ]
     for possessive in morphology.POSSESSIVES:
         for particle in morphology.PARTICLES:
             clitic = "+".join(filter(None, (possessive, particle)))
-            lines.append(f"clitic\t{clitic}\t{hundredths(model.clitic(clitic))}")
+            lines.append(f"clitic\t{clitic}\t{units(model.clitic(clitic))}")
     text = ORIGIN.format(what=what) + "\n".join(lines) + "\n"
     (DATA / "affix-weights.tsv").write_text(text, encoding="utf-8")
 
 
 def main() -> None:
     """Learn and write both files."""
-    roots = set(read_roots())
+    roots = {*read_dictionary(), *read_words("roots.txt")} - {*read_words("derived-entries.txt")}
     model = learn(get_frequency_dict("id"), roots)
-    write_roots(model, roots)
+    write_roots(model)
     write_affixes(model)
 
 

@@ -1,7 +1,7 @@
 """The affix tables with their weights: which prefixes and suffixes the letters of a word allow.
 
 The weights (`data/affix-weights.tsv`) are learnt without labels by `tools/learn_stemmer.py`; they
-are logarithms in hundredths of a nat. A row `chain` gives a chain of prefixes its weight with
+are logarithms in twenty-fifths of a nat. A row `chain` gives a chain of prefixes its weight with
 each derivational suffix, `*` standing for a chain that was never seen; a row `clitic` gives a
 possessive with a particle its weight.
 """

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from index.indonesian.affixes import Reading
 from index.indonesian.morphology import DERIVATIONAL_SUFFIXES, TWICE
+from index.indonesian.roots import UNITS_PER_NAT
 from index.indonesian.stemmer import default_stemmer, fold
 
 
@@ -55,5 +56,5 @@ def _candidate(reading: Reading) -> Candidate:
         suffixes=(f"-{suffix}",) if suffix else (),
         clitics=tuple(f"-{part}" for part in clitic.split("+") if part),
         reduplicated=TWICE in prefixes,
-        score=score / 100,
+        score=score / UNITS_PER_NAT,
     )

@@ -2,8 +2,9 @@
 
 The dictionary is PySastrawi's (29,932 entries, read from the installed package), without the
 entries that are themselves derived from another (`data/derived-entries.txt`) and with the roots
-that it lacks (`data/roots.txt`). The weights (`data/root-weights.tsv`) are learnt without labels
-by `tools/learn_stemmer.py`.
+that it lacks (`data/roots.txt`). The weights are learnt without labels by
+`tools/learn_stemmer.py`; those of PySastrawi's entries (`data/dictionary-weights.hex`) are stored
+in the order of its dictionary, because reading them must not delay the first word.
 """
 
 import os
@@ -11,9 +12,15 @@ from importlib.util import find_spec
 
 from index.indonesian.wordlists import read_rows
 
+UNITS_PER_NAT = 25
+"""Weights are whole numbers: logarithms in twenty-fifths of a nat."""
 
-class DictionaryMissingError(RuntimeError):
-    """PySastrawi, whose dictionary the stemmer reads, is not installed or not whole."""
+UNSEEN = 25
+"""The weight of a root that no text has; only differences between weights mean anything."""
+
+
+class DictionaryError(RuntimeError):
+    """PySastrawi's dictionary, which the stemmer reads, is missing or is another version's."""
 
 
 def read_dictionary() -> list[str]:
@@ -23,17 +30,17 @@ def read_dictionary() -> list[str]:
         The entries as they stand in the file, derived ones among them.
 
     Raises:
-        DictionaryMissingError: PySastrawi's dictionary cannot be found or read.
+        DictionaryError: PySastrawi or its dictionary cannot be found or read.
     """
     package = find_spec("Sastrawi")
-    for folder in (package and package.submodule_search_locations) or ():
-        path = os.path.join(folder, "Stemmer", "data", "kata-dasar.txt")  # noqa: PTH118
-        try:
-            with open(path, encoding="utf-8") as file:  # noqa: PTH123
-                return file.read().split()
-        except OSError as error:
-            raise DictionaryMissingError(f"cannot read PySastrawi's dictionary: {error}") from error
-    raise DictionaryMissingError("PySastrawi is not installed; its dictionary is needed")
+    if package is None or not package.submodule_search_locations:
+        raise DictionaryError("PySastrawi is not installed; the stemmer needs its dictionary")
+    folder = package.submodule_search_locations[0]
+    try:
+        with open(os.path.join(folder, "Stemmer", "data", "kata-dasar.txt"), "rb") as file:
+            return file.read().decode().split()
+    except OSError as error:
+        raise DictionaryError(f"PySastrawi's dictionary cannot be read: {error}") from error
 
 
 def read_words(name: str) -> list[str]:
@@ -48,33 +55,29 @@ def read_words(name: str) -> list[str]:
     return [word for row in read_rows(name) for word in row[0].split()]
 
 
-def read_roots() -> dict[str, int]:
-    """Read the roots, without their weights.
-
-    Returns:
-        PySastrawi's roots and our own, each with the weight of a root never seen, which is 0.
-
-    Raises:
-        DictionaryMissingError: PySastrawi's dictionary cannot be found or read.
-    """
-    roots = dict.fromkeys(read_dictionary(), 0)
-    for word in read_words("derived-entries.txt"):
-        roots.pop(word, None)
-    roots.update(dict.fromkeys(read_words("roots.txt"), 0))
-    return roots
-
-
 def load_roots() -> dict[str, int]:
     """Read the roots with their weights.
 
     Returns:
-        Each root with the logarithm of its frequency in ordinary text, in hundredths of a nat
-        above that of a root never seen, which is 0.
+        Each root with the logarithm of its frequency in ordinary text, in twenty-fifths of a nat,
+        where a root never seen has `UNSEEN`.
 
     Raises:
-        DictionaryMissingError: PySastrawi's dictionary cannot be found or read.
+        DictionaryError: PySastrawi's dictionary cannot be read, or is not that of the version
+            whose weights are known.
     """
-    roots = read_roots()
+    entries = read_dictionary()
+    digits = "".join(row[0] for row in read_rows("dictionary-weights.hex"))
+    weights = bytes.fromhex(digits)
+    if len(entries) != len(weights):
+        raise DictionaryError(
+            f"PySastrawi's dictionary has {len(entries):,} words where {len(weights):,} are "
+            "expected; install PySastrawi 1.2.1"
+        )
+    roots = dict(zip(entries, weights))  # noqa: B905 - the lengths were compared
+    for word in read_words("derived-entries.txt"):
+        roots.pop(word, None)
+    roots.update(dict.fromkeys(read_words("roots.txt"), UNSEEN))
     for weight, words in read_rows("root-weights.tsv"):
-        roots.update(dict.fromkeys(words.split(" "), int(weight)))
+        roots.update(dict.fromkeys(words.split(), int(weight)))
     return roots

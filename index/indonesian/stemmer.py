@@ -25,7 +25,7 @@ class Stemmer:
     """Answers the root of a word.
 
     Args:
-        roots: each root with its weight in hundredths of a nat, as `load_roots` gives them.
+        roots: each root with its weight in twenty-fifths of a nat, as `load_roots` gives them.
         affixes: the affix tables.
     """
 
