@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal, NamedTuple
 
-from index.indonesian.dategrammar import Grammar, readings, tokens_of
+from index.indonesian.dategrammar import Grammar
 from index.indonesian.interval import Interval, one_day
 from index.indonesian.moments import Calendar, Moment, Part, Shift, Span, Weekday
 
@@ -92,8 +92,8 @@ def _day_of_line(line: _Line) -> date | None:
     head = line.text[:160]
     if not any(map(str.isdigit, head)):
         return None
-    grammar = Grammar(tokens_of(head))
-    for i, found in readings(grammar):
+    grammar = Grammar(head)
+    for i, found in grammar.mentions():
         day = _full_day(found.moment)
         if not day:
             continue
@@ -136,8 +136,8 @@ def _is_dateline(before: str, after: str, line: _Line, timed: bool) -> bool:
 def _labelled(text: str) -> date | None:
     """The day in a line that says when the article was published, wherever it stands."""
     for found in _labelled_line().finditer(text):
-        grammar = Grammar(tokens_of(found.group("rest")))
-        for _, reading in readings(grammar):
+        grammar = Grammar(found.group("rest"))
+        for _, reading in grammar.mentions():
             day = _full_day(reading.moment)
             if day:
                 return day
@@ -183,9 +183,9 @@ class _Evidence(NamedTuple):
 
 def _inferred(text: str) -> Interval | None:
     """The days on which the text can have been published, by the latest past date in it."""
-    grammar = Grammar(tokens_of(text))
+    grammar = Grammar(text)
     found = [
-        (reading.moment, _is_future(grammar, i, reading.end)) for i, reading in readings(grammar)
+        (reading.moment, _is_future(grammar, i, reading.end)) for i, reading in grammar.mentions()
     ]
     past = [moment for moment, future in found if not future]
     reported = [each for each in map(_report_day, _with_years(past)) if each]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from index.indonesian.dategrammar import Grammar, readings, tokens_of
+from index.indonesian.dategrammar import Grammar
 from index.indonesian.datelines import Published, published
 from index.indonesian.interval import Interval
 
@@ -44,7 +44,7 @@ def parse(text: str, on: date | None = None) -> Interval | None:
         The interval, with `date.min` or `date.max` where the range is open; None if the text is no
         date expression or an impossible date.
     """
-    grammar = Grammar(tokens_of(text))
+    grammar = Grammar(text)
     count = len(grammar.tokens)
     first, last = grammar.word(0), grammar.word(count - 1)
     if first == ".." or first in _UP_TO or first in _BEFORE:
@@ -101,9 +101,9 @@ def find(text: str, on: date | None = None) -> list[Mention]:
     Returns:
         The mentions in order; they do not overlap.
     """
-    grammar = Grammar(tokens_of(text))
+    grammar = Grammar(text)
     mentions = []
-    for i, found in readings(grammar):
+    for i, found in grammar.mentions():
         interval = found.moment.resolve(on)
         if interval:
             start, end = grammar.tokens[i].start, grammar.tokens[found.end - 1].end

@@ -92,7 +92,7 @@ PARTS = {
 """Parts of a month, a year and so on: the first, middle and last third."""
 
 DAYS = {
-    **dict.fromkeys(("hari ini", "today", "tadi", "sekarang"), 0),
+    **dict.fromkeys(("hari ini", "today"), 0),
     **dict.fromkeys(("kemarin", "yesterday", "semalam"), -1),
     **dict.fromkeys(("kemarin lusa", "kemarin dulu"), -2),
     **dict.fromkeys(("besok", "esok", "tomorrow"), 1),
@@ -118,3 +118,28 @@ FILLERS = {
 UP_TO = {"hingga", "sampai", "sd", "to", "until", "till", "through", "-", "–", "—", ".."}
 ZONES = {"wib", "wita", "wit", "utc", "gmt", "z", "am", "pm"}
 CLOCK = {"pukul", "jam", "pkl", "pk", "at"}
+
+QUARTERS = {
+    **dict.fromkeys(("kuartal", "triwulan", "quarter", "q"), 3),
+    "caturwulan": 4,
+    **dict.fromkeys(("semester", "paruh"), 6),
+}
+"""Parts of a year by number, to their months."""
+
+ENGLISH_SHIFTS = {"last": -1, "past": -1, "this": 0, "next": 1}
+YEAR_WORDS = {"tahun", "thn", "th", "year"}
+OTHER_ERAS = {"sm", "bc", "bce", "h", "hijriah", "hijriyah", "saka"}
+
+IN_CONTEXT = {
+    "pada", "sejak", "hingga", "sampai", "dari", "antara", "mulai", "sebelum", "sesudah",
+    "setelah", "selama", "sepanjang", "di", "since", "in", "until", "before", "after",
+}  # fmt: skip
+"""Words behind which a month or a year by itself is a date in running text ..."""
+
+BEHIND_YEARS = {
+    "yang", "dan", "lalu", "hingga", "sampai", "untuk", "karena", "oleh", "dengan", "saat",
+    "ketika", "ini", "itu", "mendatang", "nanti", "akan", "telah", "di", "ke", "dari", "pada",
+    "atau", "tetapi", "namun", "serta", "sebagai", "dalam", "setelah", "sebelum", "sejak", "ia",
+    "dia", "mereka", "kami", "adalah", "menjadi", "sudah", "belum", "tidak", "juga", "silam",
+}  # fmt: skip
+"""... and words that may follow such a year; behind a number stands what is counted."""
