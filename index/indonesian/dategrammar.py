@@ -38,10 +38,10 @@ class Grammar(CalendarDates, RelativeDates):
 
     def expression(self, i: int) -> Reading | None:
         """A moment or a range at a place."""
-        if self.word(i) in _BETWEEN:
-            return self._range(self.fillers(i + 1), {"dan", "and"})
-        if self.word(i) in _FROM:
-            return self._range(self.fillers(i + 1))
+        if self.word(i) in _BETWEEN | _FROM:
+            joins = {"dan", "and"} if self.word(i) in _BETWEEN else None
+            found = self._range(self.fillers(i + 1), joins)
+            return found._replace(sure=found.sure or _names_month(found)) if found else None
         return self._range(i) or self.moment(i)
 
     def moment(self, i: int) -> Reading | None:
@@ -183,15 +183,16 @@ class Grammar(CalendarDates, RelativeDates):
 
 
 def _is_bare_day(found: Reading) -> bool:
-    return (
-        isinstance(found.moment, Calendar)
-        and found.moment.day is not None
-        and not found.moment.month
-    )
+    return _names_day(found) and not _names_month(found)
 
 
 def _names_day(found: Reading) -> bool:
     return isinstance(found.moment, Calendar) and found.moment.day is not None
+
+
+def _names_month(found: Reading) -> bool:
+    moment = found.moment.last if isinstance(found.moment, Range) else found.moment
+    return isinstance(moment, Calendar) and moment.month is not None
 
 
 def _starts(word: str) -> bool:

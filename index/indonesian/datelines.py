@@ -1,32 +1,33 @@
 """Datelines: the day on which an article was published, as far as its own text tells.
 
-A dateline names the day: a line of its own near the top, the words *Jakarta, 27/2/2025 -* before
-the first sentence, or a line that says *Diterbitkan*. Without one, the day can be **inferred** as
-an interval from the dates that the text mentions as past, if the text speaks from a present of its
-own (*kemarin*, *pekan lalu*, *Minggu (10/11)*). A year alone bounds the day on one side only, so
-nothing is inferred from it.
+A dateline names the day: a line of its own near the top, words such as *Jakarta, 27/2/2025 -*
+before the first sentence, or a line that says *Diterbitkan*. Without one the day can be inferred
+(see `dateinference`).
 """
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Literal, NamedTuple
 
 from index.indonesian.dategrammar import Grammar
+from index.indonesian.dateinference import FIRST_YEAR, LAST_YEAR, inferred
 from index.indonesian.interval import Interval, one_day
-from index.indonesian.moments import Calendar, Moment, Part, Shift, Span, Weekday
+from index.indonesian.moments import Moment, full_day
 
 Basis = Literal["given", "page", "dateline", "inferred"]
 
-_FIRST_YEAR = 1995
-"""The web has no older articles; an older date is history, not news."""
-
 _TOP = 2000
-"""Datelines are looked for in so many characters from the top ..."""
+"""Datelines stand within so many characters from the top ..."""
 
 _PARAGRAPHS = 3
-"""... and before so many paragraphs (lines of 160 characters and more) have passed."""
+"""... and before so many paragraphs have passed."""
+
+_PARAGRAPH = 160
+"""A line of so many characters is a paragraph; a dateline stands in as many of its first."""
+
+_SIGNS = "|-–—•·/"
 
 
 @dataclass(frozen=True)
@@ -56,113 +57,90 @@ def published(text: str) -> Published | None:
     day = _dateline(text)
     if day:
         return Published(one_day(day), "dateline")
-    interval = _inferred(text)
+    interval = inferred(text)
     return Published(interval, "inferred") if interval else None
 
 
-# Datelines
+class _Date(NamedTuple):
+    """A full date near the top, with what stands around it in its line."""
 
-
-class _Line(NamedTuple):
-    """One line with its place among those that are not blank."""
-
-    text: str
-    number: int
+    day: date
+    before: str
+    after: str
+    line: str
+    is_first: bool
+    is_exact: bool  # with its weekday or a time of day
 
 
 def _dateline(text: str) -> date | None:
+    dates = [found for found in _dates_near_top(text) if _is_alone(found) or _is_dateline(found)]
+    for found in dates:
+        if found.is_exact or not _is_alone(found):
+            return found.day
+    # Lines of a bare date each are the headings of a chronicle unless there is just one.
+    if len(dates) == 1 and dates[0].day.year >= FIRST_YEAR:
+        return dates[0].day
+    return _labelled_day(text)
+
+
+def _dates_near_top(text: str) -> list[_Date]:
+    """The first full date in each line near the top, without those whose weekday is wrong."""
+    dates = []
     paragraphs = 0
-    number = 0
+    is_first = True
     for raw in text[:_TOP].splitlines():
         line = raw.strip()
-        if not line:
+        if not line or paragraphs == _PARAGRAPHS:
             continue
-        day = _day_of_line(_Line(line, number))
-        if day:
-            return day
-        number += 1
-        paragraphs += len(line) >= 160
-        if paragraphs == _PARAGRAPHS:
-            break
-    return _labelled(text)
+        found = _date_in_line(line, is_first)
+        dates += [found] if found else []
+        is_first = False
+        paragraphs += len(line) >= _PARAGRAPH
+    return dates
 
 
-def _day_of_line(line: _Line) -> date | None:
-    """The day that a line near the top names as a dateline."""
-    head = line.text[:160]
-    if not any(map(str.isdigit, head)):
+def _date_in_line(line: str, is_first: bool) -> _Date | None:
+    head = line[:_PARAGRAPH]
+    if not any(map(str.isdecimal, head)):
         return None
     grammar = Grammar(head)
     for i, found in grammar.mentions():
-        day = _full_day(found.moment)
-        if not day:
-            continue
-        before = head[: grammar.tokens[i].start].strip()
-        after = head[grammar.tokens[found.end - 1].end :].strip()
-        timed = ":" in head[grammar.tokens[i].start :] or "pukul" in head
-        return day if _is_dateline(before, after, line, timed) else None
+        day = full_day(found.moment)
+        if day and day.year <= LAST_YEAR:
+            start, end = grammar.tokens[i].start, grammar.tokens[found.end - 1].end
+            exact = _has_weekday(found.moment) or bool(_clock_time().search(head, start, end))
+            before, after = head[:start].strip(), head[end:].strip()
+            return _Date(day, before, after, line, is_first, exact)
     return None
 
 
-def _full_day(moment: Moment) -> date | None:
-    """The day of a full date, unless its weekday says that it is a slip."""
-    if not isinstance(moment, Calendar) or not moment.full:
-        return None
-    interval = moment.resolve(None)
-    if not interval or moment.weekday not in (None, interval.start.weekday()):
-        return None
-    return interval.start
+def _has_weekday(moment: Moment) -> bool:
+    return getattr(moment, "weekday", None) is not None
 
 
-def _is_dateline(before: str, after: str, line: _Line, timed: bool) -> bool:
+def _is_alone(found: _Date) -> bool:
+    return not found.before and not found.after
+
+
+def _is_dateline(found: _Date) -> bool:
     """Judge a full date in a line near the top by what stands around it."""
+    before, after = found.before, found.after
     if _label().fullmatch(before):
         return True
-    opens_paragraph = re.match(r"\)?\s*[-–—:]", after) is not None
-    if opens_paragraph and len(line.text) > 60:
+    opens_paragraph = after.lstrip(")").strip()[:1] in {"-", "–", "—", ":"}
+    if opens_paragraph and len(found.line) > 60:
         return _is_place(before)
-    if len(after.split()) > 6 or after.endswith("."):
+    if len(after.split()) > 6 or after.endswith((".", ",", "?", "!")):
+        return False
+    if after and not (after[0] in _SIGNS or _author().match(after)):
         return False
     if not before:
-        return not after or timed or after[0] in "|-–—•·/"
-    if after and not timed and after[0] not in "|-–—•·/)":
-        return False
-    if before.endswith(",") and not after and _is_place(before):
         return True
-    behind_sign = before[-1] in "|-–—•·/(," and len(before.split()) <= 8
-    return behind_sign and (timed or line.number > 0)
-
-
-def _labelled(text: str) -> date | None:
-    """The day in a line that says when the article was published, wherever it stands."""
-    for found in _labelled_line().finditer(text):
-        grammar = Grammar(found.group("rest"))
-        for _, reading in grammar.mentions():
-            day = _full_day(reading.moment)
-            if day:
-                return day
-    return None
-
-
-_LABELS = (
-    "di(?:terbitkan|publikasikan|posting|unggah|tayangkan|muat|tulis|rilis)|tayang|terbit|tanggal"
-    "|tgl|publikasi|publish(?:ed)?|posted|post|date|rilis|tanggal terbit|tanggal publikasi|waktu"
-)
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_LABELS})(?: pada| on| at| tanggal)?\s*[:|-]?", re.IGNORECASE)
-
-
-@cache
-def _labelled_line() -> re.Pattern[str]:
-    return re.compile(
-        r"^[^\S\n]{0,20}(?:artikel ini )?(?:telah )?"
-        r"(?:di(?:terbitkan|publikasikan|posting|unggah|tayangkan)|tayang|terbit|published|posted)"
-        r"\b(?P<rest>[^\n]{1,80})$",
-        re.IGNORECASE | re.MULTILINE,
-    )
+    if before.endswith((",", "(")):
+        # "Prakiraan Cuaca Jakarta, 27 Februari 2025" is a headline.
+        return _is_place(before) and (not found.is_first or len(before.split()) <= 2)
+    is_byline = before[-1] in _SIGNS and len(before.split()) <= 8
+    return is_byline and (found.is_exact or not found.is_first)
 
 
 def _is_place(before: str) -> bool:
@@ -171,107 +149,42 @@ def _is_place(before: str) -> bool:
     return len(words) <= 6 and all(not word[0].islower() for word in words)
 
 
-# Inference
+def _labelled_day(text: str) -> date | None:
+    """The day in a line that says when the article was published, wherever it stands."""
+    for found in _labelled_line().finditer(text):
+        for _, reading in Grammar(found["rest"]).mentions():
+            day = full_day(reading.moment)
+            if day and day.year <= LAST_YEAR:
+                return day
+    return None
 
 
-class _Evidence(NamedTuple):
-    """Days on which something mentioned as past took place, and how long after one writes of it."""
-
-    interval: Interval
-    slack: int
+@cache
+def _clock_time() -> re.Pattern[str]:
+    return re.compile(r"[0-9]{1,2}[:.][0-9]{2}\b(?![./-])")
 
 
-def _inferred(text: str) -> Interval | None:
-    """The days on which the text can have been published, by the latest past date in it."""
-    grammar = Grammar(text)
-    found = [
-        (reading.moment, _is_future(grammar, i, reading.end)) for i, reading in grammar.mentions()
-    ]
-    past = [moment for moment, future in found if not future]
-    reported = [each for each in map(_report_day, _with_years(past)) if each]
-    if reported:
-        latest = max(reported)
-        return Interval(latest, latest + timedelta(days=7))
-    if not any(_speaks_from_now(moment) for moment, _ in found):
-        return None
-    evidence = [each for each in map(_evidence, past) if each]
-    if not evidence:
-        return None
-    latest_evidence = max(evidence, key=lambda each: (each.interval.start, -each.slack))
-    interval = latest_evidence.interval
-    return Interval(interval.start, interval.end + timedelta(days=latest_evidence.slack))
+@cache
+def _author() -> re.Pattern[str]:
+    return re.compile(r"(?:oleh|by|penulis|editor|reporter)\b", re.IGNORECASE)
 
 
-def _with_years(moments: list[Moment]) -> list[Moment]:
-    """Give *Minggu (10/11)* the year in which that day is a Sunday, near the last year named."""
-    years = [
-        moment.year
-        for moment in moments
-        if isinstance(moment, Calendar) and moment.year and moment.year >= _FIRST_YEAR
-    ]
-    if not years:
-        return moments
-    last = max(years)
-    result: list[Moment] = []
-    for moment in moments:
-        dated = moment
-        if isinstance(moment, Calendar) and moment.day and moment.weekday is not None:
-            fitting = [year for year in (last, last + 1) if _falls_on(moment, year)]
-            if moment.year is None and moment.year_shift is None and len(fitting) == 1:
-                dated = Calendar(fitting[0], moment.month, moment.day, weekday=moment.weekday)
-        result.append(dated)
-    return result
+_LABELS = (
+    r"di(?:terbitkan|publikasikan|posting|unggah|tayangkan|muat|rilis)|tayang|terbit"
+    r"|tanggal (?:terbit|tayang|publikasi)|publikasi|publish(?:ed)?|posted|date"
+)
 
 
-def _falls_on(moment: Calendar, year: int) -> bool:
-    try:
-        return moment.in_year(year).start.weekday() == moment.weekday
-    except ValueError:
-        return False
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:artikel ini )?(?:telah )?(?:{_LABELS})(?: pada| on| at)?\s*[:|-]?", re.I
+    )
 
 
-def _report_day(moment: Moment) -> date | None:
-    """The day of a full date with its weekday: the way in which news tells of these days."""
-    if not isinstance(moment, Calendar) or moment.weekday is None:
-        return None
-    day = _full_day(moment)
-    return day if day and day.year >= _FIRST_YEAR else None
-
-
-def _evidence(moment: Moment) -> _Evidence | None:
-    """What a date in the past says of the day of publication, if it is exact to the month."""
-    calendar = moment.of if isinstance(moment, Part) else moment
-    if not isinstance(calendar, Calendar) or calendar.month is None or calendar.year is None:
-        return None
-    interval = moment.resolve(None)
-    if not interval or interval.start.year < _FIRST_YEAR:
-        return None
-    return _Evidence(interval, 7 if calendar.day else 20 if isinstance(moment, Part) else 31)
-
-
-def _speaks_from_now(moment: Moment) -> bool:
-    """Whether a moment is counted from the day of publication: *kemarin*, *September lalu*."""
-    if isinstance(moment, Part):
-        return _speaks_from_now(moment.of)
-    if isinstance(moment, Calendar):
-        return moment.year is None and (moment.direction != 0 or moment.year_shift is not None)
-    return isinstance(moment, Shift | Span | Weekday)
-
-
-_AHEAD_WORDS = {
-    "akan", "bakal", "rencana", "rencananya", "direncanakan", "dijadwalkan", "jadwal", "target",
-    "ditargetkan", "menargetkan", "diperkirakan", "diprediksi", "hingga", "sampai", "mendatang",
-    "nanti", "depan", "menjelang", "jelang", "proyeksi", "diproyeksikan", "sebelum", "paling",
-    "lambat", "will", "until",
-}  # fmt: skip
-_SENTENCE_ENDS = {".", "!", "?", ";"}
-
-
-def _is_future(grammar: Grammar, i: int, end: int) -> bool:
-    """Whether the words around a date in its sentence place it after the day of publication."""
-    for at in range(i - 1, max(i - 15, -1), -1):
-        if grammar.word(at) in _SENTENCE_ENDS:
-            break
-        if grammar.word(at) in _AHEAD_WORDS:
-            return True
-    return grammar.word(end) in {"mendatang", "nanti", "depan"}
+@cache
+def _labelled_line() -> re.Pattern[str]:
+    return re.compile(
+        rf"^[^\S\n]{{0,20}}(?:artikel ini )?(?:telah )?(?:{_LABELS})\b(?P<rest>[^\n]{{1,80}})$",
+        re.IGNORECASE | re.MULTILINE,
+    )

@@ -143,3 +143,11 @@ BEHIND_YEARS = {
     "dia", "mereka", "kami", "adalah", "menjadi", "sudah", "belum", "tidak", "juga", "silam",
 }  # fmt: skip
 """... and words that may follow such a year; behind a number stands what is counted."""
+
+AHEAD = {
+    "akan", "bakal", "rencana", "rencananya", "direncanakan", "dijadwalkan", "jadwal", "target",
+    "ditargetkan", "menargetkan", "diperkirakan", "diprediksi", "hingga", "sampai", "mendatang",
+    "nanti", "depan", "menjelang", "jelang", "proyeksi", "diproyeksikan", "sebelum", "paling",
+    "lambat", "prakiraan", "prediksi", "ramalan", "will", "until",
+}  # fmt: skip
+"""Words behind which a date in the same sentence may lie in the future."""

@@ -38,11 +38,6 @@ class Calendar:
     direction: int = 0
     weekday: int | None = None
 
-    @property
-    def full(self) -> bool:
-        """Whether day, month and year are all named."""
-        return None not in (self.year, self.month, self.day)
-
     def resolve(self, on: date | None) -> Interval | None:
         """The interval, or None: impossible, or no year without a reference day."""
         try:
@@ -231,6 +226,16 @@ def with_year(moment: Moment, year: int) -> Moment:
     if isinstance(moment, Part):
         return replace(moment, of=with_year(moment.of, year))
     return replace(moment, year=year) if isinstance(moment, Calendar) else moment
+
+
+def full_day(moment: Moment) -> date | None:
+    """The day of a full date; None if a part is missing or its weekday shows it to be a slip."""
+    if not isinstance(moment, Calendar) or None in (moment.year, moment.month, moment.day):
+        return None
+    interval = moment.resolve(None)
+    if not interval or moment.weekday not in (None, interval.start.weekday()):
+        return None
+    return interval.start
 
 
 Moment = Calendar | Years | Shift | Span | Weekday | Part | Range

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from index.indonesian.dates import Interval, parse
+from index.indonesian.dates import Interval, find, parse, published
 
 ON = date(2025, 3, 1)  # a Saturday
 
@@ -226,3 +228,103 @@ def table():
 def test_a_whole_expression(text, ends):
     days = [date.fromisoformat(end) for end in ends if end != "-"]
     assert parse(text, on=ON) == (Interval(days[0], days[-1]) if days else None)
+
+
+MENTIONS = """
+  Pertemuan pada awal November 2024 di Moskow. = [awal November 2024]
+  dikirim dari tanggal 8 hingga 13 Oktober dan = [dari tanggal 8 hingga 13 Oktober]
+  Pada 26 Juni, Keamanan melaporkan = [26 Juni]
+  katanya, Kamis (27/2/2025). = [Kamis (27/2/2025)]
+  Minggu (10/11) malam di Kursk = [Minggu (10/11) malam]
+  Kamis (7/11) pekan lalu menyatakan = [Kamis (7/11) pekan lalu]
+  antara tahun 1966 dan 1972, termasuk = [antara tahun 1966 dan 1972]
+  akhir tahun 1980-an, dan tahun 1992. = [akhir tahun 1980-an] [tahun 1992]
+  sejak September lalu hingga kini = [September lalu]
+  sejak 2023, dan pada 2024 lalu = [2023] [2024 lalu]
+  pada hari Rabu bahwa = [hari Rabu]
+  pada bulan Juni menjanjikan = [bulan Juni]
+  dua pekan lalu dan kemarin = [dua pekan lalu] [kemarin]
+  Kamis, 27 Februari 2025 19:13 WIB di Jakarta = [Kamis, 27 Februari 2025 19:13 WIB]
+  terbit 2025-02-27T19:13:00+07:00 = [2025-02-27T19:13:00+07:00]
+  antara Januari dan Februari = [antara Januari dan Februari]
+  mi mei itu enak = none
+  Juni dan Mei pergi ke pasar = none
+  sebanyak 2024 orang, 12.000 tentara = none
+  dari 2000 orang di antaranya = none
+  skor 3/4 dan 2-1, pasal 27 = none
+  rudal KN-23 dan MiG-17 = none
+  alamat 192.168.10.2 dan Rp1.500.2024 = none
+  tahun 1200 SM dan tahun 1446 H = none
+  seminggu setelah itu, dua minggu = none
+  31 Februari 2025 = none
+"""
+
+
+def mention_table():
+    rows = [line.strip().split(" = ") for line in MENTIONS.splitlines() if line.startswith("  ")]
+    return [(text, found.strip("[]").split("] [")) for text, found in rows]
+
+
+@pytest.mark.parametrize(("text", "found"), mention_table())
+def test_dates_in_running_text(text, found):
+    mentions = [text[mention.start : mention.end] for mention in find(text, on=ON)]
+    assert mentions == ([] if found == ["none"] else found)
+
+
+def test_without_a_reference_day_only_full_years_are_found():
+    text = "Minggu (10/11), kemarin, dan 5 November 2024"
+    assert [text[m.start : m.end] for m in find(text)] == ["5 November 2024"]
+
+
+@pytest.mark.parametrize("text", ["kemarin", "27 Februari", "Senin", "pekan lalu", "27/2"])
+def test_relative_expressions_need_a_reference_day(text):
+    assert parse(text, on=ON)
+    assert parse(text) is None
+
+
+def test_an_interval_does_not_end_before_it_starts():
+    with pytest.raises(ValueError, match="before it starts"):
+        Interval(date(2025, 3, 2), date(2025, 3, 1))
+
+
+WORDS = """
+    27 2 2025 1980 31 / - .. . , ( ) : 19 13 Februari Mei Jum'at Minggu hari ini lalu depan pekan
+    bulan tahun awal akhir kuartal II hingga s/d antara dan sejak dua belas terakhir ke T WIB an 9999
+    abad last next 00000000 ² ٣ 0 sebelum setelah
+"""
+
+
+@given(
+    st.lists(st.sampled_from(WORDS.split()), max_size=12).flatmap(
+        lambda words: st.sampled_from(["", " "]).map(lambda space: space.join(words))
+    )
+    | st.text(),
+    st.dates() | st.none(),
+)
+def test_any_text_is_read(text, on):
+    interval = parse(text, on=on)
+    assert interval is None or interval.start <= interval.end
+    end = 0
+    for mention in find(text, on=on):
+        assert end <= mention.start < mention.end <= len(text)
+        assert not text[mention.start].isspace()
+        assert not text[mention.end - 1].isspace()
+        end = mention.end
+    published(text)
+
+
+@given(st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31)))
+def test_every_day_is_read_in_every_notation(day):
+    months = (
+        "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
+    )
+    name = months.split()[day.month - 1]
+    for text in (
+        f"{day.day} {name} {day.year}",
+        f"{name} {day.day}, {day.year}",
+        f"{day.day}/{day.month}/{day.year}",
+        f"{day.day:02}-{day.month:02}-{day.year}",
+        day.isoformat(),
+    ):
+        assert parse(text) == Interval(day, day)
+        assert [m.interval for m in find(f"Pada {text}, mereka pergi.")] == [Interval(day, day)]
