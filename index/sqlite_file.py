@@ -33,10 +33,12 @@ def _connection(path: Path, options: str) -> sqlite3.Connection:
     )
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
-        # The write-ahead log lets readers read on, and FULL syncs it at every commit.
+        # The write-ahead log lets readers read on, and FULL syncs it at every commit. The mode
+        # stays with the file; it is set only on one that we make.
         connection.execute("PRAGMA synchronous = FULL")
-        if "immutable" not in options:
+        if "rwc" in options:
             connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA schema_version")  # finds out whether it can be read
     except sqlite3.Error:
         connection.close()
         raise

@@ -108,8 +108,7 @@ class ArticleStore:
                 if store._user_version() == 0 and not store._has_tables():
                     store._create_schema()
                     store.put(articles)
-        store._check_format()
-        return store
+        return store._checked()
 
     @classmethod
     def open(cls, path: Path, remark: Callable[[str], None] | None = None) -> "ArticleStore":
@@ -123,9 +122,9 @@ class ArticleStore:
             LibraryError: the file is missing, damaged, of a later version, or no article store.
         """
         with failures_as_sentences(path):
-            store = cls(path, connect(path, create=False), remark)
-            store._check_format()
-        return store
+            if path.stat().st_size == 0:
+                raise damaged(path, "it is empty")
+            return cls(path, connect(path, create=False), remark)._checked()
 
     def close(self) -> None:
         """Close the file; the store cannot be used any more."""
@@ -344,6 +343,14 @@ class ArticleStore:
         )
         self._connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
         self._connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+
+    def _checked(self) -> "ArticleStore":
+        try:
+            self._check_format()
+        except LibraryError:
+            self.close()
+            raise
+        return self
 
     def _check_format(self) -> None:
         if self._value("PRAGMA application_id") != _APPLICATION_ID:

@@ -169,12 +169,12 @@ def search(
     """
     started = perf_counter()
     tree = parse(query, require_all=require_all)
-    filters = _filters(country, since, until)
-    if not query.strip() and filters:
+    narrowing = filters(country, since, until)
+    if not query.strip() and narrowing:
         tree, sort = Every(), "newest" if sort == "relevance" else sort
     if tree is None:
         return Results(query, None)
-    tree = all_of([tree, *filters])
+    tree = all_of([tree, *narrowing])
     index = library.index
     evaluator = Evaluator(index)
     found = evaluator.scores(tree)
@@ -191,17 +191,18 @@ def search(
     return results
 
 
-def _filters(
+def filters(
     country: str | Sequence[str] | None, since: str | None, until: str | None
 ) -> list[Node]:
-    filters: list[Node] = []
+    """Return what narrows a search, as parts of a query; arguments and errors are `search`'s."""
+    narrowing: list[Node] = []
     if country:
         names = [country] if isinstance(country, str) else country
-        filters.append(InCountries(interpret_countries(names)))
+        narrowing.append(InCountries(interpret_countries(names)))
     period = interpret_period(since, until)
     if period:
-        filters.append(PublishedIn(period))
-    return filters
+        narrowing.append(PublishedIn(period))
+    return narrowing
 
 
 def _candidates(index: Index, found: Sequence[dict[int, float]]) -> Iterator[_Candidate]:

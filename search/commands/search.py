@@ -13,7 +13,7 @@ from search.commands.options import (
     remark,
 )
 from search.output.terminal import ColorChoice, terminal
-from search.searcher import DEFAULT_LIMIT, DEFAULT_PASSAGES, Order, Results, search
+from search.searcher import DEFAULT_LIMIT, DEFAULT_PASSAGES, Order, Results, filters, search
 
 
 @click.command()
@@ -87,6 +87,7 @@ def command(
             "There is nothing to search for:"
             " give words, or narrow with --country, --since or --until."
         )
+    filters(countries, since, until)  # says what is wrong with them before a library is made
     results = search(
         open_library(library, missing="seeds"),
         typed,

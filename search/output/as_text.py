@@ -26,7 +26,7 @@ def article_as_text(article: Article, screen: Terminal) -> Iterator[str]:
     """Yield the lines that show a whole article."""
     for line in highlighted_lines(article.title, [], screen, ""):
         yield screen.style(line, bold=True)
-    yield screen.style(_about(article), fg="cyan")
+    yield from _about(article, screen, "")
     if article.url:
         yield screen.style(printable(article.url), fg="cyan")
     yield ""
@@ -56,7 +56,7 @@ def _hit(hit: Hit, screen: Terminal) -> Iterator[str]:
     for number, line in enumerate(title):
         shown = screen.style(rank, bold=True) + line[len(_INDENT) :] if number == 0 else line
         yield _bold(shown, screen)
-    yield _INDENT + screen.style(_about(hit.article), fg="cyan")
+    yield from _about(hit.article, screen, _INDENT)
     for passage in hit.passages:
         yield ""
         yield from highlighted_lines(passage.text, _highlights(passage.matches), screen, _INDENT)
@@ -69,13 +69,16 @@ def _bold(line: str, screen: Terminal) -> str:
     return "\x1b[1m" + line.replace("\x1b[0m", "\x1b[0m\x1b[1m") + "\x1b[0m"
 
 
-def _about(article: Article) -> str:
+def _about(article: Article, screen: Terminal, indent: str) -> Iterator[str]:
+    """Yield the lines that say when, where, whence, and under which id."""
     countries = " ".join(article.countries[:_COUNTRIES_SHOWN])
     more = len(article.countries) - _COUNTRIES_SHOWN
     if more > 0:
         countries += f" +{more}"
-    parts = (date_as_text(article.published), countries, printable(article.source), article.id)
-    return " · ".join(part for part in parts if part)
+    parts = (date_as_text(article.published), countries, article.source, article.id)
+    about = " · ".join(part for part in parts if part)
+    for line in highlighted_lines(about, [], screen, indent):
+        yield screen.style(line, fg="cyan")
 
 
 def _highlights(matches: Sequence[Match]) -> list[Highlight]:

@@ -1,0 +1,74 @@
+"""Fixtures: a library of its own for each test, and the real command in a real process."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from index import Library
+
+
+class Run(NamedTuple):
+    """What a finished command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+class Telusur:
+    """The command line, working on one library."""
+
+    def __init__(self, library: Path) -> None:
+        self.library = library
+        self.environment = {
+            **{k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "COLUMNS"}},
+            "TELUSUR_LIBRARY": str(library),
+        }
+
+    def __call__(self, *arguments: object, stdin: str | bytes = b"", **environment: str) -> Run:
+        done = subprocess.run(
+            self.command(*arguments),
+            input=stdin.encode() if isinstance(stdin, str) else stdin,
+            capture_output=True,
+            env={**self.environment, **environment},
+            timeout=120,
+            check=False,
+        )
+        return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def command(self, *arguments: object) -> list[str]:
+        return [sys.executable, "-m", "search", *map(str, arguments)]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Where the test's library is; there is none yet."""
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def telusur(folder):
+    return Telusur(folder)
+
+
+@pytest.fixture
+def library(folder):
+    """An empty library."""
+    with Library.open(folder, missing="empty") as opened:
+        yield opened
+
+
+@pytest.fixture
+def seeds(folder):
+    """A library of the five seed articles."""
+    with Library.open(folder, missing="seeds") as opened:
+        yield opened

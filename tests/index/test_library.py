@@ -1,0 +1,269 @@
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from threading import Thread
+
+import pytest
+
+from index import Library
+from index.adding import Failure
+from index.article import make_article
+from index.errors import LibraryError
+from index.library import ARTICLES_FILE
+from search import search
+
+
+def found(library, query):
+    return {hit.id for hit in search(library, query)}
+
+
+def article(identity, text, **more):
+    return make_article(text, id=identity, **more)
+
+
+@pytest.fixture
+def remarks():
+    return []
+
+
+@pytest.fixture
+def reopen(folder, remarks):
+    """Open the test's library again, collecting its remarks."""
+    opened = []
+
+    def open_again():
+        opened.append(Library.open(folder, remark=remarks.append))
+        return opened[-1]
+
+    yield open_again
+    for library in opened:
+        library.close()
+
+
+def test_a_missing_library_is_made_of_the_seeds_and_says_so(reopen, remarks, folder):
+    library = reopen()
+    assert len(library) == 5
+    assert remarks == [f"Made a library of the 5 seed articles in {folder}."]
+    assert len(found(library, "Kursk")) == 2
+
+
+def test_adding_is_idempotent(library):
+    articles = [article("a", "Tentara tiba di Kursk."), article("b", "Rusia membantah.")]
+    assert library.add(articles) == {"added": 2}
+    assert library.add(articles) == {"unchanged": 2}
+    assert len(library) == 2
+    changed = [article("a", "Tentara pergi."), Failure("x.txt", "it is empty")]
+    assert library.add(changed) == {"updated": 1, "failed": 1}
+    assert found(library, "Kursk") == set()
+    assert found(library, "pergi") == {"a"}
+
+
+def test_removed_articles_are_gone_and_others_stay(library):
+    library.add([article("a", "Tentara tiba."), article("b", "Tentara pergi.")])
+    assert library.remove(["a", "zzz"]) == ["a"]
+    assert library.get("a") is None
+    assert found(library, "tentara") == {"b"}
+
+
+def test_an_article_keeps_its_fields(library):
+    original = article("x1", "Isi berita.", title="Judul", source="Antara", url="https://a.id/1")
+    library.add([original])
+    assert library.get("x1") == original
+    assert list(library.list()) == [original]
+
+
+def test_many_additions_leave_few_segments_and_lose_nothing(library):
+    for number in range(70):
+        library.add([article(f"n{number}", f"Berita nomor{number} tentang Kursk.")])
+    assert len(library.index.segments) < 16
+    assert search(library, "Kursk").total == 70
+    assert found(library, "nomor33") == {"n33"}
+
+
+def test_a_missing_index_is_made_again(seeds, folder, reopen, remarks):
+    seeds.close()
+    for file in (folder / "index").iterdir():
+        file.unlink()
+    assert len(found(reopen(), "Kursk")) == 2
+    assert remarks == ["Made the index again from 5 articles: there is no index yet."]
+    assert len(found(reopen(), "Kursk")) == 2
+    assert len(remarks) == 1
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "*.segment"])
+@pytest.mark.parametrize("damage", [b"", b"garbage", b"\x80\x04\x95pickle.", None])
+def test_a_damaged_index_is_made_again(seeds, folder, reopen, remarks, name, damage):
+    seeds.close()
+    file = next((folder / "index").glob(name))
+    if damage is None:
+        whole = bytearray(file.read_bytes())
+        whole[len(whole) // 2] ^= 1
+        damage = bytes(whole)
+    file.write_bytes(damage)
+    assert len(found(reopen(), "Kursk")) == 2
+    assert [remark.split(":")[0] for remark in remarks] == ["Made the index again from 5 articles"]
+
+
+@pytest.mark.parametrize("key", ["format", "analysis", "library", "revision"])
+def test_an_index_of_another_version_or_library_is_made_again(seeds, folder, reopen, remarks, key):
+    seeds.close()
+    file = folder / "index" / "manifest.json"
+    manifest = json.loads(file.read_bytes())
+    manifest[key] = "other" if key == "library" else 99
+    file.write_text(json.dumps(manifest))
+    assert len(found(reopen(), "Kursk")) == 2
+    assert len(remarks) == 1
+
+
+def test_an_index_behind_the_articles_is_caught_up(library, folder, reopen, remarks):
+    library.add([article("a", "Tentara tiba di Kursk."), article("b", "Kursk tenang.")])
+    index = folder / "index"
+    kept = {file.name: file.read_bytes() for file in index.iterdir()}
+    library.add([article("c", "Rusia kehilangan Kursk."), article("b", "Tenang kembali.")])
+    library.remove(["a"])
+    library.close()
+    for file in index.iterdir():
+        file.unlink()
+    for name, content in kept.items():
+        (index / name).write_bytes(content)
+    assert found(reopen(), "Kursk") == {"c"}
+    assert remarks == ["Caught the index up with the articles: 2 indexed."]
+
+
+def test_a_backup_of_the_articles_put_back_makes_the_index_again(library, folder, reopen):
+    library.add([article("a", "Tentara tiba di Kursk.")])
+    with (
+        closing(sqlite3.connect(folder / ARTICLES_FILE)) as articles,
+        closing(sqlite3.connect(folder / "backup")) as backup,
+    ):
+        articles.backup(backup)
+    library.add([article("b", "Kursk tenang.")])
+    library.close()
+    (folder / "backup").replace(folder / ARTICLES_FILE)
+    assert found(reopen(), "Kursk") == {"a"}
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all, but long enough" * 50, None])
+def test_a_damaged_library_file_is_an_error_that_touches_nothing(seeds, folder, reopen, content):
+    seeds.close()
+    file = folder / ARTICLES_FILE
+    if content is None:
+        whole = bytearray(file.read_bytes())
+        whole[4096:8192] = os.urandom(4096)
+        content = bytes(whole)
+    file.write_bytes(content)
+    with pytest.raises(LibraryError, match="damaged|not a Telusur library"):
+        found(reopen(), "Kursk")
+    assert file.read_bytes() == content
+
+
+def test_a_foreign_database_is_refused(folder, reopen):
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / ARTICLES_FILE)) as connection:
+        connection.execute("CREATE TABLE other (x)")
+    with pytest.raises(LibraryError, match="not a Telusur library"):
+        reopen()
+
+
+def test_readers_see_a_state_before_or_after_a_batch(library, folder):
+    stop = False
+    seen = set()
+
+    def read():
+        with Library.open(folder) as reader:
+            while not stop:
+                seen.add(search(reader, "Kursk").total % 10)
+
+    thread = Thread(target=read)
+    thread.start()
+    for batch in range(10):
+        library.add([article(f"{batch}-{n}", f"Kursk {batch} {n}.") for n in range(10)])
+    stop = True
+    thread.join()
+    assert seen == {0}
+
+
+WRITER = """
+import sys
+from index import Library
+from index.article import make_article
+with Library.open(sys.argv[1], missing="empty") as library:
+    for number in range(1000):
+        identity = f"{sys.argv[2]}-{number}"
+        library.add([make_article(f"Berita {identity} tentang Kursk.", id=identity)])
+        print(identity, flush=True)
+"""
+
+
+def start_writer(folder, name):
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(folder), name], stdout=subprocess.PIPE, text=True
+    )
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.05, 0.2, 0.5])
+def test_a_killed_writer_loses_nothing_it_reported(library, folder, reopen, seconds):
+    writer = start_writer(folder, "w")
+    first = writer.stdout.readline()
+    time.sleep(seconds)
+    writer.send_signal(signal.SIGKILL)
+    reported = {first.strip(), *writer.communicate()[0].split()}
+    again = reopen()
+    stored = {stored.id for stored in again.list()}
+    assert reported <= stored
+    assert search(again, "Kursk").total == len(stored)
+    again.add([article("later", "Sesudah itu Kursk tenang.")])
+    assert search(again, "Kursk").total == len(stored) + 1
+
+
+def test_two_writers_at_once_both_succeed(library, folder, reopen):
+    writers = [start_writer(folder, name) for name in ("a", "b")]
+    lines = [[writer.stdout.readline().strip() for _ in range(20)] for writer in writers]
+    for writer in writers:
+        writer.kill()
+        writer.communicate()
+    again = reopen()
+    stored = {stored.id for stored in again.list()}
+    assert {line for written in lines for line in written} <= stored
+    assert search(again, "Kursk").total == len(stored)
+
+
+def test_a_second_writer_says_that_it_waits(library, folder, reopen, remarks):
+    second = reopen()
+    done = []
+    with library._store.writing():
+        thread = Thread(
+            target=lambda: done.append(
+                Library.open(folder, remark=remarks.append).add([article("a", "Isi.")])
+            )
+        )
+        thread.start()
+        time.sleep(1.0)
+        assert not done
+        assert search(second, "Kursk").total == 0
+    thread.join()
+    assert done == [{"added": 1}]
+    assert any("waiting for up to 60 seconds" in remark for remark in remarks)
+
+
+def test_a_full_disk_is_a_sentence_and_loses_nothing(library, folder, telusur, reopen):
+    library.add([article("a", "Tentara tiba di Kursk.")])
+    library.close()
+    limited = ["sh", "-c", 'ulimit -f 64; exec "$@"', "sh", *telusur.command("add", "-")]
+    done = subprocess.run(
+        limited,
+        input="".join(json.dumps({"text": f"Kursk {n} " * 100}) + "\n" for n in range(500)),
+        env=telusur.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "make room on the disk" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert found(reopen(), "Kursk") == {"a"}

@@ -1,0 +1,108 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.query import parse, parse_words
+from search.syntax import parse_expression
+from search.tidying import tidy
+from search.tree import Prefix, Word
+
+CASES = [
+    # typed, parsed
+    ("Kursk", "Kursk"),
+    ("pengiriman pasukan", "(pengiriman OR pasukan)"),
+    ("pasukan yang dikirim ke Rusia", "(pasukan OR dikirim OR Rusia)"),
+    ("yang di", "(yang OR di)"),
+    ('"pasukan Korea Utara"', '"pasukan Korea Utara"'),
+    ("“yang terhormat” Kursk", '("yang terhormat" OR Kursk)'),
+    ("Kursk AND Rusia", "(Kursk AND Rusia)"),
+    ("Kursk DAN (Rusia ATAU Ukraina)", "(Kursk AND (Rusia OR Ukraina))"),
+    ("pasukan NOT Kursk", "(pasukan NOT Kursk)"),
+    ("pasukan BUKAN Kursk", "(pasukan NOT Kursk)"),
+    ("Kursk AND NOT Rusia", "(Kursk NOT Rusia)"),
+    ("NOT Kursk", "(* NOT Kursk)"),
+    ("judul:Seoul", "title:Seoul"),
+    ("title:(Seoul Kursk)", "(title:Seoul OR title:Kursk)"),
+    ('judul:"Korea Utara" Kursk', '(title:"Korea Utara" OR Kursk)'),
+    ("pasukan negara:KP", "(pasukan AND country:KP)"),
+    ("pasukan negara:KP country:Rusia", "(pasukan AND country:KP,RU)"),
+    ('negara:"Korea Utara" AND pasukan', "(country:KP AND pasukan)"),
+    ("negara:KP OR negara:RU", "(country:KP OR country:RU)"),
+    ("negara:Rusland", "Rusland"),
+    ("tentar*", "tentar*"),
+    ("judul:tentar* Kursk", "(title:tentar* OR Kursk)"),
+    ("KN-23 MiG-17", "(KN-23 OR MiG-17)"),
+    ("Rusia-Ukraina", "(Rusia OR Ukraina)"),
+    # whatever is typed is searched
+    ('"pasukan Korea', "(pasukan OR Korea)"),
+    ("((Kursk", "Kursk"),
+    ("Kursk)", "Kursk"),
+    ("AND Kursk OR", "Kursk"),
+    ("Kursk AND OR Rusia", "(Kursk OR Rusia)"),
+    ("apa itu Kursk?", "Kursk"),
+    ("pukul 19:30", "(pukul OR 19 OR 30)"),
+    ("judul: Kursk", "title:Kursk"),
+    ("judul:", "judul"),
+    ("Kursk: kota", "(Kursk OR kota)"),
+    ("Kursk* *", "Kursk*"),
+    ("x/AND/y", "(x OR and OR y)"),
+    ("a*b", "(a OR b)"),
+]
+
+
+@pytest.mark.parametrize(("typed", "parsed"), CASES)
+def test_what_typed_queries_mean(typed, parsed):
+    assert str(parse(typed)) == parsed
+
+
+def test_all_words_can_be_required():
+    assert str(parse("pasukan di Kursk", require_all=True)) == "(pasukan AND Kursk)"
+    assert str(parse('"Korea Utara" Kursk', require_all=True)) == '("Korea Utara" AND Kursk)'
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "?!", '""', "()", "* : ^", "😀"])
+def test_without_letters_or_digits_there_is_nothing_to_search_for(typed):
+    assert parse(typed) is None
+
+
+@given(st.lists(st.from_regex(r"[a-zA-Z0-9é]{1,8}", fullmatch=True), min_size=1, max_size=5))
+def test_plain_words_mean_the_same_with_and_without_whoosh(words):
+    typed = " ".join(word for word in words if word.islower())
+    for require_all in (False, True):
+        plain = parse_words(typed, require_all=require_all)
+        assert plain == parse_expression(typed, require_all=require_all)
+
+
+PIECES = st.sampled_from(
+    ["Kursk", "yang", "AND", "OR", "NOT", "DAN", "BUKAN", "(", ")", '"', "“", "*", "tent*", ":",
+     "~", "judul:", "negara:", "country:KP", "^", "+", "-", "[", "]", "{", "\\", "'", "?", "/", "TO"]
+)  # fmt: skip
+
+
+@settings(max_examples=1_000, deadline=None)
+@given(
+    st.text(max_size=60)
+    | st.lists(PIECES, max_size=14).map(" ".join)
+    | st.lists(PIECES, max_size=14).map("".join)
+)
+def test_anything_typed_is_understood_somehow(typed):
+    for require_all in (False, True):
+        tree = parse(typed, require_all=require_all)
+        assert tree is None or str(tree)
+        assert tidy(tidy(typed)) == tidy(typed)
+
+
+@given(st.lists(PIECES, max_size=10).map(" ".join))
+def test_a_word_among_stray_syntax_is_still_searched_for(stray):
+    assert "Moskwa" in str(parse(f"{stray} Moskwa"))
+
+
+@pytest.mark.parametrize("piece", ["(", "a AND ", '"', "judul:", "a*", "( AND ", "NOT ", "a", "-"])
+def test_very_long_queries_are_understood_too(piece):
+    parse(piece * 20_000)
+    parse(piece * 500)
+
+
+def test_nodes_are_values():
+    assert parse("Kursk tent*") == parse("Kursk  tent*")
+    assert {Word("a"), Word("a"), Prefix("a")} == {Prefix("a"), Word("a")}
