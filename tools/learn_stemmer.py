@@ -14,7 +14,7 @@ a few very frequent words do not speak for their pattern.
 
 import math
 import textwrap
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from wordfreq import get_frequency_dict
@@ -28,7 +28,7 @@ ROUNDS = 5
 FREQUENCY_POWER = 0.4
 """How a word's occurrences count for its root."""
 BARE_SHARE = 0.3
-"""How much of that a word without affixes counts: *dan* and *tetapi* are frequent but not derived from."""
+"""How much of that a word without affixes counts; many frequent words are hardly derived from."""
 UNSEEN_ROOT = 1.0
 """The mass of a root that no word of the list has."""
 FUNCTION_WORD = -1.0
@@ -41,7 +41,6 @@ ORIGIN = """\
 
 Reading = tuple[str, str, str, str]
 """Root, prefix chain, derivational suffix, clitics."""
-
 
 
 def blank_affixes() -> Affixes:
@@ -73,11 +72,11 @@ class Model:
     def __init__(self) -> None:
         self.total = 0.0
         self.function_words = frozenset(read_words("function-words.txt"))
-        self.roots: Counter[str] = Counter()
-        self.patterns: Counter[tuple[str, str]] = Counter()
-        self.chains: Counter[str] = Counter()
-        self.suffixes: Counter[str] = Counter()
-        self.clitics: Counter[str] = Counter()
+        self.roots: dict[str, float] = defaultdict(float)
+        self.patterns: dict[tuple[str, str], float] = defaultdict(float)
+        self.chains: dict[str, float] = defaultdict(float)
+        self.suffixes: dict[str, float] = defaultdict(float)
+        self.clitics: dict[str, float] = defaultdict(float)
 
     def count(self, reading: Reading, share: float, frequency: float) -> None:
         """Count a reading of a word by its share of the word."""

@@ -1,4 +1,4 @@
-"""Explains a root: the affixes that the stemmer took away, and the readings it thought less likely."""
+"""Explains a root: the affixes that were taken away, and the readings that were less likely."""
 
 from typing import NamedTuple
 
@@ -40,7 +40,7 @@ def analyse(word: str) -> list[Candidate]:
         candidate, without affixes and with the score 0.
 
     Raises:
-        index.indonesian.roots.DictionaryMissingError: PySastrawi's dictionary cannot be read.
+        index.indonesian.roots.DictionaryError: PySastrawi's dictionary cannot be read.
     """
     readings = default_stemmer().readings(word)
     return [_candidate(reading) for reading in readings or [(0, fold(word), "", 0, "")]]

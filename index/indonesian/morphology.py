@@ -1,4 +1,4 @@
-"""The affixes of Indonesian: which prefixes and suffixes a word may carry, and the sound changes they cause.
+"""The affixes of Indonesian: prefixes, suffixes and the sound changes that they cause.
 
 The rules follow the morphophonology of the reference grammar (Alwi, Dardjowidjojo, Lapoliwa and
 Moeliono, "Tata Bahasa Baku Bahasa Indonesia", chapters on the verb and the noun) and the affix
@@ -60,7 +60,7 @@ def _nasal(head: str, chain: str) -> list[PrefixRule]:
 
 
 def _liquid(head: str, chain: str, bare: str) -> list[PrefixRule]:
-    """ber- or ter-: the r is lost before r (and before -er-), and is l before *ajar* and *anjur*."""
+    """ber- or ter-: its r is lost before r and before -er-, and is l before *ajar* and *anjur*."""
     return [
         _rule(f"{head}r", chain, _except("r")),
         _rule(head, chain, "r"),

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from index.indonesian.affixes import Affixes, Reading
 from index.indonesian.morphology import DERIVATIONAL_SUFFIXES, VOWELS
 
-BOUND_FORMS = tuple(
-    "adi anti antar dwi eka infra inter kripto maha makro mikro mono multi nir panca pasca poli pra "
-    "proto semi serba sub super swa tak tri tuna ultra".split()
+BOUND_FORMS = (
+    "adi anti antar dwi eka infra inter kripto maha makro mikro mono multi nir panca pasca poli "
+    "pra proto semi serba sub super swa tak tri tuna ultra"
 )
 """Bound forms that the national dictionary writes together with a word, as a word of its own."""
 
@@ -33,9 +33,7 @@ LEAST_BEFORE_NYA = 3
 """The fewest letters of an unknown root before -nya, which hardly any root ends in."""
 
 
-ONSETS = frozenset(
-    "bl br dr fl fr gl gr kh kl kr ng ny pl pr ps sk sl sm sn sp st sw sy tr ts".split()
-)
+ONSETS = "bl br dr fl fr gl gr kh kl kr ng ny pl pr ps sk sl sm sn sp st sw sy tr ts"
 """The pairs of consonants that Indonesian words, loan words among them, begin with."""
 
 
@@ -70,7 +68,7 @@ def believable_readings(
 def _is_bound_compound(word: str, derive: Callable[[str], list[Reading]]) -> bool:
     return any(
         word.startswith(form) and len(word) > len(form) + 3 and bool(derive(word[len(form) :]))
-        for form in BOUND_FORMS
+        for form in BOUND_FORMS.split()
     )
 
 

@@ -14,8 +14,8 @@ INFIXES = ("em", "el", "er", "in")
 """Old infixes; no longer productive, they are only believed where the bare root stands beside."""
 
 
-def split_pair(word: str) -> tuple[str, str] | None:
-    """Take a reduplicated word apart.
+def split_halves(word: str) -> tuple[str, str] | None:
+    """Take a word apart at its hyphen, or at the 2 that stands for a repetition.
 
     Args:
         word: folded.

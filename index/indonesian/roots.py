@@ -7,8 +7,8 @@ that it lacks (`data/roots.txt`). The weights are learnt without labels by
 in the order of its dictionary, because reading them must not delay the first word.
 """
 
-import os
 from importlib.util import find_spec
+from pathlib import Path
 
 from index.indonesian.wordlists import read_rows
 
@@ -35,10 +35,9 @@ def read_dictionary() -> list[str]:
     package = find_spec("Sastrawi")
     if package is None or not package.submodule_search_locations:
         raise DictionaryError("PySastrawi is not installed; the stemmer needs its dictionary")
-    folder = package.submodule_search_locations[0]
+    folder = Path(package.submodule_search_locations[0])
     try:
-        with open(os.path.join(folder, "Stemmer", "data", "kata-dasar.txt"), "rb") as file:
-            return file.read().decode().split()
+        return (folder / "Stemmer" / "data" / "kata-dasar.txt").read_bytes().decode().split()
     except OSError as error:
         raise DictionaryError(f"PySastrawi's dictionary cannot be read: {error}") from error
 
@@ -74,7 +73,7 @@ def load_roots() -> dict[str, int]:
             f"PySastrawi's dictionary has {len(entries):,} words where {len(weights):,} are "
             "expected; install PySastrawi 1.2.1"
         )
-    roots = dict(zip(entries, weights))  # noqa: B905 - the lengths were compared
+    roots = dict(zip(entries, weights, strict=True))
     for word in read_words("derived-entries.txt"):
         roots.pop(word, None)
     roots.update(dict.fromkeys(read_words("roots.txt"), UNSEEN))

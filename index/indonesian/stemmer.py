@@ -9,17 +9,24 @@ and not ber- + ikan, although both are possible. A dictionary root is always its
 from functools import cache
 
 from index.indonesian.affixes import Affixes, Reading
-from index.indonesian.pseudoroots import believable_readings
 from index.indonesian.morphology import TWICE
-from index.indonesian.reduplication import repeated_core, sounds_alike, split_pair
+from index.indonesian.pseudoroots import believable_readings
+from index.indonesian.reduplication import repeated_core, sounds_alike, split_halves
 from index.indonesian.roots import load_roots
 from index.indonesian.wordlists import read_rows
 
 LONGEST = 60
 """Words of more letters than this are taken as they are; the longest derived ones have about 30."""
 
+NO_APOSTROPHES = dict.fromkeys(map(ord, "'`\u2018\u2019\u02bc"))
+"""Apostrophes, as in *Jum'at* and *Qur'an*, are not letters of the dictionary's spelling."""
+
+HYPHENATED_PREFIXES = frozenset(("ber", "di", "ke", "non", "se", "ter"))
+HYPHENATED_CLITICS = frozenset(("kah", "ku", "lah", "mu", "nya", "pun"))
+
 NASAL_BEARER = "me"
 """What the second half of *mengorek-ngorek* lacks to be a word by itself."""
+
 
 class Stemmer:
     """Answers the root of a word.
@@ -46,6 +53,8 @@ class Stemmer:
         if word in self._roots:
             return word
         folded = fold(word)
+        if folded in self._roots:
+            return folded
         readings = self._readings(folded)
         return max(readings)[1] if readings else folded
 
@@ -73,10 +82,13 @@ class Stemmer:
             return self._derivations(folded) or believable_readings(
                 folded, self._affixes, self._derivations
             )
-        pair = split_pair(folded)
-        if pair and folded not in self._roots:
-            return self._reduplications(*pair)
-        return []
+        plain = folded.translate(NO_APOSTROPHES)
+        if plain.isalpha():
+            return self._derivations(plain)
+        halves = split_halves(folded)
+        if halves is None or folded in self._roots:
+            return []
+        return self._affixed_to_hyphen(*halves) or self._reduplications(*halves)
 
     def _derivations(self, word: str) -> list[Reading]:
         roots = self._roots
@@ -87,8 +99,18 @@ class Stemmer:
                 if end - start > 1:
                     root = restored + word[start:end]
                     if root in roots:
-                        found.append((roots[root] + row[place] + weight, root, chain, place, clitic))
+                        found.append(
+                            (roots[root] + row[place] + weight, root, chain, place, clitic)
+                        )
         return found
+
+    def _affixed_to_hyphen(self, first: str, second: str) -> list[Reading]:
+        """Read an affix that a hyphen keeps apart from an abbreviation or a name: *di-PHK*."""
+        if second in HYPHENATED_CLITICS:
+            return self._derivations(first) or [(0, first, "", 0, second)]
+        if first in HYPHENATED_PREFIXES:
+            return self._derivations(second) or [(0, second, first, 0, "")]
+        return []
 
     def _reduplications(self, first: str, second: str) -> list[Reading]:
         firsts = {reading[1]: reading for reading in sorted(self._derivations(first))}
@@ -127,7 +149,7 @@ def default_stemmer() -> Stemmer:
         The shared stemmer.
 
     Raises:
-        index.indonesian.roots.DictionaryMissingError: PySastrawi's dictionary cannot be read.
+        index.indonesian.roots.DictionaryError: PySastrawi's dictionary cannot be read.
     """
     return Stemmer(load_roots(), Affixes(read_rows("affix-weights.tsv")))
 

@@ -1,0 +1,163 @@
+"""The stemmer finds the believable root, keeps families together and takes any string."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.indonesian.affixes import Affixes
+from index.indonesian.roots import load_roots
+from index.indonesian.stemmer import Stemmer, default_stemmer, stem
+from index.indonesian.wordlists import read_rows
+
+FAMILIES = {
+    "bank": "bank perbankan",
+    "bantah": "bantah membantah dibantah bantahan terbantahkan",
+    "beri": "beri memberi memberikan berikan pemberian diberi",
+    "culik": "culik penculikan diculik penculik",
+    "gerak": "gerak gerakan pergerakan menggerakkan bergerak",
+    "kunjung": "kunjung mengunjungi kunjungan pengunjung dikunjungi",
+    "kurang": "kurang dikurangi pengurangan mengurangi kekurangan",
+    "menang": "menang kemenangan memenangkan pemenang",
+    "pasukan": "pasukan pasukannya",
+    "rawan": "rawan kerawanan",
+    "relawan": "relawan relawannya",
+    "selidik": "selidik penyelidikan menyelidiki penyelidik",
+    "sepakat": "sepakat kesepakatan menyepakati disepakati",
+    "tangis": "tangis menangis tangisan menangisi",
+    "tarik": "tarik menarik penarikan tertarik",
+}
+
+
+@pytest.mark.parametrize(
+    ("root", "word"), [(root, word) for root, words in FAMILIES.items() for word in words.split()]
+)
+def test_a_family_meets_in_its_root(root, word):
+    assert stem(word) == root
+
+
+@pytest.mark.parametrize(
+    ("word", "root"),
+    [
+        # meN- and peN- with each sound change
+        ("melihat", "lihat"),
+        ("membaca", "baca"),
+        ("memukul", "pukul"),
+        ("memprotes", "protes"),
+        ("mencari", "cari"),
+        ("menulis", "tulis"),
+        ("menanti", "nanti"),
+        ("mentransfer", "transfer"),
+        ("menyapu", "sapu"),
+        ("menyanyikan", "nyanyi"),
+        ("menggali", "gali"),
+        ("mengambil", "ambil"),
+        ("mengirim", "kirim"),
+        ("mengkritik", "kritik"),
+        ("mengecat", "cat"),
+        ("pemrogram", "program"),
+        ("pengeboman", "bom"),
+        # ber-, ter- and per- with and without their r
+        ("bekerja", "kerja"),
+        ("belajar", "ajar"),
+        ("pelajaran", "ajar"),
+        ("berenang", "renang"),
+        ("terasa", "rasa"),
+        ("tepercaya", "percaya"),
+        ("telanjur", "telanjur"),
+        ("petinju", "tinju"),
+        ("peternakan", "ternak"),
+        # chains of prefixes
+        ("memperjuangkan", "juang"),
+        ("diperdebatkan", "debat"),
+        ("memberlakukan", "laku"),
+        ("keberhasilan", "hasil"),
+        ("keterbukaan", "buka"),
+        ("ketidakadilan", "adil"),
+        ("dikemukakan", "muka"),
+        ("penyeragaman", "ragam"),
+        ("sepengetahuan", "tahu"),
+        ("berpenghasilan", "hasil"),
+        # what a verb or noun bears outside
+        ("kubaca", "baca"),
+        ("kautulis", "tulis"),
+        ("rumahkulah", "rumah"),
+        ("bacakanlah", "baca"),
+        ("siapakah", "siapa"),
+        ("sejarawan", "sejarah"),
+        ("seniwati", "seni"),
+        # ties that only frequency settles
+        ("mengarahkan", "arah"),
+        ("mengadakan", "ada"),
+        ("kebesaran", "besar"),
+        # reduplication
+        ("anak-anak", "anak"),
+        ("anak-anaknya", "anak"),
+        ("berbalas-balasan", "balas"),
+        ("kehijau-hijauan", "hijau"),
+        ("mengorek-ngorek", "korek"),
+        ("beri-memberi", "beri"),
+        ("turun-temurun", "turun"),
+        ("warna-warni", "warna"),
+        ("rumah2", "rumah"),
+        ("rumah2nya", "rumah"),
+        ("dedaunan", "daun"),
+        # informal nasal verbs
+        ("ngobrol", "obrol"),
+        ("ngomongin", "omong"),
+        # loan words and compounds that no dictionary has
+        ("podcastnya", "podcast"),
+        ("menandatangani", "tandatangan"),
+        ("ketakabadian", "takabadi"),
+        # spelling
+        ("Membantah", "bantah"),
+        ("Jum'at", "jumat"),
+        ("keberadaanya", "ada"),
+        ("di-PHK", "phk"),
+        ("KPK-nya", "kpk"),
+    ],
+)
+def test_root(word, root):
+    assert stem(word) == root
+
+
+@pytest.mark.parametrize("word", ["bali", "mali", "susi", "latin", "kyiv", "covid", "as", "x"])
+def test_a_word_without_a_believable_reading_stays(word):
+    assert stem(word) == word
+
+
+def test_every_dictionary_root_is_its_own_root():
+    assert [root for root in load_roots() if stem(root) != root] == []
+
+
+@given(st.text())
+def test_any_text_has_a_root_without_white_space(text):
+    root = stem(text)
+    assert bool(root) == bool(text)
+    assert not any(letter.isspace() for letter in root)
+
+
+@given(st.text(alphabet="abdeghiklmnprstu-'2", max_size=20))
+def test_what_looks_like_a_word_has_a_root(word):
+    assert bool(stem(word)) == bool(word)
+    assert stem(word.upper()) == stem(word)
+
+
+@given(st.sampled_from(sorted(load_roots())), st.sampled_from(["nya", "lah", "ku", "mu", "pun"]))
+def test_a_clitic_never_hides_a_long_root(root, clitic):
+    if len(root) > 9 and root.isalpha():
+        assert len(stem(root + clitic)) <= len(root)
+
+
+def test_an_endless_word_is_taken_as_it_is():
+    word = "memperjuangkan" * 700_000
+    assert stem(word) == word
+
+
+def test_a_stemmer_is_what_its_roots_say():
+    rows = read_rows("affix-weights.tsv")
+    assert Stemmer({"ikan": 25}, Affixes(rows)).stem("berikan") == "ikan"
+    assert Stemmer({"ikan": 25, "beri": 80}, Affixes(rows)).stem("berikan") == "beri"
+
+
+def test_the_default_stemmer_is_read_once():
+    assert default_stemmer() is default_stemmer()
