@@ -33,6 +33,12 @@ LEAST_BEFORE_NYA = 3
 """The fewest letters of an unknown root before -nya, which hardly any root ends in."""
 
 
+LEAST_MISSPELT = 7
+"""The fewest letters of a word whose -anya is believed to stand for -annya."""
+
+LETTER = 25
+"""What each letter of an unknown root costs, in the unit of the weights: about one nat."""
+
 ONSETS = "bl br dr fl fr gl gr kh kl kr ng ny pl pr ps sk sl sm sn sp st sw sy tr ts"
 """The pairs of consonants that Indonesian words, loan words among them, begin with."""
 
@@ -50,14 +56,17 @@ def believable_readings(
     Returns:
         The readings with a bound form; failing these, those with a root that nobody knows.
     """
-    if word.endswith("anya") and (readings := derive(word[:-2])):
-        return readings
+    if word.endswith("anya") and len(word) >= LEAST_MISSPELT:
+        readings = derive(word[:-2])
+        if readings:
+            return readings
     bound, unknown = [], []
     ends = affixes.ends(word)
     for start, restored, chain, row in affixes.heads(word):
         for end, place, clitic, weight in ends:
             root = restored + word[start:end]
-            reading = (row[place] + weight, root, chain, place, clitic)
+            score = row[place] + weight - LETTER * len(root)
+            reading = (score, root, chain, place, clitic)
             if not restored and root != word and _is_bound_compound(root, derive):
                 bound.append(reading)
             elif restored != "k" and _is_strong(chain, DERIVATIONAL_SUFFIXES[place], clitic, root):

@@ -122,10 +122,9 @@ class Stemmer:
         core = repeated_core(first, second, self._affixes)
         if core:
             return [(0, core, TWICE, 0, "")]
-        for halves in (firsts, seconds):
-            if halves and sounds_alike(first, second):
-                return [max(halves.values())]
-        return []
+        changed = [one for root, one in firsts.items() if sounds_alike(root, second)]
+        changed = changed or [one for root, one in seconds.items() if sounds_alike(first, root)]
+        return [(*one[:2], f"{one[2]}+{TWICE}", *one[3:]) for one in changed]
 
 
 def fold(word: str) -> str:
@@ -137,8 +136,7 @@ def fold(word: str) -> str:
 
 
 def _twice(first: Reading, second: Reading) -> Reading:
-    chain = "+".join(filter(None, (first[2], TWICE)))
-    return (first[0] + second[0], first[1], chain, second[3], second[4])
+    return (first[0] + second[0], first[1], f"{first[2]}+{TWICE}", second[3], second[4])
 
 
 @cache
