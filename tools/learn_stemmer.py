@@ -36,7 +36,8 @@ FUNCTION_WORD = -1.0
 ORIGIN = """\
 # {what}
 # Learnt by tools/learn_stemmer.py from the Indonesian word list of wordfreq 3.1.1 (Robyn Speer,
-# https://github.com/rspeer/wordfreq), whose data is under CC BY-SA 4.0; so is this file.
+# https://github.com/rspeer/wordfreq), whose data is under CC BY-SA 4.0
+# (https://creativecommons.org/licenses/by-sa/4.0/); so is this file.
 """
 
 Reading = tuple[str, str, str, str]

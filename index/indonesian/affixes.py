@@ -14,9 +14,13 @@ Head = tuple[int, str, str, list[int]]
 End = tuple[int, int, str, int]
 """Where the remainder ends, the suffix's place in the row, the clitics, their weight."""
 
-
 Reading = tuple[int, str, str, int, str]
 """Score, root, prefix chain, the suffix's place in DERIVATIONAL_SUFFIXES, clitics."""
+
+
+UNDERIVED = 75
+"""What a root with nothing but clitics is favoured by (three nats): a dictionary root is its own
+root, so its forms must meet it: *beruangnya* (his bear) is with *beruang*, not with *uang*."""
 
 
 class Affixes:
@@ -34,7 +38,7 @@ class Affixes:
                 chains[key] = [int(number) for number in numbers]
             else:
                 clitics[key] = int(numbers[0])
-        self.bare = chains[""]
+        self.bare = [chains[""][0] + UNDERIVED, *chains[""][1:]]
         self.prefixes: dict[str, list[tuple[str, str, str, list[int]]]] = {}
         lengths: dict[str, set[int]] = {}
         for surface, chain, restored, before in morphology.prefix_rules():

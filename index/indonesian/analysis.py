@@ -17,7 +17,7 @@ class Candidate(NamedTuple):
         suffixes: `("-kan",)`, `("-i",)`, `("-an",)` and so on, or none.
         clitics: possessives and particles: `("-nya", "-lah")`.
         reduplicated: whether the root, or its first letter, is said twice.
-        score: log-likelihood in nats, comparable between the readings of one word only.
+        score: log-likelihood in nats up to a constant, comparable between readings of one word.
     """
 
     root: str

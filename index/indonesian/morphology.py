@@ -59,13 +59,13 @@ def _nasal(head: str, chain: str) -> list[PrefixRule]:
     ]
 
 
-def _liquid(head: str, chain: str, bare: str) -> list[PrefixRule]:
-    """ber- or ter-: its r is lost before r and before -er-, and is l before *ajar* and *anjur*."""
+def _liquid(head: str, chain: str, bare: str, after_la: str) -> list[PrefixRule]:
+    """ber- or ter-: r is lost before r and -er-, and is l in *belajar* and *telanjur*."""
     return [
         _rule(f"{head}r", chain, _except("r")),
         _rule(head, chain, "r"),
         _rule(head, f"{chain}:e", bare),
-        _rule(f"{head}la", chain, "jn", "a"),
+        _rule(f"{head}la", chain, after_la, "a"),
     ]
 
 
@@ -91,7 +91,7 @@ def prefix_rules() -> tuple[PrefixRule, ...]:
         The rules, in no order of preference.
     """
     men, pen = _nasal("me", "meN"), _nasal("pe", "peN")
-    ber, ter = _liquid("be", "ber", "ckpst"), _liquid("te", "ter", "bckps")
+    ber, ter = _liquid("be", "ber", "ckpst", "j"), _liquid("te", "ter", "bckps", "n")
     per = [
         _rule("per", "per", _except("r")),
         _rule("pela", "per", "j", "a"),

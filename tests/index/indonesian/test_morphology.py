@@ -43,6 +43,7 @@ def test_an_allowed_chain(word, remainder, chain):
         ("merbaca", "baca"),  # no prefix mer-
         ("membukul", "pukul"),  # p is lost, not voiced
         ("belarus", "arus"),  # bel- stands before ajar only
+        ("belanda", "anda"),
         ("berrumah", "rumah"),  # ber- loses its r
         ("dibermain", "main-"),  # nothing is invented
     ],
