@@ -42,16 +42,12 @@ class CalendarDates(Reader):
             and len(numbers) < 3
             and self.word(at) == sign
             and self.word(at + 1).isdecimal()
-            and self._near(at)
-            and self._near(at + 1)
+            and self.gap(at) <= 1  # as in the slip "(8/ 9)"
+            and self.gap(at + 1) <= 1
         ):
             numbers.append(self.word(at + 1))
             at += 2
         return sign, numbers
-
-    def _near(self, i: int) -> bool:
-        """Whether at most one space stands before a token, as in the slip *(8/ 9)*."""
-        return self.tokens[i].start - self.tokens[i - 1].end <= 1
 
     def _stands_alone(self, i: int, end: int) -> bool:
         return self.free_before(i) and self.free_after(end, "./")
@@ -126,7 +122,8 @@ class CalendarDates(Reader):
 
     def _full_stop(self, i: int) -> int:
         """The place behind the full stop of an abbreviated month, if a number follows."""
-        return i + (self.word(i) == "." and self.word(i + 1).isdecimal())
+        stands = self.word(i) == "." and len(self.word(i - 1)) <= 4
+        return i + (stands and self.word(i + 1).isdecimal())
 
     def month(self, i: int) -> Reading | None:
         """*November 2024*, *bulan November tahun lalu*, *September lalu*, *November*."""
@@ -136,8 +133,7 @@ class CalendarDates(Reader):
 
     def _dated(self, base: Calendar, i: int, sure: bool) -> Reading:
         """A month, or a day and month, with the year or *lalu* that may follow it."""
-        i = self._full_stop(i)
-        found = self._in_year(base, i)
+        found = self._in_year(base, self._full_stop(i))
         if not found:
             shift, end = self.shift(i)
             if shift is None:
@@ -216,7 +212,7 @@ class CalendarDates(Reader):
         if self.word(at) == "ke":
             at = self.skip(at + 1, {"-"})
         number = self.digits(at, 1, 2)
-        if not number or number > 29:
+        if not number or number > 29 or self.word(at + 1) in OTHER_ERAS:
             return None
         return Reading(Years((number - 1) * 100 + 1, 100), at + 1)
 

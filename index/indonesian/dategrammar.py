@@ -5,6 +5,7 @@ rule returns is marked as sure where it means a date in running text too; *mei*,
 alone are dates only for somebody who was asked for one.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
@@ -29,6 +30,7 @@ from index.indonesian.moments import Calendar, Part, Range, Shift, Weekday, Year
 from index.indonesian.relativedates import RelativeDates
 
 _BETWEEN = {"antara", "between"}
+_AND = {"dan", "and"}
 _FROM = {"dari", "from", "sejak", "since", "mulai"}
 _CLOSING = {"(": ")", "[": "]"}
 
@@ -39,46 +41,35 @@ class Grammar(CalendarDates, RelativeDates):
     def expression(self, i: int) -> Reading | None:
         """A moment or a range at a place."""
         if self.word(i) in _BETWEEN | _FROM:
-            joins = {"dan", "and"} if self.word(i) in _BETWEEN else None
-            found = self._range(self.fillers(i + 1), joins)
+            joins = _AND if self.word(i) in _BETWEEN else None
+            first = self._beginning(self.fillers(i + 1))
+            found = self._range(first, joins) if first else None
             return found._replace(sure=found.sure or _names_month(found)) if found else None
-        return self._range(i) or self.moment(i)
+        first = self._beginning(i)
+        if not first:
+            return None
+        return self._range(first) or (None if _is_bare_day(first) else first)
 
     def moment(self, i: int) -> Reading | None:
         """A single moment at a place, with the time of day that may follow it."""
-        for rule in (
-            self._part,
-            self.quarter,
-            self._weekday,
-            self.relative,
-            self.numeric,
-            self.day_month,
-            self.month,
-            self.year,
-            self._time_of_day,
-        ):
-            found = rule(i)
+        for rule in _NUMBER_RULES if self.word(i).isdecimal() else _WORD_RULES:
+            found = rule(self, i)
             if found:
                 return found
         return None
 
-    def _time_of_day(self, i: int) -> Reading | None:
-        end = self.clock(i)
-        return Reading(Shift("day", 0), end, sure=False) if end > i else None
-
     # Ranges
 
-    def _range(self, i: int, joins: set[str] | None = None) -> Reading | None:
-        """A beginning and an end, between them one of the words given, or *hingga* and the like."""
-        first = self._beginning(i)
-        if not first:
-            return None
+    def _range(self, first: Reading, joins: set[str] | None = None) -> Reading | None:
+        """What a beginning and an end make, with a word given or *hingga* and the like between."""
         if joins:
             at = first.end + 1 if self.word(first.end) in joins else None
         else:
             at = self._up_to(first.end)
         last = self.moment(self.fillers(at)) if at else None
         if not last or (_is_bare_day(first) and not _names_day(last)):
+            return None
+        if first.moment == last.moment:  # "minggu-minggu"
             return None
         return Reading(Range(first.moment, last.moment), last.end, first.sure or last.sure)
 
@@ -105,7 +96,8 @@ class Grammar(CalendarDates, RelativeDates):
 
     # Parts of longer moments, weekdays
 
-    def _part(self, i: int) -> Reading | None:
+    def part(self, i: int) -> Reading | None:
+        """*awal November 2024*, *pertengahan tahun lalu*, *akhir pekan ini*."""
         part = PARTS.get(self.word(i))
         if part is None:
             return None
@@ -119,7 +111,7 @@ class Grammar(CalendarDates, RelativeDates):
             return Reading(Part(Shift(unit, 0), part), at + 1, sure=False)
         return None
 
-    def _weekday(self, i: int) -> Reading | None:
+    def weekday(self, i: int) -> Reading | None:
         """*Kamis (27/2)*, *Jum'at, 28 Februari 2025*, *Senin lalu*, *Senin pekan lalu*, *Senin*."""
         called = self.word(i) == "hari"
         name = self.word(i + called)
@@ -164,22 +156,47 @@ class Grammar(CalendarDates, RelativeDates):
 
     def mentions(self) -> list[tuple[int, Reading]]:
         """The expressions in running text, with the places of their first tokens."""
+        starters = _starters()
+        places = [i for i, word in enumerate(self.words) if word in starters or word.isdecimal()]
         result = []
-        i = 0
-        while i < len(self.tokens):
-            found = self.expression(i) if _starts(self.word(i)) else None
-            if found and (found.sure or self._in_context(i, found)):
-                result.append((i, found))
-            i = found.end if found else i + 1
+        done = 0
+        for i in places:
+            found = self.expression(i) if i >= done else None
+            if found:
+                done = found.end
+                if found.sure or self._in_context(i, found):
+                    result.append((i, found))
         return result
 
     def _in_context(self, i: int, found: Reading) -> bool:
         """Whether the words around a doubtful expression make it a date, as in *sejak Juni*."""
         if self.word(i - 1) not in IN_CONTEXT:
             return False
+        if isinstance(found.moment, Weekday):
+            return self.capitalised(i)
         is_year = isinstance(found.moment, Calendar) and found.moment.month is None
         behind = self.word(found.end)
         return not is_year or not behind.isalpha() or behind in BEHIND_YEARS
+
+
+_Rule = Callable[[Grammar, int], Reading | None]
+_NUMBER_RULES: tuple[_Rule, ...] = (
+    Grammar.relative,
+    Grammar.numeric,
+    Grammar.day_month,
+    Grammar.year,
+)
+_WORD_RULES: tuple[_Rule, ...] = (
+    Grammar.part,
+    Grammar.quarter,
+    Grammar.weekday,
+    Grammar.relative,
+    Grammar.numeric,
+    Grammar.day_month,
+    Grammar.month,
+    Grammar.year,
+)
+"""The first rule that reads something wins."""
 
 
 def _is_bare_day(found: Reading) -> bool:
@@ -195,13 +212,9 @@ def _names_month(found: Reading) -> bool:
     return isinstance(moment, Calendar) and moment.month is not None
 
 
-def _starts(word: str) -> bool:
-    """Whether a date expression can begin with a word."""
-    return word in _starters() or word.isdecimal()
-
-
 @cache
 def _starters() -> frozenset[str]:
+    """The words with which a date expression can begin, apart from numbers."""
     return frozenset().union(
         ("(", "[", "era", "abad", "century", "tanggal", "tgl", "month"),
         (words.split()[0] for words in DAYS),

@@ -71,11 +71,11 @@ def _is_ahead(grammar: Grammar, i: int, end: int) -> bool:
 def _latest_year(grammar: Grammar) -> int:
     """The latest year that stands anywhere in the text, as far as it can be past."""
     years = [
-        int(token.word)
-        for i, token in enumerate(grammar.tokens)
-        if len(token.word) == 4
-        and token.word.isdecimal()
-        and FIRST_YEAR <= int(token.word) <= LAST_YEAR
+        int(word)
+        for i, word in enumerate(grammar.words)
+        if len(word) == 4
+        and word.isdecimal()
+        and FIRST_YEAR <= int(word) <= LAST_YEAR
         and not _is_ahead(grammar, i, i + 1)
     ]
     return max(years, default=0)

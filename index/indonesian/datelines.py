@@ -78,7 +78,7 @@ def _dateline(text: str) -> date | None:
         if found.is_exact or not _is_alone(found):
             return found.day
     # Lines of a bare date each are the headings of a chronicle unless there is just one.
-    if len(dates) == 1 and dates[0].day.year >= FIRST_YEAR:
+    if len(dates) == 1:
         return dates[0].day
     return _labelled_day(text)
 
@@ -106,8 +106,8 @@ def _date_in_line(line: str, is_first: bool) -> _Date | None:
     grammar = Grammar(head)
     for i, found in grammar.mentions():
         day = full_day(found.moment)
-        if day and day.year <= LAST_YEAR:
-            start, end = grammar.tokens[i].start, grammar.tokens[found.end - 1].end
+        if day and FIRST_YEAR <= day.year <= LAST_YEAR:
+            start, end = grammar.offsets(i, found.end)
             exact = _has_weekday(found.moment) or bool(_clock_time().search(head, start, end))
             before, after = head[:start].strip(), head[end:].strip()
             return _Date(day, before, after, line, is_first, exact)
@@ -127,6 +127,9 @@ def _is_dateline(found: _Date) -> bool:
     before, after = found.before, found.after
     if _label().fullmatch(before):
         return True
+    # Not a life: "Taylor (Reading, 13 Desember 1998 – ...".
+    if "(" in before and ")" not in before and (before[-1] != "(" or after[:1] != ")"):
+        return False
     opens_paragraph = after.lstrip(")").strip()[:1] in {"-", "–", "—", ":"}
     if opens_paragraph and len(found.line) > 60:
         return _is_place(before)
@@ -154,7 +157,7 @@ def _labelled_day(text: str) -> date | None:
     for found in _labelled_line().finditer(text):
         for _, reading in Grammar(found["rest"]).mentions():
             day = full_day(reading.moment)
-            if day and day.year <= LAST_YEAR:
+            if day and FIRST_YEAR <= day.year <= LAST_YEAR:
                 return day
     return None
 

@@ -10,14 +10,6 @@ from index.indonesian.moments import Moment
 _DASHES = {"-", "–", "—"}
 
 
-class Token(NamedTuple):
-    """A word in small letters, a number or a sign, with its offsets in the text."""
-
-    word: str
-    start: int
-    end: int
-
-
 class Reading(NamedTuple):
     """A moment that was read, the token place behind it, and whether it is one in any text."""
 
@@ -31,30 +23,44 @@ def _lexer() -> re.Pattern[str]:
     return re.compile(r"[0-9]+|[^\W\d_]+(?:['’‘`´][^\W\d_]+)?|\.\.|\S")
 
 
-def tokens_of(text: str) -> list[Token]:
-    """Cut a text into words, numbers and single signs; *Jum'at* is one word without its mark."""
-    tokens = []
-    for found in _lexer().finditer(text):
-        word = found.group().lower()
-        if word[0].isalpha() and not word.isalpha():
-            word = "".join(filter(str.isalpha, word))
-        tokens.append(Token(word, found.start(), found.end()))
-    return tokens
+def _plain(word: str) -> str:
+    """A word in small letters and without a mark inside it: *Jum'at* is *jumat*."""
+    if word.isalpha() or not word[0].isalpha():
+        return word.lower()
+    return "".join(filter(str.isalpha, word.lower()))
 
 
 class Reader:
-    """The tokens of one text by their places; places outside the text hold empty words."""
+    """The tokens of one text: words in small letters, numbers, single signs.
+
+    Attributes:
+        words: the tokens; a place is an index into them, and beyond the text they are empty.
+    """
 
     def __init__(self, text: str) -> None:
-        self.tokens = tokens_of(text)
+        self._written: list[str] = _lexer().findall(text)
+        self.words = [_plain(word) for word in self._written]
+        self._starts = [found.start() for found in _lexer().finditer(text)]
 
     def word(self, i: int) -> str:
         """The word at a place."""
-        return self.tokens[i].word if 0 <= i < len(self.tokens) else ""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def offsets(self, i: int, end: int) -> tuple[int, int]:
+        """Where the tokens from a place up to another begin and end in the text."""
+        return self._starts[i], self._starts[end - 1] + len(self._written[end - 1])
+
+    def gap(self, i: int) -> int:
+        """How many characters stand between a token and the one before."""
+        return self._starts[i] - self._starts[i - 1] - len(self._written[i - 1])
+
+    def capitalised(self, i: int) -> bool:
+        """Whether the word at a place begins with a capital."""
+        return self._written[i][0].isupper()
 
     def attached(self, i: int) -> bool:
         """Whether no space stands between a token and the one before."""
-        return 0 < i < len(self.tokens) and self.tokens[i].start == self.tokens[i - 1].end
+        return 0 < i < len(self.words) and self.gap(i) == 0
 
     def digits(self, i: int, least: int, most: int) -> int | None:
         """The number at a place if it has so many digits."""

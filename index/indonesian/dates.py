@@ -45,7 +45,7 @@ def parse(text: str, on: date | None = None) -> Interval | None:
         date expression or an impossible date.
     """
     grammar = Grammar(text)
-    count = len(grammar.tokens)
+    count = len(grammar.words)
     first, last = grammar.word(0), grammar.word(count - 1)
     if first == ".." or first in _UP_TO or first in _BEFORE:
         inner = _whole(grammar, 1, count, on)
@@ -68,6 +68,8 @@ def parse(text: str, on: date | None = None) -> Interval | None:
 
 def _whole(grammar: Grammar, i: int, end: int, on: date | None) -> Interval | None:
     """The interval of the expression that takes all tokens from i to end."""
+    if on and i < end == grammar.clock(i):
+        return Interval(on, on)
     closing = {"(": ")", "[": "]"}.get(grammar.word(i))
     for start in (i, grammar.fillers(i)):
         found = grammar.expression(start)
@@ -106,6 +108,5 @@ def find(text: str, on: date | None = None) -> list[Mention]:
     for i, found in grammar.mentions():
         interval = found.moment.resolve(on)
         if interval:
-            start, end = grammar.tokens[i].start, grammar.tokens[found.end - 1].end
-            mentions.append(Mention(start, end, interval))
+            mentions.append(Mention(*grammar.offsets(i, found.end), interval))
     return mentions

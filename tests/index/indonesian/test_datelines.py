@@ -58,6 +58,8 @@ def test_a_line_that_says_so_counts_anywhere():
         "Hari/Tanggal: Kamis, 27 Februari 2025",
         "Senin, 27 Februari 2025 19:13",  # it was a Thursday
         "Perjanjian itu ditandatangani di Moskow pada 27 Februari 2025.",
+        "Budi Santoso (Jakarta, 27 Februari 1999 – Bandung, 5 Mei 2021) adalah " + STORY,
+        "17 Agustus 1945",
         "31 Februari 2025",
         "12 Maret",
         "Maret 2025",

@@ -107,6 +107,7 @@ quarters and halves
   semester kedua 2024                      = 2024-07-01 2024-12-31
   kuartal lalu                             = 2024-10-01 2024-12-31
 relative to the reference day
+  pukul 19.13 WIB                          = 2025-03-01
   hari ini                                 = 2025-03-01
   hari ini pukul 19.13 WIB                 = 2025-03-01
   kemarin                                  = 2025-02-28
@@ -254,6 +255,9 @@ MENTIONS = """
   skor 3/4 dan 2-1, pasal 27 = none
   rudal KN-23 dan MiG-17 = none
   alamat 192.168.10.2 dan Rp1.500.2024 = none
+  Di Lam 5 April. 11 April lagi = [5 April] [11 April]
+  pada 07:57 WIB, pada minggu-minggu itu = none
+  abad ke-8 SM = none
   tahun 1200 SM dan tahun 1446 H = none
   seminggu setelah itu, dua minggu = none
   31 Februari 2025 = none
@@ -288,8 +292,9 @@ def test_an_interval_does_not_end_before_it_starts():
 
 
 WORDS = """
-    27 2 2025 1980 31 / - .. . , ( ) : 19 13 Februari Mei Jum'at Minggu hari ini lalu depan pekan
-    bulan tahun awal akhir kuartal II hingga s/d antara dan sejak dua belas terakhir ke T WIB an 9999
+    27 2 2025 1980 31 / - .. . , ( ) : 13 Februari Mei Jum'at Minggu hari ini lalu depan pekan
+    bulan tahun awal akhir kuartal II hingga s/d antara dan sejak dua belas terakhir ke T WIB an
+    9999 19
     abad last next 00000000 ² ٣ 0 sebelum setelah
 """
 
