@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.indonesian.countryscan import references
-from index.indonesian.gazetteer import country_names, territories
+from index.indonesian.gazetteer import MARKS, country_names, territories
 
 _TITLE = 3.0
 """How many mentions in the text one in the title is worth."""
@@ -26,7 +26,7 @@ def _codes() -> dict[str, str]:
     """Codes by folded name."""
     codes: dict[str, str] = {}
     for marked, code in country_names():
-        codes.setdefault(_fold(marked.rstrip("?~")), code)
+        codes.setdefault(_fold(marked.rstrip(MARKS)), code)
     return codes
 
 

@@ -52,6 +52,9 @@ class Sense:
 Entries = list[tuple[tuple[str, ...], Sense]]
 """What may follow a name's first word, the longest first, with the sense of the whole name."""
 
+MARKS = "?~"
+"""The marks behind names that need more to be believed; see `Sense.mark`."""
+
 _SEPARATORS = str.maketrans(dict.fromkeys("-–'’.&", " "))
 
 
@@ -75,43 +78,45 @@ def country_names() -> Iterator[tuple[str, str]]:
 @cache
 def gazetteer() -> dict[str, Entries]:
     """The table of all names by their first word, in small letters."""
-    table: dict[str, dict[tuple[str, ...], Sense]] = {}
-    senses: dict[tuple[str, Kind, str, bool], Sense] = {}
-    for name, code, kind in _all_names():
-        mark = name[-1] if name[-1] in "?~" else ""
-        bare = name[:-1] if mark else name
-        capitals = len(bare) <= 5 and bare.isupper() and kind is not Kind.LOOKALIKE
-        key = (code, kind, mark, capitals)
-        sense = senses.get(key)
-        if sense is None:
-            sense = senses[key] = Sense(*key)
-        first, *rest = bare.lower().translate(_SEPARATORS).split()
-        # A name with a mark of our own overrides CLDR's, which comes before it without one.
-        table.setdefault(first, {})[tuple(rest)] = sense
-    return {
-        first: sorted(entries.items(), key=lambda entry: -len(entry[0]))
-        if len(entries) > 1
-        else list(entries.items())
-        for first, entries in table.items()
-    }
+    table: dict[str, Entries] = {}
+    for code, kind, names in _rows():
+        senses: dict[tuple[str, bool], Sense] = {}
+        small = names.lower().translate(_SEPARATORS)
+        for name, words in zip(names.split(", "), small.split(", "), strict=True):
+            mark = name[-1] if name[-1] in MARKS else ""
+            capitals = len(name) <= 5 and name.isupper() and kind is not Kind.LOOKALIKE
+            sense = senses.get((mark, capitals))
+            if sense is None:
+                sense = senses[mark, capitals] = Sense(code, kind, mark, capitals)
+            first, _, rest = words.rstrip(MARKS).partition(" ")
+            entry = (tuple(rest.split()) if rest else (), sense)
+            entries = table.get(first)
+            if entries is None:
+                table[first] = [entry]
+            else:
+                entries.append(entry)
+    for entries in table.values():
+        if len(entries) > 1:
+            entries.sort(key=lambda entry: -len(entry[0]))
+    return table
 
 
-def _all_names() -> Iterator[tuple[str, str, Kind]]:
+def _rows() -> Iterator[tuple[str, Kind, str]]:
+    """Code, kind and names separated by commas, of every row in the data files."""
+    own = read_rows("country-names.tsv")
+    marked = {name[:-1] for row in own for name in row[2].split(", ") if name[-1] in MARKS}
     for code, indonesian, english in territories().values():
-        yield indonesian, code, Kind.COUNTRY
-        yield english, code, Kind.COUNTRY
-    for code, places in read_rows("places.tsv"):
-        for name in places.split(", "):
-            yield name, code, Kind.PLACE
-    for _, places in read_rows("places-indonesia.tsv"):
-        for name in places.split(", "):
-            yield name, "ID", Kind.PLACE
-    for code, kind, names in read_rows("country-names.tsv"):
-        for name in names.split(", "):
-            yield name, code, Kind(kind)
-    for _, expressions in read_rows("lookalikes.tsv"):
-        for name in expressions.split(", "):
-            yield name, "", Kind.LOOKALIKE
+        for name in {indonesian: None, english: None}:
+            if name not in marked:
+                yield code, Kind.COUNTRY, name
+    for code, kind, names in own:
+        yield code, Kind(kind), names
+    for code, names in read_rows("places.tsv"):
+        yield code, Kind.PLACE, names
+    for _, names in read_rows("places-indonesia.tsv"):
+        yield "ID", Kind.PLACE, names
+    for _, names in read_rows("lookalikes.tsv"):
+        yield "", Kind.LOOKALIKE, names
 
 
 @cache
