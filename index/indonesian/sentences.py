@@ -59,4 +59,4 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    return frozenset(row[0] for row in read_rows("stopped_abbreviations.txt"))
+    return frozenset(row[0] for row in read_rows("stopped-abbreviations.txt"))

@@ -116,7 +116,7 @@ def _split_lost_spaces(chunk: str, start: int, end: int) -> Iterator[tuple[int, 
 
 @lru_cache(maxsize=1)
 def _words_with_inner_capitals() -> frozenset[str]:
-    return frozenset(row[0].casefold() for row in read_rows("inner_capitals.txt"))
+    return frozenset(row[0].casefold() for row in read_rows("inner-capitals.txt"))
 
 
 def _last_part_of_token(chunk: str, parts: list[tuple[int, int]], first: int) -> int:

@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -164,7 +165,7 @@ def test_a_closed_pipe_is_no_error(telusur):
 
 def test_a_full_standard_output_is_a_sentence(telusur):
     telusur("search", "Kursk")
-    with open("/dev/full", "w") as full:
+    with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             telusur.command("search", "Kursk"), env=telusur.environment, stdout=full,
             stderr=subprocess.PIPE, text=True, check=False,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.indonesian.analysis import analyse
+from index.indonesian.readings import analyse
 from index.indonesian.stemmer import stem
 
 
