@@ -104,11 +104,16 @@ class ArticleStore:
         """
         with failures_as_sentences(path):
             store = cls(path, connect(path, create=True), remark)
+        try:
             with store.writing():
                 if store._user_version() == 0 and not store._has_tables():
                     store._create_schema()
                     store.put(articles)
-        return store._checked()
+            store._check_format()
+        except BaseException:
+            store.close()
+            raise
+        return store
 
     @classmethod
     def open(cls, path: Path, remark: Callable[[str], None] | None = None) -> "ArticleStore":
@@ -124,7 +129,13 @@ class ArticleStore:
         with failures_as_sentences(path):
             if path.stat().st_size == 0:
                 raise damaged(path, "it is empty")
-            return cls(path, connect(path, create=False), remark)._checked()
+            store = cls(path, connect(path, create=False), remark)
+        try:
+            store._check_format()
+        except LibraryError:
+            store.close()
+            raise
+        return store
 
     def close(self) -> None:
         """Close the file; the store cannot be used any more."""
@@ -343,14 +354,6 @@ class ArticleStore:
         )
         self._connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
         self._connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
-
-    def _checked(self) -> "ArticleStore":
-        try:
-            self._check_format()
-        except LibraryError:
-            self.close()
-            raise
-        return self
 
     def _check_format(self) -> None:
         if self._value("PRAGMA application_id") != _APPLICATION_ID:

@@ -236,12 +236,13 @@ def test_two_writers_at_once_both_succeed(library, folder, reopen):
 def test_a_second_writer_says_that_it_waits(library, folder, reopen, remarks):
     second = reopen()
     done = []
+
+    def add():
+        with Library.open(folder, remark=remarks.append) as writer:
+            done.append(writer.add([article("a", "Isi.")]))
+
     with library._store.writing():
-        thread = Thread(
-            target=lambda: done.append(
-                Library.open(folder, remark=remarks.append).add([article("a", "Isi.")])
-            )
-        )
+        thread = Thread(target=add)
         thread.start()
         time.sleep(1.0)
         assert not done
