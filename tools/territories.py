@@ -24,9 +24,11 @@ HEADER = f"""\
 def main() -> None:
     """Write the table, one country a line, by code."""
     indonesian, english = Locale("id").territories, Locale("en").territories
-    codes = sorted(
-        code for code in english if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES
-    )
+    codes = [
+        code
+        for code in sorted(map(str, english))
+        if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES
+    ]
     rows = "".join(f"{code}\t{indonesian[code]}\t{english[code]}\n" for code in codes)
     TARGET.write_text(HEADER + rows, encoding="utf-8")
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from index.indonesian.gazetteer import Entries, Kind, Sense, gazetteer, homonyms
@@ -61,7 +62,7 @@ def references(text: str) -> Iterator[Reference]:
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(r"[^\W_]+")
+    return re.compile(r"([^\W_]+)")
 
 
 @cache
@@ -70,16 +71,27 @@ def _seam() -> re.Pattern[str]:
     return re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
 
 
+@cache
+def _dateline_sign() -> re.Pattern[str]:
+    """What follows the place in a dateline; not the age of a person as in *Arafat (65)*."""
+    return re.compile(r" ?(?:(?P<comma>,)\s*(?P<small>[a-z])?|[-–—:]|\((?![0-9]{1,3}\)))")
+
+
 class _Scan:
     """The words of one text, as written and in small letters, with their offsets."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words: list[str] = _word().findall(text)
-        self.starts = [found.start() for found in _word().finditer(text)]
+        pieces = _word().split(text)  # what is between words, a word, and so on
+        self.words: list[str] = pieces[1::2]
+        self.starts = list(accumulate(map(len, pieces)))[:-1:2]
         if _seam().search(text):
             self._part_glued()
-        self.small = [word.lower() for word in self.words]
+        self.small = list(map(str.lower, self.words))
+
+    @cached_property
+    def _vocabulary(self) -> set[str]:
+        return set(self.small)
 
     def _part_glued(self) -> None:
         words, starts = [], []
@@ -143,12 +155,16 @@ class _Scan:
         )
 
     def _opens(self, i: int, end: int) -> bool:
-        """Whether a name opens a paragraph and a sign follows: *london, rabu-*, *Batu (2/3)*."""
+        """Whether a name opens a paragraph as in *london, rabu-*, *Batu (2/3)*, *BATU - Hujan*."""
         before = self.text[max(0, self.starts[i] - 2) : self.starts[i]].rstrip(" ")
         if before and before[-1] != "\n":
             return False
-        after = self.text[self.end(end - 1) : self.end(end - 1) + 2].lstrip()
-        return after[:1] in {",", "(", "-", "–", "—", ":"}
+        behind = self.end(end - 1)
+        found = _dateline_sign().match(self.text, behind, behind + 8)
+        if not found:
+            return False
+        # "Miyazaki, yang ..." is no dateline.
+        return found["comma"] is None or not found["small"] or self.words[i][0].islower()
 
     def _beside(self, i: int) -> bool:
         """Whether nothing but a space stands between a word and the next."""
@@ -178,7 +194,7 @@ class _Scan:
             return None
         code = sense.code
         for other, clues in homonyms().get(" ".join(self.small[i:end]), ()):
-            if not clues.isdisjoint(self.small):
+            if not clues.isdisjoint(self._vocabulary):
                 code = other
         return Reference(code, self.starts[i], opens)
 

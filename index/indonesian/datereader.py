@@ -2,12 +2,14 @@
 
 import re
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from index.indonesian.datewords import AFTER, BEFORE, CLOCK, DAY_TIMES, FILLERS, THIS, ZONES
 from index.indonesian.moments import Moment
 
 _DASHES = {"-", "–", "—"}
+_MARKS = frozenset("'’‘`´")
 
 
 class Reading(NamedTuple):
@@ -20,7 +22,7 @@ class Reading(NamedTuple):
 
 @cache
 def _lexer() -> re.Pattern[str]:
-    return re.compile(r"[0-9]+|[^\W\d_]+(?:['’‘`´][^\W\d_]+)?|\.\.|\S")
+    return re.compile(r"([0-9]+|[^\W\d_]+(?:['’‘`´][^\W\d_]+)?|\.\.|\S)")
 
 
 def _plain(word: str) -> str:
@@ -38,9 +40,12 @@ class Reader:
     """
 
     def __init__(self, text: str) -> None:
-        self._written: list[str] = _lexer().findall(text)
-        self.words = [_plain(word) for word in self._written]
-        self._starts = [found.start() for found in _lexer().finditer(text)]
+        pieces = _lexer().split(text)  # what is between tokens, a token, and so on
+        self._written: list[str] = pieces[1::2]
+        self._starts = list(accumulate(map(len, pieces)))[:-1:2]
+        self.words = list(
+            map(_plain, self._written) if _MARKS & set(text) else map(str.lower, self._written)
+        )
 
     def word(self, i: int) -> str:
         """The word at a place."""

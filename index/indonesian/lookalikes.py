@@ -42,6 +42,9 @@ def _excluded(sense: Sense, before: str, after: str) -> bool:
     # Not the initials in "AS (45)" nor the sign in "US$".
     if sense.capitals and (after[:1] == "$" or (after[:2] == " (" and after[2:3].isdigit())):
         return True
+    # A gloss: "Chinese: ...".
+    if sense.kind is Kind.PEOPLE and after[:1] == ":":
+        return True
     if sense.kind is Kind.PLACE:
         return before in context("treaty") or (sense.code != "ID" and before in context("water"))
     if sense.kind is Kind.COUNTRY:

@@ -147,7 +147,11 @@ look-alikes
   CNN Indonesia melaporkan = -
   penganut Katolik Roma = -
   keturunan Cina = -
-  nasib Malang-nya = ID
+  Miyazaki, yang juga menyutradarai film = -
+  Lima (65), warga = -
+  (French: Alpes; Chinese:福德正神) = -
+  St. Petersburg, Florida = US
+  St. Petersburg di tepi Sungai Neva = RU
 """
 
 
