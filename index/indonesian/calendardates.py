@@ -180,13 +180,17 @@ class CalendarDates(Reader):
         at = i + called
         named = self.word(at) in YEAR_WORDS
         at += named
+        sure = named or called
+        decade = self._decade(at + 1)
+        short = self.digits(at, 2, 2)
+        if sure and decade and short:
+            return Reading(Years(1900 + short, 10), decade)
         year = self.digits(at, 4, 4)
         if year is None or not 1000 <= year <= 2999 or not self.free_before(at):
             return None
-        behind, sure = at + 1, named or called
-        decade = self._decade(behind)
         if decade:
             return Reading(Years(year, 10 if year % 100 else 100), decade)
+        behind = at + 1
         if self._season(year, behind):
             return Reading(Years(year, 2), behind + 2, sure)
         if not self.free_after(behind, ".,") or self.word(behind) in OTHER_ERAS:
@@ -197,9 +201,12 @@ class CalendarDates(Reader):
         return Reading(Calendar(year), self.skip(behind, BEFORE), sure)
 
     def _season(self, year: int, i: int) -> bool:
-        """Whether a year goes on as in *2023/24*; *2011-12* is a month."""
-        joined = self.word(i) in {"-", "/"} and self.attached(i) and self.attached(i + 1)
-        return joined and self.digits(i + 1, 2, 2) == (year + 1) % 100 and year % 100 >= 12
+        """Whether a year goes on as in *2023/24* or *2023/2024*; *2011-12* is a month."""
+        if self.word(i) not in {"-", "/"} or not self.attached(i) or not self.attached(i + 1):
+            return False
+        return self.digits(i + 1, 4, 4) == year + 1 or (
+            self.digits(i + 1, 2, 2) == (year + 1) % 100 and year % 100 >= 12
+        )
 
     def _decade(self, i: int) -> int | None:
         """The place behind the *-an* of *1980-an*, or the English *s*."""

@@ -17,10 +17,12 @@ from index.indonesian.datewords import (
     ENGLISH_SHIFTS,
     IN_CONTEXT,
     MONTHS,
+    NOW,
     NUMBERS,
     ONE_UNIT,
     PARTS,
     QUARTERS,
+    SINCE,
     UNITS,
     UP_TO,
     WEEKDAYS,
@@ -31,7 +33,7 @@ from index.indonesian.relativedates import RelativeDates
 
 _BETWEEN = {"antara", "between"}
 _AND = {"dan", "and"}
-_FROM = {"dari", "from", "sejak", "since", "mulai"}
+_FROM = {"dari", "from"} | SINCE
 _CLOSING = {"(": ")", "[": "]"}
 
 
@@ -65,13 +67,26 @@ class Grammar(CalendarDates, RelativeDates):
         if joins:
             at = first.end + 1 if self.word(first.end) in joins else None
         else:
-            at = self._up_to(first.end)
-        last = self.moment(self.fillers(at)) if at else None
+            at = self._up_to(first.end) or self._next_day(first)
+        last = self._end(at) if at else None
         if not last or (_is_bare_day(first) and not _names_day(last)):
             return None
         if first.moment == last.moment:  # "minggu-minggu"
             return None
         return Reading(Range(first.moment, last.moment), last.end, first.sure or last.sure)
+
+    def _end(self, i: int) -> Reading | None:
+        """The end of a range, which may be now."""
+        if self.word(i) in NOW:
+            return Reading(Shift("day", 0), i + 1, sure=False)
+        return self.moment(self.fillers(i))
+
+    def _next_day(self, first: Reading) -> int | None:
+        """The place of the second day in *27 dan 28 Februari*."""
+        day = first.moment.day if isinstance(first.moment, Calendar) else None
+        if day is None or not _is_bare_day(first) or self.word(first.end) not in _AND:
+            return None
+        return first.end + 1 if self.digits(first.end + 1, 1, 2) == day + 1 else None
 
     def _beginning(self, i: int) -> Reading | None:
         """A moment, or a day that takes its month from the end of the range."""

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from index.indonesian.dategrammar import Grammar
-from index.indonesian.datewords import AHEAD
+from index.indonesian.datewords import AHEAD, SINCE
 from index.indonesian.interval import Interval
-from index.indonesian.moments import Calendar, Moment, Part, Shift, Span, Weekday, full_day
+from index.indonesian.moments import Calendar, Moment, Part, Range, Shift, Span, Weekday, full_day
 
 FIRST_YEAR = 1995
 """Earlier dates are history: the web has no older articles."""
@@ -43,19 +43,27 @@ def inferred(text: str) -> Interval | None:
     """The days on which a text can have been published, by the latest past date in it, or None."""
     grammar = Grammar(text)
     found = grammar.mentions()
-    past = [r.moment for i, r in found if not _is_ahead(grammar, i, r.end)]
-    reported = [day for day in map(_report_day, _with_years(past)) if day]
+    past = [(i, _end(r.moment)) for i, r in found if not _is_ahead(grammar, i, r.end)]
+    last_year = max((m.year for _, m in past if isinstance(m, Calendar) and m.year), default=0)
+    # What has gone on since a day may be told of at any time.
+    over = [_with_year(m, last_year) for i, m in past if grammar.word(i - 1) not in SINCE]
+    reported = [day for day in map(_report_day, over) if day]
     if reported:
         return Interval(max(reported), max(reported) + _NEWS)
-    if not any(_speaks_from_now(reading.moment) for _, reading in found):
+    if not any(_speaks_from_now(_end(reading.moment)) for _, reading in found):
         return None
-    evidence = [each for each in map(_evidence, past) if each]
+    evidence = [each for each in map(_evidence, over) if each]
     if not evidence:
         return None
     latest = max(evidence, key=lambda each: (each.interval.start, -each.slack))
     if latest.interval.end.year < _latest_year(grammar):
         return None
     return Interval(latest.interval.start, latest.interval.end + latest.slack)
+
+
+def _end(moment: Moment) -> Moment:
+    """The end of a range, or the moment itself."""
+    return moment.last if isinstance(moment, Range) and moment.last else moment
 
 
 def _is_ahead(grammar: Grammar, i: int, end: int) -> bool:
@@ -81,14 +89,10 @@ def _latest_year(grammar: Grammar) -> int:
     return max(years, default=0)
 
 
-def _with_years(moments: list[Moment]) -> list[Moment]:
-    """Give *Minggu (10/11)* the year in which that day is a Sunday, near the last year named."""
-    years = [m.year for m in moments if isinstance(m, Calendar) and m.year]
-    last = max(years, default=0)
-    return [_with_year(moment, last) if last >= FIRST_YEAR else moment for moment in moments]
-
-
 def _with_year(moment: Moment, last: int) -> Moment:
+    """Give *Minggu (10/11)* the year in which that day is a Sunday, near the last year named."""
+    if last < FIRST_YEAR:
+        return moment
     if not isinstance(moment, Calendar) or moment.weekday is None or moment.day is None:
         return moment
     if moment.year is not None or moment.year_shift is not None:

@@ -142,7 +142,8 @@ class Reader:
             if self.word(end) == "." and self.digits(end + 1, 1, 6) is not None:
                 end += 2
         zoned = self._zone(end)
-        return zoned if called or sign == ":" or zoned > end else i
+        plain = sign == ":" or (len(self.word(at)) == 2 and self.free_after(end, ".,"))
+        return zoned if called or plain or zoned > end else i
 
     def _zone(self, i: int) -> int:
         """The place behind *WIB*, *(WITA)*, *GMT+7* or *+07:00*, if one stands here."""

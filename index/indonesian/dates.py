@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from index.indonesian.dategrammar import Grammar
-from index.indonesian.datelines import Published, published
+from index.indonesian.datelines import Basis, Published, published
+from index.indonesian.datewords import SINCE
 from index.indonesian.interval import Interval
 
-__all__ = ["Interval", "Mention", "Published", "find", "parse", "published"]
+__all__ = ["Basis", "Interval", "Mention", "Published", "find", "parse", "published"]
 
-_FROM = {"sejak", "since", "mulai", "dari", "from"}
+_FROM = {"dari", "from"} | SINCE
 _UP_TO = {"hingga", "sampai", "until", "till"}
 _BEFORE = {"sebelum", "before"}
 _AFTER = {"sesudah", "setelah", "after"}

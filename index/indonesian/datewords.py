@@ -99,6 +99,7 @@ DAYS = {
     "lusa": 2,
     **dict.fromkeys(("tadi malam", "kemarin malam", "last night"), -1),
     **dict.fromkeys(("tadi pagi", "tadi siang", "tadi sore"), 0),
+    **dict.fromkeys(("pagi tadi", "siang tadi", "sore tadi"), 0),
     **dict.fromkeys(("pagi ini", "siang ini", "sore ini", "malam ini", "malam nanti"), 0),
     **dict.fromkeys(("nanti malam", "nanti sore", "nanti siang", "tonight"), 0),
 }
@@ -111,16 +112,20 @@ AFTER = {"depan", "mendatang", "nanti"}
 RECENT = {"terakhir", "belakangan"}
 
 FILLERS = {
-    "pada", "di", "dalam", "selama", "sepanjang", "tanggal", "tgl", "on", "in", "the", "during",
+    "pada", "di", "dalam", "selama", "sepanjang", "periode", "kurun", "tanggal", "tgl", "on", "in",
+    "the", "during",
 }  # fmt: skip
 """Words that may stand before a date and change nothing."""
 
 UP_TO = {"hingga", "sampai", "sd", "to", "until", "till", "through", "-", "–", "—", ".."}
+NOW = {"kini", "sekarang", "now", "present"}
+"""Words for the reference day at the end of a range."""
+
 ZONES = {"wib", "wita", "wit", "utc", "gmt", "z", "am", "pm"}
 CLOCK = {"pukul", "jam", "pkl", "pk", "at"}
 
 QUARTERS = {
-    **dict.fromkeys(("kuartal", "triwulan", "quarter", "q"), 3),
+    **dict.fromkeys(("kuartal", "triwulan", "tw", "quarter", "q"), 3),
     "caturwulan": 4,
     **dict.fromkeys(("semester", "paruh"), 6),
 }
@@ -132,7 +137,8 @@ OTHER_ERAS = {"sm", "bc", "bce", "h", "hijriah", "hijriyah", "saka"}
 
 IN_CONTEXT = {
     "pada", "sejak", "hingga", "sampai", "dari", "antara", "mulai", "sebelum", "sesudah",
-    "setelah", "selama", "sepanjang", "di", "since", "in", "until", "before", "after",
+    "setelah", "selama", "sepanjang", "periode", "musim", "di", "since", "in", "until",
+    "before", "after",
 }  # fmt: skip
 """Words behind which a month or a year by itself is a date in running text ..."""
 
@@ -151,3 +157,5 @@ AHEAD = {
     "lambat", "prakiraan", "prediksi", "ramalan", "will", "until",
 }  # fmt: skip
 """Words behind which a date in the same sentence may lie in the future."""
+
+SINCE = {"sejak", "semenjak", "since", "mulai"}

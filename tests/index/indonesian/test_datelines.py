@@ -84,6 +84,7 @@ INFERRED = [
     # A text that speaks from its own present.
     ("Sejak September lalu. Pada awal November 2024 mereka bertemu.", "2024-11-01", "2024-11-30"),
     ("Pada 7 Februari 2025 dan pekan lalu mereka bertemu.", "2025-02-07", "2025-02-14"),
+    ("Pekan lalu, dari 8 hingga 13 Oktober 2024.", "2024-10-13", "2024-10-20"),
     ("Kemarin ia pulang. Pada November 2024 ia pergi.", "2024-11-01", "2024-12-31"),
 ]
 
@@ -103,6 +104,8 @@ def test_inferred_from_dates_that_are_past(text, start, end):
         "Pada 27 Mei 2006 gempa mengguncang kota itu.",  # no present of its own
         "Hari ini dikenang. Pada 27 Mei 2006 gempa mengguncang; pada 2024 juga.",  # a later year
         "Pemilu akan digelar Senin (3/3/2025). Kemarin ia pergi.",  # not past
+        "Perang berkecamuk sejak 5 November 2024 hingga kini.",
+        "Sejak 5 November 2024 ia di sana. Kemarin ia pulang.",
         "Kamis (31/2/2025)",
         "Senin (31/12/9999)",
     ],

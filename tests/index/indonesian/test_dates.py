@@ -32,6 +32,7 @@ full dates
   27 Feb 2025, 19.13 WIB                   = 2025-02-27
   27 Februari 2025 19.13 WITA              = 2025-02-27
   27 Februari 2025, jam 07:00 WIT          = 2025-02-27
+  Kamis, 27 Februari 2025 19.13            = 2025-02-27
   27 Februari 2025 dini hari               = 2025-02-27
   27/2/2025                                = 2025-02-27
   27/02/2025                               = 2025-02-27
@@ -77,6 +78,8 @@ partial dates
   tahun 2024                               = 2024-01-01 2024-12-31
   2023-2024                                = 2023-01-01 2024-12-31
   2023/24                                  = 2023-01-01 2024-12-31
+  2023/2024                                = 2023-01-01 2024-12-31
+  tahun 90-an                              = 1990-01-01 1999-12-31
   tahun 1980-an                            = 1980-01-01 1989-12-31
   1980an                                   = 1980-01-01 1989-12-31
   abad ke-20                               = 1901-01-01 2000-12-31
@@ -114,6 +117,7 @@ relative to the reference day
   kemarin lusa                             = 2025-02-27
   besok                                    = 2025-03-02
   lusa                                     = 2025-03-03
+  sore tadi                                = 2025-03-01
   tadi malam                               = 2025-02-28
   pekan ini                                = 2025-02-24 2025-03-02
   pekan lalu                               = 2025-02-17 2025-02-23
@@ -172,6 +176,9 @@ dates without a year
 ranges
   8 hingga 13 Oktober                      = 2024-10-08 2024-10-13
   tanggal 8 hingga 13 Oktober              = 2024-10-08 2024-10-13
+  27 dan 28 Februari 2025                  = 2025-02-27 2025-02-28
+  2024 hingga kini                         = 2024-01-01 2025-03-01
+  periode 2019-2024                        = 2019-01-01 2024-12-31
   8-13 Oktober 2024                        = 2024-10-08 2024-10-13
   8 s/d 13 Oktober 2024                    = 2024-10-08 2024-10-13
   8 s.d. 13 Oktober 2024                   = 2024-10-08 2024-10-13
@@ -216,6 +223,7 @@ no dates
   Kim Jong-un                              = -
   awal                                     = -
   kuartal V 2024                           = -
+  27 dan 29 Februari 2024                  = -
   27 Februari 2025 dan seterusnya          = -
 """
 
@@ -240,7 +248,7 @@ MENTIONS = """
   Kamis (7/11) pekan lalu menyatakan = [Kamis (7/11) pekan lalu]
   antara tahun 1966 dan 1972, termasuk = [antara tahun 1966 dan 1972]
   akhir tahun 1980-an, dan tahun 1992. = [akhir tahun 1980-an] [tahun 1992]
-  sejak September lalu hingga kini = [September lalu]
+  sejak September lalu hingga kini = [sejak September lalu hingga kini]
   sejak 2023, dan pada 2024 lalu = [2023] [2024 lalu]
   pada hari Rabu bahwa = [hari Rabu]
   pada bulan Juni menjanjikan = [bulan Juni]
