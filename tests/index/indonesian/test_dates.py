@@ -42,6 +42,8 @@ full dates
   27/2/25                                  = 2025-02-27
   27/2/98                                  = 1998-02-27
   (27/2/2025)                              = 2025-02-27
+  (27 Februari 2025)                       = 2025-02-27
+  27 Februari 2025 pukul 19.13 (WIB)       = 2025-02-27
   2025-02-27                               = 2025-02-27
   2025/02/27                               = 2025-02-27
   20250227                                 = 2025-02-27
@@ -65,6 +67,11 @@ English
   3 days ago                               = 2025-02-26
   last 3 months                            = 2024-12-01 2025-03-01
   Q2 2024                                  = 2024-04-01 2024-06-30
+  2024 Q2                                  = 2024-04-01 2024-06-30
+  next month                               = 2025-04-01 2025-04-30
+  this October                             = 2025-10-01 2025-10-31
+  next 3 days                              = 2025-03-01 2025-03-04
+  February 27th                            = 2025-02-27
   from January to March 2024               = 2024-01-01 2024-03-31
 partial dates
   November 2024                            = 2024-11-01 2024-11-30
@@ -98,6 +105,8 @@ parts
   akhir pekan lalu                         = 2025-02-22 2025-02-23
   akhir pekan ini                          = 2025-03-01 2025-03-02
   akhir pekan                              = 2025-03-01 2025-03-02
+  awal kuartal IV 2024                     = 2024-10-01 2024-10-31
+  penghujung dekade 1990-an                = 1997-01-01 1999-12-31
 quarters and halves
   kuartal II 2024                          = 2024-04-01 2024-06-30
   kuartal II-2024                          = 2024-04-01 2024-06-30
@@ -144,6 +153,9 @@ relative to the reference day
   7 hari terakhir                          = 2025-02-22 2025-03-01
   lima jam lalu                            = 2025-02-28 2025-03-01
   tiga hari lagi                           = 2025-03-04
+  lima tahun ke depan                      = 2025-03-01 2030-03-01
+  sejam terakhir                           = 2025-02-28 2025-03-01
+  dua puluh hari lalu                      = 2025-02-09
   Senin                                    = 2025-02-24
   Sabtu                                    = 2025-03-01
   Senin lalu                               = 2025-02-24
@@ -184,6 +196,8 @@ ranges
   8 s.d. 13 Oktober 2024                   = 2024-10-08 2024-10-13
   8 sampai dengan 13 Oktober 2024          = 2024-10-08 2024-10-13
   28 September hingga 3 Oktober 2024       = 2024-09-28 2024-10-03
+  akhir November hingga 5 Desember 2024    = 2024-11-21 2024-12-05
+  akhir Desember hingga 5 Januari 2025     = 2024-12-21 2025-01-05
   28 Desember - 3 Januari 2025             = 2024-12-28 2025-01-03
   Januari hingga Maret 2024                = 2024-01-01 2024-03-31
   November-Februari 2025                   = 2024-11-01 2025-02-28
