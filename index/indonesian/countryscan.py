@@ -37,7 +37,7 @@ class Reference(NamedTuple):
 
 
 def references(text: str) -> Iterator[Reference]:
-    """Yield the references to countries in a text, in order.
+    """Yield the references to countries in a text, those through unknown places last.
 
     Args:
         text: any text; time grows linearly with its length.
@@ -45,19 +45,24 @@ def references(text: str) -> Iterator[Reference]:
     scan = _Scan(text)
     table, administration = gazetteer(), context("administration")
     done = 0
+    abroad = False
+    unknown = []
     for i in [at for at, word in enumerate(scan.small) if word in table or word in administration]:
         if i < done:
             continue
         if scan.small[i] not in table:
-            if scan.names_unknown(i):
-                yield Reference("ID", scan.starts[i], False)
+            unknown += [Reference("ID", scan.starts[i], False)] if scan.names_unknown(i) else []
             continue
         found = scan.longest(i, table[scan.small[i]])
         if found:
             done, sense = found
             reference = scan.reference(i, done, sense) if sense.code else None
             if reference:
+                abroad = abroad or reference.code != "ID"
                 yield reference
+    # The counties of other countries are called Kabupaten, too.
+    if not abroad:
+        yield from unknown
 
 
 @cache
@@ -77,6 +82,14 @@ def _dateline_sign() -> re.Pattern[str]:
     return re.compile(r" ?(?:(?P<comma>,)\s*(?P<small>[a-z])?|[-–—:]|\((?![0-9]{1,3}\)))")
 
 
+@cache
+def _initials() -> re.Pattern[str]:
+    """Where a text brings in a person by initials: *AS (45)*, *berinisial AS*."""
+    return re.compile(
+        r"\b(?P<before>[A-Z]{2,3}) ?\([0-9]{1,2}\)|inisial (?P<behind>[A-Z]{2,3})\b", re.ASCII
+    )
+
+
 class _Scan:
     """The words of one text, as written and in small letters, with their offsets."""
 
@@ -92,6 +105,13 @@ class _Scan:
     @cached_property
     def _vocabulary(self) -> set[str]:
         return set(self.small)
+
+    @cached_property
+    def _initials(self) -> set[str]:
+        """Capitals that stand for a person here, not "AS (36)" among the winners of medals."""
+        if context("crime").isdisjoint(self._vocabulary):
+            return set()
+        return {found["before"] or found["behind"] for found in _initials().finditer(self.text)}
 
     def _part_glued(self) -> None:
         words, starts = [], []
@@ -176,6 +196,8 @@ class _Scan:
 
     def reference(self, i: int, end: int, sense: Sense) -> Reference | None:
         """The reference that a name makes, unless what stands around takes its meaning away."""
+        if sense.capitals and self.words[i] in self._initials:
+            return None
         before = self.small[i - 1] if self._beside(i - 1) else ""
         behind = self.end(end - 1)
         opens = self._opens(i, end)

@@ -37,10 +37,9 @@ def refers(sense: Sense, around: Surroundings) -> bool:
 
 
 def _excluded(sense: Sense, before: str, after: str) -> bool:
-    if before in context("language") or before in context("thing") or before in context("initials"):
+    if before in context("language") or before in context("thing"):
         return True
-    # Not the initials in "AS (45)" nor the sign in "US$".
-    if sense.capitals and (after[:1] == "$" or (after[:2] == " (" and after[2:3].isdigit())):
+    if sense.capitals and after[:1] == "$":
         return True
     # A gloss: "Chinese: ...".
     if sense.kind is Kind.PEOPLE and after[:1] == ":":

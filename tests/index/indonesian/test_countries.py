@@ -133,6 +133,9 @@ look-alikes
   pertandingan AS Roma = -
   tersangka berinisial AS (45) = -
   AS (27), warga setempat = -
+  Polisi menangkap AS (45). AS mengaku menyesal = -
+  Medali emas: Tiongkok (51), AS (36), Rusia (23) = CN US RU
+  Kabupaten Qinan di Gansu = CN
   Pangeran Turki bin Faisal = -
   Oman Sukmana dan Mali Rahman = -
   IGK Manila, manajer tim = -
