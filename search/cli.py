@@ -32,12 +32,9 @@ class _Commands(click.Group):
     def invoke(self, context: click.Context) -> object:
         """Run the command; that nobody reads its output any more is no error."""
         try:
-            result = super().invoke(context)
-            sys.stdout.flush()
-            return result
+            return super().invoke(context)
         except BrokenPipeError:
-            # What is left in Python's buffer must go somewhere when it exits.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _abandon_output()
             context.exit(FOUND)
 
     def resolve_command(
@@ -84,7 +81,9 @@ def telusur(context: click.Context, library: Path | None) -> None:
 def main() -> NoReturn:
     """Run the command line and exit: 0 found, 1 nothing found, 2 an error, 130 interrupted."""
     try:
-        sys.exit(telusur.main(prog_name="telusur", standalone_mode=False) or FOUND)
+        code = telusur.main(prog_name="telusur", standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(code or FOUND)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         sys.exit(ERROR)
@@ -94,10 +93,19 @@ def main() -> NoReturn:
         _fail(str(error))
     except (click.Abort, KeyboardInterrupt):
         sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        _abandon_output()
+        sys.exit(FOUND)
     except OSError as error:
+        _abandon_output()
         _fail(f"{error.filename or 'Standard output'}: {error.strerror or error}")
 
 
 def _fail(sentence: str) -> NoReturn:
     click.echo(f"telusur: {sentence}", err=True)
     sys.exit(ERROR)
+
+
+def _abandon_output() -> None:
+    """Send what Python has still buffered nowhere, or it would fail once more when it exits."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

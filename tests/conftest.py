@@ -11,6 +11,9 @@ import pytest
 
 from index import Library
 
+# What a user's environment seldom has, and what changes how the command behaves.
+_UNUSUAL = {"NO_COLOR", "COLUMNS", "PYTHONUNBUFFERED"}
+
 
 class Run(NamedTuple):
     """What a finished command left behind."""
@@ -30,7 +33,7 @@ class Telusur:
     def __init__(self, library: Path) -> None:
         self.library = library
         self.environment = {
-            **{k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "COLUMNS"}},
+            **{k: v for k, v in os.environ.items() if k not in _UNUSUAL},
             "TELUSUR_LIBRARY": str(library),
         }
 

@@ -26,13 +26,12 @@ def fold(word: str) -> str:
     """
     if word.isascii() and word.isalpha():
         return word.lower()
-    if word[0:1].isdigit() and not word.isdigit():
-        word = _fold_number(word)
+    folded = _fold_number(word) if word[:1].isdigit() and not word.isdigit() else word
     if not word.isascii():
-        word = unicodedata.normalize("NFKD", word.translate(_HYPHENS))
-        word = unicodedata.normalize("NFC", _STRIPPED_MARKS.sub("", word))
-    folded = _POSSESSIVE.sub("", word).translate(_UNSEEN).casefold()
-    if "." in folded and not folded[0].isdigit():
+        folded = unicodedata.normalize("NFKD", folded.translate(_HYPHENS))
+        folded = unicodedata.normalize("NFC", _STRIPPED_MARKS.sub("", folded))
+    folded = _POSSESSIVE.sub("", folded).translate(_UNSEEN).casefold()
+    if "." in folded and not folded[:1].isdigit():
         folded = folded.replace(".", "")
     if "-" in folded and any(map(str.isdigit, folded)):
         folded = folded.replace("-", "")

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.indonesian.folding import fold
@@ -29,6 +29,7 @@ def test_folds(word, folded):
     assert fold(word) == folded
 
 
+@example("¨")
 @given(st.text(min_size=1))
 def test_never_empty_and_never_with_white_space_inside(word):
     folded = fold(word)
