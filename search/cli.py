@@ -10,7 +10,7 @@ import click
 
 from index.errors import TelusurError
 
-_COMMANDS = ("search", "add", "show", "list", "remove", "stats", "rebuild")
+_COMMANDS = ("search", "add", "show", "list", "remove", "stats", "rebuild", "stem")
 
 FOUND, NOTHING_FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
 """Exit codes."""

@@ -1,31 +1,34 @@
 """Evaluates a query tree over the index: which documents match, and with what score."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from index.fields import COUNTRY, TEXT_FIELDS
 from index.indonesian.interval import Interval
 from index.segments.index import Index
 from index.segments.segment import NO_DAY, Segment
-from search.matching import frequencies, surface_frequencies
+from search.matching import Simple, frequencies, surface_frequencies
 from search.ranking import (
     SURFACE_WEIGHT,
+    VARIANT_WEIGHT,
     inverse_document_frequency,
     normalised_frequency,
     saturated,
 )
 from search.tree import (
     AllOf,
+    Alternatives,
     AnyOf,
     InCountries,
     Leaf,
     Node,
-    Phrase,
     Prefix,
     PublishedIn,
     Without,
-    Word,
 )
+
+Occurrences = Callable[[Simple, Segment, str], Iterator[tuple[int, int]]]
+"""Yields the documents in which a leaf occurs in a field, and how often it does."""
 
 Scores = list[dict[int, float]]
 """For each segment of the index, documents with their scores."""
@@ -48,7 +51,7 @@ class Evaluator:
         return scores
 
     def _scores(self, node: Node) -> Scores:
-        if isinstance(node, Word | Phrase | Prefix):
+        if isinstance(node, Leaf):
             return self._leaf_scores(node)
         if isinstance(node, AnyOf):
             return [_sum(found) for found in self._of_each(node.children)]
@@ -64,32 +67,45 @@ class Evaluator:
 
     def _leaf_scores(self, leaf: Leaf) -> Scores:
         """Score by roots, and on top of that by the words as they stand."""
-        by_root = self._weighted(leaf, lambda *place: frequencies(leaf, *place))
+        simple = _alternatives(leaf)
+        by_root = self._weighted(simple, frequencies)
+        by_surface = self._weighted(simple, _surfaces)
+        for rooted, exact in zip(by_root, by_surface, strict=True):
+            # A name keeps its form where its capital gives it away, and has a root elsewhere.
+            for document in exact.keys() - rooted.keys():
+                rooted[document] = exact[document]
         matching = sum(map(len, by_root))
         weight = inverse_document_frequency(matching, self._index.document_count)
         self.weights[leaf] = weight
-        scores = [_saturated(found, weight) for found in by_root]
-        if isinstance(leaf, Prefix):
-            return scores
-        by_surface = self._weighted(leaf, lambda *place: surface_frequencies(leaf, *place))
-        exact = [_saturated(found, weight * SURFACE_WEIGHT) for found in by_surface]
-        return [_sum(found) for found in zip(scores, exact, strict=True)]
+        scored = [_saturated(found, weight) for found in by_root]
+        bonus = [_saturated(found, weight * SURFACE_WEIGHT) for found in by_surface]
+        return [_sum(found) for found in zip(scored, bonus, strict=True)]
 
-    def _weighted(
-        self, leaf: Leaf, occurring: Callable[[Segment, str], Iterator[tuple[int, int]]]
-    ) -> Scores:
-        """Add up how often a leaf occurs in a document's fields, normalised by their lengths."""
+    def _weighted(self, simple: Mapping[Simple, float], occurrences: Occurrences) -> Scores:
+        """Add up how often leaves occur in a document's fields, normalised by their lengths."""
         weighted: Scores = []
         for segment in self._index.segments:
             totals: defaultdict[int, float] = defaultdict(float)
-            for field in TEXT_FIELDS if leaf.field is None else (leaf.field,):
-                lengths, average = segment.lengths(field), self._index.average_length(field)
-                for document, frequency in occurring(segment, field):
-                    totals[document] += normalised_frequency(
-                        field, frequency, lengths[document], average
-                    )
+            for leaf, weight in simple.items():
+                for field in TEXT_FIELDS if leaf.field is None else (leaf.field,):
+                    lengths, average = segment.lengths(field), self._index.average_length(field)
+                    for document, frequency in occurrences(leaf, segment, field):
+                        totals[document] += weight * normalised_frequency(
+                            field, frequency, lengths[document], average
+                        )
             weighted.append(totals)
         return weighted
+
+
+def _alternatives(leaf: Leaf) -> dict[Simple, float]:
+    """Return what a leaf stands for, each with how much an occurrence of it counts."""
+    if isinstance(leaf, Alternatives):
+        return {**dict.fromkeys(leaf.variants, VARIANT_WEIGHT), leaf.original: 1.0}
+    return {leaf: 1.0}
+
+
+def _surfaces(leaf: Simple, segment: Segment, field: str) -> Iterator[tuple[int, int]]:
+    return iter(()) if isinstance(leaf, Prefix) else surface_frequencies(leaf, segment, field)
 
 
 def _saturated(weighted: dict[int, float], weight: float) -> dict[int, float]:

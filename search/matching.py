@@ -5,28 +5,36 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from index.analysis import analyse_word
+from index.analysis import Analysis, analyse_word
 from index.fields import surface_field
 from index.indonesian.folding import fold
 from index.segments.postings import Postings
 from index.segments.segment import Segment
-from search.tree import Leaf, Phrase, Prefix, Word
+from search.tree import Alternatives, Leaf, Phrase, Prefix, Word
+
+Simple = Word | Phrase | Prefix
+"""A leaf without alternatives."""
 
 MOST_EXPANSIONS = 1_000
 """A prefix stands for so many words at most: the first, in the order of their characters."""
 
 
-def frequencies(leaf: Leaf, segment: Segment, field: str) -> Iterator[tuple[int, int]]:
-    """Yield the documents in which a leaf stands in a text field, and how often it does."""
-    if isinstance(leaf, Word):
-        yield from _counted(segment.postings(field, _root(leaf.text)))
-    elif isinstance(leaf, Phrase):
-        yield from _phrase_frequencies(_phrase_lists(leaf, segment, field, surface=False))
-    else:
+def frequencies(leaf: Simple, segment: Segment, field: str) -> Iterator[tuple[int, int]]:
+    """Yield the documents in which a leaf stands in a text field, and how often it does.
+
+    A word stands there in any of its forms, unless it is to be exact.
+    """
+    if isinstance(leaf, Prefix):
         total: Counter[int] = Counter()
         for postings in _expansions(leaf, segment, field):
             total.update(dict(_counted(postings)))
         yield from total.items()
+    elif leaf.exact:
+        yield from surface_frequencies(leaf, segment, field)
+    elif isinstance(leaf, Word):
+        yield from _counted(_root_postings(leaf.text, segment, field))
+    else:
+        yield from _phrase_frequencies(_phrase_lists(leaf, segment, field, surface=False))
 
 
 def surface_frequencies(
@@ -34,30 +42,47 @@ def surface_frequencies(
 ) -> Iterator[tuple[int, int]]:
     """Yield the same of the leaf's words as they were typed, not of their roots."""
     if isinstance(leaf, Word):
-        yield from _counted(segment.postings(surface_field(field), fold(leaf.text)))
+        yield from _counted(_surface_postings(leaf.text, segment, field))
     else:
         yield from _phrase_frequencies(_phrase_lists(leaf, segment, field, surface=True))
 
 
 def spans(leaf: Leaf, segment: Segment, field: str, document: int) -> Iterator[tuple[int, int]]:
     """Yield where a leaf stands in a field of a document: first token, and the one behind it."""
-    if isinstance(leaf, Phrase):
-        lists = _phrase_lists(leaf, segment, field, surface=False)
-        starts = _phrase_starts([postings.positions_in(document) for postings in lists])
-        yield from ((start, start + len(lists)) for start in starts)
+    if isinstance(leaf, Alternatives):
+        for alternative in (leaf.original, *leaf.variants):
+            yield from spans(alternative, segment, field, document)
         return
-    found = (
-        [segment.postings(field, _root(leaf.text))]
-        if isinstance(leaf, Word)
-        else _expansions(leaf, segment, field)
-    )
-    for postings in found:
+    if isinstance(leaf, Phrase):
+        for surface in {True, leaf.exact}:
+            lists = _phrase_lists(leaf, segment, field, surface=surface)
+            starts = _phrase_starts([postings.positions_in(document) for postings in lists])
+            yield from ((start, start + len(lists)) for start in starts)
+        return
+    for postings in _postings(leaf, segment, field):
         yield from ((position, position + 1) for position in postings.positions_in(document))
 
 
+def _postings(leaf: Word | Prefix, segment: Segment, field: str) -> Iterator[Postings]:
+    if isinstance(leaf, Prefix):
+        yield from _expansions(leaf, segment, field)
+        return
+    yield _surface_postings(leaf.text, segment, field)
+    if not leaf.exact:
+        yield _root_postings(leaf.text, segment, field)
+
+
+def _root_postings(word: str, segment: Segment, field: str) -> Postings:
+    return segment.postings(field, _analysis(word).root)
+
+
+def _surface_postings(word: str, segment: Segment, field: str) -> Postings:
+    return segment.postings(surface_field(field), _analysis(word).surface)
+
+
 @lru_cache(maxsize=1_024)
-def _root(word: str) -> str:
-    return analyse_word(word).root
+def _analysis(word: str) -> Analysis:
+    return analyse_word(word)
 
 
 def _counted(postings: Postings) -> Iterator[tuple[int, int]]:
@@ -72,9 +97,8 @@ def _expansions(prefix: Prefix, segment: Segment, field: str) -> Iterator[Postin
 
 
 def _phrase_lists(phrase: Phrase, segment: Segment, field: str, *, surface: bool) -> list[Postings]:
-    if surface:
-        return [segment.postings(surface_field(field), fold(word)) for word in phrase.words]
-    return [segment.postings(field, _root(word)) for word in phrase.words]
+    postings = _surface_postings if surface else _root_postings
+    return [postings(word, segment, field) for word in phrase.words]
 
 
 def _phrase_frequencies(lists: Sequence[Postings]) -> Iterator[tuple[int, int]]:

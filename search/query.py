@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from index.indonesian.stopwords import is_stop_word
 from index.indonesian.tokens import iter_tokens
+from search.expansion import with_variants
 from search.tidying import FIELD_NAMES, OPERATORS
-from search.tree import AllOf, AnyOf, Node, Without, Word, all_of, any_of
+from search.tree import AllOf, Alternatives, AnyOf, Node, Without, Word, all_of, any_of
 
 # Anything of this, and the typed text is more than words.
-_SYNTAX = re.compile(rf"[\"“”„«»()*]|(?i:{'|'.join(FIELD_NAMES)}):|\b(?:{'|'.join(OPERATORS)})\b")
+_SYNTAX = re.compile(rf"[\"“”„«»()*=]|(?i:{'|'.join(FIELD_NAMES)}):|\b(?:{'|'.join(OPERATORS)})\b")
 _LONGEST_EXPRESSION = 4_096
 
 
@@ -18,8 +19,9 @@ def parse(typed: str, *, require_all: bool = False) -> Node | None:
 
     Words are joined by best match. Quotes make phrases; AND, OR, NOT (DAN, ATAU, BUKAN) and
     brackets combine; `title:` (`judul:`) and `country:` (`negara:`) name a field; a star behind
-    the beginning of a word stands for its rest. What is no syntax is words. Stop words are left
-    out, unless there is nothing else or they stand in a phrase.
+    the beginning of a word stands for its rest; an equals sign before a word or a phrase says that
+    only this form counts. What is no syntax is words. Other ways to write them are searched too.
+    Stop words are left out, unless there is nothing else or they stand in a phrase.
 
     Args:
         typed: anything; beyond 4,096 characters, nothing but words is seen in it.
@@ -34,7 +36,10 @@ def parse(typed: str, *, require_all: bool = False) -> Node | None:
         tree = parse_expression(typed, require_all=require_all)
     else:
         tree = parse_words(typed, require_all=require_all)
-    return tree and (without_stop_words(tree) or tree)
+    if tree is None:
+        return None
+    tree = with_variants(tree)
+    return without_stop_words(tree) or tree
 
 
 def parse_words(typed: str, *, require_all: bool = False) -> Node | None:
@@ -47,8 +52,10 @@ def parse_words(typed: str, *, require_all: bool = False) -> Node | None:
 
 def without_stop_words(tree: Node) -> Node | None:
     """Return the tree without the stop words in it; None if nothing else is left."""
-    if isinstance(tree, Word):
-        return None if tree.field is None and is_stop_word(tree.text) else tree
+    word = tree.original if isinstance(tree, Alternatives) else tree
+    if isinstance(word, Word):
+        idle = word.field is None and not word.exact and is_stop_word(word.text)
+        return None if idle else tree
     if isinstance(tree, AnyOf | AllOf):
         children = _kept(tree.children)
         if not children:

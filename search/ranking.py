@@ -14,11 +14,15 @@ K1 = 1.2
 B = 0.75
 """How much a field's length counts; the usual value."""
 
-FIELD_WEIGHTS: Mapping[str, float] = {"title": 2.0, "text": 1.0}
+FIELD_WEIGHTS: Mapping[str, float] = {"title": 1.0, "text": 1.0}
 """How much an occurrence in each text field counts."""
 
 SURFACE_WEIGHT = 0.4
 """What the same form of a word adds, as a share of what its root is worth."""
+
+
+VARIANT_WEIGHT = 0.8
+"""How much an occurrence of another way to write a word counts, beside one of the word itself."""
 
 
 def inverse_document_frequency(document_frequency: float, document_count: int) -> float:

@@ -1,5 +1,6 @@
 """Parses a query that has operators, phrases or fields, with Whoosh's parser."""
 
+import re
 import warnings
 from functools import cache
 
@@ -8,6 +9,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", SyntaxWarning)
     from whoosh import query
     from whoosh.qparser import QueryParser, plugins, syntax
+    from whoosh.qparser.taggers import RegexTagger
 
     from index.schema import schema
 
@@ -35,6 +37,45 @@ class _BestMatchGroup(syntax.OrGroup):  # type: ignore[misc] # Whoosh has no typ
     qclass = _BestMatch
 
 
+class _ExactTerm(query.Term):  # type: ignore[misc] # Whoosh has no types
+    """A word that counts in this form only."""
+
+
+class _ExactPhrase(query.Phrase):  # type: ignore[misc] # Whoosh has no types
+    """A phrase of which each word counts in this form only."""
+
+
+class _ExactWordNode(syntax.TextNode):  # type: ignore[misc] # Whoosh has no types
+    qclass = _ExactTerm
+
+
+class _ExactWordPlugin(plugins.TaggingPlugin):  # type: ignore[misc] # Whoosh has no types
+    """Reads =word."""
+
+    expr = r"=(?P<text>[^\s()\"]+)"
+    nodetype = _ExactWordNode
+
+
+class _ExactPhraseNode(plugins.PhrasePlugin.PhraseNode):  # type: ignore[misc] # as above
+    def query(self, parser: QueryParser) -> query.Query:
+        phrase = super().query(parser)
+        return _ExactPhrase(phrase.fieldname, phrase.words)
+
+
+class _ExactPhrasePlugin(plugins.PhrasePlugin):  # type: ignore[misc] # Whoosh has no types
+    """Reads ="a phrase"."""
+
+    class PhraseTagger(RegexTagger):  # type: ignore[misc] # Whoosh has no types
+        """Makes the node of an exact phrase."""
+
+        def create(self, parser: QueryParser, match: re.Match[str]) -> syntax.SyntaxNode:
+            """Return the node; Whoosh defines the arguments."""
+            return _ExactPhraseNode(match["text"], match.start("text"))
+
+    def __init__(self) -> None:
+        super().__init__(expr=r'="(?P<text>[^"]*)"')
+
+
 def parse_expression(typed: str, *, require_all: bool = False) -> Node | None:
     """Parse a typed query.
 
@@ -54,6 +95,8 @@ def _parser(require_all: bool) -> QueryParser:
     group = syntax.AndGroup if require_all else _BestMatchGroup
     wanted = [
         plugins.PhrasePlugin(),
+        _ExactPhrasePlugin(),
+        _ExactWordPlugin(),
         plugins.GroupPlugin(),
         plugins.FieldsPlugin(),
         plugins.PrefixPlugin(),
@@ -67,11 +110,12 @@ def _node(parsed: query.Query) -> Node | None:
     if isinstance(parsed, query.Term):
         if parsed.fieldname == COUNTRY:
             return _in_country(parsed.text)
-        return Word(parsed.text, parsed.fieldname)
+        return Word(parsed.text, parsed.fieldname, isinstance(parsed, _ExactTerm))
     if isinstance(parsed, query.Phrase):
         if parsed.fieldname == COUNTRY:
             return _in_country(" ".join(parsed.words))
-        return Phrase(tuple(parsed.words), parsed.fieldname)
+        exact = isinstance(parsed, _ExactPhrase)
+        return Phrase(tuple(parsed.words), parsed.fieldname, exact)
     if isinstance(parsed, query.Prefix):
         return Prefix(parsed.text, parsed.fieldname)
     return _compound(parsed)

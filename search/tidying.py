@@ -22,10 +22,11 @@ OPERATORS = {"AND": "AND", "DAN": "AND", "OR": "OR", "ATAU": "OR", "NOT": "NOT",
 """What a person may call an operator, and the operator."""
 
 _QUOTES = '"“”„«»'
-_FIELD = rf"\b(?i:{'|'.join(FIELD_NAMES)}):\s*(?=[\w({_QUOTES}])"
+_FIELD = rf"\b(?i:{'|'.join(FIELD_NAMES)}):\s*(?=[\w(={_QUOTES}])"
 _PREFIX = r"(?<![^\W_])[^\W_]{2,}\*"
 _LEXEME = re.compile(
-    rf"[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]"
+    rf"(?P<exact>(?<![^\s(:])=(?=[\w{_QUOTES}]))"
+    rf"|[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]"
     r"|(?P<bracket>[()])"
     rf"|(?P<field>{_FIELD})"
     rf"|(?<!\S)(?P<operator>{'|'.join(OPERATORS)})(?![^\s(])"
@@ -41,6 +42,8 @@ class Lexeme(NamedTuple):
     kind: str
     """`word`, `phrase`, `prefix`, `field`, `operator`, `(` or `)`."""
     text: str
+    exact: bool = False
+    """Whether a word or phrase was marked to count in this form only."""
 
     @property
     def begins_operand(self) -> bool:
@@ -64,6 +67,7 @@ def tidy(typed: str) -> str:
 
 
 def _lexemes(typed: str) -> Iterator[Lexeme]:
+    exact = False
     for match in _LEXEME.finditer(typed):
         kind, text = str(match.lastgroup), match.group(str(match.lastgroup))
         if kind == "bracket":
@@ -74,12 +78,18 @@ def _lexemes(typed: str) -> Iterator[Lexeme]:
             yield Lexeme(kind, OPERATORS[text])
         elif kind == "prefix":
             yield Lexeme(kind, text[:-1])
-        else:
-            words = [token.text for token in iter_tokens(text)]
-            if kind == "phrase" and words:
-                yield Lexeme(kind, " ".join(words))
-            elif kind == "words":
-                yield from (Lexeme("word", word) for word in words)
+        elif kind in {"phrase", "words"}:
+            yield from _words(kind, text, exact)
+        exact = kind == "exact"
+
+
+def _words(kind: str, text: str, exact: bool) -> Iterator[Lexeme]:
+    words = [token.text for token in iter_tokens(text)]
+    if kind == "phrase" or (exact and len(words) > 1):
+        if words:
+            yield Lexeme("phrase", " ".join(words), exact)
+    else:
+        yield from (Lexeme("word", word, exact) for word in words)
 
 
 def _balance(lexemes: Iterable[Lexeme]) -> list[Lexeme]:
@@ -127,12 +137,13 @@ def _drop_idle(lexemes: list[Lexeme]) -> list[Lexeme]:
 
 
 def _written(lexeme: Lexeme) -> str:
+    mark = "=" if lexeme.exact else ""
     if lexeme.kind == "phrase":
-        return f'"{lexeme.text}" '
+        return f'{mark}"{lexeme.text}" '
     if lexeme.kind == "prefix":
         return f"{lexeme.text}* "
     if lexeme.kind == "field":
         return f"{lexeme.text}:"
-    if lexeme.kind == "word" and lexeme.text in OPERATORS:
+    if lexeme.kind == "word" and lexeme.text in OPERATORS and not mark:
         return f"{lexeme.text.lower()} "
-    return f"{lexeme.text} "
+    return f"{mark}{lexeme.text} "

@@ -24,9 +24,11 @@ class Word:
     """One token, as it was typed."""
     field: str | None = None
     """The text field to look in; in all of them if None."""
+    exact: bool = False
+    """Whether only this form counts."""
 
     def __str__(self) -> str:
-        return _in_field(self.field, self.text)
+        return _in_field(self.field, _exactly(self.exact, self.text))
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,27 @@ class Phrase:
 
     words: tuple[str, ...]
     field: str | None = None
+    exact: bool = False
+    """Whether only these forms of the words count."""
 
     def __str__(self) -> str:
-        return _in_field(self.field, f'"{" ".join(self.words)}"')
+        return _in_field(self.field, _exactly(self.exact, f'"{" ".join(self.words)}"'))
+
+
+@dataclass(frozen=True)
+class Alternatives:
+    """Articles with a word or phrase, or with another way to write it, which counts a bit less."""
+
+    original: Word | Phrase
+    variants: tuple[Word | Phrase, ...]
+
+    @property
+    def field(self) -> str | None:
+        """The text field to look in; in all of them if None."""
+        return self.original.field
+
+    def __str__(self) -> str:
+        return "{" + ", ".join(map(str, (self.original, *self.variants))) + "}"
 
 
 @dataclass(frozen=True)
@@ -102,11 +122,11 @@ class Without:
         return f"({self.child} NOT {self.excluded})"
 
 
-Node = Every | Word | Phrase | Prefix | InCountries | PublishedIn | AnyOf | AllOf | Without
-"""A query, or a part of one."""
-
-Leaf = Word | Phrase | Prefix
+Leaf = Word | Phrase | Prefix | Alternatives
 """A part that stands for words in the text: what can be highlighted."""
+
+Node = Leaf | Every | InCountries | PublishedIn | AnyOf | AllOf | Without
+"""A query, or a part of one."""
 
 
 def any_of(children: Sequence[Node]) -> Node:
@@ -121,11 +141,15 @@ def all_of(children: Sequence[Node]) -> Node:
 
 def leaves(node: Node) -> frozenset[Leaf]:
     """Return the words, phrases and prefixes that a query asks for, excluded ones left out."""
-    if isinstance(node, Word | Phrase | Prefix):
+    if isinstance(node, Leaf):
         return frozenset({node})
     if isinstance(node, AnyOf | AllOf):
         return reduce(or_, map(leaves, node.children), frozenset())
     return leaves(node.child) if isinstance(node, Without) else frozenset()
+
+
+def _exactly(exact: bool, text: str) -> str:
+    return f"={text}" if exact else text
 
 
 def _in_field(field: str | None, text: str) -> str:

@@ -18,11 +18,12 @@ def is_name(word: str) -> bool:
     Args:
         word: one word in any case; it is folded before it is looked up.
     """
-    return fold(word) in _names()
+    return fold(word) in name_words()
 
 
 @lru_cache(maxsize=1)
-def _names() -> frozenset[str]:
+def name_words() -> frozenset[str]:
+    """Return the folded words for which `is_name` is true."""
     text = "\n".join([row[0] for file in _FILES for row in read_rows(file)])
     words = set(text.lower().split())
     # Few words need more folding. Una-Una is one token, Guinea-Bissau two.

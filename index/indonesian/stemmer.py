@@ -3,7 +3,8 @@
 Every way to take the word apart (`morphology`) whose remainder is a root (`roots`) is a reading;
 its score is the logarithm of the root's frequency in ordinary text plus that of the affix pattern
 among the words of a language, as in the noisy-channel view of analysis. So *berikan* is beri + -kan
-and not ber- + ikan, although both are possible. A dictionary root is always its own root.
+and not ber- + ikan, although both are possible. A dictionary root is always its own root, and a
+name stays whole.
 """
 
 from functools import cache
@@ -14,6 +15,9 @@ from index.indonesian.pseudoroots import believable_readings
 from index.indonesian.reduplication import repeated_core, sounds_alike, split_halves
 from index.indonesian.roots import load_roots
 from index.indonesian.wordlists import read_rows
+
+UNSTEMMED_NAMES = "unstemmed-names.txt"
+"""The word list of names that would be taken apart; `tools/protect_names.py` makes it."""
 
 LONGEST = 60
 """Words of more letters than this are taken as they are; the longest derived ones have about 30."""
@@ -34,11 +38,15 @@ class Stemmer:
     Args:
         roots: each root with its weight in twenty-fifths of a nat, as `load_roots` gives them.
         affixes: the affix tables.
+        names: folded words that are never taken apart: *bekasi* is not *bekas* with *-i*.
     """
 
-    def __init__(self, roots: dict[str, int], affixes: Affixes) -> None:
+    def __init__(
+        self, roots: dict[str, int], affixes: Affixes, names: frozenset[str] = frozenset()
+    ) -> None:
         self._roots = roots
         self._affixes = affixes
+        self._names = names
 
     def stem(self, word: str) -> str:
         """Find the root of a word.
@@ -58,6 +66,10 @@ class Stemmer:
         readings = self._readings(folded)
         return max(readings)[1] if readings else folded
 
+    def knows(self, root: str) -> bool:
+        """Tell whether a folded word is a root of the dictionary."""
+        return root in self._roots
+
     def readings(self, word: str) -> list[Reading]:
         """List the ways to read a word.
 
@@ -76,7 +88,7 @@ class Stemmer:
 
     def _readings(self, folded: str) -> list[Reading]:
         """List the readings of a folded word; the highest is the best."""
-        if not 1 < len(folded) <= LONGEST:
+        if not 1 < len(folded) <= LONGEST or folded in self._names:
             return []
         if folded.isalpha():
             return self._derivations(folded) or believable_readings(
@@ -149,7 +161,8 @@ def default_stemmer() -> Stemmer:
     Raises:
         index.indonesian.roots.DictionaryError: PySastrawi's dictionary cannot be read.
     """
-    return Stemmer(load_roots(), Affixes(read_rows("affix-weights.tsv")))
+    names = frozenset([row[0] for row in read_rows(UNSTEMMED_NAMES)])
+    return Stemmer(load_roots(), Affixes(read_rows("affix-weights.tsv")), names)
 
 
 def stem(word: str) -> str:

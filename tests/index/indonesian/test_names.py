@@ -2,8 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.indonesian.affixes import Affixes
 from index.indonesian.folding import fold
-from index.indonesian.names import is_name
+from index.indonesian.names import is_name, name_words
+from index.indonesian.roots import load_roots
+from index.indonesian.stemmer import UNSTEMMED_NAMES, Stemmer, stem
 from index.indonesian.wordlists import read_rows
 
 NAMES = """
@@ -62,3 +65,12 @@ def test_a_word_is_ordinary_only_if_a_name_holds_it():
 @given(st.text())
 def test_any_word_may_be_asked(word):
     assert is_name(word) in {True, False}
+
+
+def test_the_stemmer_knows_every_name_that_it_would_take_apart():
+    """If this fails, run `python -m tools.protect_names`."""
+    listed = [row[0] for row in read_rows(UNSTEMMED_NAMES)]
+    unprotected = Stemmer(load_roots(), Affixes(read_rows("affix-weights.tsv")))
+    changed = {name for name in name_words() if unprotected.stem(name) != name}
+    assert listed == sorted(changed)
+    assert all(stem(name) == name for name in name_words())

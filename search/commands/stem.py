@@ -1,0 +1,84 @@
+"""`telusur stem`: what the stemmer makes of words, and why."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from index.analysis import analyse_word
+from index.indonesian.names import is_name
+from index.indonesian.readings import Candidate, analyse
+from index.indonesian.stopwords import is_stop_word
+from index.indonesian.variants import variants_of
+from search.output.terminal import printable
+
+_RUNNERS_UP_SHOWN = 3
+
+
+@click.command()
+@click.argument("words", nargs=-1, metavar="[WORD]...")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line instead.")
+def command(words: tuple[str, ...], as_json: bool) -> None:
+    """Show the root of each WORD, or of each line of standard input.
+
+    With it come the affixes, the readings that were less likely, and whether the word is a name, a
+    stop word, or another way to write something.
+    """
+    for word in words or _lines():
+        click.echo(_as_json(word) if as_json else printable(_as_text(word)))
+
+
+def _lines() -> Iterator[str]:
+    lines: Iterable[bytes] = sys.stdin.buffer
+    for line in lines:
+        word = line.decode("utf-8", "replace").strip()
+        if word:
+            yield word
+
+
+def _explanation(word: str) -> dict[str, Any]:
+    candidates = analyse(word)
+    root = analyse_word(word).root
+    chosen = next((one for one in candidates if one.root == root), None)
+    return {
+        "word": word,
+        "root": root,
+        "affixes": _affixes(chosen) if chosen else [],
+        "runners_up": [
+            {"root": one.root, "affixes": _affixes(one), "score": round(one.score, 2)}
+            for one in candidates
+            if one is not chosen and one.root != word
+        ][:_RUNNERS_UP_SHOWN],
+        "name": is_name(word),
+        "stop_word": is_stop_word(word),
+        "variants": [" ".join(variant.words) for variant in variants_of([word])],
+    }
+
+
+def _affixes(candidate: Candidate) -> list[str]:
+    doubled = ["reduplication"] if candidate.reduplicated else []
+    return [*candidate.prefixes, *doubled, *candidate.suffixes, *candidate.clitics]
+
+
+def _as_json(word: str) -> str:
+    from search.output.as_json import versioned
+
+    return versioned(_explanation(word))
+
+
+def _as_text(word: str) -> str:
+    explanation = _explanation(word)
+    others = ", ".join(_reading(one) for one in explanation["runners_up"])
+    remarks = [
+        "a name" if explanation["name"] else "",
+        "a stop word" if explanation["stop_word"] else "",
+        f"also written {', '.join(explanation['variants'])}" if explanation["variants"] else "",
+        f"less likely {others}" if others else "",
+    ]
+    said = "; ".join(remark for remark in remarks if remark)
+    return f"{word}: {_reading(explanation)}" + (f"  ({said})" if said else "")
+
+
+def _reading(reading: dict[str, Any]) -> str:
+    return " + ".join([reading["root"], *reading["affixes"]])

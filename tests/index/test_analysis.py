@@ -1,0 +1,89 @@
+import hashlib
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.analysis import ANALYSIS_VERSION, analyse_text, analyse_word
+from index.indonesian.countries import territories
+from index.indonesian.folding import fold
+from index.indonesian.names import is_name
+from index.indonesian.tokens import tokenize
+from index.indonesian.wordlists import read_rows
+from seeds import seed_paths
+
+
+def roots(text):
+    return [analysis.root for analysis in analyse_text(text)]
+
+
+def test_all_forms_meet_in_their_root():
+    text = "pengiriman, mengirim, dikirim, mengirimkan, kirim-kirim, Mengirimkannya, KIRIMAN"
+    assert set(roots(text)) == {"kirim"}
+
+
+NAMES = [
+    "Bali", "Mali", "Bekasi", "Medan", "Susi", "Iran", "Oman", "Ukraina", "Vatikan", "Maluku",
+    "Kediri", "Pekalongan", "Tarakan", "Setiawan", "Megawati", "Taliban", "Berlin",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_stay_whole_in_any_case(name):
+    assert analyse_word(name).root == fold(name)
+    assert analyse_word(name.lower()).root == fold(name)
+    assert roots(f"{name} dan {name.upper()}") == [fold(name), "dan", fold(name)]
+
+
+def test_names_of_territories_stay_whole():
+    for territory in territories().values():
+        words = [token.text for token in tokenize(territory.indonesian)]
+        for word in words if len(words) == 1 else filter(is_name, words):
+            assert analyse_word(word).root == fold(word), word
+
+
+def test_places_of_indonesia_stay_whole():
+    kinds = {"province", "regency", "city"}
+    for name, kind in read_rows("place-names.tsv"):
+        if kind in kinds and " " not in name and "-" not in name and is_name(name):
+            assert analyse_word(name).root == fold(name)
+
+
+def test_a_capital_in_mid_sentence_keeps_unknown_names_but_not_titles_of_office():
+    assert roots("kata Menendez kepada Atari") == ["kata", "menendez", "kepada", "atari"]
+    assert roots("kata Menteri Pertahanan di Kementerian")[1:3] == ["menteri", "tahan"]
+    # At the beginning of a sentence, a capital says nothing.
+    assert roots("Nikmati hidup. Nikmati!") == ["nikmat", "hidup", "nikmat"]
+
+
+def test_an_abbreviation_in_capitals_is_not_the_word_in_small_letters():
+    assert roots("pejabat AS memasang as roda") == ["jabat", "AS", "pasang", "as", "roda"]
+    assert roots("kata A.S. kemarin")[1] == "AS"
+
+
+def test_codes_are_found_by_their_letters_too():
+    (covid,) = analyse_text("COVID-19")
+    assert (covid.root, covid.parts) == ("covid19", ("covid",))
+    assert analyse_text("1980-an")[0].parts == ("1980",)
+    assert analyse_text("anak-anak")[0].parts == ()
+
+
+@given(st.text() | st.text(alphabet="aB1.,-' _\u00ad\u0301Ç\n\"("))
+def test_there_is_one_analysis_for_each_token(text):
+    analyses = analyse_text(text)
+    assert len(analyses) == len(tokenize(text))
+    for analysis in analyses:
+        assert analysis.root
+        assert analysis.surface
+        assert not re.search(r"\s", analysis.root)
+
+
+def test_the_analysis_version_goes_up_when_words_get_other_terms():
+    """If this fails, raise ANALYSIS_VERSION and put the new digest here, in one commit."""
+    words = {word for path in seed_paths() for word in path.read_text(encoding="utf-8").split()}
+    words |= {row[0] for row in read_rows("root-weights.tsv")}
+    words |= {f"me{word}kan" for word in words} | {f"{word}annya" for word in words}
+    analyses = [analyse_text(word) for word in sorted(words)]
+    digest = hashlib.sha256(repr(analyses).encode()).hexdigest()[:16]
+    assert (ANALYSIS_VERSION, digest) == (2, "03d1486b6ee51265")

@@ -1,0 +1,76 @@
+"""Words are found however they are written; the way they were typed comes first."""
+
+import pytest
+
+from index.article import make_article
+from search import search
+
+
+@pytest.fixture
+def find(library):
+    """Add texts, then return the ids of those that a query finds, the best first."""
+
+    def add_and_search(query, *texts):
+        library.add(make_article(text, id=str(number)) for number, text in enumerate(texts))
+        return [hit.id for hit in search(library, query, limit=50)]
+
+    return add_and_search
+
+
+def test_an_abbreviation_finds_its_expansion_and_the_other_way_round(find):
+    texts = ("Tentara Korut tiba.", "Tentara Korea Utara tiba.", "Tentara Korsel tiba.")
+    assert find("Korut", *texts) == ["0", "1"]
+    assert set(find('"Korea Utara"', *texts)) == {"0", "1"}
+    assert find("korea utara")[0] == "1"
+    assert "0" in find("korea utara")
+
+
+def test_the_abbreviation_as_is_not_the_word_as(find):
+    texts = ("Pejabat AS membantah.", "Mekanik mengganti as roda.", "Amerika Serikat membantah.")
+    assert find("AS", *texts) == ["0", "2"]
+    assert set(find("Amerika Serikat")) == {"0", "2"}
+    # In small letters it may be either.
+    assert find("as") == ["1", "0"]
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("Zelensky", "Presiden Zelenskyy berbicara."),
+        ("Tiongkok", "Pemerintah China membantah."),
+        ("Kiev", "Ledakan di Kyiv."),
+        ("Suriah", "Perang di Siria."),
+        ("Jum'at", "Hari Jumat kemarin."),
+        ("Soekarno", "Pidato Sukarno."),
+        ("mendengarkan", "Ia dengerin lagu."),
+    ],
+)
+def test_spellings_and_informal_forms_meet(find, query, text):
+    assert find(query, text, "Berita lain.") == ["0"]
+
+
+def test_a_variant_is_highlighted_like_the_word_itself(find, library):
+    find("Korut", "Tentara Korea Utara tiba di Rusia.")
+    (hit,) = search(library, "Korut")
+    (match,) = hit.passages[0].matches
+    assert hit.passages[0].text[match.start : match.end] == "Korea Utara"
+
+
+def test_only_this_form_counts_where_it_is_asked_for(find):
+    texts = ("Pasukan mengirim senjata.", "Senjata dikirim.", "Pengiriman senjata.")
+    assert set(find("dikirim", *texts)) == {"0", "1", "2"}
+    assert find("=dikirim") == ["1"]
+    assert find('="pengiriman senjata"') == ["2"]
+    assert set(find('"pengiriman senjata"')) == {"0", "2"}
+    assert find('"pengiriman senjata"')[0] == "2"
+
+
+def test_a_name_is_found_in_any_case_and_place(find):
+    texts = ("Atari dijual.", "Perusahaan Atari dijual.", "Ia bermain atari.")
+    assert set(find("atari", *texts)) == set(find("Atari")) == {"0", "1", "2"}
+
+
+def test_phrases_keep_their_stop_words(find):
+    texts = ("Bapak yang terhormat.", "Orang terhormat yang datang.")
+    assert find('"yang terhormat"', *texts) == ["0"]
+    assert set(find("yang terhormat")) == {"0", "1"}
