@@ -21,6 +21,8 @@ from pathlib import Path
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from index.indonesian.affixes import Affixes
+from index.indonesian.countries import territories
+from index.indonesian.folding import fold
 from index.indonesian.roots import load_roots
 from index.indonesian.stemmer import Stemmer, stem
 from index.indonesian.wordlists import read_rows
@@ -29,6 +31,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 GOLD = SHARED / "gold" / "stems-dev.tsv"
 QUESTIONS = ("facqa-dev", "tydiqa-dev")
 K1, B = 1.2, 0.75
+PLACES = ("capital", "province", "regency", "city")
 ROUNDS = 5
 STARTS = 15
 
@@ -57,6 +60,17 @@ def print_roots(stems: dict[str, Stem], pairs: list[list[str]]) -> None:
             right = sum(one(word) == root for word, root, _ in chosen)
             shares.append(f"{100 * right / len(chosen):10.2f}")
         print(f"  {source} ({len(chosen):,})".ljust(34), *shares)
+
+
+def print_names(stems: dict[str, Stem]) -> None:
+    """How many names of one word are changed into another word."""
+    rows = [(name, kind) for name, kind in read_rows("place-names.tsv") if kind in PLACES]
+    rows += [(territory.indonesian, "territory (CLDR)") for territory in territories().values()]
+    print("Names of one word that are changed".ljust(34), *(f"{name:>10}" for name in stems))
+    for kind in ["territory (CLDR)", *PLACES]:
+        names = {fold(name) for name, of in rows if of == kind and re.fullmatch(r"[^\W\d_]+", name)}
+        changed = (sum(one(name) != name for name in names) for one in stems.values())
+        print(f"  {kind} ({len(names)})".ljust(34), *(f"{count:>10}" for count in changed))
 
 
 def read_lines(path: Path) -> list[dict[str, str]]:
@@ -191,6 +205,8 @@ def main() -> int:
     pairs = [row.split("\t") for row in rows]
     stems: dict[str, Stem] = {"none": str, "PySastrawi": pysastrawi(), "Telusur": stem}
     print_roots(stems, pairs)
+    print()
+    print_names(stems)
     print_retrieval(stems)
     print_speed(sorted({word for word, _, _ in pairs}))
     print_start()
