@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import IndexDamagedError, LibraryError
+from index.errors import IndexDamagedError, LibraryBusyError, LibraryError
 from index.segments.index import Index, open_index
 from index.segments.manifest import Manifest, read_manifest
 from index.store import ArticleStore
@@ -79,9 +79,11 @@ class IndexKeeper:
         try:
             with self._writing(wait=usable is None):
                 return self._catch_up_or_rebuild()
-        except LibraryError:
+        except LibraryError as error:
             if usable is None or usable.revision > self._store.revision:
                 raise
+            if not isinstance(error, LibraryBusyError):  # a writer will see to it
+                self._remark(f"The newest articles are not found yet. {error}")
             return usable
 
     def _catch_up_or_rebuild(self) -> Manifest:

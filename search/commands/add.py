@@ -52,16 +52,13 @@ def command(
     )
     opened = open_library(library, missing="empty")
     reporter = _Reporter(total_bytes(paths), as_json)
-    interrupted = False
     try:
-        incoming = read_paths(paths, given, reporter.progress.advance)
-        opened.add(incoming, reporter.tell)
+        opened.add(read_paths(paths, given, reporter.progress.advance), reporter.tell)
     except KeyboardInterrupt:
-        interrupted = True
-    reporter.finish()
-    if interrupted:
         remark("Interrupted: what was added is safe; the same command completes the rest.")
         context.exit(130)
+    finally:
+        reporter.finish()
     context.exit(2 if reporter.counts["failed"] else 0)
 
 
