@@ -56,7 +56,7 @@ def make_article(
     """Make an article of what an input gave; what it did not give is derived or detected.
 
     Args:
-        text: the article's text.
+        text: the article's text as plain text, the site's furniture included: it is cleaned here.
         title: its title; without one, the first sentence is taken.
         id: its id; without one, it is derived from the content.
         published: when it was published; without it, the text's dateline is read.
@@ -71,13 +71,14 @@ def make_article(
         ArticleError: there is no text, or the id cannot be one.
     """
     from index.indonesian.countries import detect
-    from index.indonesian.datelines import published as read_published
+    from index.sources.clean import clean
 
-    text, title = clean_text(text), " ".join(clean_text(title).split())
-    if not text:
+    given_text, title = clean_text(text), " ".join(clean_text(title).split())
+    if not given_text:
         if not title:
             raise ArticleError("it has no text")
-        text = title
+        given_text = title
+    text = clean(given_text, title)
     shown_title = title or make_title(text)
     if countries is None:
         basis: CountriesBasis = "detected"
@@ -87,11 +88,11 @@ def make_article(
     return Article(
         id=_checked_id(id)
         if id
-        else content_id(f"{title} {text}" if content is None else clean_text(content)),
+        else content_id(f"{title} {given_text}" if content is None else clean_text(content)),
         title=shown_title,
         title_made=not title,
         text=text,
-        published=published or read_published(text),
+        published=published or _read_published(given_text, text),
         countries=codes,
         countries_basis=basis,
         source=clean_text(source),
@@ -158,6 +159,16 @@ def make_title(text: str) -> str:
         return sentence
     cut = sentence.rfind(" ", 0, _LONGEST_MADE_TITLE)
     return sentence[: cut if cut > 0 else _LONGEST_MADE_TITLE - 1].rstrip(" ,;:–-") + "…"
+
+
+def _read_published(given_text: str, text: str) -> Published | None:
+    """Read a dateline in the text as it came; infer a day from nothing but the article itself."""
+    from index.indonesian.datelines import published as read_published
+
+    found = read_published(given_text)
+    if text == given_text or (found and found.basis == "dateline"):
+        return found
+    return read_published(text)
 
 
 def _checked_id(given: str) -> str:

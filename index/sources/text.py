@@ -5,6 +5,7 @@ from pathlib import Path
 
 from index.article import Article, make_article
 from index.errors import ArticleError
+from index.sources.clean import is_aside
 from index.sources.given import Given
 
 _MOST_BYTES = 50_000_000
@@ -77,10 +78,11 @@ def split_headline(text: str) -> tuple[str, str]:
         The headline, or an empty string; and the text, without it where it was the first line.
     """
     lines = text.strip().splitlines()
-    for place, line in enumerate(lines[:_HEADLINE_LINES]):
-        stripped = line.strip()
-        set_apart = (place == 0 or not lines[place - 1].strip()) and (
-            place + 1 < len(lines) and not lines[place + 1].strip()
+    # What is no part of the article sets its headline apart as blank lines do.
+    top = ["" if is_aside(line) else line.strip() for line in lines[: _HEADLINE_LINES + 1]]
+    for place, stripped in enumerate(top[:_HEADLINE_LINES]):
+        set_apart = (place == 0 or not top[place - 1]) and (
+            place + 1 < len(top) and not top[place + 1]
         )
         if len(stripped) >= _HEADLINE_CHARACTERS.stop or (set_apart and stripped[-1:] == "."):
             break

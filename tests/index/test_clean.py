@@ -1,0 +1,234 @@
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.article import make_article
+from index.indonesian.wordlists import read_rows
+from index.sources.clean import clean
+from index.sources.text import read_text_file, split_headline
+from seeds import seed_paths
+
+RULES = read_rows("furniture.tsv")
+BEFORE = "Ribuan tentara Korea Utara tewas atau terluka di wilayah Kursk, kata para pejabat itu."
+BEHIND = "Rusia membantah laporan tersebut pada hari Senin dan menyebutnya sebagai rekayasa."
+
+
+@pytest.fixture(scope="module")
+def seeds():
+    return [read_text_file(path) for path in seed_paths()]
+
+
+def test_the_seeds_begin_and_end_with_their_articles(seeds):
+    assert seeds[1].text.startswith("Ukraina dan Korea Selatan menuduh Korea Utara mengirimkan")
+    assert seeds[3].title == "Seoul ungkap Korea Utara semakin banyak kirim pasukan ke Rusia"
+    assert seeds[3].text.startswith("Pejabat intelijen Ukraina, Korea Selatan, dan AS")
+    endings = ["pada tahun 2016.", "senjata ke Rusia.", "komunitas global.", "(euronews)", "(sin)"]
+    for article, ending in zip(seeds, endings, strict=True):
+        assert article.text.endswith(ending)
+
+
+def test_seeds_without_a_headline_get_a_title_that_is_marked_as_made(seeds):
+    assert [article.title_made for article in seeds] == [False, True, True, False, False]
+    assert seeds[1].title.startswith("Ukraina dan Korea Selatan menuduh")
+    assert seeds[2].title.startswith("Korea Utara semakin mempererat")
+
+
+def test_no_furniture_is_left_in_the_seeds(seeds):
+    for furniture in (
+        "Poin-Poin", "BACA SELENGKAPNYA", "Leave a Reply", "AP/Ng", "Tinggalkan Balasan", "Alamat email",
+        "close icon", "Scroll ke", "Foto:", "icon caption", "Peristiwa", "swipe", "img", "Iskandar", "Reporter",
+        "follow akun", "Bagikan", "×", "cari\n", "Aboluowang", "Lihat berita", "NDTV", "Sumber:",
+    ):  # fmt: skip
+        assert not [article.id for article in seeds if furniture in article.text], furniture
+
+
+def test_every_sentence_of_the_seeds_is_kept(seeds):
+    """But for what the furniture says, and a caption that the article says again."""
+    gone = ("Kim Jong-un dan Vladimir", "(Kecuali", "Alamat email", "Lihat berita")
+    for path, article in zip(seed_paths(), seeds, strict=True):
+        shown = " ".join(re.findall(r"\w+", f"{article.title} {article.text}"))
+        for line in path.read_text(encoding="utf-8").splitlines():
+            sentence = line.strip().removeprefix("Poin-Poin Penting").split(" Sumber: AP")[0]
+            if len(sentence.split()) >= 8 and not sentence.startswith(gone):
+                assert " ".join(re.findall(r"\w+", sentence)) in shown
+
+
+@pytest.mark.parametrize(("kind", "pattern", "example"), RULES)
+def test_each_rule_drops_its_example_between_two_paragraphs(kind, pattern, example):
+    if kind == "last":
+        assert clean(f"{BEFORE}\n{BEHIND}\n\n{example}") == f"{BEFORE}\n{BEHIND}"
+    elif kind == "opening":
+        assert clean(f"{example}{BEFORE}\n{BEHIND}") == f"{BEFORE}\n{BEHIND}"
+    elif kind == "end":
+        assert clean(f"{BEFORE}\n{BEHIND}\n\n{example}\nNama *\nKomentar") == f"{BEFORE}\n{BEHIND}"
+    elif kind == "role":
+        assert (
+            clean(f"{BEFORE}\n{BEHIND}\n\nimg\nFitra Iskandar\n{example}") == f"{BEFORE}\n{BEHIND}"
+        )
+        assert clean(f"{BEFORE}\n{BEHIND}\n{example}: Budi Santoso") == f"{BEFORE}\n{BEHIND}"
+    else:
+        assert clean(f"{BEFORE}\n{example}\n{BEHIND}") == f"{BEFORE}\n{BEHIND}"
+    if kind == "phrase":
+        assert clean(f"{BEFORE} {example} {BEHIND}") == f"{BEFORE} {BEHIND}"
+        assert clean(f"{BEFORE}{example}{BEHIND}") == f"{BEFORE} {BEHIND}"
+    if kind == "link":
+        assert clean(f"{BEFORE} {example}\n{BEHIND}") == f"{BEFORE}\n{BEHIND}"
+        assert clean(f"{BEFORE}\n{example.upper()}\n{BEHIND}") == f"{BEFORE}\n{BEHIND}"
+
+
+FURNITURE = [
+    "• Baca juga: Rusia Kirim Pasukan ke Kursk",
+    "(Baca juga: Rusia Kirim Pasukan ke Kursk)",
+    "Baca Juga :\nRusia Kirim Pasukan ke Kursk",
+    "BACA JUGA Rusia Kirim Pasukan ke Kursk",
+    "Baca juga: Ini Sebabnya Harga Naik. Baca juga: Harga Turun",
+    "[Gambas:Youtube]",
+    "Editor: Fitra Iskandar",
+    "Penulis: Budi Santoso | Editor: Siti Aminah",
+    "Reporter : Budi Santoso, Siti Aminah",
+    "(Editor: Fitra Iskandar)",
+    "Editor\nFitra Iskandar",
+    "Presiden Rusia Vladimir Putin berjabat tangan dengan Kim Jong-un. (Foto: KCNA/Reuters)",
+    "Tentara Korea Utara berbaris di Pyongyang. ANTARA FOTO/Budi Santoso",
+    "Bagikan ke Facebook Twitter WhatsApp",
+    "Bagikan:",
+    "#Rusia #KoreaUtara",
+    "Topik: Perang, Rusia",
+    "12 Komentar",
+    "Halaman 2",
+]
+
+
+@pytest.mark.parametrize("furniture", FURNITURE)
+def test_furniture_goes_wherever_it_stands(furniture):
+    assert clean(f"{BEFORE}\n\n{furniture}\n\n{BEHIND}") == f"{BEFORE}\n\n{BEHIND}"
+
+
+SENTENCES = [
+    "Ia mengajak warga membaca juga koran lain, bukan hanya menonton televisi.",
+    "Baca juga pernyataan lengkap presiden yang dimuat di halaman ini.",
+    "Pesan itu mereka bagikan kepada warga: tetap di rumah.",
+    "Bagikan makanan kepada tetangga, pesan sang ibu.",
+    "Sumber: begitulah warga menyebut mata air yang tidak pernah kering itu.",
+    "Sumber di pemerintahan mengatakan pasukan itu sudah tiba.",
+    "Editor majalah itu ditangkap polisi pada hari Senin.",
+    "Penulis: pekerjaan yang ia impikan sejak kecil.",
+    "Foto: itulah satu-satunya bukti yang dimiliki polisi.",
+    "Polisi menemukan foto: gambar seorang anak di depan rumahnya.",
+    'Di layar muncul tulisan "Scroll ke atas untuk melanjutkan" dan pengguna pun bingung.',
+    "Tombol Scroll ke atas untuk melanjutkan itu membuat pengguna bingung.",
+    "Ikuti kami, kata komandan itu kepada anak buahnya.",
+    "Polisi cari pelaku penembakan di Kursk.",
+    "Tinggalkan balasan dendam, kata sang kiai kepada para santri.",
+    "Iklan itu ditayangkan di televisi.",
+    "Video itu dibagikan di WhatsApp dan Facebook.",
+    "Lihat juga bagaimana mereka bekerja, katanya.",
+    "Topik utama pertemuan itu adalah perang.",
+    "Tag harga barang itu hilang.",
+    "Komentar Putin itu disambut marah.",
+    "Copyright adalah hak pencipta atas karyanya?",
+    "Menurut Kompas.Com, harga naik; Www.Tempo.co menulis hal yang sama.",
+    "Cookie itu enak, kata anak-anak.",
+    "Dilarang mengutip tanpa izin, begitu bunyi aturan itu!",
+    "Vietnam",
+    "Mesir",
+    "Konsekuensi Pengiriman Pasukan Korea Utara",
+    "Apa yang kita ketahui?",
+    "27 Februari 2025",
+    "Berikut yang kita ketahui:",
+]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_sentence_that_speaks_of_such_things_stays(sentence):
+    for text in (
+        f"{BEFORE}\n\n{sentence}\n\n{BEHIND}",
+        f"{BEFORE} {sentence} {BEHIND}",
+        f"{sentence}\n{BEHIND}\n{BEFORE}",
+        f"{BEFORE}\n{BEHIND}\n{sentence}",
+    ):
+        if text.startswith("27"):
+            continue  # a line of a date above an article says when it appeared
+        assert clean(text) == text
+
+
+LINKED = [
+    # a label in a line, what is left
+    (f"{BEFORE} Baca juga: Rusia Kirim Pasukan", BEFORE),
+    (f"Baca juga: Rusia Kirim Pasukan? {BEHIND}", BEHIND),
+    (f"Baca juga: Rusia Kirim Pasukan ke Kursk. {BEHIND}", BEHIND),
+    (f"{BEFORE} (Baca juga: Rusia Kirim Pasukan) {BEHIND}", f"{BEFORE} {BEHIND}"),
+    # where the headline's end cannot be told, no sentence is lost
+    (f"{BEFORE} Baca juga: Rusia kirim pasukan {BEHIND}", f"{BEFORE} Rusia kirim pasukan {BEHIND}"),
+]
+
+
+@pytest.mark.parametrize(("line", "left"), LINKED)
+def test_a_link_inside_a_line_takes_no_sentence_with_it(line, left):
+    assert clean(line) == left
+
+
+def test_sentences_that_lost_their_space_are_parted():
+    assert clean("Perang di Ukraina.Rusia membantah.") == "Perang di Ukraina. Rusia membantah."
+    assert clean("“Kami siap.”Kremlin diam.") == "“Kami siap.” Kremlin diam."
+    for text in ("Situs Detik.Com dan www.Tempo.co.", "Tahun 1.500 S.H. dan U.S.A.", "MiG-17.A"):
+        assert clean(text) == text
+
+
+def test_above_the_article_its_headline_date_and_crumbs_go():
+    text = "Beranda\nInternasional\nSenin, 5 Mei 2025 19:13 WIB\n\nJudul berita hari ini\n\nkompas.com\n\n"
+    assert clean(text + BEFORE, "Judul berita hari ini") == BEFORE
+    assert split_headline(text + BEFORE)[0] == "Judul berita hari ini"
+    article = make_article(text + BEFORE, title="Judul berita hari ini")
+    assert str(article.published.interval.start) == "2025-05-05"
+    assert article.published.basis == "dateline"
+
+
+def test_a_chronicle_keeps_the_dates_above_its_parts():
+    text = f"27 Februari 2025\n{BEFORE}\n28 Februari 2025\n{BEHIND}"
+    assert clean(text) == text
+
+
+def test_a_link_to_the_comments_above_the_article_takes_nothing_with_it():
+    assert clean(f"Leave a Comment\n{BEFORE}\n{BEHIND}") == f"{BEFORE}\n{BEHIND}"
+
+
+def test_a_text_of_nothing_but_furniture_stays():
+    assert clean("Bagikan :") == "Bagikan :"
+
+
+WORDS = st.sampled_from(
+    ["bagikan", "cari", "baca", "juga", "scroll", "ke", "atas", "untuk", "melanjutkan", "editor", "foto", "sumber",
+     "tag", "topik", "iklan", "komentar", "tinggalkan", "balasan", "video", "gambar", "penulis", "ikuti", "kami",
+     "akun", "media", "sosial", "Rusia", "Ukraina", "mengirim", "pada", "hari", "Senin", "lihat", "simak", "pilihan",
+     "redaksi", "halaman", "berita", "terkait", "kata", "mereka", "yang", "dan"]
+)  # fmt: skip
+ORDINARY = st.lists(WORDS, min_size=8, max_size=20).map(
+    lambda words: " ".join(["Pemerintah", *words]) + "."
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.lists(ORDINARY, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=5))
+def test_ordinary_sentences_survive_whatever_words_they_have(paragraphs):
+    text = "\n\n".join(paragraphs)
+    assert clean(text) == text
+
+
+LABELS = st.sampled_from([example for _, _, example in RULES])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.text(max_size=30) | LABELS | ORDINARY, max_size=12), st.text(max_size=20))
+def test_any_text_is_cleaned_and_its_ordinary_lines_are_there(lines, title):
+    cleaned = clean("\n".join(lines), title)
+    assert len(cleaned) <= sum(map(len, lines)) * 2 + len(lines)
+
+
+@pytest.mark.parametrize(
+    "piece", ["Baca juga: ", "swipe\n", "a.A", "[Gambas:", "#x ", "Foto: ", "Editor: ", "“", "img\nAda Ada\nEditor\n"]
+)  # fmt: skip
+def test_very_long_texts_are_cleaned_too(piece):
+    clean(piece * 20_000)
