@@ -5,7 +5,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from typing import Literal
 
@@ -16,6 +16,8 @@ CountriesBasis = Literal["given", "detected"]
 
 _LONGEST_ID = 200
 _LONGEST_MADE_TITLE = 100
+_MOST_ABOUT = 3
+_BASES = ("inferred", "dateline", "page", "given")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +42,19 @@ class Article:
     """Its address; may be empty."""
     added: str
     """When it was first added: ISO 8601, UTC, to the second."""
+    about: tuple[str, ...] = ()
+    """Those of the countries that the article is about: the first up to three."""
+    original: str | None = None
+    """The text as it came, where cleaning took something away; None where it did not."""
+    further_urls: tuple[str, ...] = ()
+    """Addresses beside `url` at which the same article was found."""
+    id_derived: bool = field(default=False, compare=False)
+    """Whether the id was derived from the content; only of interest while it is being added."""
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """All its addresses, the first one first."""
+        return (self.url, *self.further_urls) if self.url else self.further_urls
 
 
 def make_article(
@@ -82,45 +97,115 @@ def make_article(
     shown_title = title or make_title(text)
     if countries is None:
         basis: CountriesBasis = "detected"
-        codes = tuple(mention.code for mention in detect(text, title))
+        mentions = detect(text, title)
+        codes = tuple(mention.code for mention in mentions)
+        about = tuple(mention.code for mention in mentions if mention.main)
     else:
         basis, codes = "given", tuple(dict.fromkeys(countries))
+        about = codes[:_MOST_ABOUT]
+    whole = given_text if content is None else clean_text(content)
     return Article(
         id=_checked_id(id)
         if id
-        else content_id(f"{title} {given_text}" if content is None else clean_text(content)),
+        else content_id(f"{title} {given_text}" if content is None else whole),
         title=shown_title,
         title_made=not title,
         text=text,
         published=published or _read_published(given_text, text),
         countries=codes,
         countries_basis=basis,
+        about=about,
+        original=whole if _differs(whole, title, text) else None,
+        id_derived=not id,
         source=clean_text(source),
-        url=clean_text(url),
+        url="".join(clean_text(url).splitlines()),
         added=datetime.now(timezone.utc).replace(tzinfo=None).isoformat(timespec="seconds") + "Z",
     )
 
 
+def original_of(article: Article) -> str:
+    """Return an article's text as it came, before it was cleaned."""
+    return article.text if article.original is None else article.original
+
+
+def cleaned_again(article: Article) -> Article:
+    """Return an article that was stored before texts were cleaned as it would be made today."""
+    made = make_article(
+        article.text,
+        title="" if article.title_made else article.title,
+        id=article.id,
+        published=article.published,
+        countries=article.countries if article.countries_basis == "given" else None,
+        source=article.source,
+        url=article.url,
+    )
+    return replace(made, added=article.added, further_urls=article.further_urls)
+
+
 def merged(existing: Article, new: Article) -> Article:
-    """Return what is known of an article after the input gave it once more."""
+    """Return what is known of an article after an input gave it once more.
+
+    Args:
+        existing: what is known of it.
+        new: what the input gave; under another id, it is the same text from another place.
+    """
+    if new.id != existing.id:
+        return _with_copy(existing, new)
     published = new.published
     if existing.published is not None and (
         published is None or (existing.published.basis == "given" and published.basis != "given")
     ):
         published = existing.published
-    keep_countries = existing.countries_basis == "given" and new.countries_basis == "detected"
-    countries_from = existing if keep_countries else new
+    countries_from = _countries_from(existing, new)
     same_content = existing.text == new.text
     return replace(
-        new,
+        _with_urls(new, existing.urls + new.urls),
         published=published,
         countries=countries_from.countries,
         countries_basis=countries_from.countries_basis,
+        about=countries_from.about,
         # The same text from a second place keeps the first; a new text says where it is from.
         source=(existing.source if same_content else new.source) or new.source or existing.source,
-        url=new.url or existing.url,
         added=existing.added,
     )
+
+
+def _with_copy(existing: Article, copy: Article) -> Article:
+    """What is known stays, but for what a copy of the text knows better."""
+    better_title = existing.title_made and not copy.title_made
+    titled = copy if better_title else existing
+    countries_from = existing
+    if existing.countries_basis == "detected":
+        countries_from = copy if copy.countries_basis == "given" else titled
+    return replace(
+        _with_urls(existing, existing.urls + copy.urls),
+        title=titled.title,
+        title_made=titled.title_made,
+        published=max(existing.published, copy.published, key=_worth),
+        countries=countries_from.countries,
+        countries_basis=countries_from.countries_basis,
+        about=countries_from.about,
+        source=existing.source or copy.source,
+    )
+
+
+def _countries_from(existing: Article, new: Article) -> Article:
+    given_before = existing.countries_basis == "given" and new.countries_basis == "detected"
+    return existing if given_before else new
+
+
+def _worth(published: Published | None) -> int:
+    return -1 if published is None else _BASES.index(published.basis)
+
+
+def _with_urls(article: Article, urls: Iterable[str]) -> Article:
+    distinct = list(dict.fromkeys(url for url in urls if url))
+    return replace(article, url="".join(distinct[:1]), further_urls=tuple(distinct[1:]))
+
+
+def _differs(whole: str, title: str, text: str) -> bool:
+    """Whether an input said more than its title and text do."""
+    return whole.split() not in (text.split(), f"{title} {text}".split())
 
 
 def clean_text(text: str) -> str:

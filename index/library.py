@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, NamedTuple
@@ -154,9 +155,12 @@ class Library:
             with self._store.writing():
                 put = self._store.put(item for item in batch if isinstance(item, Article))
             self._keeper.follow()
-            outcomes = iter(put)
+            results = iter(put)
             for item in batch:
-                outcome: OutcomeOrFailed = next(outcomes) if isinstance(item, Article) else "failed"
+                outcome: OutcomeOrFailed = "failed"
+                if isinstance(item, Article):
+                    outcome, identity = next(results)
+                    item = replace(item, id=identity)
                 counts[outcome] += 1
                 if on_outcome:
                     on_outcome(item, outcome)

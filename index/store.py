@@ -3,48 +3,22 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
-from uuid import uuid4
+from typing import Literal, NamedTuple
 
-from index.article import Article, CountriesBasis, merged
+from index.article import Article, cleaned_again, merged
+from index.duplicates import content_digest
 from index.errors import LibraryError
-from index.indonesian.datelines import Basis, Published
-from index.indonesian.interval import Interval
+from index.records import COLUMNS, FURTHER_URLS, article_of, row_of
+from index.similar import Families
 from index.sqlite_file import connect, damaged, failures_as_sentences
+from index.store_schema import APPLICATION_ID, SCHEMA_VERSION, create_tables, upgrade_tables
 
 Outcome = Literal["added", "updated", "unchanged"]
 
-_APPLICATION_ID = 0x54454C55  # "TELU", so that `file` can name it
-_SCHEMA_VERSION = 1
-_SCHEMA = """
-CREATE TABLE article (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE,
-    title TEXT NOT NULL,
-    title_made INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    published_from TEXT,
-    published_to TEXT,
-    published_basis TEXT,
-    countries TEXT NOT NULL,
-    countries_basis TEXT NOT NULL,
-    source TEXT NOT NULL,
-    url TEXT NOT NULL,
-    added TEXT NOT NULL,
-    revision INTEGER NOT NULL
-);
-CREATE INDEX article_revision ON article (revision);
-CREATE TABLE removal (number INTEGER PRIMARY KEY, revision INTEGER NOT NULL);
-CREATE INDEX removal_revision ON removal (revision);
-CREATE TABLE property (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-"""
-_COLUMNS = (
-    "id, title, title_made, text, published_from, published_to, published_basis,"
-    " countries, countries_basis, source, url, added"
-)
+_READ = f"{COLUMNS}, {FURTHER_URLS}"
+_WRITTEN = f"{COLUMNS}, digest, revision"
 # SQLite's own default, kept in mind here because `get_many` builds lists of parameters.
 _MOST_PARAMETERS = 900
 _PATIENCE_MS = 500
@@ -57,6 +31,14 @@ class NumberedArticle:
 
     number: int
     article: Article
+
+
+class Put(NamedTuple):
+    """What happened to an article that was put into the store."""
+
+    outcome: Outcome
+    id: str
+    """Under which id it is stored: a copy has that of the article that it is a copy of."""
 
 
 class Summary(NamedTuple):
@@ -84,6 +66,8 @@ class ArticleStore:
         self.path = path
         self._connection = connection
         self._remark = remark or (lambda line: None)
+        self.families = Families(connection)
+        """Which articles are versions of one another."""
 
     @classmethod
     def create(
@@ -107,7 +91,7 @@ class ArticleStore:
         try:
             with store.writing():
                 if store._user_version() == 0 and not store._has_tables():
-                    store._create_schema()
+                    create_tables(store._connection)
                     store.put(articles)
             store._check_format()
         except BaseException:
@@ -191,20 +175,21 @@ class ArticleStore:
             self._connection.execute(f"PRAGMA busy_timeout = {_MOST_WAIT_MS}")
             self._connection.execute("BEGIN IMMEDIATE")
 
-    def put(self, articles: Iterable[Article]) -> list[Outcome]:
+    def put(self, articles: Iterable[Article]) -> list[Put]:
         """Add or update articles; call it while `writing`.
 
         An article whose id is known is updated where it says something new: what an input gave is
-        never replaced by what was only detected.
+        never replaced by what was only detected. So is one whose text is stored already, if its own
+        id was not given but derived: it is the same article from another place.
 
         Returns:
             What happened to each article, in order.
         """
         revision = self.revision + 1
-        outcomes = [self._put_one(article, revision) for article in articles]
-        if any(outcome != "unchanged" for outcome in outcomes):
+        put = [self._put_one(article, revision) for article in articles]
+        if any(outcome != "unchanged" for outcome, _ in put):
             self._set_revision(revision)
-        return outcomes
+        return put
 
     def remove(self, ids: Iterable[str]) -> list[str]:
         """Remove articles; call it while `writing`.
@@ -215,12 +200,14 @@ class ArticleStore:
         revision = self.revision + 1
         removed = []
         for identity in ids:
-            self._connection.execute(
-                "INSERT INTO removal SELECT number, ? FROM article WHERE id = ?",
-                (revision, identity),
-            )
-            if self._connection.execute("DELETE FROM article WHERE id = ?", (identity,)).rowcount:
-                removed.append(identity)
+            number = self._number_of(identity)
+            if number is None:
+                continue
+            self._connection.execute("INSERT INTO removal VALUES (?, ?)", (number, revision))
+            self._connection.execute("DELETE FROM article WHERE number = ?", (number,))
+            self._connection.execute("DELETE FROM address WHERE number = ?", (number,))
+            self.families.forget(number)
+            removed.append(identity)
         if removed:
             self._set_revision(revision)
         return removed
@@ -246,9 +233,9 @@ class ArticleStore:
             marks = ", ".join("?" * len(part))
             with failures_as_sentences(self.path):
                 rows = self._connection.execute(
-                    f"SELECT number, {_COLUMNS} FROM article WHERE number IN ({marks})", part
-                ).fetchall()
-            found.update((row[0], _article(row[1:])) for row in rows)
+                    f"SELECT number, {_READ} FROM article WHERE number IN ({marks})", part
+                )
+                found.update((row[0], article_of(row[1:])) for row in rows)
         return found
 
     def all(self) -> Iterator[Article]:
@@ -259,11 +246,11 @@ class ArticleStore:
         """Yield the articles that were added or updated after a revision, in order of number."""
         with failures_as_sentences(self.path):
             cursor = self._connection.execute(
-                f"SELECT number, {_COLUMNS} FROM article WHERE revision > ? ORDER BY number",
+                f"SELECT number, {_READ} FROM article WHERE revision > ? ORDER BY number",
                 (revision,),
             )
             for row in cursor:
-                yield NumberedArticle(row[0], _article(row[1:]))
+                yield NumberedArticle(row[0], article_of(row[1:]))
 
     def numbers_outdated_since(self, revision: int) -> set[int]:
         """Return the numbers of the articles that were updated or removed after a revision.
@@ -299,32 +286,65 @@ class ArticleStore:
             ).fetchone()
         return Summary(*row)
 
-    def _put_one(self, article: Article, revision: int) -> Outcome:
+    def _put_one(self, article: Article, revision: int) -> Put:
         existing = self.get(article.id)
-        if existing is not None:
-            article = merged(existing, article)
-            if article == existing:
-                return "unchanged"
-        values = (*_row(article), revision)
+        if existing is None and article.id_derived:
+            existing = self._same_text(article)
         if existing is None:
-            marks = ", ".join("?" * len(values))
-            self._connection.execute(
-                f"INSERT INTO article ({_COLUMNS}, revision) VALUES ({marks})", values
-            )
-            return "added"
+            values = (*row_of(article), content_digest(article.text), revision)
+            number = self._connection.execute(
+                f"INSERT INTO article ({_WRITTEN}) VALUES ({', '.join('?' * len(values))})", values
+            ).lastrowid
+            assert number is not None  # SQLite gives one after every INSERT
+            self._put_addresses(number, article)
+            self.families.place(number, article.text)
+            return Put("added", article.id)
+        article = merged(existing, article)
+        if article == existing:
+            return Put("unchanged", article.id)
+        self._update(existing, article, revision)
+        return Put("updated", article.id)
+
+    def _update(self, existing: Article, article: Article, revision: int) -> None:
+        number = self._number_of(existing.id)
+        assert number is not None  # it was read within this transaction
+        values = (*row_of(article), content_digest(article.text), revision)
         self._connection.execute(
-            f"UPDATE article SET ({_COLUMNS}, revision) = ({', '.join('?' * len(values))})"
-            " WHERE id = ?",
-            (*values, article.id),
+            f"UPDATE article SET ({_WRITTEN}) = ({', '.join('?' * len(values))}) WHERE number = ?",
+            (*values, number),
         )
-        return "updated"
+        if article.further_urls != existing.further_urls:
+            self._put_addresses(number, article)
+        if article.text != existing.text:
+            self.families.place(number, article.text)
+
+    def _put_addresses(self, number: int, article: Article) -> None:
+        self._connection.execute("DELETE FROM address WHERE number = ?", (number,))
+        self._connection.executemany(
+            "INSERT INTO address VALUES (?, ?)", [(number, url) for url in article.further_urls]
+        )
+
+    def _same_text(self, article: Article) -> Article | None:
+        """Return the stored article of the same text, unless both have titles that differ."""
+        stored = self._articles("WHERE digest = ? ORDER BY number", (content_digest(article.text),))
+        for existing in stored:
+            untitled = existing.title_made or article.title_made
+            if untitled or existing.title.casefold() == article.title.casefold():
+                return existing
+        return None
+
+    def _number_of(self, identity: str) -> int | None:
+        row = self._connection.execute(
+            "SELECT number FROM article WHERE id = ?", (identity,)
+        ).fetchone()
+        return None if row is None else int(row[0])
 
     def _articles(self, clause: str, parameters: tuple[object, ...]) -> Iterator[Article]:
         with failures_as_sentences(self.path):
             for row in self._connection.execute(
-                f"SELECT {_COLUMNS} FROM article {clause}", parameters
+                f"SELECT {_READ} FROM article {clause}", parameters
             ):
-                yield _article(row)
+                yield article_of(row)
 
     def _value(self, query: str) -> int | str:
         with failures_as_sentences(self.path):
@@ -345,60 +365,32 @@ class ArticleStore:
     def _has_tables(self) -> bool:
         return bool(self._value("SELECT count(*) FROM sqlite_master"))
 
-    def _create_schema(self) -> None:
-        for statement in _SCHEMA.split(";"):
-            self._connection.execute(statement)
-        self._connection.executemany(
-            "INSERT INTO property VALUES (?, ?)",
-            [("identity", uuid4().hex), ("revision", "0")],
-        )
-        self._connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-        self._connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
-
     def _check_format(self) -> None:
-        if self._value("PRAGMA application_id") != _APPLICATION_ID:
+        if self._value("PRAGMA application_id") != APPLICATION_ID:
             raise LibraryError(
                 f"{self.path} is not a Telusur library: choose another folder with --library."
             )
-        if self._user_version() > _SCHEMA_VERSION:
+        if self._user_version() > SCHEMA_VERSION:
             raise LibraryError(
                 f"{self.path} was written by a later version of Telusur:"
                 " upgrade Telusur to open it."
             )
+        if self._user_version() < SCHEMA_VERSION:
+            self._upgrade()
 
-
-def _row(article: Article) -> tuple[object, ...]:
-    published = article.published
-    return (
-        article.id,
-        article.title,
-        int(article.title_made),
-        article.text,
-        published.interval.start.isoformat() if published else None,
-        published.interval.end.isoformat() if published else None,
-        published.basis if published else None,
-        " ".join(article.countries),
-        article.countries_basis,
-        article.source,
-        article.url,
-        article.added,
-    )
-
-
-def _article(row: Sequence[Any]) -> Article:
-    published = None
-    if row[4] is not None:
-        interval = Interval(date.fromisoformat(row[4]), date.fromisoformat(row[5]))
-        published = Published(interval, cast(Basis, row[6]))
-    return Article(
-        id=row[0],
-        title=row[1],
-        title_made=bool(row[2]),
-        text=row[3],
-        published=published,
-        countries=tuple(row[7].split()),
-        countries_basis=cast(CountriesBasis, row[8]),
-        source=row[9],
-        url=row[10],
-        added=row[11],
-    )
+    def _upgrade(self) -> None:
+        """Bring the tables and articles of an older version up to date, all or nothing."""
+        with self.writing():
+            if self._user_version() == SCHEMA_VERSION:
+                return  # another process has done it meanwhile
+            upgrade_tables(self._connection)
+            revision = self.revision + 1
+            ids = self._connection.execute("SELECT id FROM article ORDER BY number").fetchall()
+            for (identity,) in ids:
+                existing = self.get(identity)
+                assert existing is not None  # nobody else can write now
+                self._update(replace(existing, text=""), cleaned_again(existing), revision)
+            self._set_revision(revision)
+        self._remark(
+            f"Upgraded the library {self.path.parent} to this version: {len(ids)} articles."
+        )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from index.article import original_of
 from search.commands.options import (
     color_option,
     find_one_id,
@@ -12,17 +13,26 @@ from search.commands.options import (
     open_library,
     print_lines,
 )
+from search.output.as_text import article_as_text, text_as_lines
 from search.output.terminal import ColorChoice, terminal
 
 
 @click.command()
 @click.argument("id", metavar="ID")
+@click.option(
+    "--original", is_flag=True, help="Show the text as it came, the site's furniture included."
+)
 @json_option
 @color_option
 @library_option
 @click.pass_context
 def command(
-    context: click.Context, id: str, as_json: bool, color: ColorChoice, library: Path | None
+    context: click.Context,
+    id: str,
+    original: bool,
+    as_json: bool,
+    color: ColorChoice,
+    library: Path | None,
 ) -> None:
     """Show a whole article; the beginning of its ID is enough."""
     opened = open_library(library, missing="seeds")
@@ -33,8 +43,11 @@ def command(
     if as_json:
         from search.output.as_json import article_fields, versioned
 
-        click.echo(versioned({"article": article_fields(article)}))
+        fields = article_fields(article)
+        if original:
+            fields["original"] = original_of(article)
+        click.echo(versioned({"article": fields}))
+    elif original:
+        print_lines(text_as_lines(original_of(article), terminal(color)))
     else:
-        from search.output.as_text import article_as_text
-
         print_lines(article_as_text(article, terminal(color)))

@@ -51,8 +51,10 @@ def article_fields(article: Article, *, with_text: bool = True) -> dict[str, Any
         **({"text": article.text} if with_text else {}),
         "published": _published(article.published),
         "countries": list(article.countries),
+        "about": list(article.about),
         "source": article.source,
         "url": article.url,
+        "urls": list(article.urls),
         "added": article.added,
     }
 

@@ -27,10 +27,15 @@ def article_as_text(article: Article, screen: Terminal) -> Iterator[str]:
     for line in highlighted_lines(article.title, [], screen, ""):
         yield screen.style(line, bold=True)
     yield from _about(article, screen, "")
-    if article.url:
-        yield screen.style(printable(article.url), fg="cyan")
+    for url in article.urls:
+        yield screen.style(printable(url), fg="cyan")
     yield ""
-    for paragraph in article.text.split("\n"):
+    yield from text_as_lines(article.text, screen)
+
+
+def text_as_lines(text: str, screen: Terminal) -> Iterator[str]:
+    """Yield the lines that show a text as it is."""
+    for paragraph in text.split("\n"):
         yield from highlighted_lines(paragraph, [], screen, "")
 
 

@@ -224,3 +224,25 @@ def test_help_and_version(telusur):
         assert "--library" in run.out
         assert "--json" in run.out
     assert telusur("--version").out.startswith("telusur ")
+
+
+def test_show_gives_the_cleaned_text_and_the_original_on_demand(telusur):
+    identity = telusur("list", "--json").json["articles"][3]["id"]
+    shown = telusur("show", identity)
+    assert "Bagikan" not in shown.out
+    original = telusur("show", identity, "--original")
+    assert original.out.startswith("close icon\n")
+    assert "Bagikan :" in original.out
+    as_json = telusur("show", identity, "--original", "--json").json["article"]
+    assert as_json["original"].rstrip() == original.out.rstrip()
+    assert as_json["text"].startswith("Pejabat intelijen Ukraina")
+
+
+def test_show_lists_all_addresses_of_an_article(telusur):
+    lines = [{"text": "Kursk sepi.", "url": f"https://{site}.id/a"} for site in ("satu", "dua")]
+    added = telusur("add", "-", stdin="\n".join(map(json.dumps, lines)), NO_COLOR="1")
+    assert added.out.splitlines()[-1] == "1 added, 1 updated, 0 unchanged, 0 failed"
+    (listed,) = telusur("list", "--json").json["articles"]
+    assert listed["urls"] == ["https://satu.id/a", "https://dua.id/a"]
+    shown = telusur("show", listed["id"]).out
+    assert "https://satu.id/a\nhttps://dua.id/a\n" in shown

@@ -1,0 +1,90 @@
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from index import Library
+from index.article import make_article, original_of
+from index.errors import LibraryError
+from index.library import ARTICLES_FILE
+from search import search
+from seeds import seed_paths
+
+# The tables as version 1 made them, and a row of each kind.
+VERSION_1 = """
+CREATE TABLE article (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL, title_made INTEGER NOT NULL, text TEXT NOT NULL, published_from TEXT,
+    published_to TEXT, published_basis TEXT, countries TEXT NOT NULL, countries_basis TEXT NOT NULL,
+    source TEXT NOT NULL, url TEXT NOT NULL, added TEXT NOT NULL, revision INTEGER NOT NULL);
+CREATE INDEX article_revision ON article (revision);
+CREATE TABLE removal (number INTEGER PRIMARY KEY, revision INTEGER NOT NULL);
+CREATE INDEX removal_revision ON removal (revision);
+CREATE TABLE property (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+INSERT INTO property VALUES ('identity', '0123456789abcdef0123456789abcdef');
+INSERT INTO property VALUES ('revision', '7');
+INSERT INTO removal VALUES (2, 6);
+INSERT INTO article VALUES (1, 'lama', 'Pasukan tiba di Kursk', 0,
+    'Pasukan Korea Utara tiba di Kursk, Rusia.' || char(10) || 'Baca juga: Perang Vietnam' || char(10) || 'BAGIKAN',
+    '2024-10-08', '2024-10-08', 'given', 'VN KP', 'detected', 'Antara', 'https://a.id/1',
+    '2026-01-02T03:04:05Z', 5);
+INSERT INTO article VALUES (3, 'utuh', 'Isi.', 1, 'Isi.', NULL, NULL, NULL, 'ID', 'given', '', '',
+    '2026-01-02T03:04:06Z', 7);
+PRAGMA application_id = 1413827669;
+PRAGMA user_version = 1;
+"""
+
+
+@pytest.fixture
+def version_1(folder):
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / ARTICLES_FILE)) as connection:
+        connection.executescript(VERSION_1)
+    return folder
+
+
+def test_a_library_of_version_1_is_upgraded_and_keeps_what_it_held(version_1):
+    remarks = []
+    with Library.open(version_1, remark=remarks.append) as library:
+        old, untouched = library.list()
+        assert search(library, "Kursk").hits[0].id == "lama"
+        assert library.rebuild() == 2
+    assert remarks[0] == f"Upgraded the library {version_1} to this version: 2 articles."
+    assert old.text == "Pasukan Korea Utara tiba di Kursk, Rusia."
+    assert old.original.endswith("Baca juga: Perang Vietnam\nBAGIKAN")
+    assert (set(old.countries), old.about) == ({"KP", "RU"}, ("RU",))
+    assert (old.url, old.added, str(old.published.interval.start)) == (
+        "https://a.id/1", "2026-01-02T03:04:05Z", "2024-10-08",
+    )  # fmt: skip
+    assert (untouched.text, untouched.original, untouched.title_made) == ("Isi.", None, True)
+    assert (untouched.countries, untouched.countries_basis) == (("ID",), "given")
+    remarks.clear()
+    with Library.open(version_1, remark=remarks.append) as library:
+        assert list(library.list()) == [old, untouched]
+    assert remarks == []
+
+
+def test_a_library_of_a_later_version_is_left_alone(version_1):
+    with closing(sqlite3.connect(version_1 / ARTICLES_FILE)) as connection:
+        connection.execute("PRAGMA user_version = 3")
+    with pytest.raises(LibraryError, match="later version"):
+        Library.open(version_1)
+
+
+def test_the_original_is_kept_where_something_was_taken_away(seeds):
+    for path, article in zip(seed_paths(), seeds.list(), strict=True):
+        assert original_of(article) == path.read_text(encoding="utf-8").strip()
+        assert article.original is None or article.original != article.text
+
+
+def test_no_original_is_kept_where_title_and_text_are_all_of_it():
+    assert make_article("Isi berita.", title="Judul").original is None
+    whole = "Judul yang cukup panjang di sini\n\nIsi berita."
+    assert make_article("Isi berita.", title=whole.split("\n")[0], content=whole).original is None
+
+
+def test_a_damaged_original_is_a_sentence(seeds, folder):
+    seeds.close()
+    with closing(sqlite3.connect(folder / ARTICLES_FILE)) as connection, connection:
+        connection.execute("UPDATE article SET original = x'00ff'")
+    with Library.open(folder) as library, pytest.raises(LibraryError, match="damaged"):
+        list(library.list())
