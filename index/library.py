@@ -160,7 +160,7 @@ class Library:
                 outcome: OutcomeOrFailed = "failed"
                 if isinstance(item, Article):
                     outcome, identity = next(results)
-                    item = replace(item, id=identity)
+                    item = item if item.id == identity else replace(item, id=identity)
                 counts[outcome] += 1
                 if on_outcome:
                     on_outcome(item, outcome)
@@ -193,6 +193,17 @@ class Library:
     def get_many(self, numbers: Sequence[int]) -> dict[int, Article]:
         """Return the articles that the index knows by these numbers, as far as still there."""
         return self._store.get_many(numbers)
+
+    def families_of(self, numbers: Sequence[int]) -> dict[int, int]:
+        """Return the families of articles, by the numbers that the index knows them by.
+
+        Near-identical articles, versions of one another, are one family; most articles have none.
+        """
+        return self._store.families_of(numbers)
+
+    def ids_in_families(self, families: Sequence[int]) -> dict[int, Sequence[str]]:
+        """Return the ids of the articles in families, in the order in which they were added."""
+        return dict(self._store.ids_in_families(families))
 
     def list(self) -> Iterator[Article]:
         """Yield all articles in the order in which they were added."""

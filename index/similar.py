@@ -2,9 +2,11 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from index.duplicates import SIMILAR, band_keys, resemblance
+from index.sqlite_file import MOST_PARAMETERS
 
 # Both bound the time that one article takes, however many like it there are.
 _MOST_PER_BAND = 50
@@ -38,24 +40,22 @@ class Families:
 
     def of(self, numbers: Sequence[int]) -> dict[int, int]:
         """Return the families of articles, of those that have one."""
-        marks = ", ".join("?" * len(numbers))
-        rows = self._connection.execute(
-            f"SELECT number, family FROM similar WHERE number IN ({marks})", numbers
-        )
-        return dict(rows.fetchall())
+        return dict(self._rows("SELECT number, family FROM similar WHERE number IN ({})", numbers))
 
-    def members(self, families: Iterable[int]) -> dict[int, list[str]]:
+    def members(self, families: Sequence[int]) -> dict[int, list[str]]:
         """Return the ids of all articles of families, in the order in which they were added."""
-        wanted = list(families)
-        found: dict[int, list[str]] = {family: [] for family in wanted}
-        rows = self._connection.execute(
-            "SELECT family, id FROM similar JOIN article USING (number)"
-            f" WHERE family IN ({', '.join('?' * len(wanted))}) ORDER BY number",
-            wanted,
-        )
-        for family, identity in rows:
+        found: dict[int, list[str]] = {family: [] for family in families}
+        select = "SELECT family, id FROM similar JOIN article USING (number)"
+        for family, identity in self._rows(
+            select + " WHERE family IN ({}) ORDER BY number", families
+        ):
             found[family].append(identity)
         return found
+
+    def _rows(self, query: str, values: Sequence[int]) -> Iterator[tuple[int, Any]]:
+        for start in range(0, len(values), MOST_PARAMETERS):
+            part = values[start : start + MOST_PARAMETERS]
+            yield from self._connection.execute(query.format(", ".join("?" * len(part))), part)
 
     def _nearest(self, keys: Iterable[int], text: str) -> int | None:
         """Return the stored article that resembles a text most, if it is enough for a version."""

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from index.errors import LibraryBusyError, LibraryError
 
+MOST_PARAMETERS = 900
+"""How many values a query may hold for sure: SQLite's oldest limit is 999."""
+
 
 def connect(path: Path, *, create: bool) -> sqlite3.Connection:
     """Open a SQLite file whose commits survive a power cut and do not hold up readers.

@@ -12,15 +12,13 @@ from index.duplicates import content_digest
 from index.errors import LibraryError
 from index.records import COLUMNS, FURTHER_URLS, article_of, row_of
 from index.similar import Families
-from index.sqlite_file import connect, damaged, failures_as_sentences
+from index.sqlite_file import MOST_PARAMETERS, connect, damaged, failures_as_sentences
 from index.store_schema import APPLICATION_ID, SCHEMA_VERSION, create_tables, upgrade_tables
 
 Outcome = Literal["added", "updated", "unchanged"]
 
 _READ = f"{COLUMNS}, {FURTHER_URLS}"
 _WRITTEN = f"{COLUMNS}, digest, revision"
-# SQLite's own default, kept in mind here because `get_many` builds lists of parameters.
-_MOST_PARAMETERS = 900
 _PATIENCE_MS = 500
 _MOST_WAIT_MS = 60_000
 
@@ -66,8 +64,7 @@ class ArticleStore:
         self.path = path
         self._connection = connection
         self._remark = remark or (lambda line: None)
-        self.families = Families(connection)
-        """Which articles are versions of one another."""
+        self._families = Families(connection)
 
     @classmethod
     def create(
@@ -206,7 +203,7 @@ class ArticleStore:
             self._connection.execute("INSERT INTO removal VALUES (?, ?)", (number, revision))
             self._connection.execute("DELETE FROM article WHERE number = ?", (number,))
             self._connection.execute("DELETE FROM address WHERE number = ?", (number,))
-            self.families.forget(number)
+            self._families.forget(number)
             removed.append(identity)
         if removed:
             self._set_revision(revision)
@@ -228,8 +225,8 @@ class ArticleStore:
     def get_many(self, numbers: Sequence[int]) -> dict[int, Article]:
         """Return the articles with these numbers; one that was removed meanwhile is left out."""
         found: dict[int, Article] = {}
-        for start in range(0, len(numbers), _MOST_PARAMETERS):
-            part = numbers[start : start + _MOST_PARAMETERS]
+        for start in range(0, len(numbers), MOST_PARAMETERS):
+            part = numbers[start : start + MOST_PARAMETERS]
             marks = ", ".join("?" * len(part))
             with failures_as_sentences(self.path):
                 rows = self._connection.execute(
@@ -237,6 +234,16 @@ class ArticleStore:
                 )
                 found.update((row[0], article_of(row[1:])) for row in rows)
         return found
+
+    def families_of(self, numbers: Sequence[int]) -> dict[int, int]:
+        """Return which families articles belong to: versions of one another are one family."""
+        with failures_as_sentences(self.path):
+            return self._families.of(numbers)
+
+    def ids_in_families(self, families: Sequence[int]) -> dict[int, list[str]]:
+        """Return the ids of the articles in families, in the order in which they were added."""
+        with failures_as_sentences(self.path):
+            return self._families.members(families)
 
     def all(self) -> Iterator[Article]:
         """Yield every article in the order in which they were added."""
@@ -297,7 +304,7 @@ class ArticleStore:
             ).lastrowid
             assert number is not None  # SQLite gives one after every INSERT
             self._put_addresses(number, article)
-            self.families.place(number, article.text)
+            self._families.place(number, article.text)
             return Put("added", article.id)
         article = merged(existing, article)
         if article == existing:
@@ -316,7 +323,7 @@ class ArticleStore:
         if article.further_urls != existing.further_urls:
             self._put_addresses(number, article)
         if article.text != existing.text:
-            self.families.place(number, article.text)
+            self._families.place(number, article.text)
 
     def _put_addresses(self, number: int, article: Article) -> None:
         self._connection.execute("DELETE FROM address WHERE number = ?", (number,))

@@ -20,9 +20,13 @@ from search.query import parse
 from search.tree import Every, InCountries, Leaf, Node, PublishedIn, all_of, leaves
 
 Order = Literal["relevance", "newest", "oldest"]
+Duplicates = Literal["hide", "show"]
 
 DEFAULT_LIMIT = 10
 DEFAULT_PASSAGES = 2
+
+_SPARE_CANDIDATES = 10
+"""So many more are looked at, since some may be versions of others and not be shown."""
 
 
 class _Candidate(NamedTuple):
@@ -54,8 +58,20 @@ class Hit:
         self.rank = rank
         self.score = candidate.score
         self.article = article
+        self.duplicates: tuple[str, ...] = ()
+        """The ids of the near-identical articles in the library, its other versions."""
         self._candidate = candidate
         self._results = results
+
+    @property
+    def hides_duplicates(self) -> bool:
+        """Whether it is shown for other versions too."""
+        return bool(self.duplicates) and self._results.duplicates == "hide"
+
+    @property
+    def article_number(self) -> int:
+        """The number under which the index knows the article."""
+        return self._candidate.article_number
 
     @property
     def id(self) -> str:
@@ -107,6 +123,7 @@ class Results:
         offset: int = 0,
         weights: dict[Leaf, float] | None = None,
         passages_per_hit: int = DEFAULT_PASSAGES,
+        duplicates: Duplicates = "hide",
     ) -> None:
         """Start without hits; callers get results from `search`."""
         self.query = query
@@ -121,6 +138,9 @@ class Results:
         self.weights = weights or {}
         """The words, phrases and prefixes searched for, with their weights."""
         self.passages_per_hit = passages_per_hit
+        self.duplicates = duplicates
+        self.hidden = 0
+        """How many versions of articles among the hits and before them are not shown."""
         self.took_ms = 0.0
         """How long the search took, passages not included."""
 
@@ -143,6 +163,7 @@ def search(
     until: str | None = None,
     sort: Order = "relevance",
     require_all: bool = False,
+    duplicates: Duplicates = "hide",
     passages: int = DEFAULT_PASSAGES,
 ) -> Results:
     """Search a library.
@@ -158,6 +179,8 @@ def search(
         until: only articles that may have been published on this day or earlier.
         sort: by relevance, or by day of publication; articles without one come last.
         require_all: words that no operator joins must all occur, not just any.
+        duplicates: of near-identical articles show the best alone, or all of them; the total
+            counts all of them.
         passages: at most so many passages a hit.
 
     Returns:
@@ -179,14 +202,19 @@ def search(
     evaluator = Evaluator(index)
     found = evaluator.scores(tree)
     weights = {leaf: evaluator.weights[leaf] for leaf in leaves(tree)}
-    results = Results(query, tree, sum(map(len, found)), offset, weights, passages)
-    best = _best(_candidates(index, found), offset + limit, sort)[offset:]
+    results = Results(query, tree, sum(map(len, found)), offset, weights, passages, duplicates)
+    if duplicates == "hide":
+        best, results.hidden = _without_versions(library, index, found, offset + limit, sort)
+    else:
+        best = _best(_candidates(index, found), offset + limit, sort)
+    best = best[offset:]
     articles = library.get_many([candidate.article_number for candidate in best])
     results.hits = [
         Hit(rank, candidate, articles[candidate.article_number], results)
         for rank, candidate in enumerate(best, offset + 1)
         if candidate.article_number in articles
     ]
+    _name_duplicates(library, results.hits)
     results.took_ms = (perf_counter() - started) * 1000
     return results
 
@@ -209,6 +237,42 @@ def _candidates(index: Index, found: Sequence[dict[int, float]]) -> Iterator[_Ca
     for segment, scores in zip(index.segments, found, strict=True):
         for document, score in scores.items():
             yield _Candidate(score, segment, document)
+
+
+def _without_versions(
+    library: Library, index: Index, found: Sequence[dict[int, float]], most: int, sort: Order
+) -> tuple[list[_Candidate], int]:
+    """Return the first candidates, of each family the best alone, and how many others there were.
+
+    The same from the top for every page, so that pages follow one another.
+    """
+    taken = most + _SPARE_CANDIDATES
+    while True:
+        best = _best(_candidates(index, found), taken, sort)
+        families = library.families_of([candidate.article_number for candidate in best])
+        shown: list[_Candidate] = []
+        seen: set[int] = set()
+        hidden = 0
+        for candidate in best:
+            family = families.get(candidate.article_number)
+            if family in seen:
+                hidden += 1
+                continue
+            if len(shown) == most:
+                break
+            shown.append(candidate)
+            seen |= {family} if family is not None else set()
+        if len(shown) == most or len(best) < taken:
+            return shown, hidden
+        taken *= 2
+
+
+def _name_duplicates(library: Library, hits: Iterable[Hit]) -> None:
+    families = library.families_of([hit.article_number for hit in hits])
+    ids = library.ids_in_families(list(set(families.values()))) if families else {}
+    for hit in hits:
+        of_family = ids.get(families.get(hit.article_number, 0), ())
+        hit.duplicates = tuple(identity for identity in of_family if identity != hit.id)
 
 
 def _best(candidates: Iterable[_Candidate], most: int, sort: Order) -> list[_Candidate]:

@@ -13,7 +13,15 @@ from search.commands.options import (
     remark,
 )
 from search.output.terminal import ColorChoice, terminal
-from search.searcher import DEFAULT_LIMIT, DEFAULT_PASSAGES, Order, Results, filters, search
+from search.searcher import (
+    DEFAULT_LIMIT,
+    DEFAULT_PASSAGES,
+    Duplicates,
+    Order,
+    Results,
+    filters,
+    search,
+)
 
 
 @click.command()
@@ -50,6 +58,13 @@ from search.searcher import DEFAULT_LIMIT, DEFAULT_PASSAGES, Order, Results, fil
 )
 @click.option("--all", "require_all", is_flag=True, help="Every word must occur, not just any.")
 @click.option(
+    "--duplicates",
+    type=click.Choice(["hide", "show"]),
+    default="hide",
+    show_default=True,
+    help="Of near-identical articles, show the best alone or all of them.",
+)
+@click.option(
     "--passages",
     type=click.IntRange(min=0),
     default=DEFAULT_PASSAGES,
@@ -70,6 +85,7 @@ def command(
     offset: int,
     sort: Order,
     require_all: bool,
+    duplicates: Duplicates,
     passages: int,
     as_json: bool,
     color: ColorChoice,
@@ -98,6 +114,7 @@ def command(
         until=until,
         sort=sort,
         require_all=require_all,
+        duplicates=duplicates,
         passages=passages,
     )
     if as_json:
@@ -120,5 +137,5 @@ def _remark_on(results: Results) -> None:
         remark("Nothing found.")
     elif not results.hits:
         remark(f"{results.total} found, fewer than --offset {results.offset} leaves out.")
-    elif last < results.total:
+    elif last + results.hidden < results.total:
         remark(f"{results.total} found; --offset {last} shows the next.")

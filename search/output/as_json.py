@@ -69,6 +69,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "countries": list(hit.countries),
         "source": hit.article.source,
         "url": hit.article.url,
+        "duplicates": list(hit.duplicates),
         "passages": [
             {
                 "text": passage.text,

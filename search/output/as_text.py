@@ -61,7 +61,8 @@ def _hit(hit: Hit, screen: Terminal) -> Iterator[str]:
     for number, line in enumerate(title):
         shown = screen.style(rank, bold=True) + line[len(_INDENT) :] if number == 0 else line
         yield _bold(shown, screen)
-    yield from _about(hit.article, screen, _INDENT)
+    more = f"+{len(hit.duplicates)} similar" if hit.hides_duplicates else ""
+    yield from _about(hit.article, screen, _INDENT, more)
     for passage in hit.passages:
         yield ""
         yield from highlighted_lines(passage.text, _highlights(passage.matches), screen, _INDENT)
@@ -74,13 +75,13 @@ def _bold(line: str, screen: Terminal) -> str:
     return "\x1b[1m" + line.replace("\x1b[0m", "\x1b[0m\x1b[1m") + "\x1b[0m"
 
 
-def _about(article: Article, screen: Terminal, indent: str) -> Iterator[str]:
+def _about(article: Article, screen: Terminal, indent: str, note: str = "") -> Iterator[str]:
     """Yield the lines that say when, where, whence, and under which id."""
     countries = " ".join(article.countries[:_COUNTRIES_SHOWN])
     more = len(article.countries) - _COUNTRIES_SHOWN
     if more > 0:
         countries += f" +{more}"
-    parts = (date_as_text(article.published), countries, article.source, article.id)
+    parts = (date_as_text(article.published), countries, article.source, article.id, note)
     about = " · ".join(part for part in parts if part)
     for line in highlighted_lines(about, [], screen, indent):
         yield screen.style(line, fg="cyan")

@@ -29,9 +29,8 @@ EDITS = [without_a_paragraph, with_a_sentence, with_other_words]
 
 def families(library):
     """The ids of the articles that are versions of one another, in sets."""
-    numbers = library._store.families.of(range(1, 100))
-    members = library._store.families.members(set(numbers.values()))
-    return {frozenset(ids) for ids in members.values()}
+    families = set(library.families_of(range(1, 100)).values())
+    return {frozenset(ids) for ids in library.ids_in_families(list(families)).values()}
 
 
 def from_site(text, url):

@@ -37,7 +37,7 @@ def test_json_is_one_object_with_exact_offsets(telusur):
         assert result["query"]["text"] == query
         for hit in result["hits"]:
             assert list(hit) == [
-                "rank", "score", "id", "title", "published", "countries", "source", "url", "passages",
+                "rank", "score", "id", "title", "published", "countries", "source", "url", "duplicates", "passages",
             ]  # fmt: skip
             text = telusur("show", hit["id"], "--json").json["article"]["text"]
             for passage in hit["passages"]:
@@ -246,3 +246,22 @@ def test_show_lists_all_addresses_of_an_article(telusur):
     assert listed["urls"] == ["https://satu.id/a", "https://dua.id/a"]
     shown = telusur("show", listed["id"]).out
     assert "https://satu.id/a\nhttps://dua.id/a\n" in shown
+
+
+def test_versions_of_an_article_are_shown_as_one_or_all(telusur):
+    words = " ".join(f"kata{number}" for number in range(100))
+    lines = [{"id": name, "text": f"Kursk tenang. {words} {name}"} for name in "abc"]
+    lines.append({"id": "d", "text": "Kursk lain sama sekali. Kursk."})
+    telusur("add", "-", stdin="\n".join(map(json.dumps, lines)))
+    hidden = telusur("search", "Kursk", "--json").json
+    assert [(hit["rank"], hit["id"], hit["duplicates"]) for hit in hidden["hits"]] == [
+        (1, "d", []), (2, "a", ["b", "c"]),
+    ]  # fmt: skip
+    assert hidden["total"] == 4
+    shown = telusur("search", "Kursk", "--json", "--duplicates", "show").json
+    assert [hit["id"] for hit in shown["hits"]] == ["d", "a", "b", "c"]
+    run = telusur("search", "Kursk")
+    assert "· a · +2 similar\n" in run.out
+    assert run.err == ""
+    assert "4 found; --offset 1 shows the next." in telusur("search", "Kursk", "--limit", "1").err
+    assert "similar" not in telusur("search", "Kursk", "--duplicates", "show").out

@@ -142,3 +142,17 @@ def test_an_article_that_matches_in_its_title_alone_shows_its_lead(library):
     assert hit.passages[0].text == lead
     assert hit.passages[0].matches == ()
     assert hit.title_matches[0][:2] == (0, 5)
+
+
+def test_pages_without_duplicates_follow_one_another(library):
+    words = " ".join(f"kata{number}" for number in range(60))
+    versions = [make_article(f"Kursk. {words} {n}", id=f"v{n:02}") for n in range(40)]
+    others = [
+        make_article(f"Kursk {n} dan banyak kata lain yang panjang", id=f"x{n}") for n in range(5)
+    ]
+    library.add(versions + others)
+    whole = ids(search(library, "Kursk dan", limit=50))
+    assert len(whole) == 6
+    assert [ids(search(library, "Kursk dan", limit=1, offset=n))[0] for n in range(6)] == whole
+    assert search(library, "Kursk dan", limit=50).total == 45
+    assert len(search(library, "Kursk dan", limit=50, duplicates="show")) == 45
