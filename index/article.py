@@ -105,7 +105,7 @@ def make_article(
         about = codes[:_MOST_ABOUT]
     whole = given_text if content is None else clean_text(content)
     return Article(
-        id=_checked_id(id)
+        id=checked_id(id)
         if id
         else content_id(f"{title} {given_text}" if content is None else whole),
         title=shown_title,
@@ -256,7 +256,12 @@ def _read_published(given_text: str, text: str) -> Published | None:
     return read_published(text)
 
 
-def _checked_id(given: str) -> str:
+def checked_id(given: str) -> str:
+    """Return a given id, normalised.
+
+    Raises:
+        ArticleError: it cannot be one.
+    """
     identity = clean_text(given)
     if not identity or len(identity) > _LONGEST_ID or not identity.isprintable():
         raise ArticleError(

@@ -209,6 +209,12 @@ class Library:
         """Yield all articles in the order in which they were added."""
         return self._store.all()
 
+    def export(self) -> Iterator[str]:
+        """Yield every article as a line of JSON that `add` takes back unchanged, in their order."""
+        from index.exporting import exported_line
+
+        return map(exported_line, self._store.all())
+
     def stats(self) -> Stats:
         """Return counts and sizes: of the articles, and of the files."""
         index = self.index

@@ -10,7 +10,9 @@ import click
 
 from index.errors import TelusurError
 
-_COMMANDS = ("search", "add", "show", "list", "remove", "stats", "rebuild", "stem")
+_COMMANDS = (
+    "search", "add", "show", "list", "remove", "export", "stats", "rebuild", "stem",
+)  # fmt: skip
 
 FOUND, NOTHING_FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
 """Exit codes."""

@@ -7,12 +7,14 @@ from typing import BinaryIO
 from index.adding import Failure
 from index.article import Article, make_article
 from index.errors import ArticleError, InputError, TelusurError
+from index.exporting import MARK, article_from_export
 from index.indonesian.datelines import Published
 from index.interpreting import interpret_countries, interpret_published
 from index.sources.given import Given
 from index.sources.text import decode
 
-_MOST_BYTES_PER_LINE = 50_000_000
+# An exported article holds its text twice, and JSON may take six bytes for a character.
+_MOST_BYTES_PER_LINE = 500_000_000
 
 
 def read_json_lines(
@@ -43,7 +45,7 @@ def read_json_lines(
 
 
 def article_from_json(line: str, given: Given | None = None) -> Article:
-    """Make an article of a JSON object.
+    """Make an article of a JSON object; one that `telusur export` wrote becomes what it was.
 
     Raises:
         ArticleError: it is no JSON object, or a field is not what it should be.
@@ -60,6 +62,8 @@ def article_from_json(line: str, given: Given | None = None) -> Article:
         ) from error
     if not isinstance(record, dict):
         raise ArticleError("it is not a JSON object with a text")
+    if MARK in record:
+        return article_from_export(record)
     given = given or Given()
     published, countries = _published(record), _countries(record)
     return make_article(

@@ -1,0 +1,38 @@
+"""`telusur export`: every article as a line of JSON, which `telusur add` takes back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from index.files import write_durably
+from search.commands.options import library_option, open_library, print_lines, remark
+
+
+@click.command()
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write to this file, whole or not at all, instead of standard output.",
+)
+@library_option
+def command(output: Path | None, library: Path | None) -> None:
+    """Write every article as JSON Lines, with all that is known of it.
+
+    `telusur add FILE.jsonl` takes them back unchanged.
+    """
+    opened = open_library(library, missing="error")
+    if output is None:
+        print_lines(opened.export())
+        return
+    count = 0
+
+    def blocks() -> Iterator[bytes]:
+        nonlocal count
+        for line in opened.export():
+            yield line.encode() + b"\n"
+            count += 1
+
+    write_durably(output, blocks())
+    remark(f"Exported {count:,} articles to {output}.")
