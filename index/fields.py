@@ -5,10 +5,10 @@ TITLE, TEXT = "title", "text"
 
 TEXT_FIELDS = (TITLE, TEXT)
 
-COUNTRY, SOURCE = "country", "source"
-"""Fields of whole values, without positions."""
+COUNTRY, ABOUT, SOURCE = "country", "about", "source"
+"""Fields of whole values, without positions; `about` holds the main ones of the countries."""
 
-KEYWORD_FIELDS = (COUNTRY, SOURCE)
+KEYWORD_FIELDS = (COUNTRY, ABOUT, SOURCE)
 
 
 def surface_field(field: str) -> str:

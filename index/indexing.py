@@ -8,7 +8,7 @@ from pathlib import Path
 from index.analysis import Analysis, analyse_text
 from index.article import Article
 from index.errors import IndexDamagedError
-from index.fields import COUNTRY, SOURCE, TEXT, TITLE, surface_field
+from index.fields import ABOUT, COUNTRY, SOURCE, TEXT, TITLE, surface_field
 from index.segments.builder import Document, SegmentBuilder
 from index.segments.index import Index, open_index
 from index.segments.manifest import (
@@ -120,7 +120,11 @@ def _document(number: int, article: Article) -> Document:
             surface_field(TITLE): [(analysis.surface,) for analysis in title],
             surface_field(TEXT): [(analysis.surface,) for analysis in text],
         },
-        keywords={COUNTRY: article.countries, SOURCE: [article.source] if article.source else []},
+        keywords={
+            COUNTRY: article.countries,
+            ABOUT: article.about,
+            SOURCE: [article.source] if article.source else [],
+        },
     )
 
 

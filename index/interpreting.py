@@ -14,7 +14,8 @@ def interpret_date(text: str, on: date | None = None) -> Interval:
     """Understand a date expression as the days that it stands for.
 
     Args:
-        text: such as `2024`, `2024-10`, `2024-10-08`, `8 Oktober 2024`.
+        text: such as `2024`, `2024-10`, `2024-10-08`, `8 Oktober 2024`, `awal November 2024`,
+            `2024-10..2025-02`, `pekan lalu`; see `index.indonesian.dates.parse`.
         on: the day that relative expressions count from; today if not given.
 
     Raises:
@@ -23,7 +24,8 @@ def interpret_date(text: str, on: date | None = None) -> Interval:
     interval = parse(text, on or date.today())
     if interval is None:
         raise InputError(
-            f'"{text}" is not a date: write it like 2024, 2024-10, 2024-10-08 or 8 Oktober 2024.'
+            f'"{text}" is not a date: write it like 2024, 2024-10-08, 8 Oktober 2024,'
+            " awal November 2024 or pekan lalu."
         )
     return interval
 

@@ -44,6 +44,7 @@ def schema() -> Schema:
         text=text,
         country=ID(stored=True),
         source=ID(stored=True),
+        date=ID,
         published_from=NUMERIC(int, sortable=True),
         published_to=NUMERIC(int, sortable=True),
         article_number=NUMERIC(int, bits=64, stored=True, unique=True),

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from index.fields import COUNTRY, TEXT_FIELDS
+from index.fields import TEXT_FIELDS
 from index.indonesian.interval import Interval
 from index.segments.index import Index
 from index.segments.segment import NO_DAY, Segment
@@ -135,7 +135,7 @@ def _filtered(node: Node, segment: Segment) -> Iterable[int]:
         return {
             document
             for code in node.codes
-            for document in segment.postings(COUNTRY, code).documents
+            for document in segment.postings(node.field, code).documents
         }
     if isinstance(node, PublishedIn):
         return _published_in(segment, node.period)

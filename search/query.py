@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from index.indonesian.stopwords import is_stop_word
 from index.indonesian.tokens import iter_tokens
 from search.expansion import with_variants
-from search.tidying import FIELD_NAMES, OPERATORS
+from search.tidying import DATE_NAMES, FIELD_NAMES, OPERATORS
 from search.tree import AllOf, Alternatives, AnyOf, Node, Without, Word, all_of, any_of
 
 # Anything of this, and the typed text is more than words.
-_SYNTAX = re.compile(rf"[\"“”„«»()*=]|(?i:{'|'.join(FIELD_NAMES)}):|\b(?:{'|'.join(OPERATORS)})\b")
+_SYNTAX = re.compile(
+    rf"[\"“”„«»()*=]|(?i:{'|'.join([*FIELD_NAMES, *DATE_NAMES])}):|\b(?:{'|'.join(OPERATORS)})\b"
+)
 _LONGEST_EXPRESSION = 4_096
 
 
@@ -18,10 +20,11 @@ def parse(typed: str, *, require_all: bool = False) -> Node | None:
     """Parse what a person typed.
 
     Words are joined by best match. Quotes make phrases; AND, OR, NOT (DAN, ATAU, BUKAN) and
-    brackets combine; `title:` (`judul:`) and `country:` (`negara:`) name a field; a star behind
-    the beginning of a word stands for its rest; an equals sign before a word or a phrase says that
-    only this form counts. What is no syntax is words. Other ways to write them are searched too.
-    Stop words are left out, unless there is nothing else or they stand in a phrase.
+    brackets combine; `title:` (`judul:`), `country:` (`negara:`) and `date:` (`tanggal:`) name a
+    field, the last one with a date expression behind it; a star behind the beginning of a word
+    stands for its rest; an equals sign before a word or a phrase says that only this form counts.
+    What is no syntax is words. Other ways to write them are searched too. Stop words are left out,
+    unless there is nothing else or they stand in a phrase.
 
     Args:
         typed: anything; beyond 4,096 characters, nothing but words is seen in it.

@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import Literal, NamedTuple
 
 from index.article import Article
-from index.fields import TEXT, TITLE
+from index.fields import ABOUT, COUNTRY, TEXT, TITLE
 from index.indonesian.datelines import Published
 from index.interpreting import interpret_countries, interpret_period
 from index.library import Library
@@ -159,6 +159,7 @@ def search(
     limit: int = DEFAULT_LIMIT,
     offset: int = 0,
     country: str | Sequence[str] | None = None,
+    about: str | Sequence[str] | None = None,
     since: str | None = None,
     until: str | None = None,
     sort: Order = "relevance",
@@ -175,6 +176,8 @@ def search(
         limit: at most so many hits.
         offset: leave out so many hits at the beginning.
         country: only articles that refer to this country, or to any of these: codes or names.
+        about: only articles that are about this country, or about any of these: it is one of
+            their main ones, at most three.
         since: only articles that may have been published on this day or later.
         until: only articles that may have been published on this day or earlier.
         sort: by relevance, or by day of publication; articles without one come last.
@@ -192,12 +195,14 @@ def search(
     """
     started = perf_counter()
     tree = parse(query, require_all=require_all)
-    narrowing = filters(country, since, until)
+    narrowing = filters(country, about, since, until)
     if not query.strip() and narrowing:
-        tree, sort = Every(), "newest" if sort == "relevance" else sort
+        tree = Every()
     if tree is None:
         return Results(query, None)
     tree = all_of([tree, *narrowing])
+    if not leaves(tree) and sort == "relevance":
+        sort = "newest"
     index = library.index
     evaluator = Evaluator(index)
     found = evaluator.scores(tree)
@@ -220,13 +225,17 @@ def search(
 
 
 def filters(
-    country: str | Sequence[str] | None, since: str | None, until: str | None
+    country: str | Sequence[str] | None,
+    about: str | Sequence[str] | None,
+    since: str | None,
+    until: str | None,
 ) -> list[Node]:
     """Return what narrows a search, as parts of a query; arguments and errors are `search`'s."""
     narrowing: list[Node] = []
-    if country:
-        names = [country] if isinstance(country, str) else country
-        narrowing.append(InCountries(interpret_countries(names)))
+    for field, wanted in ((COUNTRY, country), (ABOUT, about)):
+        if wanted:
+            names = [wanted] if isinstance(wanted, str) else wanted
+            narrowing.append(InCountries(interpret_countries(names), field))
     period = interpret_period(since, until)
     if period:
         narrowing.append(PublishedIn(period))

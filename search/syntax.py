@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from datetime import date
 from functools import cache
 
 with warnings.catch_warnings():
@@ -15,13 +16,15 @@ with warnings.catch_warnings():
 
 from index.fields import COUNTRY
 from index.indonesian.countries import country_code
-from search.tidying import tidy
+from index.indonesian.interval import Interval
+from search.tidying import DATE_FIELD, tidy
 from search.tree import (
     Every,
     InCountries,
     Node,
     Phrase,
     Prefix,
+    PublishedIn,
     Without,
     Word,
     all_of,
@@ -110,6 +113,8 @@ def _node(parsed: query.Query) -> Node | None:
     if isinstance(parsed, query.Term):
         if parsed.fieldname == COUNTRY:
             return _in_country(parsed.text)
+        if parsed.fieldname == DATE_FIELD:
+            return PublishedIn(Interval(*map(date.fromisoformat, parsed.text.split(".."))))
         return Word(parsed.text, parsed.fieldname, isinstance(parsed, _ExactTerm))
     if isinstance(parsed, query.Phrase):
         if parsed.fieldname == COUNTRY:
@@ -143,12 +148,18 @@ def _compound(parsed: query.Query) -> Node | None:
 
 
 def _joined(parsed: query.Query, wanted: list[Node]) -> Node:
-    """Join parts as their group says; countries beside words narrow, they do not widen."""
+    """Join parts as their group says; countries and dates beside words narrow, not widen."""
     if isinstance(parsed, query.And):
         return all_of(wanted)
-    countries = [node for node in wanted if isinstance(node, InCountries)]
-    if not countries or not isinstance(parsed, _BestMatch):
+    if not isinstance(parsed, _BestMatch):
         return any_of(wanted)
-    words = [node for node in wanted if not isinstance(node, InCountries)]
-    anywhere = InCountries(tuple(dict.fromkeys(code for node in countries for code in node.codes)))
-    return all_of([any_of(words), anywhere]) if words else anywhere
+    countries = [node for node in wanted if isinstance(node, InCountries)]
+    periods = [node for node in wanted if isinstance(node, PublishedIn)]
+    words = [node for node in wanted if not isinstance(node, InCountries | PublishedIn)]
+    parts: list[Node] = [any_of(words)] if words else []
+    if countries:
+        codes = dict.fromkeys(code for node in countries for code in node.codes)
+        parts.append(InCountries(tuple(codes)))
+    if periods:
+        parts.append(any_of(periods))
+    return all_of(parts)

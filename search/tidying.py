@@ -6,6 +6,7 @@ dropped, the words never are. It takes linear time.
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from index.indonesian.tokens import iter_tokens
@@ -18,14 +19,21 @@ FIELD_NAMES = {
 }
 """What a person may call a field, and the field."""
 
+DATE_NAMES = ("tanggal", "date")
+"""What a person may call the day of publication, which takes a date expression."""
+
 OPERATORS = {"AND": "AND", "DAN": "AND", "OR": "OR", "ATAU": "OR", "NOT": "NOT", "BUKAN": "NOT"}
 """What a person may call an operator, and the operator."""
+
+DATE_FIELD = "date"
+"""What the field is called in the query that is handed to the parser."""
 
 _QUOTES = '"“”„«»'
 _FIELD = rf"\b(?i:{'|'.join(FIELD_NAMES)}):\s*(?=[\w(={_QUOTES}])"
 _PREFIX = r"(?<![^\W_])[^\W_]{2,}\*"
 _LEXEME = re.compile(
-    rf"(?P<exact>(?<![^\s(:])=(?=[\w{_QUOTES}]))"
+    rf"\b(?i:{'|'.join(DATE_NAMES)}):\s*(?P<date>[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]|[^\s(){_QUOTES}]+)"
+    rf"|(?P<exact>(?<![^\s(:])=(?=[\w{_QUOTES}]))"
     rf"|[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]"
     r"|(?P<bracket>[()])"
     rf"|(?P<field>{_FIELD})"
@@ -40,7 +48,7 @@ class Lexeme(NamedTuple):
     """One piece of a typed query."""
 
     kind: str
-    """`word`, `phrase`, `prefix`, `field`, `operator`, `(` or `)`."""
+    """`word`, `phrase`, `prefix`, `date`, `field`, `operator`, `(` or `)`."""
     text: str
     exact: bool = False
     """Whether a word or phrase was marked to count in this form only."""
@@ -48,12 +56,12 @@ class Lexeme(NamedTuple):
     @property
     def begins_operand(self) -> bool:
         """Whether something to search for can begin here."""
-        return self.kind in {"word", "phrase", "prefix", "field", "("}
+        return self.kind in {"word", "phrase", "prefix", "date", "field", "("}
 
     @property
     def ends_operand(self) -> bool:
         """Whether something to search for ends here."""
-        return self.kind in {"word", "phrase", "prefix", ")"}
+        return self.kind in {"word", "phrase", "prefix", "date", ")"}
 
 
 def tidy(typed: str) -> str:
@@ -78,6 +86,8 @@ def _lexemes(typed: str) -> Iterator[Lexeme]:
             yield Lexeme(kind, OPERATORS[text])
         elif kind == "prefix":
             yield Lexeme(kind, text[:-1])
+        elif kind == "date":
+            yield from _date(match.group(), text.strip(_QUOTES))
         elif kind in {"phrase", "words"}:
             yield from _words(kind, text, exact)
         exact = kind == "exact"
@@ -90,6 +100,17 @@ def _words(kind: str, text: str, exact: bool) -> Iterator[Lexeme]:
             yield Lexeme("phrase", " ".join(words), exact)
     else:
         yield from (Lexeme("word", word, exact) for word in words)
+
+
+def _date(typed: str, expression: str) -> Iterator[Lexeme]:
+    """The days that an expression stands for; one that is no date is words like any other."""
+    from index.indonesian.dates import parse
+
+    period = parse(expression, date.today())
+    if period is None:
+        yield from (Lexeme("word", token.text) for token in iter_tokens(typed))
+    else:
+        yield Lexeme("date", f"{period.start}..{period.end}")
 
 
 def _balance(lexemes: Iterable[Lexeme]) -> list[Lexeme]:
@@ -142,6 +163,8 @@ def _written(lexeme: Lexeme) -> str:
         return f'{mark}"{lexeme.text}" '
     if lexeme.kind == "prefix":
         return f"{lexeme.text}* "
+    if lexeme.kind == "date":
+        return f"{DATE_FIELD}:{lexeme.text} "
     if lexeme.kind == "field":
         return f"{lexeme.text}:"
     if lexeme.kind == "word" and lexeme.text in OPERATORS and not mark:

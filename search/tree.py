@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
+from index.fields import COUNTRY
 from index.indonesian.interval import Interval
 
 
@@ -73,12 +74,14 @@ class Prefix:
 
 @dataclass(frozen=True)
 class InCountries:
-    """Articles that refer to any of these countries."""
+    """Articles that refer to any of these countries, or are about any of them."""
 
     codes: tuple[str, ...]
+    field: str = COUNTRY
+    """The field to look in: `country` or `about`."""
 
     def __str__(self) -> str:
-        return "country:" + ",".join(self.codes)
+        return _in_field(self.field, ",".join(self.codes))
 
 
 @dataclass(frozen=True)

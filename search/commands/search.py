@@ -33,12 +33,18 @@ from search.searcher import (
     metavar="NAME",
     help="Only articles that refer to this country: a code or a name; repeat it for any of them.",
 )
-@click.option("--since", metavar="DATE", help="Only articles published on this day or later.")
 @click.option(
-    "--until",
-    metavar="DATE",
-    help="Only articles published on this day or earlier; like 2024, 2024-10 or 2024-10-08.",
+    "--about",
+    multiple=True,
+    metavar="NAME",
+    help="Only articles of which this is a main country; repeat it for any of them.",
 )
+@click.option(
+    "--since",
+    metavar="DATE",
+    help='Only articles published then or later: 2024-10, "awal November 2024", "pekan lalu".',
+)
+@click.option("--until", metavar="DATE", help="Only articles published then or earlier.")
 @click.option(
     "--limit",
     type=click.IntRange(min=1),
@@ -79,6 +85,7 @@ def command(
     context: click.Context,
     query: tuple[str, ...],
     countries: tuple[str, ...],
+    about: tuple[str, ...],
     since: str | None,
     until: str | None,
     limit: int,
@@ -94,22 +101,24 @@ def command(
     """Search for QUERY: the best articles, and the passages that answer.
 
     Words are joined by best match, in all their forms. "Quotes" make phrases; AND, OR, NOT (or
-    DAN, ATAU, BUKAN) and brackets combine; title: (judul:) and country: (negara:) name a field;
-    tentar* stands for every word that begins so.
+    DAN, ATAU, BUKAN) and brackets combine; title: (judul:), country: (negara:) and date:
+    (tanggal:) name a field, as in tanggal:2024-10..2025-02 or tanggal:"awal November 2024"; tentar*
+    stands for every word that begins so.
     """
     typed = " ".join(query)
-    if not typed.strip() and not (countries or since or until):
+    if not typed.strip() and not (countries or about or since or until):
         raise click.UsageError(
             "There is nothing to search for:"
-            " give words, or narrow with --country, --since or --until."
+            " give words, or narrow with --country, --about, --since or --until."
         )
-    filters(countries, since, until)  # says what is wrong with them before a library is made
+    filters(countries, about, since, until)  # says what is wrong with them before a library is made
     results = search(
         open_library(library, missing="seeds"),
         typed,
         limit=limit,
         offset=offset,
         country=countries,
+        about=about,
         since=since,
         until=until,
         sort=sort,

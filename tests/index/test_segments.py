@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import IndexDamagedError
-from index.fields import COUNTRY, POSITIONAL_FIELDS, TEXT
+from index.fields import ABOUT, COUNTRY, POSITIONAL_FIELDS, TEXT
 from index.segments.builder import Document, SegmentBuilder
 from index.segments.container import Container
 from index.segments.manifest import SegmentEntry
@@ -19,7 +19,7 @@ TEXTS = st.lists(st.lists(WORDS, max_size=8), max_size=6)
 def document(number, words, countries=()):
     positions = {field: [] for field in POSITIONAL_FIELDS}
     positions[TEXT] = [(word,) for word in words]
-    return Document(number, 0, 0, positions, {COUNTRY: countries, "source": []})
+    return Document(number, 0, 0, positions, {COUNTRY: countries, ABOUT: (), "source": []})
 
 
 def write(folder, name, texts, first_number=1):

@@ -30,6 +30,19 @@ CASES = [
     ("negara:KP OR negara:RU", "(country:KP OR country:RU)"),
     ("negara:Rusland", "Rusland"),
     ("tentar*", "tentar*"),
+    ("tanggal:2024-10..2025-02", "published:2024-10-01..2025-02-28"),
+    ('pasukan tanggal:"awal November 2024"', "(pasukan AND published:2024-11-01..2024-11-10)"),
+    ("Date:2024.. negara:KP", "(country:KP AND published:2024-01-01..9999-12-31)"),
+    ("tanggal: ..2024 AND Kursk", "(published:0001-01-01..2024-12-31 AND Kursk)"),
+    ("Kursk NOT tanggal:2024", "(Kursk NOT published:2024-01-01..2024-12-31)"),
+    (
+        "tanggal:2023 tanggal:2025 a",
+        "(a AND (published:2023-01-01..2023-12-31 OR published:2025-01-01..2025-12-31))",
+    ),
+    ("judul:(Kursk tanggal:2024)", "(title:Kursk AND published:2024-01-01..2024-12-31)"),
+    ("tanggal:Kursk", "(tanggal OR Kursk)"),
+    ("tanggal:", "tanggal"),
+    ('tanggal:"" Kursk', "(tanggal OR Kursk)"),
     ("judul:tentar* Kursk", "(title:tentar* OR Kursk)"),
     ("KN-23 MiG-17", "(KN-23 OR MiG-17)"),
     ("Bryansk-Sumy", "(Bryansk OR Sumy)"),
@@ -90,7 +103,7 @@ def test_plain_words_mean_the_same_with_and_without_whoosh(words):
 
 PIECES = st.sampled_from(
     ["Kursk", "yang", "AND", "OR", "NOT", "DAN", "BUKAN", "(", ")", '"', "“", "*", "tent*", ":",
-     "~", "judul:", "negara:", "country:KP", "^", "+", "-", "[", "]", "{", "\\", "'", "?", "/", "TO"]
+     "~", "judul:", "negara:", "country:KP", "tanggal:", "date:2024..", 'tanggal:"pekan lalu"', "^", "+", "-", "[", "]", "{", "\\", "'", "?", "/", "TO"]
 )  # fmt: skip
 
 

@@ -156,3 +156,39 @@ def test_pages_without_duplicates_follow_one_another(library):
     assert [ids(search(library, "Kursk dan", limit=1, offset=n))[0] for n in range(6)] == whole
     assert search(library, "Kursk dan", limit=50).total == 45
     assert len(search(library, "Kursk dan", limit=50, duplicates="show")) == 45
+
+
+DATE_EXPRESSIONS = [
+    ({"since": "awal November 2024"}, "bc"),
+    ({"since": "oktober 2024", "until": "akhir November 2024"}, "ab"),
+    ({"since": "pekan lalu"}, ""),
+    ({"query": "pasukan tanggal:2024-10..2024-11"}, "ab"),
+    ({"query": 'pasukan tanggal:"kuartal IV 2024"'}, "ab"),
+    ({"query": "tanggal:2025"}, "c"),
+    ({"query": "pasukan NOT tanggal:2024"}, "cd"),
+]
+
+
+@pytest.mark.parametrize(("asked", "expected"), DATE_EXPRESSIONS)
+def test_date_expressions_narrow_in_options_and_in_the_query(dates, asked, expected):
+    assert sorted(ids(search(dates, **{"query": "pasukan", **asked}))) == list(expected)
+
+
+def test_a_query_of_filters_alone_gives_the_newest_first(dates):
+    assert ids(search(dates, "tanggal:2024..")) == ["c", "b", "a"]
+
+
+def test_about_takes_main_countries_alone(seeds):
+    assert search(seeds, "pasukan", country="Mesir").total == 1
+    assert search(seeds, "pasukan", about="Mesir").total == 0
+    assert search(seeds, about="Korea Utara").total == 5
+    assert search(seeds, about=["Mesir", "Rusia"]).total == 4
+    (overview,) = (hit for hit in search(seeds, "Vietnam", country="VN").hits[:1])
+    assert overview.article.about == ("KP",)
+
+
+def test_given_countries_are_what_an_article_is_about(library):
+    library.add([make_article("Isi.", countries=["ID", "MY", "SG", "TH"])])
+    assert search(library, about="SG").total == 1
+    assert search(library, about="TH").total == 0
+    assert search(library, country="TH").total == 1
