@@ -1,6 +1,7 @@
-"""What the person who adds articles says of them all."""
+"""What the person who adds articles says of them all, and of how they are to be read."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TypedDict
 
 from index.indonesian.datelines import Published
@@ -12,10 +13,18 @@ class Given:
 
     published: Published | None = None
     countries: tuple[str, ...] | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """What the input calls a field, by the field's name: `{"title": "judul"}`."""
+    allow_private: bool = False
+    """Whether addresses in private networks may be fetched."""
 
-    def fields(self) -> "GivenFields":
-        """The same as arguments of `make_article`."""
-        return {"published": self.published, "countries": self.countries}
+    def fields(self, published: Published | None = None) -> "GivenFields":
+        """The same as arguments of `make_article`.
+
+        Args:
+            published: what the input itself says, which counts for more.
+        """
+        return {"published": published or self.published, "countries": self.countries}
 
 
 class GivenFields(TypedDict):

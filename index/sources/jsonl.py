@@ -1,7 +1,7 @@
 """JSON Lines: one article a line, an object with `text` and, as far as known, the other fields."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from index.adding import Failure
@@ -10,11 +10,18 @@ from index.errors import ArticleError, InputError, TelusurError
 from index.exporting import MARK, article_from_export
 from index.indonesian.datelines import Published
 from index.interpreting import interpret_countries, interpret_published
+from index.sources.documents import Document
 from index.sources.given import Given
+from index.sources.records import as_record
 from index.sources.text import decode
 
 # An exported article holds its text twice, and JSON may take six bytes for a character.
 _MOST_BYTES_PER_LINE = 500_000_000
+
+
+def read(document: Document, given: Given) -> Iterator[Article | Failure]:
+    """Read a document that has one article a line."""
+    return read_json_lines(document.file, document.name, given)
 
 
 def read_json_lines(
@@ -50,8 +57,17 @@ def article_from_json(line: str, given: Given | None = None) -> Article:
     Raises:
         ArticleError: it is no JSON object, or a field is not what it should be.
     """
+    return article_from_record(parse_json(line), given or Given())
+
+
+def parse_json(text: str) -> object:
+    """Parse JSON.
+
+    Raises:
+        ArticleError: it is none.
+    """
     try:
-        record = json.loads(line)
+        return json.loads(text)
     except json.JSONDecodeError as error:
         raise ArticleError(
             f"it is not valid JSON ({error.msg} at character {error.pos + 1})"
@@ -60,11 +76,19 @@ def article_from_json(line: str, given: Given | None = None) -> Article:
         raise ArticleError(
             "it is not JSON that can be read: a number or a nesting is too large"
         ) from error
-    if not isinstance(record, dict):
+
+
+def article_from_record(found: object, given: Given) -> Article:
+    """Make an article of what a JSON object, or a row of a table, says.
+
+    Raises:
+        ArticleError: it is no object, or a field is not what it should be.
+    """
+    if not isinstance(found, Mapping):
         raise ArticleError("it is not a JSON object with a text")
-    if MARK in record:
-        return article_from_export(record)
-    given = given or Given()
+    if MARK in found:
+        return article_from_export(dict(found))
+    record = as_record(found, given)
     published, countries = _published(record), _countries(record)
     return make_article(
         _string(record, "text"),

@@ -1,15 +1,21 @@
-"""`telusur add`: articles from files, folders and standard input."""
+"""`telusur add`: articles from files, folders, standard input and addresses."""
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
+from time import sleep
+from typing import NoReturn
 
 import click
 
 from index.adding import OUTCOMES, Failure, OutcomeOrFailed
 from index.article import Article
 from index.interpreting import interpret_countries, interpret_published
+from index.library import Library
 from index.sources.given import Given
-from index.sources.paths import read_paths, total_bytes
+from index.sources.paths import is_address, read_paths, total_bytes
+from index.sources.records import interpret_columns
+from index.sources.watching import Watcher
 from search.commands.options import json_option, library_option, open_library, remark
 from search.output.progress import Progress
 from search.output.terminal import printable
@@ -18,9 +24,7 @@ _OUTCOMES_SHOWN = 20
 
 
 @click.command()
-@click.argument(
-    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)
-)
+@click.argument("inputs", nargs=-1, required=True, metavar="PATH...")
 @click.option("--date", "day", metavar="DATE", help="When they were published, where unsaid.")
 @click.option(
     "--country",
@@ -29,37 +33,82 @@ _OUTCOMES_SHOWN = 20
     metavar="NAME",
     help="A country that they are about, where unsaid; repeat it for more.",
 )
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=HEADER",
+    help="What a table or JSON calls a field, as in title=judul; repeat it for more.",
+)
+@click.option("--allow-private", is_flag=True, help="Fetch addresses in private networks too.")
+@click.option("--watch", is_flag=True, help="Keep adding what is new, until interrupted.")
+@click.option(
+    "--interval",
+    type=click.FloatRange(min=0.1, max=86_400),
+    metavar="SECONDS",
+    help="How often to look, with --watch: 2, or 900 for addresses.",
+)
 @json_option
 @library_option
 @click.pass_context
 def command(
     context: click.Context,
-    paths: tuple[Path, ...],
+    inputs: tuple[str, ...],
     day: str | None,
     countries: tuple[str, ...],
+    columns: tuple[str, ...],
+    allow_private: bool,
+    watch: bool,
+    interval: float | None,
     as_json: bool,
     library: Path | None,
 ) -> None:
-    """Add articles: text files, .jsonl files, folders of them, or - for standard input.
+    """Add articles: files, folders, http and https addresses, or - for standard input.
 
-    A line of a .jsonl file is an object with text and, as far as known, id, title, date,
-    countries, source and url. Adding an article again changes nothing but what is new in it. What
-    cannot be read is reported, and the rest goes in.
+    Text, Markdown, JSON, JSON Lines, CSV, TSV, RSS, Atom, e-mail, DOCX, WARC, ZIP and gzip are
+    read; HTML pages and PDF with the extras telusur[html] and telusur[pdf].
+
+    A record has text and, as far as known, id, title, date, countries, source and url, by these
+    names or the usual Indonesian ones. Adding an article again changes nothing but what is new in
+    it. What cannot be read is reported, and the rest goes in.
     """
     given = Given(
         published=None if day is None else interpret_published(day),
         countries=interpret_countries(countries) if countries else None,
+        columns=interpret_columns(columns),
+        allow_private=allow_private,
     )
+    watcher = Watcher(inputs, given) if watch else None
     opened = open_library(library, missing="empty")
-    reporter = _Reporter(total_bytes(paths), as_json)
+    reporter = _Reporter(0 if watcher else total_bytes(inputs), as_json)
     try:
-        opened.add(read_paths(paths, given, reporter.progress.advance), reporter.tell)
+        if watcher:
+            _watch(watcher, opened, reporter, interval or _default_interval(inputs))
+        else:
+            incoming = read_paths(inputs, given, reporter.progress.advance)
+            opened.add(incoming, reporter.tell)
     except KeyboardInterrupt:
+        if watcher:
+            context.exit(0)
         remark("Interrupted: what was added is safe; the same command completes the rest.")
         context.exit(130)
     finally:
         reporter.finish()
     context.exit(2 if reporter.counts["failed"] else 0)
+
+
+def _watch(watcher: Watcher, library: Library, reporter: "_Reporter", seconds: float) -> NoReturn:
+    """Add what is new, again and again; only an interruption ends it."""
+    remark(f"Watching every {seconds:g} seconds; Ctrl-C ends it.")
+    while True:
+        library.add(watcher.new(), reporter.tell)
+        reporter.show_more()
+        sleep(seconds)
+
+
+def _default_interval(inputs: Iterable[str]) -> float:
+    """Looking at a folder costs nobody anything; asking a server does."""
+    return 900.0 if any(map(is_address, inputs)) else 2.0
 
 
 class _Reporter:
@@ -69,6 +118,7 @@ class _Reporter:
         self.progress = Progress("articles", total)
         self.counts: Counter[OutcomeOrFailed] = Counter()
         self._as_json = as_json
+        self._most_shown = _OUTCOMES_SHOWN
         self._articles: list[dict[str, str]] = []
         self._failures: list[dict[str, str]] = []
 
@@ -83,9 +133,13 @@ class _Reporter:
             remark(f"{item.where}: {item.why}")
         elif self._as_json:
             self._articles.append({"id": item.id, "outcome": outcome})
-        elif sum(self.counts.values()) <= _OUTCOMES_SHOWN:
+        elif sum(self.counts.values()) <= self._most_shown:
             self.progress.wipe()
             click.echo(f"{outcome:<9}  {item.id}  {printable(item.title)}")
+
+    def show_more(self) -> None:
+        """Let the first few of what comes next be shown as well."""
+        self._most_shown = sum(self.counts.values()) + _OUTCOMES_SHOWN
 
     def finish(self) -> None:
         """Sum up."""

@@ -1,0 +1,64 @@
+"""The text of a piece of HTML that is all content: a feed's item, an e-mail's body."""
+
+import re
+from html import unescape
+
+_PARAGRAPHS = re.compile(
+    r"address|article|aside|blockquote|div|dl|fig(?:caption|ure)|footer|h[1-6r]|header|main|nav"
+    r"|ol|p|pre|section|table|ul"
+)
+_LINES = re.compile(r"br|d[dt]|li|t[dhr]")
+_UNSHOWN = re.compile(r"script|style|head|title|template|noscript|iframe|object|svg")
+
+
+def html_to_text(html: str) -> str:
+    """Return what a reader sees: paragraphs parted by blank lines, lines by newlines.
+
+    It looks at each character once or twice, whatever the HTML is like; html.parser does not
+    promise that.
+    """
+    parts = html.split("<")
+    out = [_collapsed(parts[0])]
+    unshown = ""
+    in_comment = False
+    for part in parts[1:]:
+        if in_comment or part.startswith("!--"):
+            in_comment = "-->" not in (part if in_comment else part[3:])
+            if not in_comment and not unshown:
+                out.append(_collapsed(part.partition("-->")[2]))
+            continue
+        name = _tag_name(part)
+        if unshown:
+            if name == "/" + unshown:
+                unshown = ""
+                out.append(_collapsed(part.partition(">")[2]))
+            continue
+        if not name:
+            out.append(_collapsed("<" + part) if part[:1] not in {"!", "?"} else "")
+            continue
+        tag, _, text = part.partition(">")
+        if _UNSHOWN.fullmatch(name):
+            unshown = "" if tag.endswith("/") else name
+            continue
+        element = name.removeprefix("/")
+        if _PARAGRAPHS.fullmatch(element):
+            out.append("\n\n")
+        elif _LINES.fullmatch(element):
+            out.append("\n")
+        out.append(_collapsed(text))
+    return _tidied(unescape("".join(out)))
+
+
+def _tag_name(part: str) -> str:
+    found = re.match(r"/?[a-zA-Z][a-zA-Z0-9:-]{0,30}", part)
+    return found[0].lower() if found else ""
+
+
+def _collapsed(text: str) -> str:
+    """White space in HTML is one space."""
+    return re.sub(r"[ \t\r\n\f]+", " ", text)
+
+
+def _tidied(text: str) -> str:
+    joined = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", joined).strip()

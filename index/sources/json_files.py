@@ -1,0 +1,64 @@
+"""JSON: an array of articles, one article, or an object with an array of articles in it."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from index.adding import Failure
+from index.article import Article
+from index.errors import ArticleError, TelusurError
+from index.sources.documents import Document
+from index.sources.encodings import decode_text
+from index.sources.given import Given
+from index.sources.jsonl import article_from_record, parse_json, read_json_lines
+from index.sources.limits import MOST_BYTES, read_whole
+
+_ARRAYS = ("articles", "artikel", "items", "data", "results", "berita", "news", "posts", "hits")
+
+
+def read(document: Document, given: Given) -> Iterator[Article | Failure]:
+    """Read a JSON document, or JSON Lines that were not called so."""
+    content = read_whole(document.file, MOST_BYTES)
+    text = decode_text(content, document.charset).removeprefix("\ufeff")
+    try:
+        value = parse_json(text)
+    except ArticleError:
+        if not _is_lines(text):
+            raise
+        yield from read_json_lines(BytesIO(text.encode()), document.name, given)
+        return
+    yield from _read_value(value, document, given)
+
+
+def _read_value(value: object, document: Document, given: Given) -> Iterator[Article | Failure]:
+    records = _records(value)
+    for number, record in enumerate(records, start=1):
+        try:
+            yield article_from_record(record, given)
+        except TelusurError as error:
+            where = f"{document.name}, item {number}" if len(records) > 1 else document.name
+            yield Failure(where, str(error))
+
+
+def _records(value: object) -> list[object]:
+    if isinstance(value, list):
+        if not value:
+            raise ArticleError("there are no articles in it")
+        return value
+    if isinstance(value, dict):
+        for name in _ARRAYS:
+            inner = value.get(name)
+            if isinstance(inner, list) and inner and all(isinstance(one, dict) for one in inner):
+                return inner
+    return [value]
+
+
+def _is_lines(text: str) -> bool:
+    """Whether the first line of JSON that cannot be read as a whole can be read by itself."""
+    first = text.lstrip().partition("\n")[0]
+    if not first.startswith("{"):
+        return False
+    try:
+        parse_json(first)
+    except ArticleError:
+        return False
+    return True
