@@ -42,7 +42,7 @@ def read(document: Document, given: Given) -> Iterator[Article | Failure]:
             return
         found = False
         for info in archive.infolist():
-            if info.is_dir() or _is_hidden(info.filename):
+            if not info.filename or info.is_dir() or _is_hidden(info.filename):
                 continue
             form = format_of_name(info.filename)
             if form is None:

@@ -16,8 +16,8 @@ _BYTE_ORDER_MARKS = (
 # The WHATWG Encoding Standard reads these labels as windows-1252; so do browsers, hence writers.
 _CALLED_WESTERN = frozenset({"ascii", "iso8859-1", "cp1252"})
 
-# UTF-7 hides markup from checks; the others are transformations and no character encodings.
-_REFUSED = frozenset({"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape"})
+# UTF-7 hides markup from checks; the others are ways to write text in ASCII.
+_REFUSED = frozenset({"utf_7", "idna", "punycode", "unicode_escape", "raw_unicode_escape"})
 
 _MOST_WESTERN_SHARE = 0.1
 
@@ -78,9 +78,12 @@ def _codec(declared: str) -> str:
     """Return Python's name of a declared character encoding, or an empty string."""
     try:
         codec = codecs.lookup(declared.strip().strip("\"'")).name if declared else ""
-        if codec and (codec in _REFUSED or not isinstance(b"".decode(codec), str)):
-            return ""
-    except (LookupError, UnicodeError, ValueError):
+        b"a".decode(codec or "ascii")  # raises LookupError if it is a transformation
+    except UnicodeError:
+        pass  # not of this one byte
+    except (LookupError, ValueError):
+        return ""
+    if codec.replace("-", "_") in _REFUSED:
         return ""
     return "cp1252" if codec in _CALLED_WESTERN else codec
 

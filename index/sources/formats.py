@@ -128,7 +128,9 @@ def _format_of_text(text: str) -> Format:
         # An object that is a line by itself is the first of several.
         first = text.partition("\n")[0].rstrip()
         goes_on = first[-1] in "[,{" and first != text.rstrip()
-        return JSON if goes_on else JSON_LINES
+        from index.sources.json_files import begins_with_array
+
+        return JSON if goes_on or begins_with_array(first) else JSON_LINES
     if re.match(r"\[\s*[{\]]", text):
         return JSON
     if text.startswith("<"):

@@ -1,5 +1,6 @@
 """JSON: an array of articles, one article, or an object with an array of articles in it."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -13,6 +14,11 @@ from index.sources.jsonl import article_from_record, parse_json, read_json_lines
 from index.sources.limits import MOST_BYTES, read_whole
 
 _ARRAYS = ("articles", "artikel", "items", "data", "results", "berita", "news", "posts", "hits")
+
+
+def begins_with_array(line: str) -> bool:
+    """Tell whether a JSON object has an array of articles, as far as its beginning shows."""
+    return bool(re.search(rf'"(?:{"|".join(_ARRAYS)})"\s*:\s*\[\s*\{{', line))
 
 
 def read(document: Document, given: Given) -> Iterator[Article | Failure]:

@@ -130,7 +130,7 @@ class _Reporter:
             if self._as_json:
                 self._failures.append({"where": item.where, "why": item.why})
             self.progress.wipe()
-            remark(f"{item.where}: {item.why}")
+            remark(printable(f"{item.where}: {item.why}"))
         elif self._as_json:
             self._articles.append({"id": item.id, "outcome": outcome})
         elif sum(self.counts.values()) <= self._most_shown:

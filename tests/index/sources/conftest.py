@@ -1,0 +1,18 @@
+"""Fixtures: reads content as a file of that name would be read."""
+
+import pytest
+
+from index.sources.given import Given
+from index.sources.paths import read_paths
+
+
+@pytest.fixture
+def read(tmp_path):
+    """A function of a file's name and content that returns its articles and failures."""
+
+    def read_as(name, content, **given):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return list(read_paths([path], Given(**given)))
+
+    return read_as

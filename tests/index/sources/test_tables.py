@@ -1,0 +1,100 @@
+import pytest
+
+from index.adding import Failure
+from index.article import Article
+from index.errors import InputError
+from index.sources.records import interpret_columns, match_columns
+
+HEADERS = [
+    ("judul,isi", {"title": "judul", "text": "isi"}),
+    ("Judul Berita,ISI_BERITA,Tgl. Terbit", {"title": "Judul Berita", "text": "ISI_BERITA", "date": "Tgl. Terbit"}),
+    ("headline,articleBody,datePublished,link", {"title": "headline", "text": "articleBody", "date": "datePublished", "url": "link"}),
+    ("No,Media,Negara,Konten", {"source": "Media", "countries": "Negara", "text": "Konten"}),
+    ("summary,text", {"text": "text"}),
+    ("a,b", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("header", "columns"), HEADERS)
+def test_columns_are_matched_by_their_usual_names(header, columns):
+    assert match_columns(header.split(","), {}) == columns
+
+
+def test_a_given_column_counts_for_more_and_only_for_its_field():
+    assert match_columns(["judul", "isi"], {"text": "judul"}) == {"text": "judul"}
+    assert (
+        match_columns(["isi", "Naskah Lengkap"], {"text": "naskah lengkap"})["text"]
+        == "Naskah Lengkap"
+    )
+
+
+@pytest.mark.parametrize("pair", ["title", "=judul", "title=", "tittle=judul"])
+def test_a_column_option_that_is_none_is_a_sentence(pair):
+    with pytest.raises(InputError, match="names no column"):
+        interpret_columns([pair])
+
+
+TABLES = [
+    ("a.csv", "judul,isi\nSatu,Isi satu.\n"),
+    ("a.csv", "judul;isi\r\nSatu;Isi satu.\r\n"),
+    ("a.csv", "\ufeffjudul|isi\nSatu|Isi satu.\n"),
+    ("a.tsv", "judul\tisi\nSatu\tIsi satu.\n"),
+    ("a.csv", "judul\tisi\r\nSatu\tIsi satu.\r\n".encode("utf-16")),
+    ("a.csv", '\n\n"judul" , "isi"\nSatu,Isi satu.\n'),
+    ("a.csv", "judul,isi\rSatu,Isi satu.\r"),
+]
+
+
+@pytest.mark.parametrize(("name", "content"), TABLES)
+def test_delimiters_and_encodings_are_detected(read, name, content):
+    (article,) = read(name, content)
+    assert (article.title, article.text) == ("Satu", "Isi satu.")
+
+
+def test_a_row_gives_every_field(read):
+    (article,) = read(
+        "a.csv",
+        'id,judul,isi,tanggal,negara,sumber,tautan\nx1,Judul,"Baris satu;\n\n""dua"".",27/02/2025 19:13,Korea Utara; RU,Antara,https://a.id/1\n',
+    )
+    assert (article.id, article.title, article.text) == ("x1", "Judul", 'Baris satu;\n\n"dua".')
+    assert str(article.published.interval.start) == "2025-02-27"
+    assert article.published.basis == "given"
+    assert article.countries == ("KP", "RU")
+    assert (article.source, article.url) == ("Antara", "https://a.id/1")
+
+
+def test_a_bad_row_is_reported_with_its_line_and_stops_no_other(read):
+    rows = b"isi,tanggal\nSatu.,\nDua.,2024-02-31\nTiga.,,lebih\n\xd0\xee\xf1\xf1\xe8\xff,\nPintu kaf\xe9,\n\nEnam.,\n"
+    items = read("a.csv", rows)
+    assert [i.text for i in items if isinstance(i, Article)] == ["Satu.", "Pintu kafé", "Enam."]
+    bad = [i for i in items if isinstance(i, Failure)]
+    assert [i.where.rpartition(", ")[2] for i in bad] == ["line 3", "line 4", "line 5"]
+    assert "not a date" in bad[0].why
+    assert "3 cells where the first row has 2" in bad[1].why
+    assert "not UTF-8" in bad[2].why
+
+
+WHOLE_FAILURES = [
+    ("x,y\n1,2\n", {}, '"x", "y": say which one it is with --column text=NAME'),
+    ("isi\nSatu.\n", {"title": "judul"}, 'no column "judul"; its columns are "isi"'),
+    ("", {}, "its columns are none"),
+    (b"isi\n\x00\x01", {}, "binary"),
+    (b"\xff\xfei\x00s\x00i\x00\n\x00\x00\xd8\x00\xd8", {}, "UTF-16"),
+]
+
+
+@pytest.mark.parametrize(("content", "columns", "why"), WHOLE_FAILURES)
+def test_a_table_that_cannot_be_read_says_why(read, content, columns, why):
+    (failure,) = read("a.csv", content, columns=columns)
+    assert why in failure.why
+
+
+def test_columns_that_are_given_are_used(read):
+    (article,) = read("a.csv", "x,y\nSatu,Isi satu.\n", columns={"title": "X", "text": "y"})
+    assert (article.title, article.text) == ("Satu", "Isi satu.")
+
+
+def test_a_cell_without_end_is_no_cell_of_gigabytes(read):
+    items = read("a.csv", 'isi\n"' + "x" * 10_500_000 + "\nlagi\n")
+    assert isinstance(items[0], Failure)
+    assert all(len(item.text) < 10_000_001 for item in items if isinstance(item, Article))
