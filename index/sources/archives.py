@@ -150,7 +150,8 @@ def _check_nesting(document: Document) -> None:
 
 def _is_hidden(name: str) -> bool:
     return any(
-        part == "__MACOSX" or (part.startswith(".") and part != "..") for part in name.split("/")
+        part == "__MACOSX" or (part.startswith(".") and part != "..")
+        for part in name.replace("\\", "/").split("/")
     )
 
 

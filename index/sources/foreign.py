@@ -1,5 +1,6 @@
 """The border to parsers that other people wrote: what fails behind it fails as a sentence."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -7,7 +8,7 @@ from index.errors import ArticleError, TelusurError
 
 
 @contextmanager
-def foreign_parser(what: str, extra: str = "") -> Iterator[None]:
+def foreign_parser(what: str, *, extra: str = "", loggers: tuple[str, ...] = ()) -> Iterator[None]:
     """Turn whatever a parser raises on a stranger's broken input into an `ArticleError`.
 
     Parsers of formats like PDF promise no errors of their own: on damaged input they raise what
@@ -16,10 +17,13 @@ def foreign_parser(what: str, extra: str = "") -> Iterator[None]:
     Args:
         what: the input, as in "it is not a PDF that can be read".
         extra: the extra that brings the parser, if it may be missing.
+        loggers: where it tells of every oddity that it meets; that is not passed on.
 
     Raises:
         ArticleError: the parser failed, or is not installed.
     """
+    for name in loggers:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         yield
     except TelusurError:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _MOST_BYTES = 10_000_000
+_LOGGERS = ("trafilatura", "htmldate", "justext", "courlan")
 _MOST_JSON = 1_000_000
 
 # What a page calls its day of publication, the surest first. A day of change is none.
@@ -53,7 +54,7 @@ def article_from_html(html: str, document: Document, given: Given) -> Article:
     Raises:
         ArticleError: there is no main text in it, or the extra `html` is not installed.
     """
-    with foreign_parser("an HTML page", extra="html"):
+    with foreign_parser("an HTML page", extra="html", loggers=_LOGGERS):
         from trafilatura import bare_extraction, load_html
 
         tree = load_html(html)

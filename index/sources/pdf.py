@@ -23,12 +23,9 @@ _MOST_CHARACTERS = 10_000_000
 def read(document: Document, given: Given) -> Iterator[Article | Failure]:
     """Read a PDF's text. The dates in its metadata say when the file was made, so they are left."""
     content = document.read()
-    with foreign_parser("a PDF", extra="pdf"):
-        import logging
-
+    with foreign_parser("a PDF", extra="pdf", loggers=("pypdf",)):
         from pypdf import PdfReader
 
-        logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns of every oddity
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
             raise ArticleError("it is protected by a password")

@@ -1,0 +1,102 @@
+"""PDF and DOCX."""
+
+import sys
+
+import pytest
+from samples import SENTENCE, TEXT, TITLE, WORD, docx, paragraph, pdf, zipped
+
+from index.sources.pdf import joined_lines
+
+
+def test_a_pdf_gives_its_headline_and_its_lines_joined(read):
+    (article,) = read("a.pdf", pdf())
+    assert article.title == TITLE
+    assert SENTENCE in article.text
+    assert (article.source, article.published) == ("a.pdf", None)
+
+
+LINES = [
+    ("Rusia mengirim pasukan ke\nwilayah Kursk pada Kamis.", "Rusia mengirim pasukan ke wilayah Kursk pada Kamis."),
+    ("Rusia meng-\nirim pasukan.", "Rusia mengirim pasukan."),
+    ("Semua anak-\nanak pulang.", "Semua anak-anak pulang."),
+    ("Baris pertama yang sangat panjang sekali.\nPendek.\nBaris lain", "Baris pertama yang sangat panjang sekali. Pendek.\nBaris lain"),
+    ("a\n\n\n\nb", "a\n\nb"),
+    ("", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "text"), LINES)
+def test_lines_are_joined_into_paragraphs(lines, text):
+    assert joined_lines(lines).strip() == text
+
+
+BROKEN_PDFS = [
+    (b"", "not a PDF"),
+    (b"%PDF-1.7\n" + b"x" * 100, "not a PDF"),
+    (pdf([" "]), "no text in it"),
+    (pdf().replace(b"/Kids[3 0 R]", b"/Kids[2 0 R]"), "PDF|no text"),
+]
+
+
+@pytest.mark.parametrize(("content", "why"), BROKEN_PDFS)
+def test_a_pdf_that_cannot_be_read_is_a_sentence(read, content, why):
+    import re
+
+    (failure,) = read("a.pdf", content)
+    assert re.search(why, failure.why)
+
+
+def test_a_pdf_under_a_password_says_so(read):
+    import io
+
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf())))
+    writer.encrypt("rahasia", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    (failure,) = read("a.pdf", out.getvalue())
+    assert "password" in failure.why
+
+
+def test_without_the_extra_a_pdf_says_how_to_install_it(read, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    (failure,) = read("a.pdf", pdf())
+    assert failure.why.endswith("python -m pip install 'telusur[pdf]'")
+
+
+def test_a_docx_gives_its_title_and_paragraphs(read):
+    (article,) = read("a.docx", docx())
+    assert (article.title, article.text, article.source) == (TITLE, TEXT, "a.docx")
+    (article,) = read("unnamed", docx())
+    assert article.title == TITLE
+
+
+def test_a_docx_is_read_in_the_order_of_a_reader(read):
+    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    body = (
+        "<w:p><w:r><w:t>Satu</w:t><w:tab/><w:t>dua</w:t><w:br/><w:delText>x</w:delText><w:t>tiga.</w:t></w:r></w:p>"
+        f"<w:tbl><w:tr><w:tc>{paragraph('Sel.')}</w:tc></w:tr></w:tbl>"
+        f'<mc:AlternateContent xmlns:mc="{mc}"><mc:Choice>{paragraph("Kotak.")}</mc:Choice>'
+        f"<mc:Fallback>{paragraph('Kotak.')}</mc:Fallback></mc:AlternateContent>"
+    )
+    (article,) = read("a.docx", docx(body))
+    assert article.text == "Satu\tdua\ntiga.\n\nSel.\n\nKotak."
+
+
+ENTITIES = f'<!DOCTYPE a [<!ENTITY b "c">]><w:document xmlns:w="{WORD}">&b;</w:document>'
+
+BROKEN_DOCX = [
+    (b"", "not a ZIP archive"),
+    (zipped(("a.txt", "x")), "not a DOCX"),
+    (zipped(("word/document.xml", "<w:")), "not a DOCX"),
+    (zipped(("word/document.xml", ENTITIES)), "never expanded"),
+    (zipped(("word/document.xml", b" " * 60_000_000)), "200 times its size"),
+    (docx(paragraph("")), "no text"),
+]
+
+
+@pytest.mark.parametrize(("content", "why"), BROKEN_DOCX)
+def test_a_docx_that_cannot_be_read_is_a_sentence(read, content, why):
+    (failure,) = read("a.docx", content)
+    assert why in failure.why

@@ -1,0 +1,94 @@
+import sys
+
+import pytest
+from samples import SENTENCE, STAMP, TEXT, TITLE, json_ld, page
+
+
+def test_a_page_gives_its_main_text_title_date_site_and_address(read):
+    head = (
+        json_ld(**{"@graph": [{"@type": "WebSite", "name": "X"}, {"@type": "NewsArticle", "datePublished": STAMP}]})
+        + '<meta property="og:site_name" content="Berita Contoh">'
+        + '<link rel="canonical" href="https://berita.example/kursk">'
+    )  # fmt: skip
+    (article,) = read("a.html", page(head))
+    assert article.title == TITLE
+    assert article.text.split("\n") == TEXT.split("\n\n")
+    assert "Beranda" not in article.text
+    assert "Hak cipta" not in article.text
+    assert (article.source, article.url) == ("Berita Contoh", "https://berita.example/kursk")
+    assert article.published.basis == "page"
+
+
+DATES = [
+    (json_ld(**{"@type": "NewsArticle", "dateModified": "2025-03-01", "datePublished": STAMP}), "2025-02-27", "page"),
+    (f'<script type="application/ld+json">[{{"@type": ["Thing", "BlogPosting"], "datePublished": "{STAMP}"}}];</script>', "2025-02-27", "page"),
+    ('<script type="application/ld+json">{broken</script><meta name="date" content="2025-02-27">', "2025-02-27", "page"),
+    ('<meta property="article:published_time" content="2025-02-27T12:13:00Z">', "2025-02-27", "page"),
+    ('<meta itemprop="datePublished" content="27/02/2025 19:13 WIB">', "2025-02-27", "page"),
+    ('<meta name="pubdate" content="Kamis, 27 Februari 2025">', "2025-02-27", "page"),
+    ('<meta name="date" content="0000-00-00">', None, None),
+    ('<meta name="date" content="1970-01-01">', None, None),
+    ('<meta name="date" content="segera">', None, None),
+    ("", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "day", "basis"), DATES)
+def test_metadata_name_the_day(read, head, day, basis):
+    (article,) = read("a.html", page(head))
+    found = article.published
+    assert (found and str(found.interval.start)) == day
+    assert (found and found.basis) == basis
+
+
+def test_without_metadata_the_dateline_in_the_text_names_the_day(read):
+    (article,) = read("a.html", page(body=f"Jakarta, 27 Februari 2025 - {TEXT}"))
+    assert str(article.published.interval.start) == "2025-02-27"
+    assert article.published.basis == "dateline"
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_the_encoding_is_told_from_the_page(read, codec):
+    text = TEXT.replace("seorang pejabat", "“Pérez”")
+    html = page(body=text).replace('"utf-8"', f'"{codec}"')
+    (article,) = read("a.html", html.encode(codec))
+    assert "“Pérez”" in article.text
+
+
+NO_ARTICLES = [
+    ("", "no HTML|no main text|not an HTML page"),
+    ("<html></html>", "no main text|no HTML"),
+    (page().replace('"utf-8"', '"x"').encode() + b"\xd0\xee\xf1\xf1\xe8\xff" * 9, "cannot be told"),
+    ("<div>" * 20_000, "no main text|no HTML|not an HTML page"),
+    ("a" * 10_000_001, "larger than 10 MB"),
+]
+
+
+@pytest.mark.parametrize(("content", "why"), NO_ARTICLES)
+def test_a_page_without_an_article_is_a_sentence(read, content, why):
+    import re
+
+    (failure,) = read("a.html", content)
+    assert re.search(why, failure.why)
+
+
+def test_scripts_do_not_run_and_do_not_show(read):
+    (article,) = read(
+        "a.html", page(body=f"{TEXT}\n\n<script>document.write('jahat')</script>{SENTENCE}")
+    )
+    assert "jahat" not in article.text
+
+
+def test_without_the_extra_a_page_says_how_to_install_it(read, monkeypatch):
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    (failure,) = read("a.html", page())
+    assert failure.why.endswith("python -m pip install 'telusur[html]'")
+
+
+def test_a_saved_page_leaves_its_folder_of_images_and_frames_alone(tmp_path):
+    from index.sources.paths import article_files
+
+    for name in ("a.html", "a_files/frame.html", "b_files/c.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(page())
+    assert sorted(path.name for path in article_files(tmp_path)) == ["a.html", "c.html"]
