@@ -5,11 +5,14 @@ each format was given, what became of them, and the slowest one; stops with exit
 first exception, the input that caused it kept in a file. COUNT is 100,000 if not given.
 """
 
+import contextlib
 import gzip
 import io
 import random
+import socket
 import sys
 import tempfile
+import threading
 import traceback
 import zipfile
 from collections import Counter
@@ -18,12 +21,13 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "index" / "sources"))
 
-from samples import samples, zipped
+from samples import http_answer, page, samples, zipped
 
 from index.adding import Failure
 from index.sources.documents import Document
 from index.sources.formats import format_of_name, read_document
 from index.sources.given import Given
+from index.sources.web import read_address
 
 _TOKENS = (
     b"<", b">", b"</", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"&#x110000;", b"&amp;",
@@ -86,7 +90,7 @@ def main() -> int:
     """Run."""
     count = int(sys.argv[1].replace(",", "")) if len(sys.argv) > 1 else 100_000
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    whole = samples()
+    whole = {**samples(), "http": http_answer(page(), headers="Content-Encoding: identity\r\n")}
     names = list(whole)
     slowest = (0.0, "", b"")
     done = 0
@@ -100,7 +104,7 @@ def main() -> int:
             form = format_of_name(f"x.{name}") if chance.random() < 0.9 else None
             before = perf_counter()
             try:
-                became.update(run(content, form))
+                became.update(ask(content) if name == "http" else run(content, form))
             except BaseException:
                 traceback.print_exc()
                 kept = Path(tempfile.mkdtemp()) / f"input.{name}"
@@ -124,6 +128,25 @@ def run(content: bytes, form: object) -> Counter[str]:
     file = io.BufferedReader(io.BytesIO(content))
     items = read_document(Document("input", file, source="input"), Given(), form)
     return Counter("failure" if isinstance(item, Failure) else "article" for item in items)
+
+
+def ask(content: bytes) -> Counter[str]:
+    """Read one input as what a web server on loopback answers."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        answering = threading.Thread(target=answer, args=(server, content))
+        answering.start()
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        items = list(read_address(url, Given(allow_private=True)))
+        answering.join()
+    return Counter("failure" if isinstance(item, Failure) else "article" for item in items)
+
+
+def answer(server: socket.socket, content: bytes) -> None:
+    """Answer one request with these bytes."""
+    connection, _ = server.accept()
+    with connection, contextlib.suppress(OSError):
+        connection.recv(1 << 16)
+        connection.sendall(content)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from threading import Timer
 from time import monotonic
 from typing import NamedTuple
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urldefrag, urljoin, urlsplit
 
 from index.adding import Failure
 from index.article import Article
@@ -32,6 +32,8 @@ _CONNECT_SECONDS = 10.0
 _TOTAL_SECONDS = 60.0
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"
+
+_TOO_LONG = "the server took too long to answer"
 
 _NAT64 = IPv6Network("64:ff9b::/96")
 
@@ -90,12 +92,13 @@ def fetch(
         ArticleError: it cannot be had, or may not be.
     """
     deadline = monotonic() + total_seconds
+    url = _joined("", url.strip())
     for _ in range(_MOST_REDIRECTS + 1):
         parts = _checked(url)
         with _response(parts, deadline, allow_private) as response:
             location = response.headers.get("Location")
             if response.status in _REDIRECTS and location:
-                url = _redirected(url, location)
+                url = _joined(url, location)
                 continue
             if response.status != 200:
                 reason = "".join(filter(str.isprintable, response.reason))[:60]
@@ -113,16 +116,17 @@ def fetch(
     raise ArticleError(f"it redirects more than {_MOST_REDIRECTS} times")
 
 
-def _redirected(url: str, location: str) -> str:
+def _joined(url: str, location: str) -> str:
+    """Where a location leads from an address, without the fragment."""
     try:
-        return urljoin(url, location)
+        return urldefrag(urljoin(url, location)).url
     except ValueError as error:
-        raise ArticleError("it redirects to something that is no address") from error
+        raise ArticleError(f"it is not a web address ({error})") from error
 
 
 def _checked(url: str) -> SplitResult:
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError as error:
         raise ArticleError(f"it is not a web address ({error})") from error
@@ -165,14 +169,16 @@ def _response(parts: SplitResult, deadline: float, allow_private: bool) -> Itera
                 connection.close()
     except ArticleError:
         raise
-    except ssl.SSLError as error:
-        raise ArticleError(f"its certificate is not sound ({error.reason})") from error
-    except (TimeoutError, HTTPException, OSError, ValueError) as error:
-        if isinstance(error, TimeoutError) or monotonic() >= deadline:
-            raise ArticleError("the server took too long to answer") from error
-        raise ArticleError(
-            f"the server cannot be read ({error or type(error).__name__})"
-        ) from error
+    except (HTTPException, OSError, ValueError) as error:
+        raise ArticleError(_reason(error, deadline)) from error
+
+
+def _reason(error: Exception, deadline: float) -> str:
+    if isinstance(error, TimeoutError) or monotonic() >= deadline:
+        return _TOO_LONG
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"the server's certificate is not sound ({error.verify_message})"
+    return f"the server cannot be read ({str(error)[:120] or type(error).__name__})"
 
 
 def _headers() -> dict[str, str]:
@@ -196,7 +202,7 @@ def _body(response: HTTPResponse, deadline: float, most: int) -> bytes:
         if size > most:
             raise ArticleError(f"it is larger than {most // 1_000_000} MB")
     if monotonic() > deadline:
-        raise ArticleError("the server took too long to answer")
+        raise ArticleError(_TOO_LONG)
     if response.length:  # the server promised so many bytes more
         raise ArticleError("the connection ended before all of it was there")
     return b"".join(parts)

@@ -1,6 +1,9 @@
 """Fixtures: reads content as a file of that name would be read."""
 
+import threading
+
 import pytest
+from loopback import Server
 
 from index.sources.given import Given
 from index.sources.paths import read_paths
@@ -16,3 +19,13 @@ def read(tmp_path):
         return list(read_paths([path], Given(**given)))
 
     return read_as
+
+
+@pytest.fixture
+def server():
+    with Server() as running:
+        thread = threading.Thread(target=running.serve_forever, args=(0.01,))
+        thread.start()
+        yield running
+        running.shutdown()
+        thread.join()
