@@ -14,6 +14,8 @@ from index.sources.htmltext import html_to_text
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+_MOST_BYTES = 50_000_000
+
 # Namespaces are dropped, so that RSS 0.9 to 2.0 and Atom 0.3 and 1.0 read alike.
 _TEXTS = ("encoded", "content", "fulltext", "description", "summary")
 _DATES = ("pubDate", "published", "issued", "date", "updated", "modified")
@@ -21,7 +23,7 @@ _DATES = ("pubDate", "published", "issued", "date", "updated", "modified")
 
 def read(document: Document, given: Given) -> Iterator[Article | Failure]:
     """Read a feed; an item whose text is a summary gives an article of that summary."""
-    root = parse_xml(document.read(), "a feed")
+    root = parse_xml(document.read(_MOST_BYTES), "a feed")
     kind = _name(root)
     if kind not in {"rss", "RDF", "feed"}:
         raise ArticleError(f"it is XML, but no RSS or Atom feed (its root is <{kind[:40]}>)")

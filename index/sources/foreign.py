@@ -1,6 +1,7 @@
 """The border to parsers that other people wrote: what fails behind it fails as a sentence."""
 
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -32,7 +33,8 @@ def foreign_parser(what: str, *, extra: str = "", loggers: tuple[str, ...] = ())
         if not extra:
             raise
         raise ArticleError(
-            f"reading {what} needs more than is installed: python -m pip install 'telusur[{extra}]'"
+            f"reading {what} needs more than is installed:"
+            f' {sys.executable} -m pip install "telusur[{extra}]"'
         ) from error
     except Exception as error:
         reason = " ".join(str(error).split())[:120] or type(error).__name__

@@ -16,7 +16,7 @@ from index.sources.given import Given
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_MOST_BYTES = 10_000_000
+_MOST_BYTES = 5_000_000
 _LOGGERS = ("trafilatura", "htmldate", "justext", "courlan")
 _MOST_JSON = 1_000_000
 

@@ -79,6 +79,8 @@ def _article(row: Sequence[str], width: int, places: dict[str, int], given: Give
     record: dict[str, object] = {
         field: _decoded(row[place]) for field, place in places.items() if place < len(row)
     }
+    if "id" not in given.columns and str(record.get("id", "")).strip().isdigit():
+        del record["id"]  # the number of a row, which the next table has as well
     record["countries"] = split_countries(str(record.get("countries", "")))
     return article_from_record(record, Given(given.published, given.countries))
 

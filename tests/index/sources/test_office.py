@@ -62,7 +62,7 @@ def test_a_pdf_under_a_password_says_so(read):
 def test_without_the_extra_a_pdf_says_how_to_install_it(read, monkeypatch):
     monkeypatch.setitem(sys.modules, "pypdf", None)
     (failure,) = read("a.pdf", pdf())
-    assert failure.why.endswith("python -m pip install 'telusur[pdf]'")
+    assert failure.why.endswith('-m pip install "telusur[pdf]"')
 
 
 def test_a_docx_gives_its_title_and_paragraphs(read):

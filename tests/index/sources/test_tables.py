@@ -94,6 +94,13 @@ def test_columns_that_are_given_are_used(read):
     assert (article.title, article.text) == ("Satu", "Isi satu.")
 
 
+def test_the_numbers_of_rows_are_no_ids_unless_they_are_said_to_be(read):
+    first, second = (read(name, f"id,isi\n1,Isi {name}\n")[0] for name in ("a.csv", "b.csv"))
+    assert first.id != second.id
+    (article,) = read("a.csv", "id,isi\n1,Isi\n", columns={"id": "id"})
+    assert article.id == "1"
+
+
 def test_a_cell_without_end_is_no_cell_of_gigabytes(read):
     items = read("a.csv", 'isi\n"' + "x" * 10_500_000 + "\nlagi\n")
     assert isinstance(items[0], Failure)
