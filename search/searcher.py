@@ -17,6 +17,8 @@ from search.evaluation import Evaluator
 from search.matching import spans
 from search.passages import Match, Passage, TokenMatch, best_passages, place_matches
 from search.query import parse
+from search.questions import question_kind
+from search.reranking import DEFAULT_WEIGHTS, DEPTH, QUESTION_DEPTH, EvidenceWeights, evidence
 from search.tree import Every, InCountries, Leaf, Node, PublishedIn, all_of, leaves
 
 Order = Literal["relevance", "newest", "oldest"]
@@ -166,6 +168,7 @@ def search(
     require_all: bool = False,
     duplicates: Duplicates = "hide",
     passages: int = DEFAULT_PASSAGES,
+    evidence_weights: EvidenceWeights = DEFAULT_WEIGHTS,
 ) -> Results:
     """Search a library.
 
@@ -185,6 +188,7 @@ def search(
         duplicates: of near-identical articles show the best alone, or all of them; the total
             counts all of them.
         passages: at most so many passages a hit.
+        evidence_weights: how much closeness and answers to questions count beside BM25F.
 
     Returns:
         The hits; each one's passages are computed when they are asked for.
@@ -207,6 +211,8 @@ def search(
     evaluator = Evaluator(index)
     found = evaluator.scores(tree)
     weights = {leaf: evaluator.weights[leaf] for leaf in leaves(tree)}
+    if sort == "relevance":
+        _rerank(library, index, query, found, weights, evidence_weights)
     results = Results(query, tree, sum(map(len, found)), offset, weights, passages, duplicates)
     if duplicates == "hide":
         best, results.hidden = _without_versions(library, index, found, offset + limit, sort)
@@ -240,6 +246,32 @@ def filters(
     if period:
         narrowing.append(PublishedIn(period))
     return narrowing
+
+
+def _rerank(
+    library: Library,
+    index: Index,
+    query: str,
+    found: Sequence[dict[int, float]],
+    leaf_weights: dict[Leaf, float],
+    evidence_weights: EvidenceWeights,
+) -> None:
+    """Add the evidence for the best candidates to their scores."""
+    best = _best(_candidates(index, found), DEPTH, "relevance")
+    articles = {}
+    if question_kind(query):
+        articles = library.get_many([one.article_number for one in best[:QUESTION_DEPTH]])
+    for candidate in best:
+        gathered = evidence(
+            query,
+            leaf_weights,
+            candidate.segment,
+            candidate.document,
+            articles.get(candidate.article_number),
+            evidence_weights,
+        )
+        place = index.segments.index(candidate.segment)
+        found[place][candidate.document] += gathered.total
 
 
 def _candidates(index: Index, found: Sequence[dict[int, float]]) -> Iterator[_Candidate]:

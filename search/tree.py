@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 
 from index.fields import COUNTRY
 from index.indonesian.interval import Interval
@@ -142,13 +140,13 @@ def all_of(children: Sequence[Node]) -> Node:
     return children[0] if len(children) == 1 else AllOf(tuple(children))
 
 
-def leaves(node: Node) -> frozenset[Leaf]:
-    """Return the words, phrases and prefixes that a query asks for, excluded ones left out."""
+def leaves(node: Node) -> tuple[Leaf, ...]:
+    """Return what a query asks for in the text, in order and each once; nothing excluded."""
     if isinstance(node, Leaf):
-        return frozenset({node})
+        return (node,)
     if isinstance(node, AnyOf | AllOf):
-        return reduce(or_, map(leaves, node.children), frozenset())
-    return leaves(node.child) if isinstance(node, Without) else frozenset()
+        return tuple(dict.fromkeys(leaf for child in node.children for leaf in leaves(child)))
+    return leaves(node.child) if isinstance(node, Without) else ()
 
 
 def _exactly(exact: bool, text: str) -> str:
