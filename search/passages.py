@@ -1,10 +1,13 @@
 """Chooses the sentences of an article that answer a query, and says where each match stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from index.indonesian.sentences import sentence_spans
 from index.indonesian.tokens import Token, tokenize
+
+MOST_CHARACTERS = 320
+"""A passage of several sentences is no longer than this; a single sentence may be."""
 
 _SHORTEST_LEAD = 40
 """A lead without matches has at least so many characters, if the text has such a sentence."""
@@ -57,47 +60,109 @@ def place_matches(text: str, found: Iterable[TokenMatch]) -> list[tuple[Match, f
 
 
 def best_passages(text: str, found: Iterable[TokenMatch], most: int) -> list[Passage]:
-    """Return the sentences that answer best, the best first.
+    """Return the passages that answer best, the best first; they do not overlap.
 
-    A sentence is worth the weights of the different parts of the query in it, and a little for
-    each further match. Where nothing matches, the lead of the article stands for it.
+    A passage is a sentence or some neighbouring ones, up to a length that is read at a glance. It
+    is worth the weights of the different parts of the query in it, and a little for each further
+    match. Where nothing matches, the lead of the article stands for it.
 
     Args:
         text: the article's text.
         found: where the query's parts stand in it.
         most: at most so many passages.
     """
-    placed = place_matches(text, found)
-    candidates: list[tuple[float, Passage]] = []
-    sentences = list(sentence_spans(text))
+    sentences = list(_sentences_with_matches(text, place_matches(text, found)))
+    chosen: dict[str, Passage] = {}
+    free = [True] * len(sentences)
+    while len(chosen) < most:
+        stretch = _best_stretch(sentences, free)
+        if stretch is None:
+            break
+        free[stretch] = [False] * (stretch.stop - stretch.start)
+        passage = _passage(text, sentences[stretch])
+        # Captions and leads are often there twice.
+        chosen.setdefault(passage.text, passage)
+    return list(chosen.values()) or _lead(text, sentences)[:most]
+
+
+class _Sentence(NamedTuple):
+    start: int
+    end: int
+    matches: tuple[tuple[Match, float], ...]
+    """What matches in it, with its weight; offsets are those of the text."""
+
+
+def _sentences_with_matches(
+    text: str, placed: Sequence[tuple[Match, float]]
+) -> Iterator[_Sentence]:
     next_match = 0
-    for start, end in sentences:
+    for start, end in sentence_spans(text):
         inside: list[tuple[Match, float]] = []
         while next_match < len(placed) and placed[next_match][0].start < end:
-            match, weight = placed[next_match]
+            match = placed[next_match][0]
             if match.start >= start and match.end <= end:
-                shifted = Match(match.start - start, match.end - start, match.term)
-                inside.append((shifted, weight))
+                inside.append(placed[next_match])
             next_match += 1
-        if inside:
-            matches = tuple(match for match, _ in inside)
-            candidates.append((_worth(inside), Passage(text[start:end], start, matches)))
-    if not candidates:
-        return _lead(text, sentences)[:most]
-    candidates.sort(key=lambda candidate: (-candidate[0], candidate[1].start))
-    # Captions and leads are often there twice.
-    by_text: dict[str, Passage] = {}
-    for _, passage in candidates:
-        by_text.setdefault(passage.text, passage)
-    return list(by_text.values())[:most]
+        yield _Sentence(start, end, tuple(inside))
 
 
-def _worth(inside: Sequence[tuple[Match, float]]) -> float:
+def _best_stretch(sentences: Sequence[_Sentence], free: Sequence[bool]) -> slice | None:
+    """Return the neighbouring sentences that together are worth most, and what fits around them."""
+    best, best_worth = None, 0.0
+    for first, sentence in enumerate(sentences):
+        if not free[first] or not sentence.matches:
+            continue
+        behind = first + 1
+        while True:
+            worth = _worth(sentences[first:behind])
+            if worth > best_worth:
+                best, best_worth = slice(first, behind), worth
+            if not _fits(sentences, free, first, behind + 1):
+                break
+            behind += 1
+    return best and _extended(sentences, free, best)
+
+
+def _extended(sentences: Sequence[_Sentence], free: Sequence[bool], stretch: slice) -> slice:
+    """Add the neighbours that fit: what follows an answer, or leads to it, explains it."""
+    first, behind = stretch.start, stretch.stop
+    while True:
+        after = _fits(sentences, free, first, behind + 1)
+        before = first > 0 and _fits(sentences, free, first - 1, behind)
+        if after and not (before and _worth([sentences[first - 1]]) > _worth([sentences[behind]])):
+            behind += 1
+        elif before:
+            first -= 1
+        else:
+            return slice(first, behind)
+
+
+def _fits(sentences: Sequence[_Sentence], free: Sequence[bool], first: int, behind: int) -> bool:
+    return (
+        behind <= len(sentences)
+        and free[first]
+        and free[behind - 1]
+        and sentences[behind - 1].end - sentences[first].start <= MOST_CHARACTERS
+    )
+
+
+def _worth(sentences: Sequence[_Sentence]) -> float:
+    inside = [weighed for sentence in sentences for weighed in sentence.matches]
     by_term = {match.term: weight for match, weight in inside}
     return sum(by_term.values()) + 0.1 * sum(weight for _, weight in inside)
 
 
-def _lead(text: str, sentences: Sequence[tuple[int, int]]) -> list[Passage]:
-    long_enough = (span for span in sentences if span[1] - span[0] >= _SHORTEST_LEAD)
-    span = next(long_enough, sentences[0] if sentences else None)
-    return [Passage(text[slice(*span)], span[0], ())] if span else []
+def _passage(text: str, sentences: Sequence[_Sentence]) -> Passage:
+    start, end = sentences[0].start, sentences[-1].end
+    matches = tuple(
+        Match(match.start - start, match.end - start, match.term)
+        for sentence in sentences
+        for match, _ in sentence.matches
+    )
+    return Passage(text[start:end], start, matches)
+
+
+def _lead(text: str, sentences: Sequence[_Sentence]) -> list[Passage]:
+    long_enough = (one for one in sentences if one.end - one.start >= _SHORTEST_LEAD)
+    sentence = next(long_enough, sentences[0] if sentences else None)
+    return [_passage(text, [sentence])] if sentence else []
