@@ -13,6 +13,7 @@ from index.article import Article
 from index.errors import LibraryError
 from index.fields import COUNTRY
 from index.segments.index import Index
+from index.sqlite_file import damaged
 from index.store import ArticleStore
 from index.upkeep import IndexKeeper, Progress, Remark
 
@@ -84,8 +85,11 @@ class Library:
         folder = default_path() if path is None else Path(path)
         file = folder / ARTICLES_FILE
         if _holds_library(folder):
-            store = ArticleStore.open(file, remark)
-            return cls(folder, store, IndexKeeper(folder / INDEX_FOLDER, store, remark))
+            opened = ArticleStore.open(file, remark)
+            if opened is not None:
+                return cls(folder, opened, IndexKeeper(folder / INDEX_FOLDER, opened, remark))
+            if (folder / INDEX_FOLDER).exists():
+                raise damaged(file, "its tables are gone")
         if missing == "error":
             raise LibraryError(
                 f"There is no library in {folder}: add articles to make one,"

@@ -87,7 +87,7 @@ class ArticleStore:
             store = cls(path, connect(path, create=True), remark)
         try:
             with store.writing():
-                if store._user_version() == 0 and not store._has_tables():
+                if store._is_unfinished():
                     create_tables(store._connection)
                     store.put(articles)
             store._check_format()
@@ -97,12 +97,16 @@ class ArticleStore:
         return store
 
     @classmethod
-    def open(cls, path: Path, remark: Callable[[str], None] | None = None) -> "ArticleStore":
+    def open(cls, path: Path, remark: Callable[[str], None] | None = None) -> "ArticleStore | None":
         """Open an existing file.
 
         Args:
             path: the file.
             remark: is told when another process is waited for.
+
+        Returns:
+            The store; None if whoever began to make the file was interrupted before anything was in
+            it, so that `create` may finish it.
 
         Raises:
             LibraryError: the file is missing, damaged, of a later version, or no article store.
@@ -112,6 +116,9 @@ class ArticleStore:
                 raise damaged(path, "it is empty")
             store = cls(path, connect(path, create=False), remark)
         try:
+            if store._is_unfinished():
+                store.close()
+                return None
             store._check_format()
         except LibraryError:
             store.close()
@@ -369,8 +376,9 @@ class ArticleStore:
     def _user_version(self) -> int:
         return int(self._value("PRAGMA user_version"))
 
-    def _has_tables(self) -> bool:
-        return bool(self._value("SELECT count(*) FROM sqlite_master"))
+    def _is_unfinished(self) -> bool:
+        tables = self._value("SELECT count(*) FROM sqlite_master")
+        return not (tables or self._user_version() or self._value("PRAGMA application_id"))
 
     def _check_format(self) -> None:
         if self._value("PRAGMA application_id") != APPLICATION_ID:

@@ -162,6 +162,14 @@ def test_a_damaged_library_file_is_an_error_that_touches_nothing(seeds, folder, 
     assert file.read_bytes() == content
 
 
+def test_a_library_whose_making_was_interrupted_is_made(folder, reopen, remarks):
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / ARTICLES_FILE)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+    assert len(reopen()) == 5
+    assert len(remarks) == 1
+
+
 def test_a_foreign_database_is_refused(folder, reopen):
     folder.mkdir()
     with closing(sqlite3.connect(folder / ARTICLES_FILE)) as connection:
