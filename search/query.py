@@ -65,8 +65,8 @@ def without_stop_words(tree: Node) -> Node | None:
             return None
         return any_of(children) if isinstance(tree, AnyOf) else all_of(children)
     if isinstance(tree, Without):
-        child = without_stop_words(tree.child)
-        return Without(child, tree.excluded) if child else None
+        # What is excluded was meant, even if nothing but stop words is left to exclude it from.
+        return Without(without_stop_words(tree.child) or tree.child, tree.excluded)
     return tree
 
 
