@@ -1,8 +1,9 @@
 """Memory while adding a long stream: what `telusur add -` takes, tenth by tenth.
 
 The stream is made as it goes, articles of 60 random words of the seeds, so that the library cannot
-know them; memory is bounded if the last tenth takes no more than the one before. Linux alone tells
-the memory of a running process; elsewhere the peak is all that is printed.
+know them. Memory is bounded if the last tenth takes no more than the one before; files mapped into
+memory are not counted, but in the peak. Linux alone tells the memory of a running process;
+elsewhere the peak is all that is printed.
 
     python benchmarks/memory.py [--lines 1000000]
 """
@@ -55,7 +56,7 @@ def _resident(process: int) -> str:
         status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
     except OSError:
         return ""
-    kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
+    kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("RssAnon"))
     return f"{int(kilobytes) / 1024:8,.0f} MB"
 
 

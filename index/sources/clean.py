@@ -29,6 +29,7 @@ _FEWEST_WORDS_OF_CAPTION = 3
 _LONGEST_LABEL = 60
 _LONGEST_LINK = 160
 _MOST_WORDS_OF_CRUMB = 4
+_LONGEST_LIST = 16
 _SENTENCE_WORDS = 8
 
 
@@ -96,6 +97,8 @@ def _neighbours_of_labels(lines: list[str]) -> set[int]:
                 dropped.add(above)
         elif is_kind("end", line):
             dropped.add(place)
+        elif is_kind("list", line):
+            dropped |= _list_below(lines, place)
         elif label_of_link().fullmatch(line) and place + 1 < len(lines):
             if _is_linked(lines[place + 1]):
                 dropped.add(place + 1)
@@ -109,6 +112,21 @@ def _signature(lines: list[str], role: int, gone: set[int]) -> set[int]:
         if beside is not None and beside not in gone and is_name(lines[beside]):
             return {role, beside}
     return set()
+
+
+def _list_below(lines: list[str], label: int) -> set[int]:
+    """A label, and the tags or headlines that stand right below it."""
+    place = label + 1
+    while place < min(len(lines), label + _LONGEST_LIST) and _is_listed(lines[place]):
+        place += 1
+    return set(range(label, place))
+
+
+def _is_listed(line: str) -> bool:
+    stripped = bare(line)
+    if not stripped or len(stripped) > _LONGEST_LINK or stripped[-1] in '.:,;…”"':
+        return False
+    return len(stripped.split()) <= _MOST_WORDS_OF_CRUMB or is_headline(stripped)
 
 
 def _of_the_top(lines: list[str], gone: set[int], title: str) -> set[int]:

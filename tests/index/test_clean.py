@@ -98,6 +98,8 @@ FURNITURE = [
     "Topik: Perang, Rusia",
     "12 Komentar",
     "Halaman 2",
+    "Tags:\nRusia\nUkraina",
+    "Pilihan Redaksi\nPutin Bertemu Menlu Korut di Moskow\nZelensky Minta Barat Bertindak",
 ]
 
 
@@ -138,6 +140,13 @@ SENTENCES = [
     "Apa yang kita ketahui?",
     "27 Februari 2025",
     "Berikut yang kita ketahui:",
+    "Simak video itu baik-baik, kata polisi kepada warga.",
+    "Populer di kalangan remaja, lagu itu dinyanyikan di mana-mana.",
+    "Terkait kasus itu, polisi memeriksa delapan saksi.",
+    "Oleh redaksi, naskah itu ditolak.",
+    "Ilustrasi: seorang anak menunggu (di depan rumah) ayahnya yang tak pulang",
+    "Rusia - Ukraina",
+    "Topik itu tidak dibahas.",
 ]
 
 
