@@ -6,7 +6,7 @@ from time import monotonic
 from typing import Literal
 
 from index.article import Article
-from index.store import Outcome
+from index.article_rows import Outcome
 
 OutcomeOrFailed = Outcome | Literal["failed"]
 

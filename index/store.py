@@ -3,22 +3,17 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from index.article import Article, cleaned_again, merged
-from index.duplicates import content_digest
+from index.article import Article
+from index.article_rows import READ, ArticleRows, Put
 from index.errors import LibraryError
-from index.records import COLUMNS, FURTHER_URLS, article_of, row_of
-from index.similar import Families
+from index.records import article_of
 from index.sqlite_file import MOST_PARAMETERS, connect, damaged, failures_as_sentences
 from index.store_schema import APPLICATION_ID, SCHEMA_VERSION, create_tables, upgrade_tables
 
-Outcome = Literal["added", "updated", "unchanged"]
-
-_READ = f"{COLUMNS}, {FURTHER_URLS}"
-_WRITTEN = f"{COLUMNS}, digest, revision"
 _PATIENCE_MS = 500
 _MOST_WAIT_MS = 60_000
 
@@ -29,14 +24,6 @@ class NumberedArticle:
 
     number: int
     article: Article
-
-
-class Put(NamedTuple):
-    """What happened to an article that was put into the store."""
-
-    outcome: Outcome
-    id: str
-    """Under which id it is stored: a copy has that of the article that it is a copy of."""
 
 
 class Summary(NamedTuple):
@@ -64,7 +51,7 @@ class ArticleStore:
         self.path = path
         self._connection = connection
         self._remark = remark or (lambda line: None)
-        self._families = Families(connection)
+        self._rows = ArticleRows(connection)
 
     @classmethod
     def create(
@@ -190,7 +177,7 @@ class ArticleStore:
             What happened to each article, in order.
         """
         revision = self.revision + 1
-        put = [self._put_one(article, revision) for article in articles]
+        put = [self._rows.put(article, revision) for article in articles]
         if any(outcome != "unchanged" for outcome, _ in put):
             self._set_revision(revision)
         return put
@@ -202,16 +189,7 @@ class ArticleStore:
             The ids that were there and are removed.
         """
         revision = self.revision + 1
-        removed = []
-        for identity in ids:
-            number = self._number_of(identity)
-            if number is None:
-                continue
-            self._connection.execute("INSERT INTO removal VALUES (?, ?)", (number, revision))
-            self._connection.execute("DELETE FROM article WHERE number = ?", (number,))
-            self._connection.execute("DELETE FROM address WHERE number = ?", (number,))
-            self._families.forget(number)
-            removed.append(identity)
+        removed = [identity for identity in ids if self._rows.delete(identity, revision)]
         if removed:
             self._set_revision(revision)
         return removed
@@ -237,7 +215,7 @@ class ArticleStore:
             marks = ", ".join("?" * len(part))
             with failures_as_sentences(self.path):
                 rows = self._connection.execute(
-                    f"SELECT number, {_READ} FROM article WHERE number IN ({marks})", part
+                    f"SELECT number, {READ} FROM article WHERE number IN ({marks})", part
                 )
                 found.update((row[0], article_of(row[1:])) for row in rows)
         return found
@@ -245,12 +223,12 @@ class ArticleStore:
     def families_of(self, numbers: Sequence[int]) -> dict[int, int]:
         """Return which families articles belong to: versions of one another are one family."""
         with failures_as_sentences(self.path):
-            return self._families.of(numbers)
+            return self._rows.families.of(numbers)
 
     def ids_in_families(self, families: Sequence[int]) -> dict[int, list[str]]:
         """Return the ids of the articles in families, in the order in which they were added."""
         with failures_as_sentences(self.path):
-            return self._families.members(families)
+            return self._rows.families.members(families)
 
     def all(self) -> Iterator[Article]:
         """Yield every article in the order in which they were added."""
@@ -260,7 +238,7 @@ class ArticleStore:
         """Yield the articles that were added or updated after a revision, in order of number."""
         with failures_as_sentences(self.path):
             cursor = self._connection.execute(
-                f"SELECT number, {_READ} FROM article WHERE revision > ? ORDER BY number",
+                f"SELECT number, {READ} FROM article WHERE revision > ? ORDER BY number",
                 (revision,),
             )
             for row in cursor:
@@ -300,65 +278,9 @@ class ArticleStore:
             ).fetchone()
         return Summary(*row)
 
-    def _put_one(self, article: Article, revision: int) -> Put:
-        existing = self.get(article.id)
-        if existing is None and article.id_derived:
-            existing = self._same_text(article)
-        if existing is None:
-            values = (*row_of(article), content_digest(article.text), revision)
-            number = self._connection.execute(
-                f"INSERT INTO article ({_WRITTEN}) VALUES ({', '.join('?' * len(values))})", values
-            ).lastrowid
-            assert number is not None  # SQLite gives one after every INSERT
-            self._put_addresses(number, article)
-            self._families.place(number, article.text)
-            return Put("added", article.id)
-        article = merged(existing, article)
-        if article == existing:
-            return Put("unchanged", article.id)
-        self._update(existing, article, revision)
-        return Put("updated", article.id)
-
-    def _update(self, existing: Article, article: Article, revision: int) -> None:
-        number = self._number_of(existing.id)
-        assert number is not None  # it was read within this transaction
-        values = (*row_of(article), content_digest(article.text), revision)
-        self._connection.execute(
-            f"UPDATE article SET ({_WRITTEN}) = ({', '.join('?' * len(values))}) WHERE number = ?",
-            (*values, number),
-        )
-        if article.further_urls != existing.further_urls:
-            self._put_addresses(number, article)
-        if article.text != existing.text:
-            self._families.place(number, article.text)
-
-    def _put_addresses(self, number: int, article: Article) -> None:
-        self._connection.execute("DELETE FROM address WHERE number = ?", (number,))
-        self._connection.executemany(
-            "INSERT INTO address VALUES (?, ?)", [(number, url) for url in article.further_urls]
-        )
-
-    def _same_text(self, article: Article) -> Article | None:
-        """Return the stored article of the same text, unless both have titles that differ."""
-        stored = self._articles("WHERE digest = ? ORDER BY number", (content_digest(article.text),))
-        for existing in stored:
-            untitled = existing.title_made or article.title_made
-            if untitled or existing.title.casefold() == article.title.casefold():
-                return existing
-        return None
-
-    def _number_of(self, identity: str) -> int | None:
-        row = self._connection.execute(
-            "SELECT number FROM article WHERE id = ?", (identity,)
-        ).fetchone()
-        return None if row is None else int(row[0])
-
     def _articles(self, clause: str, parameters: tuple[object, ...]) -> Iterator[Article]:
         with failures_as_sentences(self.path):
-            for row in self._connection.execute(
-                f"SELECT {_READ} FROM article {clause}", parameters
-            ):
-                yield article_of(row)
+            yield from self._rows.select(clause, parameters)
 
     def _value(self, query: str) -> int | str:
         with failures_as_sentences(self.path):
@@ -402,9 +324,7 @@ class ArticleStore:
             revision = self.revision + 1
             ids = self._connection.execute("SELECT id FROM article ORDER BY number").fetchall()
             for (identity,) in ids:
-                existing = self.get(identity)
-                assert existing is not None  # nobody else can write now
-                self._update(replace(existing, text=""), cleaned_again(existing), revision)
+                self._rows.upgrade(identity, revision)
             self._set_revision(revision)
         self._remark(
             f"Upgraded the library {self.path.parent} to this version: {len(ids)} articles."
