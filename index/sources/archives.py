@@ -19,6 +19,7 @@ from index.sources.limits import (
     DAMAGED,
     DEEPEST_NESTING,
     MOST_BYTES,
+    Allowance,
     read_whole,
     unpacked,
 )
@@ -35,11 +36,12 @@ def read(document: Document, given: Given) -> Iterator[Article | Failure]:
     with open_zip(document) as archive:
         names = set(archive.namelist())
         if {"[Content_Types].xml", "word/document.xml"} <= names:
-            from index.sources.docx import read as read_docx
+            from index.sources.docx import article_from_zip
 
-            document.file.seek(0)
-            yield from read_docx(document, given)
+            yield article_from_zip(archive, document, given)
             return
+        if not document.nesting:
+            document = replace(document, allowance=Allowance.of_packed(archive.start_dir))
         found = False
         for info in archive.infolist():
             if not info.filename or info.is_dir() or _is_hidden(info.filename):
@@ -121,7 +123,8 @@ def _member(archive: ZipFile, info: ZipInfo, document: Document) -> Document:
     return replace(
         document,
         name=f"{document.name}: {info.filename}",
-        file=unpacked(file, lambda: info.compress_size, document.allowance),
+        # What a member says of its size is believed up to the size of the archive.
+        file=unpacked(file, lambda: min(info.compress_size, archive.start_dir), document.allowance),
         source=PurePosixPath(info.filename).name,
         nesting=document.nesting + 1,
     )

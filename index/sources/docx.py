@@ -16,7 +16,7 @@ from index.sources.text import split_headline
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-BODY = "word/document.xml"
+_BODY = "word/document.xml"
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -25,15 +25,24 @@ _TITLE_STYLES = frozenset({"title", "judul", "heading1", "judul1"})
 
 
 def read(document: Document, given: Given) -> Iterator[Article | Failure]:
-    """Read a document's text. Its dates say when the file was made, so they are left."""
+    """Read a document as one article."""
     with open_zip(document) as archive:
-        if BODY not in archive.namelist():
-            raise ArticleError("it is not a DOCX file that can be read")
-        paragraphs = list(_paragraphs(parse_xml(read_member(archive, BODY, document), "a DOCX")))
-        title = _styled_title(paragraphs) or _property_title(archive, document)
+        yield article_from_zip(archive, document, given)
+
+
+def article_from_zip(archive: ZipFile, document: Document, given: Given) -> Article:
+    """Make an article of a DOCX. Its dates say when the file was made, so they are left.
+
+    Raises:
+        ArticleError: it is none, or a damaged one.
+    """
+    if _BODY not in archive.namelist():
+        raise ArticleError("it is not a DOCX file that can be read")
+    paragraphs = list(_paragraphs(parse_xml(read_member(archive, _BODY, document), "a DOCX")))
+    title = _styled_title(paragraphs) or _property_title(archive, document)
     text = "\n\n".join(text for _, text in paragraphs if text.strip())
     headline, body = (title, text.removeprefix(title)) if title else split_headline(text)
-    yield make_article(
+    return make_article(
         body, title=headline, source=document.source, url=document.url, **given.fields()
     )
 

@@ -12,7 +12,7 @@ from index.indonesian.datelines import Published
 from index.interpreting import interpret_countries, interpret_published
 from index.sources.documents import Document
 from index.sources.given import Given
-from index.sources.records import as_record
+from index.sources.records import as_record, split_countries
 from index.sources.text import decode
 
 # An exported article holds its text twice, and JSON may take six bytes for a character.
@@ -124,9 +124,9 @@ def _published(record: dict[str, object]) -> Published | None:
 
 def _countries(record: dict[str, object]) -> tuple[str, ...] | None:
     value = record.get("countries")
-    if value is None:
+    if value is None or (isinstance(value, str) and not value.strip()):
         return None
-    names = [value] if isinstance(value, str) else value
+    names = split_countries(value) if isinstance(value, str) else value
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise ArticleError('its "countries" is not a list of names or codes')
     try:

@@ -30,6 +30,11 @@ class Allowance:
     def __init__(self, most: int = _MOST_UNPACKED) -> None:
         self._left = most
 
+    @classmethod
+    def of_packed(cls, size: int) -> "Allowance":
+        """Allow what so many compressed bytes may unpack to, members counted twice or not."""
+        return cls(min(_MOST_UNPACKED, max(10 * _UNPACKED_AT_LEAST, _MOST_RATIO * size)))
+
     def spend(self, count: int) -> None:
         """Take note of unpacked bytes.
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from index.errors import InputError
+from index.indonesian.countries import country_code
 from index.sources.given import Given
 
 FIELDS = ("id", "title", "text", "date", "countries", "source", "url")
@@ -61,9 +62,11 @@ def as_record(found: Mapping[str, object], given: Given) -> dict[str, object]:
     return record
 
 
-def split_countries(text: str) -> list[str] | None:
-    """Part a cell's countries, as in *KP; RU* or *Korea Utara, Rusia*; None if there are none."""
-    return [name.strip() for name in re.split(r"[;,|]", text) if name.strip()] or None
+def split_countries(text: str) -> list[str]:
+    """Part the countries that are named in one string, as in *KP; RU* or *Korea Utara, Rusia*."""
+    if country_code(text):
+        return [text]
+    return [name.strip() for name in re.split(r"[;,|]", text) if name.strip()]
 
 
 def interpret_columns(pairs: Iterable[str]) -> dict[str, str]:

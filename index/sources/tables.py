@@ -12,7 +12,7 @@ from index.sources.documents import Document
 from index.sources.encodings import decode_text
 from index.sources.given import Given
 from index.sources.jsonl import article_from_record
-from index.sources.records import match_columns, split_countries
+from index.sources.records import match_columns
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 1 << 16
@@ -81,7 +81,6 @@ def _article(row: Sequence[str], width: int, places: dict[str, int], given: Give
     }
     if "id" not in given.columns and str(record.get("id", "")).strip().isdigit():
         del record["id"]  # the number of a row, which the next table has as well
-    record["countries"] = split_countries(str(record.get("countries", "")))
     return article_from_record(record, Given(given.published, given.countries))
 
 

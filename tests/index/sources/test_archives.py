@@ -54,6 +54,21 @@ def test_bombs_are_refused_before_they_unpack_and_stop_no_other(read):
     assert "200 times its size" in failure.why
 
 
+def test_members_that_share_their_bytes_are_no_way_around_the_limits(read):
+    """One megabyte of zeros under 200 names that all lead to the same bytes."""
+    content = bytearray(zipped(("000.jsonl", bytes(9_900_000))))
+    start = content.index(b"PK\x01\x02")
+    end = content.index(b"PK\x05\x06")
+    entry = bytes(content[start:end])
+    entries = [entry] * 200
+    tail = bytearray(content[end:])
+    tail[8:12] = (200).to_bytes(2, "little") * 2
+    tail[12:16] = (len(entry) * 200).to_bytes(4, "little")
+    items = read("a.zip", bytes(content[:start]) + b"".join(entries) + bytes(tail))
+    assert len(items) == 200
+    assert sum("unpacks to more than can be read" in item.why for item in items) > 150
+
+
 def test_archives_in_archives_are_read_to_a_depth(read):
     content = zipped(("a.txt", "Isi."))
     found = []
@@ -141,7 +156,8 @@ def test_a_gzip_file_of_a_known_kind_is_read_in_folders(tmp_path):
     assert sum(read) == (tmp_path / "a.jsonl.gz").stat().st_size
 
 
-def test_a_zip_can_come_from_a_pipe(telusur):
+def test_a_zip_or_a_docx_can_come_from_a_pipe(telusur):
+    assert telusur("add", "-", "--json", stdin=samples()["docx"]).json["added"] == 1
     run = telusur("add", "-", "--json", stdin=zipped(("a.txt", "Isi."), ("b.md", "# B\n\nIsi b.")))
     assert run.json["added"] == 2
 
