@@ -1,6 +1,7 @@
 """HTML pages: the main text, with title, date, address and site from the page's metadata."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -74,8 +75,10 @@ def article_from_html(html: str, document: Document, given: Given) -> Article:
         raise ArticleError("there is no main text in it")
     url = document.url or found.url or ""
     title = " ".join((found.title or "").split())
+    # A table of one cell is layout, and its bars are trafilatura's.
+    text = re.sub(r"^\|[ \t]*([^|\n]*)\|[ \t]*$", r"\1", found.text, flags=re.MULTILINE)
     return make_article(
-        found.text.removeprefix(title).lstrip() or found.text,
+        text.removeprefix(title).lstrip() or text,
         title=title,
         source=found.sitename or site_of(url) or document.source,
         url=url,

@@ -72,6 +72,15 @@ def test_a_page_without_an_article_is_a_sentence(read, content, why):
     assert re.search(why, failure.why)
 
 
+def test_tables_of_layout_show_no_bars(read):
+    box = "<table><tr><td><div>Baca juga: <a href='/x'>Berita lain</a></div></td></tr></table>"
+    (article,) = read(
+        "a.html", page(body=f"{SENTENCE}\n\n{SENTENCE}").replace("</p><p>", f"</p>{box}<p>")
+    )
+    assert "Baca juga: Berita lain" in article.text.split("\n")[1]
+    assert "|" not in article.text
+
+
 def test_scripts_do_not_run_and_do_not_show(read):
     (article,) = read(
         "a.html", page(body=f"{TEXT}\n\n<script>document.write('jahat')</script>{SENTENCE}")
