@@ -16,6 +16,7 @@ from index.sources.formats import (
     read_document,
 )
 from index.sources.given import Given
+from index.sources.paths import read_paths, total_bytes
 
 
 def read(content, form=None):
@@ -105,3 +106,13 @@ def test_any_bytes_in_any_format_are_articles_or_failures(content, form):
     for item in read(content, form):
         assert isinstance(item, Article | Failure)
         assert not isinstance(item, Failure) or item.why
+
+
+def test_a_folder_of_every_format_is_read_and_its_bytes_add_up(tmp_path):
+    for name, content in samples().items():
+        (tmp_path / f"a.{name}").write_bytes(content)
+    counts = []
+    items = list(read_paths([tmp_path], on_read=counts.append))
+    assert not [item for item in items if isinstance(item, Failure)]
+    assert sum(counts) == total_bytes([tmp_path]) == sum(map(len, samples().values()))
+    assert min(counts) >= 0
