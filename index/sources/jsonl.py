@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from typing import BinaryIO
 
 from index.adding import Failure
@@ -11,17 +12,21 @@ from index.exporting import MARK, article_from_export
 from index.indonesian.datelines import Published
 from index.interpreting import interpret_countries, interpret_published
 from index.sources.documents import Document
+from index.sources.encodings import decode_text
 from index.sources.given import Given
 from index.sources.records import as_record, split_countries
-from index.sources.text import decode
 
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # An exported article holds its text twice, and JSON may take six bytes for a character.
 _MOST_BYTES_PER_LINE = 500_000_000
 
 
 def read(document: Document, given: Given) -> Iterator[Article | Failure]:
     """Read a document that has one article a line."""
-    return read_json_lines(document.file, document.name, given)
+    file: BinaryIO = document.file
+    if document.file.peek(2)[:2] in _UTF16_MARKS:  # its lines cannot be told by their bytes
+        file = BytesIO(decode_text(document.read()).encode())
+    return read_json_lines(file, document.name, given)
 
 
 def read_json_lines(
@@ -46,7 +51,7 @@ def read_json_lines(
             _skip_rest_of_line(file)
         elif line.strip():
             try:
-                yield article_from_json(decode(line), given)
+                yield article_from_json(decode_text(line), given)
             except TelusurError as error:
                 yield Failure(where, str(error))
 

@@ -49,6 +49,14 @@ def test_json_lines_by_another_name_are_read(read):
     assert len(read("a.json", '{"text": "A."}\n{"text": "B."}\n')) == 2
 
 
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_json_lines_are_read_in_any_encoding_that_can_be_told(read, codec):
+    lines = '{"text": "Kata “Pérez” di Bali."}\r\n' * 2
+    assert [item.text for item in read("a.jsonl", lines.encode(codec))] == [
+        "Kata “Pérez” di Bali."
+    ] * 2
+
+
 BROKEN = [
     "",
     "{",
