@@ -21,7 +21,7 @@ CASES = [
     ("pasukan BUKAN Kursk", "(pasukan NOT Kursk)"),
     ("Kursk AND NOT Bryansk", "(Kursk NOT Bryansk)"),
     ("NOT Kursk", "(* NOT Kursk)"),
-    ("yang AND NOT Moskwa Kursk", "((yang NOT Moskwa) OR Kursk)"),
+    ("yang AND NOT Sumy Kursk", "((yang NOT Sumy) OR Kursk)"),
     ("judul:Seoul", "title:Seoul"),
     ("title:(Seoul Kursk)", "(title:Seoul OR title:Kursk)"),
     ('judul:"Korea Kita" Kursk', '(title:"Korea Kita" OR Kursk)'),

@@ -73,11 +73,11 @@ def test_a_page_without_an_article_is_a_sentence(read, content, why):
 
 
 def test_tables_of_layout_show_no_bars(read):
-    box = "<table><tr><td><div>Baca juga: <a href='/x'>Berita lain</a></div></td></tr></table>"
+    box = "<table><tr><td><div>Tabel: <a href='/x'>jumlah tentara</a></div></td></tr></table>"
     (article,) = read(
         "a.html", page(body=f"{SENTENCE}\n\n{SENTENCE}").replace("</p><p>", f"</p>{box}<p>")
     )
-    assert "Baca juga: Berita lain" in article.text.split("\n")[1]
+    assert "Tabel: jumlah tentara" in article.text.split("\n")[1]
     assert "|" not in article.text
 
 
