@@ -9,7 +9,7 @@ from index.analysis import analyse_word
 from index.indonesian.tokens import iter_tokens
 
 
-class IndonesianAnalyzer(Analyzer):  # type: ignore[misc] # Whoosh has no types
+class IndonesianAnalyzer(Analyzer):
     """The one tokenizer as a Whoosh analyzer.
 
     In a query the tokens are the words as typed, since a query needs more of a word than its root;

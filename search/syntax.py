@@ -32,43 +32,43 @@ from search.tree import (
 )
 
 
-class _BestMatch(query.Or):  # type: ignore[misc] # Whoosh has no types
+class _BestMatch(query.Or):
     """What no operator joins, as opposed to what an OR does."""
 
 
-class _BestMatchGroup(syntax.OrGroup):  # type: ignore[misc] # Whoosh has no types
+class _BestMatchGroup(syntax.OrGroup):
     qclass = _BestMatch
 
 
-class _ExactTerm(query.Term):  # type: ignore[misc] # Whoosh has no types
+class _ExactTerm(query.Term):
     """A word that counts in this form only."""
 
 
-class _ExactPhrase(query.Phrase):  # type: ignore[misc] # Whoosh has no types
+class _ExactPhrase(query.Phrase):
     """A phrase of which each word counts in this form only."""
 
 
-class _ExactWordNode(syntax.TextNode):  # type: ignore[misc] # Whoosh has no types
+class _ExactWordNode(syntax.TextNode):
     qclass = _ExactTerm
 
 
-class _ExactWordPlugin(plugins.TaggingPlugin):  # type: ignore[misc] # Whoosh has no types
+class _ExactWordPlugin(plugins.TaggingPlugin):
     """Reads =word."""
 
     expr = r"=(?P<text>[^\s()\"]+)"
     nodetype = _ExactWordNode
 
 
-class _ExactPhraseNode(plugins.PhrasePlugin.PhraseNode):  # type: ignore[misc] # as above
+class _ExactPhraseNode(plugins.PhrasePlugin.PhraseNode):
     def query(self, parser: QueryParser) -> query.Query:
         phrase = super().query(parser)
         return _ExactPhrase(phrase.fieldname, phrase.words)
 
 
-class _ExactPhrasePlugin(plugins.PhrasePlugin):  # type: ignore[misc] # Whoosh has no types
+class _ExactPhrasePlugin(plugins.PhrasePlugin):
     """Reads ="a phrase"."""
 
-    class PhraseTagger(RegexTagger):  # type: ignore[misc] # Whoosh has no types
+    class PhraseTagger(RegexTagger):
         """Makes the node of an exact phrase."""
 
         def create(self, parser: QueryParser, match: re.Match[str]) -> syntax.SyntaxNode:
