@@ -15,6 +15,9 @@ Outcome = Literal["added", "updated", "unchanged"]
 READ = f"{COLUMNS}, {FURTHER_URLS}"
 """What to select of an article for `article_of`."""
 
+_MOST_COMPARED = 50
+"""Bounds the time that an article takes whose text stands under thousands of titles."""
+
 _WRITTEN = f"{COLUMNS}, digest, revision"
 
 
@@ -99,10 +102,15 @@ class ArticleRows:
 
     def _same_text(self, article: Article) -> Article | None:
         """Return the stored article of the same text, unless both have titles that differ."""
-        stored = self.select("WHERE digest = ? ORDER BY number", (content_digest(article.text),))
+        stored = self.select(
+            "WHERE digest = ? ORDER BY number LIMIT ?",
+            (content_digest(article.text), _MOST_COMPARED),
+        )
+        words = article.text.split()
         for existing in stored:
             untitled = existing.title_made or article.title_made
-            if untitled or existing.title.casefold() == article.title.casefold():
+            same_title = untitled or existing.title.casefold() == article.title.casefold()
+            if same_title and existing.text.split() == words:
                 return existing
         return None
 
