@@ -219,6 +219,8 @@ def _is_site(line: str) -> bool:
 
 def _without_glued(line: str) -> str:
     """Return a line without the furniture that stands in it, and with its sentences parted."""
+    if len(line) <= _LONGEST_LABEL and is_kind("end", line):
+        return line  # says more as a line of its own
     opening = patterns("opening").match(line)
     if opening and line[opening.end() : opening.end() + 1].isupper():
         line = line[opening.end() :]

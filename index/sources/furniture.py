@@ -103,7 +103,13 @@ def without_phrases(line: str) -> str:
 
     if not patterns("phrase").search(line):
         return line
-    return re.sub(r"[^\S\n]{2,}", " ", patterns("phrase").sub(left, line)).strip()
+    return re.sub(r"[^\S\n]{2,}", " ", _phrases_in_a_row().sub(left, line)).strip()
+
+
+@cache
+def _phrases_in_a_row() -> re.Pattern[str]:
+    one = f"(?:{patterns('phrase').pattern})"
+    return re.compile(rf"{one}(?:\s*{one})*")
 
 
 def without_credit(line: str) -> str:

@@ -169,6 +169,12 @@ LINKED = [
     (f"Baca juga: Rusia Kirim Pasukan? {BEHIND}", BEHIND),
     (f"Baca juga: Rusia Kirim Pasukan ke Kursk. {BEHIND}", BEHIND),
     (f"{BEFORE} (Baca juga: Rusia Kirim Pasukan) {BEHIND}", f"{BEFORE} {BEHIND}"),
+    (f"close icon Scroll ke atas untuk melanjutkan {BEFORE}", BEFORE),
+    (f"{BEFORE}Leave a Reply", BEFORE),
+    (
+        f"{BEFORE} Tinggalkan Balasan Alamat email Anda tidak akan dipublikasikan. Ruas yang wajib ditandai *",
+        BEFORE,
+    ),
     # where the headline's end cannot be told, no sentence is lost
     (f"{BEFORE} Baca juga: Rusia kirim pasukan {BEHIND}", f"{BEFORE} Rusia kirim pasukan {BEHIND}"),
 ]
