@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from index.errors import InputError
 from index.indonesian.countries import country_code
@@ -41,16 +41,15 @@ def match_columns(names: Iterable[str], given: Mapping[str, str]) -> dict[str, s
     Returns:
         The input's name by the field, for the fields that it has.
     """
-    by_plain = {_plain(name): name for name in reversed(list(names))}
-    matched = {}
-    for field in FIELDS:
-        candidates = [given[field]] if field in given else _names()[field]
-        name = next((by_plain[c] for c in map(_plain, candidates) if c in by_plain), None)
-        if name is not None:
-            matched[field] = name
-    # A column that was given to one field is not taken for another as well.
-    taken = {matched[field]: field for field in given if field in matched}
-    return {field: name for field, name in matched.items() if taken.get(name, field) == field}
+    wanted = {_plain(name[:200]): field for field, name in given.items()}
+    best: dict[str, tuple[int, str]] = {}
+    for name in names:
+        plain = _plain(name[:200])
+        # A column that was given to one field is not taken for another as well.
+        field, rank = (wanted[plain], 0) if plain in wanted else _ranks().get(plain, ("", 0))
+        if (plain in wanted or field not in given) and (field not in best or rank < best[field][0]):
+            best[field] = rank, name
+    return {field: best[field][1] for field in FIELDS if field in best}
 
 
 def as_record(found: Mapping[str, object], given: Given) -> dict[str, object]:
@@ -88,11 +87,17 @@ def interpret_columns(pairs: Iterable[str]) -> dict[str, str]:
 
 
 @cache
-def _names() -> dict[str, list[str]]:
-    return {field: names.split(", ") for field, names in _NAMES.items()}
+def _ranks() -> dict[str, tuple[str, int]]:
+    """The field that a name stands for, and how many likelier names that field has."""
+    return {
+        name: (field, rank)
+        for field, names in _NAMES.items()
+        for rank, name in enumerate(names.split(", "))
+    }
 
 
+@lru_cache(1024)
 def _plain(name: str) -> str:
     """*datePublished*, *date_published* and *Date published* are one name."""
-    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name[:200])
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
     return " ".join(re.sub(r"[\W_]+", " ", parted).casefold().split())

@@ -16,6 +16,7 @@ from index.sources.records import match_columns
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 1 << 16
+_MOST_HEADER = 100_000
 _MOST_CHARACTERS = 10_000_000
 """In a cell, and in a line."""
 
@@ -45,9 +46,11 @@ def looks_like_table(head: str) -> bool:
 
 
 def _read_rows(text: TextIO, name: str, given: Given) -> Iterator[Article | Failure]:
-    first = text.readline(_MOST_CHARACTERS)
+    first = text.readline(_MOST_HEADER)
     while first and not first.strip("\r\n ,;\t|"):
-        first = text.readline(_MOST_CHARACTERS)
+        first = text.readline(_MOST_HEADER)
+    if len(first) == _MOST_HEADER:
+        raise ArticleError("its first row is too long to be names of columns")
     delimiter = _delimiter(first, given.columns)
     csv.field_size_limit(_MOST_CHARACTERS)
     rows = csv.reader(_lines(first, text), delimiter=delimiter)

@@ -11,6 +11,8 @@ HEADERS = [
     ("headline,articleBody,datePublished,link", {"title": "headline", "text": "articleBody", "date": "datePublished", "url": "link"}),
     ("No,Media,Negara,Konten", {"source": "Media", "countries": "Negara", "text": "Konten"}),
     ("summary,text", {"text": "text"}),
+    ("isi,Isi,text", {"text": "text"}),
+    ("Isi,isi", {"text": "Isi"}),
     ("a,b", {}),
 ]  # fmt: skip
 
@@ -79,6 +81,7 @@ WHOLE_FAILURES = [
     ("isi\nSatu.\n", {"title": "judul"}, 'no column "judul"; its columns are "isi"'),
     ("", {}, "its columns are none"),
     (b"isi\n\x00\x01", {}, "binary"),
+    ("a\t" * 1_000_000, {}, "first row is too long"),
     (b"\xff\xfei\x00s\x00i\x00\n\x00\x00\xd8\x00\xd8", {}, "UTF-16"),
 ]
 
