@@ -16,5 +16,5 @@ def surface_field(field: str) -> str:
     return field + ".surface"
 
 
-POSITIONAL_FIELDS = (*TEXT_FIELDS, *map(surface_field, TEXT_FIELDS))
-"""Every field whose postings have positions."""
+SURFACE_FIELDS = {surface_field(field): field for field in TEXT_FIELDS}
+"""Each such field, with the text field whose words it holds."""

@@ -1,14 +1,14 @@
 """Brings the index in step with the articles: what is new goes in, what is gone goes out."""
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from index.analysis import Analysis, analyse_text
-from index.article import Article
 from index.errors import IndexDamagedError
-from index.fields import ABOUT, COUNTRY, SOURCE, TEXT, TITLE, surface_field
+from index.fields import ABOUT, COUNTRY, SOURCE
+from index.numbering import FormNumbers
 from index.segments.builder import Document, SegmentBuilder
 from index.segments.index import Index, open_index
 from index.segments.manifest import (
@@ -19,11 +19,12 @@ from index.segments.manifest import (
     write_manifest,
 )
 from index.segments.merging import segments_to_merge
-from index.segments.segment import NO_DAY
+from index.segments.segment import NO_DAY, Segment
 from index.store import ArticleStore, NumberedArticle
 
 # Bounds the memory that indexing takes, whatever the size of the library.
-_ARTICLES_PER_SEGMENT = 5_000
+_ARTICLES_PER_SEGMENT = 65_536
+_ARTICLES_PER_REPORT = 1_000
 
 
 def catch_up(
@@ -69,15 +70,12 @@ def _follow(
     outdated = store.numbers_outdated_since(old.revision)
     entries = []
     for segment, entry in zip(index.segments, old.segments, strict=True):
-        numbers = enumerate(segment.article_numbers)
-        deleted = entry.deleted | {document for document, number in numbers if number in outdated}
+        deleted = entry.deleted | _documents_of(segment, outdated)
         if len(deleted) < entry.documents:
             entries.append(replace(entry, deleted=deleted))
     changed = store.changed_since(old.revision)
-    while batch := list(islice(changed, _ARTICLES_PER_SEGMENT)):
-        entries.append(_write_batch(folder, batch))
-        if progress:
-            progress(len(batch))
+    while batch := _collected(islice(changed, _ARTICLES_PER_SEGMENT), progress):
+        entries.append(_written(folder, batch))
     manifest = Manifest(store.identity, store.revision, tuple(entries))
     while together := segments_to_merge(manifest.segments):
         manifest = _merge(folder, manifest, together)
@@ -85,18 +83,36 @@ def _follow(
     return manifest
 
 
-def _write_batch(folder: Path, batch: list[NumberedArticle]) -> SegmentEntry:
+def _documents_of(segment: Segment, article_numbers: set[int]) -> set[int]:
+    """Return a segment's documents of some articles; its article numbers are ascending."""
+    numbers = segment.article_numbers.whole()
+    found = set()
+    for number in article_numbers:
+        document = bisect_left(numbers, number)
+        if document < len(numbers) and numbers[document] == number:
+            found.add(document)
+    return found
+
+
+def _collected(
+    articles: Iterable[NumberedArticle], progress: Callable[[int], None] | None
+) -> SegmentBuilder | None:
+    """Collect articles for a segment, until there are no more; None if there are none."""
     builder = SegmentBuilder()
-    for numbered in batch:
-        builder.add(_document(numbered.number, numbered.article))
-    return _written(folder, builder)
+    numbers = FormNumbers(builder)
+    for numbered in articles:
+        builder.add(_document(numbered, numbers))
+        if progress and len(builder) % _ARTICLES_PER_REPORT == 0:
+            progress(_ARTICLES_PER_REPORT)
+    if progress and len(builder) % _ARTICLES_PER_REPORT:
+        progress(len(builder) % _ARTICLES_PER_REPORT)
+    return builder if len(builder) else None
 
 
 def _merge(folder: Path, manifest: Manifest, together: list[SegmentEntry]) -> Manifest:
     builder = SegmentBuilder()
     parts = Manifest(manifest.library, manifest.revision, tuple(together))
-    for segment in open_index(folder, parts).segments:
-        builder.add_segment(segment)
+    builder.add_segments(open_index(folder, parts).segments)
     others = tuple(entry for entry in manifest.segments if entry not in together)
     return replace(manifest, segments=(*others, _written(folder, builder)))
 
@@ -107,27 +123,18 @@ def _written(folder: Path, builder: SegmentBuilder) -> SegmentEntry:
     return SegmentEntry(name, len(builder))
 
 
-def _document(number: int, article: Article) -> Document:
+def _document(numbered: NumberedArticle, numbers: FormNumbers) -> Document:
+    article = numbered.article
     published = article.published
-    title, text = analyse_text(article.title), analyse_text(article.text)
     return Document(
-        article_number=number,
+        article_number=numbered.number,
         published_from=published.interval.start.toordinal() if published else NO_DAY,
         published_to=published.interval.end.toordinal() if published else NO_DAY,
-        positions={
-            TITLE: list(map(_root_terms, title)),
-            TEXT: list(map(_root_terms, text)),
-            surface_field(TITLE): [(analysis.surface,) for analysis in title],
-            surface_field(TEXT): [(analysis.surface,) for analysis in text],
-        },
+        title=numbers.of_text(article.title),
+        text=numbers.of_text(article.text),
         keywords={
             COUNTRY: article.countries,
             ABOUT: article.about,
             SOURCE: [article.source] if article.source else [],
         },
     )
-
-
-def _root_terms(analysis: Analysis) -> Iterator[str]:
-    yield analysis.root
-    yield from analysis.parts

@@ -1,15 +1,20 @@
-"""Builds a new segment in memory, of documents or of older segments, and writes it."""
+"""Collects documents and inverts them into posting lists, each word once a document."""
 
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import merge
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from index.fields import KEYWORD_FIELDS, POSITIONAL_FIELDS
-from index.segments.container import write_arrays
-from index.segments.postings import Postings
-from index.segments.segment import Segment, segment_path
+from index.fields import KEYWORD_FIELDS
+from index.segments.levels import IN_TEXT
+from index.segments.segment import Segment
+from index.segments.words import MOST_FORMS, Form, form_character
+
+Levels = dict[int, list[int]]
+"""For each frequency, as `levels` counts it, the documents in ascending order."""
 
 
 class Document(NamedTuple):
@@ -19,73 +24,106 @@ class Document(NamedTuple):
     published_from: int
     """The first day on which it may have been published, an ordinal or NO_DAY."""
     published_to: int
-    positions: Mapping[str, Sequence[Iterable[str]]]
-    """For each positional field, the terms at each position."""
+    title: Sequence[int]
+    """Its tokens, as `SegmentBuilder.form` numbers them."""
+    text: Sequence[int]
     keywords: Mapping[str, Iterable[str]]
     """For each keyword field, its values."""
-
-
-class _PostingLists:
-    """The growing posting lists of one field."""
-
-    def __init__(self) -> None:
-        self.documents: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        self.frequencies: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        self.positions: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-
-    def add(self, document: int, term: str, positions: Sequence[int]) -> None:
-        self.documents[term].append(document)
-        self.frequencies[term].append(len(positions))
-        self.positions[term].extend(positions)
 
 
 class SegmentBuilder:
     """Collects documents; `write` makes a segment of them, numbered in the order of adding."""
 
     def __init__(self) -> None:
-        self._article_numbers = array("Q")
-        self._published_from = array("I")
-        self._published_to = array("I")
-        self._lengths = {field: array("I") for field in POSITIONAL_FIELDS}
-        self._lists = {field: _PostingLists() for field in (*POSITIONAL_FIELDS, *KEYWORD_FIELDS)}
+        self.article_numbers = array("Q")
+        self.published_from = array("I")
+        self.published_to = array("I")
+        self.forms: dict[Form, int] = {}
+        """The forms met so far, numbered in the order in which they came."""
+        self.tokens = array("I")
+        """The forms of all tokens: of each document, the title and then the text."""
+        self.title_lengths = array("I")
+        self.text_lengths = array("I")
+        self.keywords: dict[str, defaultdict[str, list[int]]] = {
+            field: defaultdict(list) for field in KEYWORD_FIELDS
+        }
+        # By form. Most forms stand once in the text of a document and not in its title.
+        self._once: list[list[int]] = []
+        self._otherwise: list[Levels] = []
 
     def __len__(self) -> int:
-        return len(self._article_numbers)
+        return len(self.article_numbers)
+
+    @property
+    def full(self) -> bool:
+        """Whether it should be written before anything is added: an article more may be too many.
+
+        No text has more tokens than the room that is left for new forms here.
+        """
+        return len(self.forms) > MOST_FORMS // 2
+
+    def form(self, form: Form) -> int:
+        """Return the number by which a document's tokens name a form."""
+        number = self.forms.get(form)
+        if number is None:
+            number = self.forms[form] = len(self.forms)
+            self._once.append([])
+            self._otherwise.append({})
+        return number
 
     def add(self, document: Document) -> None:
         """Add one document."""
-        number = self._begin(
-            document.article_number, document.published_from, document.published_to
-        )
-        for field in POSITIONAL_FIELDS:
-            by_term: dict[str, list[int]] = {}
-            for position, terms in enumerate(document.positions[field]):
-                for term in terms:
-                    by_term.setdefault(term, []).append(position)
-            for term, positions in by_term.items():
-                self._lists[field].add(number, term, positions)
-            self._lengths[field].append(len(document.positions[field]))
+        number = len(self.article_numbers)
+        self.article_numbers.append(document.article_number)
+        self.published_from.append(document.published_from)
+        self.published_to.append(document.published_to)
+        self.tokens.extend(document.title)
+        self.tokens.extend(document.text)
+        self.title_lengths.append(len(document.title))
+        self.text_lengths.append(len(document.text))
+        in_text = Counter(document.text)
+        for form, in_title in Counter(document.title).items():
+            frequency = in_text.pop(form, 0) * IN_TEXT + in_title
+            self._otherwise[form].setdefault(frequency, []).append(number)
+        once, otherwise = self._once, self._otherwise
+        for form, count in in_text.items():
+            if count == 1:
+                once[form].append(number)
+            else:
+                otherwise[form].setdefault(count * IN_TEXT, []).append(number)
         for field in KEYWORD_FIELDS:
             for value in dict.fromkeys(document.keywords[field]):
-                self._lists[field].add(number, value, ())
+                self.keywords[field][value].append(number)
 
-    def add_segment(self, segment: Segment) -> None:
-        """Add the documents of an older segment, all that are not deleted."""
-        numbers: dict[int, int] = {}
-        for old in range(segment.document_count):
-            if old in segment.deleted:
+    def add_segments(self, segments: Iterable[Segment]) -> None:
+        """Add the documents of older segments that are not deleted, by their article numbers."""
+        parts = [self._documents(segment) for segment in segments]
+        for document in merge(*parts, key=attrgetter("article_number")):
+            self.add(document)
+
+    def _documents(self, segment: Segment) -> Iterator[Document]:
+        number_of = {
+            form_character(place): self.form(form) for place, form in enumerate(segment.forms())
+        }
+        keywords: dict[str, defaultdict[int, list[str]]] = {
+            field: defaultdict(list) for field in KEYWORD_FIELDS
+        }
+        for field, by_document in keywords.items():
+            for value, documents in segment.keywords(field):
+                for document in documents:
+                    by_document[document].append(value)
+        for document in range(segment.document_count):
+            if document in segment.deleted:
                 continue
-            numbers[old] = self._begin(
-                segment.article_numbers[old],
-                segment.published_from[old],
-                segment.published_to[old],
+            title, text = segment.streams(document)
+            yield Document(
+                segment.article_numbers[document],
+                segment.published_from[document],
+                segment.published_to[document],
+                list(map(number_of.__getitem__, title)),
+                list(map(number_of.__getitem__, text)),
+                {field: keywords[field].get(document, ()) for field in KEYWORD_FIELDS},
             )
-            for field in POSITIONAL_FIELDS:
-                self._lengths[field].append(segment.lengths(field)[old])
-        for term_id in range(segment.term_count):
-            term = segment.term(term_id)
-            for field, lists in self._lists.items():
-                self._add_postings(lists, term, segment.postings_of(field, term_id), numbers)
 
     def write(self, folder: Path, name: str) -> None:
         """Write the segment's file.
@@ -93,54 +131,15 @@ class SegmentBuilder:
         Raises:
             OSError: it cannot be written.
         """
-        terms = sorted({term for lists in self._lists.values() for term in lists.documents})
-        encoded = [term.encode("utf-8", "surrogatepass") for term in terms]
-        arrays: dict[str, array[int] | bytes] = {
-            "terms": b"".join(encoded),
-            "term_offsets": _running_total(map(len, encoded)),
-            "article_numbers": self._article_numbers,
-            "published_from": self._published_from,
-            "published_to": self._published_to,
-        }
-        for field, lists in self._lists.items():
-            none: array[int] = array("I")
-            arrays[f"{field}:bounds"] = _running_total(
-                len(lists.documents.get(term, none)) for term in terms
-            )
-            arrays[f"{field}:documents"] = _joined(lists.documents, terms)
-            if field in POSITIONAL_FIELDS:
-                arrays[f"{field}:starts"] = _running_total(_joined(lists.frequencies, terms))
-                arrays[f"{field}:positions"] = _joined(lists.positions, terms)
-                arrays[f"{field}:lengths"] = self._lengths[field]
-        write_arrays(segment_path(folder, name), arrays)
+        from index.segments.writing import write_segment
 
-    def _begin(self, article_number: int, published_from: int, published_to: int) -> int:
-        self._article_numbers.append(article_number)
-        self._published_from.append(published_from)
-        self._published_to.append(published_to)
-        return len(self._article_numbers) - 1
+        write_segment(folder, name, self)
 
-    @staticmethod
-    def _add_postings(
-        lists: _PostingLists, term: str, postings: Postings, numbers: Mapping[int, int]
-    ) -> None:
-        for place, old in enumerate(postings.documents):
-            if old in numbers:
-                lists.add(numbers[old], term, postings.positions_at(place))
+    def levels(self, form: int) -> Levels:
+        """Return the posting list of one form."""
+        once = self._once[form]
+        return {IN_TEXT: once, **self._otherwise[form]} if once else self._otherwise[form]
 
-
-def _running_total(lengths: Iterable[int]) -> "array[int]":
-    totals = array("I", [0])
-    total = 0
-    for length in lengths:
-        total += length
-        totals.append(total)
-    return totals
-
-
-def _joined(arrays: Mapping[str, "array[int]"], terms: Iterable[str]) -> "array[int]":
-    joined = array("I")
-    for term in terms:
-        if term in arrays:
-            joined.extend(arrays[term])
-    return joined
+    def document_frequency(self, form: int) -> int:
+        """Return how many documents have a form."""
+        return len(self._once[form]) + sum(map(len, self._otherwise[form].values()))

@@ -1,8 +1,6 @@
-"""A file of named flat arrays, checksummed and read in place by memory mapping.
+"""A file of named flat arrays, read in place by memory mapping, each page verified at first touch.
 
-Layout: eight bytes of magic; the header's length and its CRC-32, four bytes each, little-endian;
-the header, JSON in UTF-8: the byte order and, for each array, its item type, offset, length in
-bytes and CRC-32; then the arrays, each at a multiple of eight bytes.
+docs/index-format.md describes the layout.
 """
 
 import json
@@ -11,85 +9,185 @@ import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Literal
 
 from index.errors import IndexDamagedError
 from index.files import write_durably
 
-_MAGIC = b"TELUSUR\x01"
-_PREFIX = struct.Struct("<8sII")
+MAGIC = b"TELUSUR\x02"
+PREFIX = struct.Struct("<8sIIII")
+"""Magic, header length, bytes to a page, number of pages, CRC-32 of all of these and the header."""
+
+PAGE_BITS = 14
 _ALIGNMENT = 8
+# Smaller files are verified as a whole when they are opened: it takes a fraction of a millisecond.
+_SMALL = 1 << 17
 
 
-def write_arrays(path: Path, arrays: Mapping[str, "array[int] | bytes"]) -> None:
+def write_arrays(
+    path: Path, arrays: Mapping[str, "array[int] | bytes"], facts: Mapping[str, int]
+) -> None:
     """Write a new container file, synced to the disk before it appears under its name.
 
     Args:
         path: where it goes.
-        arrays: the arrays by name; `bytes` are written as they are.
+        arrays: the arrays by name; bytes are written as they are.
+        facts: what else a reader must know, for JSON.
 
     Raises:
         OSError: the file cannot be written.
     """
-    entries: dict[str, tuple[str, int, int, int]] = {}
+    entries: dict[str, tuple[str, int, int]] = {}
     blocks: list[bytes] = []
     offset = 0
     for name, values in arrays.items():
-        block = values if isinstance(values, bytes) else values.tobytes()
-        type_code = "B" if isinstance(values, bytes) else values.typecode
-        entries[name] = (type_code, offset, len(block), zlib.crc32(block))
+        block = values.tobytes() if isinstance(values, array) else values
+        entries[name] = (
+            values.typecode if isinstance(values, array) else "B",
+            offset,
+            len(block),
+        )
         padding = -len(block) % _ALIGNMENT
         blocks += [block, bytes(padding)]
         offset += len(block) + padding
-    header = json.dumps({"byte_order": sys.byteorder, "arrays": entries}).encode()
-    header += b" " * (-(_PREFIX.size + len(header)) % _ALIGNMENT)
-    prefix = _PREFIX.pack(_MAGIC, len(header), zlib.crc32(header))
-    write_durably(path, [prefix, header, *blocks])
+    body = b"".join(blocks)
+    checksums = array("I", map(zlib.crc32, _pages(body)))
+    described = {"byte_order": sys.byteorder, "arrays": entries, "facts": dict(facts)}
+    header = json.dumps(described).encode()
+    header += b" " * (-(PREFIX.size + len(header) + 4 * len(checksums)) % _ALIGNMENT)
+    fixed = (MAGIC, len(header), 1 << PAGE_BITS, len(checksums))
+    rest = header + checksums.tobytes()
+    whole = zlib.crc32(rest, zlib.crc32(PREFIX.pack(*fixed, 0)))
+    write_durably(path, [PREFIX.pack(*fixed, whole), rest, body])
+
+
+def _pages(body: bytes) -> Iterator[memoryview]:
+    view = memoryview(body)
+    return (view[start : start + (1 << PAGE_BITS)] for start in range(0, len(body), 1 << PAGE_BITS))
+
+
+TypeCode = Literal["B", "H", "I", "Q"]
+
+
+class Column:
+    """One array of a container: reads like a sequence, and verifies what it reads."""
+
+    def __init__(self, container: "Container", code: TypeCode, start: int, length: int) -> None:
+        """Take a part of a container's body; callers get columns from `Container`."""
+        self._container = container
+        self._start = start
+        self._raw: memoryview[int] = container.body[start : start + length].cast(code)
+        self._size = self._raw.itemsize
+        self._unseen = container.unseen
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    def __getitem__(self, place: int) -> int:
+        if self._unseen[(self._start + place * self._size) >> PAGE_BITS]:
+            self._container.verify(self._start + place * self._size, self._size)
+        return self._raw[place]
+
+    def part(self, first: int, behind: int) -> "memoryview[int]":
+        """The items from one place up to another, verified."""
+        start = self._start + first * self._size
+        stop = self._start + behind * self._size
+        unseen = self._unseen
+        for page in range(start >> PAGE_BITS, ((stop - 1) >> PAGE_BITS) + 1):
+            if unseen[page]:
+                self._container.verify(start, stop - start)
+                break
+        return self._raw[first:behind]
+
+    def whole(self) -> "memoryview[int]":
+        """All items, verified."""
+        return self.part(0, len(self._raw))
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.whole())
 
 
 class Container:
     """An open container file; its arrays are views of the mapped file, nothing is copied."""
 
     def __init__(self, path: Path) -> None:
-        """Map the file and verify its checksums.
+        """Map the file and verify its header; the rest is verified when it is touched.
 
         Raises:
-            IndexDamagedError: it is missing, cut short, changed, or of another format.
+            IndexDamagedError: it is missing, cut short, or of another format.
         """
+        self._name = path.name
         try:
             with path.open("rb") as file:
-                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+                mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError) as error:
             raise IndexDamagedError(f"{path.name}: {error}") from error
-        self._view = memoryview(self._map)
-        self._arrays = self._read_arrays(path.name)
+        view = memoryview(mapped)
+        if len(view) < PREFIX.size:
+            raise self._damage("too short")
+        magic, header_length, page_size, pages, checksum = PREFIX.unpack_from(view)
+        table = PREFIX.size + header_length
+        start = table + 4 * pages
+        rest = view[PREFIX.size : start]
+        fixed = PREFIX.pack(magic, header_length, page_size, pages, 0)
+        if magic != MAGIC or zlib.crc32(rest, zlib.crc32(fixed)) != checksum:
+            raise self._damage("not a segment of this format")
+        self.body = view[start:]
+        """What the arrays are parts of."""
+        if page_size != 1 << PAGE_BITS or pages != -(-len(self.body) >> PAGE_BITS):
+            raise self._damage("cut short")
+        # Behind the end too, where an empty array may start.
+        self.unseen = bytearray(b"\1" * pages + b"\0")
+        """For each page, whether its checksum has yet to be looked at."""
+        self._checksums = rest[header_length:].cast("I")
+        self._columns = self._read_header(bytes(rest[:header_length]))
+        if len(self.body) <= _SMALL:
+            self.verify_all()
 
-    def __getitem__(self, name: str) -> memoryview:
-        """The array of this name, as a view with its own item type."""
-        return self._arrays[name]
+    def __getitem__(self, name: str) -> Column:
+        """The array of this name.
 
-    def _read_arrays(self, name: str) -> dict[str, memoryview]:
-        if len(self._view) < _PREFIX.size:
-            raise IndexDamagedError(f"{name}: too short")
-        magic, header_length, header_crc = _PREFIX.unpack_from(self._view)
-        base = _PREFIX.size + header_length
-        header = bytes(self._view[_PREFIX.size : base])
-        if magic != _MAGIC or zlib.crc32(header) != header_crc:
-            raise IndexDamagedError(f"{name}: not a segment of this format")
+        Raises:
+            IndexDamagedError: there is none.
+        """
         try:
-            description = json.loads(header)
-            if description["byte_order"] != sys.byteorder:
-                raise IndexDamagedError(f"{name}: written on a machine of another byte order")
-            return {
-                key: self._checked_block(base + offset, length, crc).cast(type_code)
-                for key, (type_code, offset, length, crc) in description["arrays"].items()
-            }
-        except (ValueError, TypeError, KeyError, RecursionError) as error:
-            raise IndexDamagedError(f"{name}: {error}") from error
+            return self._columns[name]
+        except KeyError:
+            raise self._damage(f"no array {name}") from None
 
-    def _checked_block(self, start: int, length: int, crc: int) -> memoryview:
-        block = self._view[start : start + length]
-        if len(block) != length or zlib.crc32(block) != crc:
-            raise ValueError("an array does not match its checksum")
-        return block
+    def verify(self, start: int, length: int) -> None:
+        """Compare the pages of a part of the body with their checksums, if not done yet.
+
+        Raises:
+            IndexDamagedError: it was changed since it was written.
+        """
+        for page in range(start >> PAGE_BITS, ((start + length - 1) >> PAGE_BITS) + 1):
+            if self.unseen[page]:
+                block = self.body[page << PAGE_BITS : (page + 1) << PAGE_BITS]
+                if zlib.crc32(block) != self._checksums[page]:
+                    raise self._damage("a page does not match its checksum")
+                self.unseen[page] = 0
+
+    def verify_all(self) -> None:
+        """Compare the whole body with its checksums.
+
+        Raises:
+            IndexDamagedError: it was changed since it was written.
+        """
+        self.verify(0, len(self.body))
+
+    def _read_header(self, header: bytes) -> dict[str, Column]:
+        try:
+            described = json.loads(header)
+            if described["byte_order"] != sys.byteorder:
+                raise self._damage("written on a machine of another byte order")
+            self.facts: Mapping[str, int] = described["facts"]
+            """What the writer noted beside the arrays."""
+            return {key: Column(self, *entry) for key, entry in described["arrays"].items()}
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            raise self._damage(str(error)) from error
+
+    def _damage(self, what: str) -> IndexDamagedError:
+        return IndexDamagedError(f"{self._name}: {what}")

@@ -24,9 +24,9 @@ class Index:
         return sum(segment.document_count for segment in self.segments)
 
     def average_length(self, field: str) -> float:
-        """The mean number of tokens that documents have in a positional field, at least 1."""
+        """The mean number of tokens that documents have in a text field, at least 1."""
         if field not in self._average_lengths:
-            total = sum(sum(segment.lengths(field)) for segment in self.segments)
+            total = sum(segment.token_count(field) for segment in self.segments)
             self._average_lengths[field] = max(1.0, total / max(1, self.document_count))
         return self._average_lengths[field]
 
@@ -34,11 +34,9 @@ class Index:
         """Count the documents of each value of a keyword field, deleted ones left out."""
         counts: Counter[str] = Counter()
         for segment in self.segments:
-            for term_id in segment.terms_beginning_with(field, ""):
-                documents = segment.postings_of(field, term_id).documents
-                counts[segment.term(term_id)] += sum(
-                    document not in segment.deleted for document in documents
-                )
+            for value, documents in segment.keywords(field):
+                live = sum(document not in segment.deleted for document in documents)
+                counts[value] += live
         return +counts
 
 

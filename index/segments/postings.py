@@ -1,31 +1,33 @@
-"""Postings: the documents that hold a term, and where in them it stands."""
+"""Postings: the documents that hold a term in one field, and where in them it stands."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
 
-class Postings(NamedTuple):
+class Postings:
     """The posting list of one term in one field of one segment."""
 
-    documents: Sequence[int]
-    """The documents that hold the term, in ascending order."""
-    starts: Sequence[int]
-    """Where each document's positions begin in `positions`; one item more than documents.
+    def __init__(
+        self, frequencies: Sequence[tuple[int, int]], places: Callable[[int], Sequence[int]]
+    ) -> None:
+        """Take a posting list; callers want `Segment.postings`.
 
-    Empty in a field without positions."""
-    positions: Sequence[int]
-    """The positions of all documents, one document after the other."""
+        Args:
+            frequencies: the documents in ascending order, each with how often it holds the term.
+            places: answers the positions in a document; none in a field without positions.
+        """
+        self.documents = [document for document, _ in frequencies]
+        """The documents that hold the term, in ascending order."""
+        self._frequencies = [frequency for _, frequency in frequencies]
+        self._places = places
 
     def frequency(self, place: int) -> int:
         """How often the term stands in the document at a place in the list."""
-        return self.starts[place + 1] - self.starts[place] if self.starts else 1
+        return self._frequencies[place]
 
     def positions_at(self, place: int) -> Sequence[int]:
         """The positions in the document at a place in the list, ascending."""
-        if not self.starts:
-            return ()
-        return self.positions[self.starts[place] : self.starts[place + 1]]
+        return self._places(self.documents[place])
 
     def positions_in(self, document: int) -> Sequence[int]:
         """The positions in a document, ascending; none where it does not hold the term."""
@@ -35,5 +37,10 @@ class Postings(NamedTuple):
         return self.positions_at(place)
 
 
-NO_POSTINGS = Postings((), (0,), ())
+def no_places(document: int) -> Sequence[int]:
+    """Answer the positions of a term in a field that has none."""
+    return ()
+
+
+NO_POSTINGS = Postings((), no_places)
 """The posting list of a term that is not there."""

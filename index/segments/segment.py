@@ -1,11 +1,16 @@
 """Segment: an immutable part of the index, read in place from one file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
-from index.fields import KEYWORD_FIELDS
-from index.segments.container import Container
-from index.segments.postings import NO_POSTINGS, Postings
+from index.fields import KEYWORD_FIELDS, SURFACE_FIELDS, TITLE
+from index.segments.bits import at_least, bits_of, every
+from index.segments.container import Column, Container
+from index.segments.dictionary import Dictionary
+from index.segments.levels import Level, decode_levels
+from index.segments.postings import NO_POSTINGS, Postings, no_places
+from index.segments.words import Form, Word, decode_word, form_number
 
 NO_DAY = 0
 """Stands for the day of publication in a document that has none; real days are ordinals from 1."""
@@ -25,78 +30,147 @@ class Segment:
         self.name = name
         self.arrays = arrays
         self.deleted = deleted
-        self._terms = arrays["terms"]
-        self._term_offsets = arrays["term_offsets"]
-        self.article_numbers = arrays["article_numbers"]
+        self.words = Dictionary(arrays, "words")
+        self._streams = arrays["streams"]
+        self._stream_starts = arrays["stream_starts"]
+        self.article_numbers: Column = arrays["article_numbers"]
         """The number of each document's article in the article store."""
-        self.published_from = arrays["published_from"]
+        self.published_from: Column = arrays["published_from"]
         """The first day on which each document may have been published, an ordinal or NO_DAY."""
-        self.published_to = arrays["published_to"]
+        self.published_to: Column = arrays["published_to"]
         """The last such day."""
-
-    @property
-    def document_count(self) -> int:
+        self.document_count = len(self.article_numbers)
         """How many documents it holds, deleted ones too."""
-        return len(self.article_numbers)
 
     @property
     def live_count(self) -> int:
         """How many documents it holds that are not deleted."""
-        return len(self.article_numbers) - len(self.deleted)
+        return self.document_count - len(self.deleted)
 
-    def lengths(self, field: str) -> memoryview:
-        """Each document's number of tokens in a positional field."""
-        return self.arrays[f"{field}:lengths"]
+    @cached_property
+    def live(self) -> int:
+        """The documents that are not deleted, as a set."""
+        return every(self.document_count) & ~bits_of(self.deleted, self.document_count)
+
+    def lengths(self, field: str) -> Column:
+        """Each document's number of tokens in a text field."""
+        return self.arrays[f"{field}_lengths"]
+
+    def token_count(self, field: str) -> int:
+        """The number of tokens in a text field over all documents."""
+        return self.arrays.facts[f"{field}_tokens"]
+
+    def word(self, term: str) -> Word | None:
+        """Return what the dictionary says of a root or a word; None if it is in no document."""
+        number = self.words.find(term)
+        return None if number is None else self.word_of(number)
+
+    def word_of(self, number: int) -> Word:
+        """Return what the dictionary says of the term with this number."""
+        return decode_word(number, self.words.record(number))
+
+    def levels(self, encoded: memoryview) -> list[Level]:
+        """Decode a posting list of this segment."""
+        return decode_levels(encoded, self.document_count)
+
+    def holding(self, field: str, value: str) -> int:
+        """Return the documents with a value in a keyword field, as a set."""
+        dictionary = Dictionary(self.arrays, field)
+        number = dictionary.find(value)
+        if number is None:
+            return 0
+        found = 0
+        for level in self.levels(dictionary.record(number)):
+            found |= level.bits(self.document_count)
+        return found
+
+    def keywords(self, field: str) -> Iterator[tuple[str, Sequence[int]]]:
+        """Yield the values of a keyword field in order, each with its documents."""
+        dictionary = Dictionary(self.arrays, field)
+        for number in range(len(dictionary)):
+            for level in self.levels(dictionary.record(number)):
+                yield dictionary.term(number), level.documents()
+
+    def published_in(self, first: int, last: int) -> int:
+        """Return the documents that may have been published from one day to another, as a set."""
+        base = self.arrays.facts["day_base"]
+        every_document = every(self.document_count)
+        late = at_least(self._planes("published_to"), max(1, first - base), every_document)
+        return late & ~at_least(self._planes("published_from"), last - base + 1, late)
+
+    def streams(self, document: int) -> tuple[str, str]:
+        """Return the forms of the tokens of a document's title and text, a character each."""
+        place = self._stream_starts[document], self._stream_starts[document + 1]
+        both = str(self._streams.part(*place), "utf-8")
+        title_length = self.lengths(TITLE)[document]
+        return both[:title_length], both[title_length:]
+
+    def forms(self) -> list[Form]:
+        """Return what each form stands for, in the order of their numbers."""
+        count = self.arrays.facts["forms"]
+        surfaces, first_roots = [""] * count, [""] * count
+        roots: list[list[str]] = [[] for _ in range(count)]
+        for number in range(len(self.words)):
+            term, word = self.words.term(number), self.word_of(number)
+            for form in map(form_number, word.surface_forms):
+                surfaces[form], first_roots[form] = term, self.words.term(word.root)
+            for form in map(form_number, word.root_forms):
+                roots[form].append(term)
+        for first, terms in zip(first_roots, roots, strict=True):
+            terms.sort(key=first.__ne__)
+        return [(surface, *terms) for surface, terms in zip(surfaces, roots, strict=True)]
 
     def postings(self, field: str, term: str) -> Postings:
         """Return the posting list of a term in a field; an empty one if it is not there."""
-        wanted = term.encode("utf-8", "surrogatepass")
-        term_id = self._lower_bound(wanted)
-        if term_id == self.term_count or self._term_bytes(term_id) != wanted:
-            return NO_POSTINGS
-        return self.postings_of(field, term_id)
+        dictionary = self._dictionary(field)
+        number = dictionary.find(term)
+        return NO_POSTINGS if number is None else self.postings_of(field, number)
 
-    def postings_of(self, field: str, term_id: int) -> Postings:
-        """Return the posting list of the term with this number in the segment's dictionary."""
-        bounds = self.arrays[f"{field}:bounds"]
-        first, last = bounds[term_id], bounds[term_id + 1]
-        documents = self.arrays[f"{field}:documents"][first:last]
+    def postings_of(self, field: str, number: int) -> Postings:
+        """Return the posting list of the term with this number in the field's dictionary."""
         if field in KEYWORD_FIELDS:
-            return Postings(documents, (), ())
-        starts = self.arrays[f"{field}:starts"][first : last + 1]
-        return Postings(documents, starts, self.arrays[f"{field}:positions"])
+            levels = self.levels(self._dictionary(field).record(number))
+            counted = [(document, 1) for level in levels for document in level.documents()]
+            return Postings(counted, no_places)
+        word = self.word_of(number)
+        surface = field in SURFACE_FIELDS
+        forms = word.surface_forms if surface else word.root_forms
+        encoded = word.surface_postings if surface else word.root_postings
+        in_title = SURFACE_FIELDS.get(field, field) == TITLE
+        counted = []
+        for level in self.levels(encoded):
+            frequency = level.in_title if in_title else level.in_text
+            if frequency:
+                counted += [(document, frequency) for document in level.documents()]
 
-    @property
-    def term_count(self) -> int:
-        """How many terms the dictionary holds, over all fields."""
-        return len(self._term_offsets) - 1
+        def places(document: int) -> list[int]:
+            stream = self.streams(document)[0 if in_title else 1]
+            return [place for place, form in enumerate(stream) if form in forms]
 
-    def term(self, term_id: int) -> str:
-        """Return the term with this number; terms are numbered in the order of their characters."""
-        return self._term_bytes(term_id).decode("utf-8", "surrogatepass")
+        return Postings(sorted(counted), places)
+
+    def term(self, field: str, number: int) -> str:
+        """Return the term with this number in a field's dictionary."""
+        return self._dictionary(field).term(number)
 
     def terms_beginning_with(self, field: str, prefix: str) -> Iterator[int]:
         """Yield the numbers of the terms in a field that begin with a prefix, in order."""
-        wanted = prefix.encode("utf-8", "surrogatepass")
-        bounds = self.arrays[f"{field}:bounds"]
-        for term_id in range(self._lower_bound(wanted), self.term_count):
-            if not self._term_bytes(term_id).startswith(wanted):
-                return
-            if bounds[term_id] != bounds[term_id + 1]:
-                yield term_id
+        for number in self._dictionary(field).beginning_with(prefix):
+            if self.postings_of(field, number).documents:
+                yield number
 
-    def _term_bytes(self, term_id: int) -> bytes:
-        return bytes(self._terms[self._term_offsets[term_id] : self._term_offsets[term_id + 1]])
+    def _dictionary(self, field: str) -> Dictionary:
+        return Dictionary(self.arrays, field) if field in KEYWORD_FIELDS else self.words
 
-    def _lower_bound(self, wanted: bytes) -> int:
-        low, high = 0, self.term_count
-        while low < high:
-            middle = (low + high) // 2
-            if self._term_bytes(middle) < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+    def _planes(self, name: str) -> list[int]:
+        return self.bitmaps(name + ":planes")
+
+    def bitmaps(self, name: str) -> list[int]:
+        """Return the sets of documents that stand in an array of bitmaps."""
+        width = (self.document_count + 7) >> 3
+        array = self.arrays[name].whole()
+        starts = range(0, len(array), width or 1)
+        return [int.from_bytes(array[start : start + width], "little") for start in starts]
 
 
 def segment_path(folder: Path, name: str) -> Path:

@@ -1,0 +1,132 @@
+"""Posting lists as bytes: for each frequency, the documents in which a term stands so often.
+
+A list is a sequence of *levels*. All documents of a level hold the term equally often in the text
+and equally often in the title, so that no frequency is stored per document. docs/index-format.md
+describes the bytes.
+"""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from operator import sub
+from typing import Literal, NamedTuple
+
+from index.segments.bits import bits_of, documents_of
+
+TITLE_BITS = 20
+"""A frequency is one number: that in the text, shifted by so many bits, plus that in the title."""
+
+IN_TEXT = 1 << TITLE_BITS
+"""One occurrence in the text, none in the title."""
+
+_TITLE_MASK = IN_TEXT - 1
+_BITMAP, _BYTES, _SHORTS, _WORDS = range(4)
+_TYPE_CODES: dict[int, Literal["B", "H", "I"]] = {_BYTES: "B", _SHORTS: "H", _WORDS: "I"}
+_FEWEST_FOR_BITMAP = 12
+"""One document in so many, and a bitmap is smaller than a list or not much larger, and faster."""
+
+
+class Level(NamedTuple):
+    """The documents that hold a term equally often."""
+
+    in_text: int
+    in_title: int
+    total: int
+    """How many documents there are."""
+    bitmap: memoryview | None
+    """The set of documents, the first document being the lowest bit of the first byte."""
+    listed: tuple[int, ...]
+    """The documents in ascending order, where there is no bitmap."""
+
+    def documents(self) -> Sequence[int]:
+        """The documents in ascending order."""
+        if self.bitmap is None:
+            return self.listed
+        return documents_of(int.from_bytes(self.bitmap, "little"))
+
+    def bits(self, size: int) -> int:
+        """The documents as a set, for a segment of so many."""
+        if self.bitmap is None:
+            return bits_of(self.listed, size)
+        return int.from_bytes(self.bitmap, "little")
+
+
+def encode_levels(levels: Mapping[int, Sequence[int]], size: int) -> bytes:
+    """Encode one posting list.
+
+    Args:
+        levels: for each frequency, the documents in ascending order.
+        size: how many documents the segment has.
+    """
+    parts = []
+    for frequency in sorted(levels) if len(levels) > 1 else levels:
+        documents = levels[frequency]
+        in_title = frequency & _TITLE_MASK
+        head = varint(frequency >> TITLE_BITS << 2 | min(in_title, 3))
+        if in_title >= 3:
+            head += varint(in_title - 3)
+        count = len(documents)
+        if count * _FEWEST_FOR_BITMAP > size > 64:
+            encoding = _BITMAP
+            content = bits_of(documents, size).to_bytes((size + 7) >> 3, "little")
+        else:
+            gaps = [documents[0], *map(sub, documents[1:], documents)]
+            largest = max(gaps)
+            encoding = _BYTES if largest < 256 else _SHORTS if largest < 65_536 else _WORDS
+            content = array(_TYPE_CODES[encoding], gaps).tobytes()
+        parts += [head, varint(count << 2 | encoding), content]
+    return b"".join(parts)
+
+
+def decode_levels(encoded: memoryview, size: int) -> list[Level]:
+    """Decode one posting list, without reading its bitmaps."""
+    levels = []
+    place, end = 0, len(encoded)
+    while place < end:
+        frequency, place = read_varint(encoded, place)
+        in_title = frequency & 3
+        if in_title == 3:
+            more, place = read_varint(encoded, place)
+            in_title += more
+        packed, place = read_varint(encoded, place)
+        count, encoding = packed >> 2, packed & 3
+        if encoding == _BITMAP:
+            stop = place + ((size + 7) >> 3)
+            levels.append(Level(frequency >> 2, in_title, count, encoded[place:stop], ()))
+        else:
+            stop = place + (count << (encoding - 1))
+            gaps = encoded[place:stop].cast(_TYPE_CODES[encoding])
+            listed = tuple(accumulate(gaps))
+            levels.append(Level(frequency >> 2, in_title, count, None, listed))
+        place = stop
+    return levels
+
+
+def varint(number: int) -> bytes:
+    """Encode a number, seven bits a byte, the lowest first, the last byte below 128."""
+    if number < 128:
+        return _ONE_BYTE[number]
+    encoded = bytearray()
+    while number >= 128:
+        encoded.append(number & 127 | 128)
+        number >>= 7
+    encoded.append(number)
+    return bytes(encoded)
+
+
+def read_varint(encoded: memoryview, place: int) -> tuple[int, int]:
+    """Return the number that stands at a place, and the place behind it."""
+    byte = encoded[place]
+    if byte < 128:
+        return byte, place + 1
+    number, shift = byte & 127, 7
+    while True:
+        place += 1
+        byte = encoded[place]
+        number |= (byte & 127) << shift
+        if byte < 128:
+            return number, place + 1
+        shift += 7
+
+
+_ONE_BYTE = [bytes((number,)) for number in range(128)]

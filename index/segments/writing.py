@@ -1,0 +1,150 @@
+"""Writes what a builder has collected as one file of flat arrays."""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.fields import KEYWORD_FIELDS
+from index.segments.bits import bits_of, planes_of
+from index.segments.container import write_arrays
+from index.segments.dictionary import Arrays, dictionary_arrays, encoded, running_total
+from index.segments.levels import IN_TEXT, encode_levels
+from index.segments.segment import segment_path
+from index.segments.words import encode_word, form_character
+
+if TYPE_CHECKING:
+    from index.segments.builder import Levels, SegmentBuilder
+
+_LENGTH_CLASSES = 8
+
+
+def write_segment(folder: Path, name: str, built: "SegmentBuilder") -> None:
+    """Write the file of a segment.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    size = len(built)
+    by_frequency = sorted(range(len(built.forms)), key=built.document_frequency, reverse=True)
+    numbers = [0] * len(by_frequency)
+    for number, form in enumerate(by_frequency):
+        numbers[form] = number
+    day_base = min((day for day in built.published_from if day), default=1) - 1
+    arrays: Arrays = {
+        **_streams(built, list(map(form_character, numbers))),
+        **dictionary_arrays("words", _word_records(built, numbers)),
+        "article_numbers": _narrowest(built.article_numbers),
+        "title_lengths": _narrowest(built.title_lengths),
+        "text_lengths": _narrowest(built.text_lengths),
+    }
+    for field, days in (("from", built.published_from), ("to", built.published_to)):
+        arrays[f"published_{field}"] = days
+        sliced = planes_of([max(0, day - day_base) for day in days])
+        arrays[f"published_{field}:planes"] = _bitmaps(sliced, size)
+    for field in KEYWORD_FIELDS:
+        lists = sorted((encoded(value), docs) for value, docs in built.keywords[field].items())
+        records = ((value, encode_levels({IN_TEXT: docs}, size)) for value, docs in lists)
+        arrays.update(dictionary_arrays(field, records))
+    shortest, classes = _length_classes(built.text_lengths)
+    arrays["shortest_texts"] = array("I", shortest)
+    arrays["length_classes"] = _bitmaps(classes, size)
+    facts = {
+        "day_base": day_base,
+        "title_tokens": sum(built.title_lengths),
+        "text_tokens": sum(built.text_lengths),
+        "forms": len(built.forms),
+    }
+    write_arrays(segment_path(folder, name), arrays, facts)
+
+
+def _streams(built: "SegmentBuilder", characters: list[str]) -> Arrays:
+    """The forms of each document's tokens as characters in UTF-8, the frequent ones short."""
+    streams = []
+    start, tokens, character = 0, built.tokens, characters.__getitem__
+    for title_length, text_length in zip(built.title_lengths, built.text_lengths, strict=True):
+        end = start + title_length + text_length
+        streams.append("".join(map(character, tokens[start:end])).encode())
+        start = end
+    return {"streams": b"".join(streams), "stream_starts": running_total(map(len, streams))}
+
+
+def _word_records(built: "SegmentBuilder", numbers: list[int]) -> Iterator[tuple[bytes, bytes]]:
+    """Yield each term of the dictionary of words with its record, in order."""
+    as_root: defaultdict[str, list[int]] = defaultdict(list)
+    as_surface: defaultdict[str, list[int]] = defaultdict(list)
+    root_of: dict[str, str] = {}
+    for form, number in built.forms.items():
+        as_surface[form[0]].append(number)
+        root_of.setdefault(form[0], form[1])
+        for root in dict.fromkeys(form[1:]):
+            as_root[root].append(number)
+    terms = sorted((encoded(term), term) for term in as_root.keys() | as_surface.keys())
+    places = {term: place for place, (_, term) in enumerate(terms)}
+    size = len(built)
+    for place, (term_bytes, term) in enumerate(terms):
+        roots, surfaces = as_root.get(term, []), as_surface.get(term, [])
+        same = roots == surfaces
+        yield (
+            term_bytes,
+            encode_word(
+                place,
+                places[root_of[term]] if surfaces else place,
+                sorted(numbers[form] for form in roots),
+                sorted(numbers[form] for form in surfaces),
+                encode_levels(_together(built, roots), size) if roots else b"",
+                encode_levels(_together(built, surfaces), size) if surfaces and not same else b"",
+            ),
+        )
+
+
+def _together(built: "SegmentBuilder", forms: Sequence[int]) -> "Levels":
+    """Return the posting list of several forms: their frequencies in a document add up."""
+    if len(forms) == 1:
+        return built.levels(forms[0])
+    total: dict[int, int] = {}
+    for form in forms:
+        for frequency, documents in built.levels(form).items():
+            if total.keys().isdisjoint(documents):
+                total.update(dict.fromkeys(documents, frequency))
+            else:
+                for document in documents:
+                    total[document] = total.get(document, 0) + frequency
+    levels: defaultdict[int, list[int]] = defaultdict(list)
+    for document, frequency in total.items():
+        levels[frequency].append(document)
+    for documents in levels.values():
+        documents.sort()
+    return levels
+
+
+def _length_classes(lengths: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Part the documents into classes of about the same size, from short texts to long ones.
+
+    Returns:
+        The shortest length of each class, and its documents as a set.
+    """
+    ascending = sorted(lengths)
+    step = max(1, len(ascending) // _LENGTH_CLASSES)
+    shortest = sorted(set(ascending[::step]))
+    members: list[list[int]] = [[] for _ in shortest]
+    place_of: dict[int, int] = {}
+    place = -1
+    for length in dict.fromkeys(ascending):
+        if place + 1 < len(shortest) and length >= shortest[place + 1]:
+            place += 1
+        place_of[length] = place
+    for document, length in enumerate(lengths):
+        members[place_of[length]].append(document)
+    return shortest, [bits_of(documents, len(lengths)) for documents in members]
+
+
+def _bitmaps(sets: Iterable[int], size: int) -> bytes:
+    return b"".join(one.to_bytes((size + 7) >> 3, "little") for one in sets)
+
+
+def _narrowest(values: "array[int]") -> "array[int]":
+    largest = max(values, default=0)
+    code = next(code for code in "BHIQ" if largest < 1 << 8 * array(code).itemsize)
+    return array(code, values)
