@@ -64,9 +64,7 @@ def articles(count: int) -> Iterator[Article]:
         )
 
 
-def _draw(
-    chance: random.Random, count: int, own: list[str], least_rank: int = 0
-) -> list[str]:
+def _draw(chance: random.Random, count: int, own: list[str], least_rank: int = 0) -> list[str]:
     words, weights = _vocabulary(least_rank)
     names, name_weights = _names()
     drawn_names = chance.choices(names, cum_weights=name_weights, k=count)
@@ -100,7 +98,9 @@ def _vocabulary(least_rank: int = 0) -> tuple[list[str], list[float]]:
     """The words from a rank on, with the running total of their frequencies."""
     if least_rank:
         words, weights = _vocabulary()
-        return words[least_rank:], [weight - weights[least_rank - 1] for weight in weights[least_rank:]]
+        return words[least_rank:], [
+            weight - weights[least_rank - 1] for weight in weights[least_rank:]
+        ]
     chains = {
         row[1]: list(map(int, row[2:])) for row in read_rows("affix-weights.tsv")
         if row[0] == "chain" and row[1] in ("", "ber", "di", "ter", "se", "ke", "meN", "peN", "per")

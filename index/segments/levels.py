@@ -7,9 +7,9 @@ describes the bytes.
 
 from array import array
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, compress
 from operator import sub
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from index.segments.bits import bits_of, documents_of
 
@@ -20,8 +20,9 @@ IN_TEXT = 1 << TITLE_BITS
 """One occurrence in the text, none in the title."""
 
 _TITLE_MASK = IN_TEXT - 1
-_BITMAP, _BYTES, _SHORTS, _WORDS = range(4)
-_TYPE_CODES: dict[int, Literal["B", "H", "I"]] = {_BYTES: "B", _SHORTS: "H", _WORDS: "I"}
+_BITMAP, _BYTES, _SHORTS, _ESCAPED = range(4)
+_STEP = 255
+"""As a byte: so many documents further there is none yet."""
 _FEWEST_FOR_BITMAP = 12
 """One document in so many, and a bitmap is smaller than a list or not much larger, and faster."""
 
@@ -70,10 +71,7 @@ def encode_levels(levels: Mapping[int, Sequence[int]], size: int) -> bytes:
             encoding = _BITMAP
             content = bits_of(documents, size).to_bytes((size + 7) >> 3, "little")
         else:
-            gaps = [documents[0], *map(sub, documents[1:], documents)]
-            largest = max(gaps)
-            encoding = _BYTES if largest < 256 else _SHORTS if largest < 65_536 else _WORDS
-            content = array(_TYPE_CODES[encoding], gaps).tobytes()
+            encoding, content = _encoded_gaps([documents[0], *map(sub, documents[1:], documents)])
         parts += [head, varint(count << 2 | encoding), content]
     return b"".join(parts)
 
@@ -93,13 +91,37 @@ def decode_levels(encoded: memoryview, size: int) -> list[Level]:
         if encoding == _BITMAP:
             stop = place + ((size + 7) >> 3)
             levels.append(Level(frequency >> 2, in_title, count, encoded[place:stop], ()))
+        elif encoding == _SHORTS:
+            stop = place + 2 * count
+            listed = tuple(accumulate(encoded[place:stop].cast("H")))
+            levels.append(Level(frequency >> 2, in_title, count, None, listed))
         else:
-            stop = place + (count << (encoding - 1))
-            gaps = encoded[place:stop].cast(_TYPE_CODES[encoding])
+            steps = 0
+            if encoding == _ESCAPED:
+                steps, place = read_varint(encoded, place)
+            stop = place + count + steps
+            gaps = encoded[place:stop]
             listed = tuple(accumulate(gaps))
+            if steps:
+                listed = tuple(compress(listed, map(_STEP.__ne__, gaps)))
             levels.append(Level(frequency >> 2, in_title, count, None, listed))
         place = stop
     return levels
+
+
+def _encoded_gaps(gaps: list[int]) -> tuple[int, bytes]:
+    """Encode the distances from each document to the next, the first one's from 0."""
+    largest = max(gaps)
+    if largest < _STEP:
+        return _BYTES, bytes(gaps)
+    steps = sum(gap // _STEP for gap in gaps)
+    if steps >= len(gaps) and largest < 1 << 16:
+        return _SHORTS, array("H", gaps).tobytes()
+    content = bytearray(varint(steps))
+    for gap in gaps:
+        content += bytes((_STEP,)) * (gap // _STEP)
+        content.append(gap % _STEP)
+    return _ESCAPED, bytes(content)
 
 
 def varint(number: int) -> bytes:

@@ -1,5 +1,6 @@
 """Segment: an immutable part of the index, read in place from one file."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +11,7 @@ from index.segments.container import Column, Container
 from index.segments.dictionary import Dictionary
 from index.segments.levels import Level, decode_levels
 from index.segments.postings import NO_POSTINGS, Postings, no_places
-from index.segments.words import Form, Word, decode_word, form_number
+from index.segments.words import ALL_FORMS, Entry, Form, Word, decode_word, form_number
 
 NO_DAY = 0
 """Stands for the day of publication in a document that has none; real days are ordinals from 1."""
@@ -112,13 +113,22 @@ class Segment:
         roots: list[list[str]] = [[] for _ in range(count)]
         for number in range(len(self.words)):
             term, word = self.words.term(number), self.word_of(number)
-            for form in map(form_number, word.surface_forms):
+            for entry in word.forms:
+                form = form_number(entry.character)
                 surfaces[form], first_roots[form] = term, self.words.term(word.root)
-            for form in map(form_number, word.root_forms):
-                roots[form].append(term)
+            for entry in self.family(word):
+                roots[form_number(entry.character)].append(term)
         for first, terms in zip(first_roots, roots, strict=True):
             terms.sort(key=first.__ne__)
         return [(surface, *terms) for surface, terms in zip(surfaces, roots, strict=True)]
+
+    def family(self, word: Word) -> list[Entry]:
+        """Return all forms of which a term is a root or a further term."""
+        found = list(word.forms) if word.own_root else []
+        for number, which in word.related:
+            forms = self.word_of(number).forms
+            found += forms if which == ALL_FORMS else (forms[which],)
+        return found
 
     def postings(self, field: str, term: str) -> Postings:
         """Return the posting list of a term in a field; an empty one if it is not there."""
@@ -130,24 +140,25 @@ class Segment:
         """Return the posting list of the term with this number in the field's dictionary."""
         if field in KEYWORD_FIELDS:
             levels = self.levels(self._dictionary(field).record(number))
-            counted = [(document, 1) for level in levels for document in level.documents()]
-            return Postings(counted, no_places)
+            return Postings(
+                [(document, 1) for level in levels for document in level.documents()], no_places
+            )
         word = self.word_of(number)
-        surface = field in SURFACE_FIELDS
-        forms = word.surface_forms if surface else word.root_forms
-        encoded = word.surface_postings if surface else word.root_postings
+        forms = word.forms if field in SURFACE_FIELDS else self.family(word)
         in_title = SURFACE_FIELDS.get(field, field) == TITLE
-        counted = []
-        for level in self.levels(encoded):
-            frequency = level.in_title if in_title else level.in_text
-            if frequency:
-                counted += [(document, frequency) for document in level.documents()]
+        counted: Counter[int] = Counter()
+        for entry in forms:
+            for level in self.levels(entry.postings):
+                frequency = level.in_title if in_title else level.in_text
+                if frequency:
+                    counted.update(dict.fromkeys(level.documents(), frequency))
+        characters = {entry.character for entry in forms}
 
         def places(document: int) -> list[int]:
             stream = self.streams(document)[0 if in_title else 1]
-            return [place for place, form in enumerate(stream) if form in forms]
+            return [place for place, form in enumerate(stream) if form in characters]
 
-        return Postings(sorted(counted), places)
+        return Postings(sorted(counted.items()), places)
 
     def term(self, field: str, number: int) -> str:
         """Return the term with this number in a field's dictionary."""

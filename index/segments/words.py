@@ -1,4 +1,8 @@
-"""What the dictionary of words says of a term: as a root, and as a word that stands in a text."""
+"""What the dictionary of words says of a term: as a word that stands in a text, and as a root.
+
+Postings are kept by *form*; those of a root are the postings of all forms that have it together.
+docs/index-format.md describes the bytes.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -8,26 +12,36 @@ from index.segments.levels import read_varint, varint
 Form = tuple[str, ...]
 """What is told apart of a token: the word as it stands, its root, further terms at its place."""
 
-_ROOT, _SURFACE, _OWN_LIST, _OTHER_ROOT, _SAME_FORMS = 1, 2, 4, 8, 16
+_OWN_ROOT, _OTHER_ROOT, _RELATED, _SEVERAL_FORMS, _ONE_FORM = 1, 2, 4, 8, 16
 _SURROGATES, _SURROGATES_END = 0xD800, 0xE000
 
 MOST_FORMS = 0x110000 - (_SURROGATES_END - _SURROGATES)
 """So many forms a segment can tell apart."""
 
+ALL_FORMS = -1
+"""Stands for all forms of a word."""
+
+
+class Entry(NamedTuple):
+    """One form: what it is in the streams, and its posting list."""
+
+    character: str
+    postings: memoryview
+    """Encoded, as `levels` has it."""
+
 
 class Word(NamedTuple):
     """One term."""
 
-    root_forms: str
-    """The forms of which it is a root or a further term, one character each; may be empty."""
-    surface_forms: str
-    """The forms that stand in a text as this very word."""
+    forms: tuple[Entry, ...]
+    """The forms that stand in a text as this very word; none if it never does."""
     root: int
-    """The number of this word's root in the dictionary; its own where it is no word of a text."""
-    root_postings: memoryview
-    """The posting list of its root forms, encoded."""
-    surface_postings: memoryview
-    """The posting list of its surface forms; the same as that of the root forms if they are."""
+    """The number of the word's root in the dictionary; its own if it is one, or no word."""
+    own_root: bool
+    """Whether all forms of this word have it as a root or a further term."""
+    related: tuple[tuple[int, int], ...]
+    """Other words of which it is a root or a further term: the number of each in the dictionary,
+    and which of its forms is meant, or `ALL_FORMS`."""
 
 
 def form_character(number: int) -> str:
@@ -43,70 +57,73 @@ def form_number(character: str) -> int:
 
 def encode_word(
     number: int,
+    forms: Sequence[tuple[int, bytes]],
     root: int,
-    root_forms: Sequence[int],
-    surface_forms: Sequence[int],
-    root_postings: bytes,
-    surface_postings: bytes,
+    own_root: bool,
+    related: Iterable[tuple[int, int]],
 ) -> bytes:
-    """Encode the record of a term; the arguments are `Word`'s, forms as ascending numbers."""
-    flags = (_ROOT if root_forms else 0) | (_SURFACE if surface_forms else 0)
-    if root_forms == surface_forms:
-        flags |= _SAME_FORMS
-    elif surface_forms:
-        flags |= _OWN_LIST
-    if surface_forms and root != number:
-        flags |= _OTHER_ROOT
+    """Encode the record of a term.
+
+    Args:
+        number: the term's place in the dictionary.
+        forms: the number of each of its forms, with its posting list encoded.
+        root: as in `Word`.
+        own_root: as in `Word`.
+        related: as in `Word`, in ascending order.
+    """
+    pairs = tuple(related)
+    flags = (
+        (_OWN_ROOT if own_root else 0)
+        | (_OTHER_ROOT if root != number else 0)
+        | (_RELATED if pairs else 0)
+        | (_ONE_FORM if len(forms) == 1 else _SEVERAL_FORMS if forms else 0)
+    )
     parts = [varint(flags)]
-    if flags & _OTHER_ROOT:
+    if root != number:
         parts.append(varint(root))
-    if flags & _ROOT:
-        parts += _encoded_forms(root_forms)
-    if flags & _OWN_LIST:
-        parts += _encoded_forms(surface_forms)
-    if flags & _ROOT:
-        if flags & _OWN_LIST:
-            parts.append(varint(len(root_postings)))
-        parts.append(root_postings)
-    if flags & _OWN_LIST:
-        parts.append(surface_postings)
+    if pairs:
+        parts.append(varint(len(pairs)))
+        before = 0
+        for term, which in pairs:
+            parts.append(varint((term - before) << 1 | (which != ALL_FORMS)))
+            if which != ALL_FORMS:
+                parts.append(varint(which))
+            before = term
+    if flags & _ONE_FORM:
+        parts += [varint(forms[0][0]), forms[0][1]]
+    elif forms:
+        parts.append(varint(len(forms)))
+        for form, postings in forms:
+            parts += [varint(form), varint(len(postings)), postings]
     return b"".join(parts)
 
 
 def decode_word(number: int, record: memoryview) -> Word:
     """Decode the record of the term with this number."""
     flags, place = read_varint(record, 0)
-    root, root_forms, surface_forms = number, "", ""
-    root_postings = surface_postings = record[:0]
+    root = number
     if flags & _OTHER_ROOT:
         root, place = read_varint(record, place)
-    if flags & _ROOT:
-        root_forms, place = _decoded_forms(record, place)
-    if flags & _OWN_LIST:
-        surface_forms, place = _decoded_forms(record, place)
-    end = len(record)
-    if flags & _ROOT and flags & _OWN_LIST:
-        length, place = read_varint(record, place)
-        end = place + length
-    if flags & _ROOT:
-        root_postings = record[place:end]
-        place = end
-    if flags & _OWN_LIST:
-        surface_postings = record[place:]
-    if flags & _SAME_FORMS:
-        surface_forms, surface_postings = root_forms, root_postings
-    return Word(root_forms, surface_forms, root, root_postings, surface_postings)
-
-
-def _encoded_forms(forms: Sequence[int]) -> Iterable[bytes]:
-    yield varint(len(forms))
-    yield from map(varint, forms)
-
-
-def _decoded_forms(record: memoryview, place: int) -> tuple[str, int]:
-    count, place = read_varint(record, place)
+    related = []
+    if flags & _RELATED:
+        count, place = read_varint(record, place)
+        term = 0
+        for _ in range(count):
+            step, place = read_varint(record, place)
+            term += step >> 1
+            which = ALL_FORMS
+            if step & 1:
+                which, place = read_varint(record, place)
+            related.append((term, which))
     forms = []
-    for _ in range(count):
-        number, place = read_varint(record, place)
-        forms.append(form_character(number))
-    return "".join(forms), place
+    if flags & _ONE_FORM:
+        form, place = read_varint(record, place)
+        forms.append(Entry(form_character(form), record[place:]))
+    elif flags & _SEVERAL_FORMS:
+        count, place = read_varint(record, place)
+        for _ in range(count):
+            form, place = read_varint(record, place)
+            length, place = read_varint(record, place)
+            forms.append(Entry(form_character(form), record[place : place + length]))
+            place += length
+    return Word(tuple(forms), root, bool(flags & _OWN_ROOT), tuple(related))

@@ -12,10 +12,10 @@ from index.segments.container import write_arrays
 from index.segments.dictionary import Arrays, dictionary_arrays, encoded, running_total
 from index.segments.levels import IN_TEXT, encode_levels
 from index.segments.segment import segment_path
-from index.segments.words import encode_word, form_character
+from index.segments.words import ALL_FORMS, Form, encode_word, form_character
 
 if TYPE_CHECKING:
-    from index.segments.builder import Levels, SegmentBuilder
+    from index.segments.builder import SegmentBuilder
 
 _LENGTH_CLASSES = 8
 
@@ -72,51 +72,31 @@ def _streams(built: "SegmentBuilder", characters: list[str]) -> Arrays:
 
 def _word_records(built: "SegmentBuilder", numbers: list[int]) -> Iterator[tuple[bytes, bytes]]:
     """Yield each term of the dictionary of words with its record, in order."""
-    as_root: defaultdict[str, list[int]] = defaultdict(list)
-    as_surface: defaultdict[str, list[int]] = defaultdict(list)
-    root_of: dict[str, str] = {}
-    for form, number in built.forms.items():
-        as_surface[form[0]].append(number)
-        root_of.setdefault(form[0], form[1])
+    forms_of: defaultdict[str, list[Form]] = defaultdict(list)
+    rooted: defaultdict[str, list[Form]] = defaultdict(list)
+    for form in built.forms:
+        forms_of[form[0]].append(form)
         for root in dict.fromkeys(form[1:]):
-            as_root[root].append(number)
-    terms = sorted((encoded(term), term) for term in as_root.keys() | as_surface.keys())
+            rooted[root].append(form)
+    terms = sorted((encoded(term), term) for term in forms_of.keys() | rooted.keys())
     places = {term: place for place, (_, term) in enumerate(terms)}
     size = len(built)
     for place, (term_bytes, term) in enumerate(terms):
-        roots, surfaces = as_root.get(term, []), as_surface.get(term, [])
-        same = roots == surfaces
-        yield (
-            term_bytes,
-            encode_word(
-                place,
-                places[root_of[term]] if surfaces else place,
-                sorted(numbers[form] for form in roots),
-                sorted(numbers[form] for form in surfaces),
-                encode_levels(_together(built, roots), size) if roots else b"",
-                encode_levels(_together(built, surfaces), size) if surfaces and not same else b"",
-            ),
-        )
-
-
-def _together(built: "SegmentBuilder", forms: Sequence[int]) -> "Levels":
-    """Return the posting list of several forms: their frequencies in a document add up."""
-    if len(forms) == 1:
-        return built.levels(forms[0])
-    total: dict[int, int] = {}
-    for form in forms:
-        for frequency, documents in built.levels(form).items():
-            if total.keys().isdisjoint(documents):
-                total.update(dict.fromkeys(documents, frequency))
-            else:
-                for document in documents:
-                    total[document] = total.get(document, 0) + frequency
-    levels: defaultdict[int, list[int]] = defaultdict(list)
-    for document, frequency in total.items():
-        levels[frequency].append(document)
-    for documents in levels.values():
-        documents.sort()
-    return levels
+        forms, with_root = forms_of.get(term, []), rooted.get(term, [])
+        own_root = bool(forms) and all(term in form[1:] for form in forms)
+        related = set()
+        for form in with_root:
+            if form[0] != term or not own_root:
+                several = forms_of[form[0]]
+                every_form = all(term in other[1:] for other in several)
+                which = ALL_FORMS if every_form else several.index(form)
+                related.add((places[form[0]], which))
+        entries = [
+            (numbers[key], encode_levels(built.levels(key), size))
+            for key in map(built.forms.__getitem__, forms)
+        ]
+        root_place = places[forms[0][1]] if forms else place
+        yield term_bytes, encode_word(place, entries, root_place, own_root, sorted(related))
 
 
 def _length_classes(lengths: Sequence[int]) -> tuple[list[int], list[int]]:
