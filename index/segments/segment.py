@@ -11,7 +11,7 @@ from index.segments.container import Column, Container
 from index.segments.dictionary import Dictionary
 from index.segments.levels import Level, decode_levels
 from index.segments.postings import NO_POSTINGS, Postings, no_places
-from index.segments.words import ALL_FORMS, Entry, Form, Word, decode_word, form_number
+from index.segments.words import ALL_FORMS, CODE, Entry, Form, Word, decode_word, form_number
 
 NO_DAY = 0
 """Stands for the day of publication in a document that has none; real days are ordinals from 1."""
@@ -102,7 +102,7 @@ class Segment:
     def streams(self, document: int) -> tuple[str, str]:
         """Return the forms of the tokens of a document's title and text, a character each."""
         place = self._stream_starts[document], self._stream_starts[document + 1]
-        both = str(self._streams.part(*place), "utf-8")
+        both = str(self._streams.part(*place), CODE)
         title_length = self.lengths(TITLE)[document]
         return both[:title_length], both[title_length:]
 

@@ -12,7 +12,7 @@ from index.segments.container import write_arrays
 from index.segments.dictionary import Arrays, dictionary_arrays, encoded, running_total
 from index.segments.levels import IN_TEXT, encode_levels
 from index.segments.segment import segment_path
-from index.segments.words import ALL_FORMS, Form, encode_word, form_character
+from index.segments.words import ALL_FORMS, CODE, Form, encode_word, form_character
 
 if TYPE_CHECKING:
     from index.segments.builder import SegmentBuilder
@@ -60,12 +60,12 @@ def write_segment(folder: Path, name: str, built: "SegmentBuilder") -> None:
 
 
 def _streams(built: "SegmentBuilder", characters: list[str]) -> Arrays:
-    """The forms of each document's tokens as characters in UTF-8, the frequent ones short."""
+    """The forms of each document's tokens in a code in which the frequent ones are short."""
     streams = []
     start, tokens, character = 0, built.tokens, characters.__getitem__
     for title_length, text_length in zip(built.title_lengths, built.text_lengths, strict=True):
         end = start + title_length + text_length
-        streams.append("".join(map(character, tokens[start:end])).encode())
+        streams.append("".join(map(character, tokens[start:end])).encode(CODE))
         start = end
     return {"streams": b"".join(streams), "stream_starts": running_total(map(len, streams))}
 
