@@ -22,7 +22,8 @@ _REMEMBERED_CHUNKS = 1 << 19
 
 # A chunk, with what ends a sentence or opens a quotation before it.
 _BEGINNING = r"[.!?…:;\n\"“”„«»(\[•–—*]"
-_CHUNK_IN_PLACE = re.compile(rf"((?:\A|{_BEGINNING})\s{{0,4}}{_BEGINNING}?)?({CHUNK.pattern})")
+CHUNK_IN_PLACE = re.compile(rf"((?:\A|{_BEGINNING})\s{{0,4}}{_BEGINNING}?)?({CHUNK.pattern})")
+"""Finds the chunks of a text: what shows that one begins a sentence, if anything does, and it."""
 
 
 class Analysis(NamedTuple):
@@ -38,13 +39,19 @@ class Analysis(NamedTuple):
 def analyse_text(text: str) -> list[Analysis]:
     """Return the analysis of each token of a text, in the order of `tokens.tokenize`."""
     analyses: list[Analysis] = []
-    for match in _CHUNK_IN_PLACE.finditer(text):
-        analyses += _analyse_chunk(match[2], match[1] is not None)
+    for match in CHUNK_IN_PLACE.finditer(text):
+        analyses += analyse_chunk(match[2], match[1] is not None)
     return analyses
 
 
 @lru_cache(maxsize=_REMEMBERED_CHUNKS)
-def _analyse_chunk(chunk: str, begins_sentence: bool) -> tuple[Analysis, ...]:
+def analyse_chunk(chunk: str, begins_sentence: bool) -> tuple[Analysis, ...]:
+    """Return the analysis of each token of a chunk.
+
+    Args:
+        chunk: as `CHUNK_IN_PLACE` finds it.
+        begins_sentence: whether a capital letter at its beginning says nothing.
+    """
     spans = chunk_spans(chunk)
     return tuple(
         analyse_word(chunk[start:end], begins_sentence and start == spans[0][0])

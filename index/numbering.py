@@ -2,13 +2,16 @@
 
 from itertools import chain
 
-from index.analysis import analyse_text
-from index.indonesian.tokens import CHUNK
+from index.analysis import CHUNK_IN_PLACE, analyse_chunk
 from index.segments.builder import SegmentBuilder
 
 
-class FormNumbers(dict[str, tuple[int, ...]]):
-    """The forms of the tokens in each chunk met so far, as a builder numbers them."""
+class FormNumbers(dict[tuple[str, str], tuple[int, ...]]):
+    """The forms of the tokens in each chunk met so far, as a builder numbers them.
+
+    The keys are what `CHUNK_IN_PLACE` finds: what is before the chunk if it begins a sentence, and
+    the chunk.
+    """
 
     def __init__(self, builder: SegmentBuilder) -> None:
         """Start without any; the forms become the builder's."""
@@ -17,13 +20,16 @@ class FormNumbers(dict[str, tuple[int, ...]]):
 
     def of_text(self, text: str) -> list[int]:
         """Return the number of the form of each token of a text."""
-        return list(chain.from_iterable(map(self.__getitem__, CHUNK.findall(text))))
+        chunks = CHUNK_IN_PLACE.findall(text)
+        if chunks and text.startswith(chunks[0][1]):
+            chunks[0] = ("\n", chunks[0][1])  # a text's beginning begins a sentence too
+        return list(chain.from_iterable(map(self.__getitem__, chunks)))
 
-    def __missing__(self, chunk: str) -> tuple[int, ...]:
-        analyses = analyse_text(chunk)
+    def __missing__(self, found: tuple[str, str]) -> tuple[int, ...]:
+        before, chunk = found
         numbers = tuple(
             self._builder.form((analysis.surface, analysis.root, *analysis.parts))
-            for analysis in analyses
+            for analysis in analyse_chunk(chunk, bool(before))
         )
-        self[chunk] = numbers
+        self[found] = numbers
         return numbers

@@ -1,149 +1,226 @@
-"""Evaluates a query tree over the index: which documents match, and with what score."""
+"""Evaluates a query tree over the index: which documents match, and which are the best of them.
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+What matches is computed on whole sets of documents. Scores are computed of the documents only that
+can be among the best: each part of the query bounds what it may add to a document's score, by how
+often its words stand there and by the class of the text's length; the bounds are added up for all
+documents at once, bit by bit, and documents whose bound is below the worst score that still counts
+are never looked at. So the best are the same as if every document had been scored.
+"""
 
-from index.fields import TEXT_FIELDS
-from index.indonesian.interval import Interval
+from collections.abc import Callable, Iterable, Sequence
+from heapq import heappush, heapreplace, nlargest
+from typing import Literal, NamedTuple
+
+from index.segments.bits import at_least, documents_of, every
 from index.segments.index import Index
-from index.segments.segment import NO_DAY, Segment
-from search.matching import Simple, frequencies, surface_frequencies
-from search.ranking import (
-    SURFACE_WEIGHT,
-    VARIANT_WEIGHT,
-    inverse_document_frequency,
-    normalised_frequency,
-    saturated,
-)
-from search.tree import (
-    AllOf,
-    Alternatives,
-    AnyOf,
-    InCountries,
-    Leaf,
-    Node,
-    Prefix,
-    PublishedIn,
-    Without,
-)
+from index.segments.segment import Segment
+from search.bounds import Planes, added, most_of
+from search.leafscores import LeafScores, leaf_scores
+from search.occurrences import union
+from search.tree import AllOf, AnyOf, InCountries, Leaf, Node, PublishedIn, Without, leaves
 
-Occurrences = Callable[[Simple, Segment, str], Iterator[tuple[int, int]]]
-"""Yields the documents in which a leaf occurs in a field, and how often it does."""
+Order = Literal["relevance", "newest", "oldest"]
 
-Scores = list[dict[int, float]]
-"""For each segment of the index, documents with their scores."""
+_FEW = 64
+"""Where no more documents match, scoring them all is faster than bounding them first."""
+
+_UNITS = 1 << 10
+"""Bounds are counted in so many parts of the most that a document could score."""
+
+
+class Candidate(NamedTuple):
+    """A matching document on its way to becoming a hit."""
+
+    score: float
+    segment: Segment
+    document: int
+
+    @property
+    def article_number(self) -> int:
+        """The number of its article in the article store."""
+        return self.segment.article_numbers[self.document]
+
+    @property
+    def day(self) -> int:
+        """The last day on which it may have been published; 0 if that is not known."""
+        return self.segment.published_to[self.document]
 
 
 class Evaluator:
-    """Evaluates queries over one state of the index, and remembers the weight of each word."""
+    """Evaluates one query over one state of the index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, query: Node) -> None:
+        """Find out what matches."""
         self._index = index
+        self._query = query
+        self._leaves: dict[Leaf, list[LeafScores]] = {}
         self.weights: dict[Leaf, float] = {}
-        """The inverse document frequency of each leaf evaluated so far."""
+        """The inverse document frequency of each leaf of the query."""
+        for leaf in leaves(query):
+            self._leaf(leaf)
+        self._memo: list[dict[Node, int]] = [{} for _ in index.segments]
+        self.matching = [
+            self._matching(query, place) & segment.live
+            for place, segment in enumerate(index.segments)
+        ]
+        """For each segment, the documents that match, deleted ones left out, as a set."""
+        self.total = sum(bits.bit_count() for bits in self.matching)
+        """How many documents match."""
 
-    def scores(self, query: Node) -> Scores:
-        """Return the documents that match a query, deleted ones left out, with their scores."""
-        scores = self._scores(query)
-        for segment, found in zip(self._index.segments, scores, strict=True):
-            for document in segment.deleted & found.keys():
-                del found[document]
-        return scores
+    def best(self, most: int, order: Order = "relevance") -> list[Candidate]:
+        """Return the first documents in an order that is the same every time.
 
-    def _scores(self, node: Node) -> Scores:
+        Args:
+            most: at most so many.
+            order: by relevance, or by day of publication; documents without one come last.
+        """
+        if not most:
+            return []
+        if order == "relevance":
+            return self._most_relevant(most)
+        return self._by_day(most, order)
+
+    def score(self, place: int, document: int) -> float:
+        """Return the score of a matching document of the segment at a place in the index."""
+        title, text = self._index.segments[place].streams(document)
+        return self._score(self._query, place, document, title, text)
+
+    def _matching(self, node: Node, place: int) -> int:
+        memo = self._memo[place]
+        if node not in memo:
+            memo[node] = self._match(node, place)
+        return memo[node]
+
+    def _match(self, node: Node, place: int) -> int:
+        segment = self._index.segments[place]
         if isinstance(node, Leaf):
-            return self._leaf_scores(node)
+            return self._leaf(node)[place].documents
         if isinstance(node, AnyOf):
-            return [_sum(found) for found in self._of_each(node.children)]
+            return union(self._matching(child, place) for child in node.children)
         if isinstance(node, AllOf):
-            return [_sum_of_common(found) for found in self._of_each(node.children)]
+            found = every(segment.document_count)
+            for child in node.children:
+                found &= self._matching(child, place)
+            return found
         if isinstance(node, Without):
-            return [_difference(*found) for found in self._of_each((node.child, node.excluded))]
-        return [dict.fromkeys(_filtered(node, segment), 0.0) for segment in self._index.segments]
+            return self._matching(node.child, place) & ~self._matching(node.excluded, place)
+        if isinstance(node, InCountries):
+            return union(segment.holding(node.field, code) for code in node.codes)
+        if isinstance(node, PublishedIn):
+            first, last = node.period.start.toordinal(), node.period.end.toordinal()
+            return segment.published_in(first, last)
+        return every(segment.document_count)
 
-    def _of_each(self, nodes: Iterable[Node]) -> Iterator[tuple[dict[int, float], ...]]:
-        """Yield, segment by segment, what each of the nodes finds in it."""
-        return zip(*map(self._scores, nodes), strict=True)
+    def _leaf(self, leaf: Leaf) -> list[LeafScores]:
+        if leaf not in self._leaves:
+            self._leaves[leaf], self.weights[leaf] = leaf_scores(leaf, self._index)
+        return self._leaves[leaf]
 
-    def _leaf_scores(self, leaf: Leaf) -> Scores:
-        """Score by roots, and on top of that by the words as they stand."""
-        simple = _alternatives(leaf)
-        by_root = self._weighted(simple, frequencies)
-        by_surface = self._weighted(simple, _surfaces)
-        for rooted, exact in zip(by_root, by_surface, strict=True):
-            # A name keeps its form where its capital gives it away, and has a root elsewhere.
-            for document in exact.keys() - rooted.keys():
-                rooted[document] = exact[document]
-        matching = sum(map(len, by_root))
-        weight = inverse_document_frequency(matching, self._index.document_count)
-        self.weights[leaf] = weight
-        scored = [_saturated(found, weight) for found in by_root]
-        bonus = [_saturated(found, weight * SURFACE_WEIGHT) for found in by_surface]
-        return [_sum(found) for found in zip(scored, bonus, strict=True)]
+    def _score(self, node: Node, place: int, document: int, title: str, text: str) -> float:
+        if isinstance(node, Leaf):
+            return self._leaf(node)[place].score(document, title, text)
+        if isinstance(node, AnyOf | AllOf):
+            return sum(
+                self._score(child, place, document, title, text)
+                for child in node.children
+                if isinstance(child, Leaf) or self._matching(child, place) >> document & 1
+            )
+        if isinstance(node, Without):
+            return self._score(node.child, place, document, title, text)
+        return 0.0
 
-    def _weighted(self, simple: Mapping[Simple, float], occurrences: Occurrences) -> Scores:
-        """Add up how often leaves occur in a document's fields, normalised by their lengths."""
-        weighted: Scores = []
-        for segment in self._index.segments:
-            totals: defaultdict[int, float] = defaultdict(float)
-            for leaf, weight in simple.items():
-                for field in TEXT_FIELDS if leaf.field is None else (leaf.field,):
-                    lengths, average = segment.lengths(field), self._index.average_length(field)
-                    for document, frequency in occurrences(leaf, segment, field):
-                        totals[document] += weight * normalised_frequency(
-                            field, frequency, lengths[document], average
-                        )
-            weighted.append(totals)
-        return weighted
+    def _bounds(self, node: Node, place: int, unit: float) -> Planes:
+        """Return at most how many units each matching document scores, sliced by bits."""
+        if isinstance(node, Leaf):
+            return self._leaf(node)[place].bounds(unit)
+        if isinstance(node, AnyOf | AllOf):
+            total: Planes = []
+            for child in node.children:
+                total = added(total, self._bounds(child, place, unit))
+            return total
+        return self._bounds(node.child, place, unit) if isinstance(node, Without) else []
+
+    def _most(self, node: Node, place: int) -> float:
+        if isinstance(node, Leaf):
+            return self._leaf(node)[place].most
+        if isinstance(node, AnyOf | AllOf):
+            return sum(self._most(child, place) for child in node.children)
+        return self._most(node.child, place) if isinstance(node, Without) else 0.0
+
+    def _most_relevant(self, most: int) -> list[Candidate]:
+        heap: list[tuple[float, int, int, int]] = []
+
+        def offer(place: int, documents: Iterable[int]) -> None:
+            numbers = self._index.segments[place].article_numbers
+            for document in documents:
+                key = (self.score(place, document), -numbers[document], place, document)
+                if len(heap) < most:
+                    heappush(heap, key)
+                elif key > heap[0]:
+                    heapreplace(heap, key)
+
+        for place, matching in enumerate(self.matching):
+            if matching.bit_count() <= max(_FEW, 2 * most):
+                offer(place, documents_of(matching))
+            else:
+                self._offer_possible(place, matching, most, heap, offer)
+        segments = self._index.segments
+        return [
+            Candidate(score, segments[place], document)
+            for score, _, place, document in sorted(heap, reverse=True)
+        ]
+
+    def _offer_possible(
+        self,
+        place: int,
+        matching: int,
+        most: int,
+        heap: Sequence[tuple[float, int, int, int]],
+        offer: Callable[[int, Iterable[int]], None],
+    ) -> None:
+        """Score the documents of a segment that look best, then all that may be better yet."""
+        unit = self._most(self._query, place) / _UNITS or 1.0
+        planes = self._bounds(self._query, place, unit)
+        promising = most_of(planes, matching, 2 * most)
+        if promising.bit_count() > 8 * most:
+            # Many share the highest bound: a few of them will do to begin with.
+            promising = _first_of(promising, 2 * most)
+        offer(place, documents_of(promising))
+        least = int(heap[0][0] / unit * (1 - 1e-9)) if len(heap) == most else 0
+        offer(place, documents_of(at_least(planes, least, matching) & ~promising))
+
+    def _by_day(self, most: int, order: Order) -> list[Candidate]:
+        dated: list[tuple[int, int, int]] = []
+        for place, (segment, matching) in enumerate(
+            zip(self._index.segments, self.matching, strict=True)
+        ):
+            days = segment.published_to.whole()
+            dated += [(_rank(days[doc], order), place, doc) for doc in documents_of(matching)]
+        if len(dated) > most:
+            last = nlargest(most, dated)[-1][0]
+            dated = [entry for entry in dated if entry[0] >= last]
+
+        def key(entry: tuple[int, Candidate]) -> tuple[float, ...]:
+            return entry[0], entry[1].score, -entry[1].article_number
+
+        scored = (
+            (rank, Candidate(self.score(place, doc), self._index.segments[place], doc))
+            for rank, place, doc in dated
+        )
+        return [candidate for _, candidate in nlargest(most, scored, key=key)]
 
 
-def _alternatives(leaf: Leaf) -> dict[Simple, float]:
-    """Return what a leaf stands for, each with how much an occurrence of it counts."""
-    if isinstance(leaf, Alternatives):
-        return {**dict.fromkeys(leaf.variants, VARIANT_WEIGHT), leaf.original: 1.0}
-    return {leaf: 1.0}
+def _rank(day: int, order: Order) -> int:
+    """Return a number that is the larger, the earlier a day comes in an order."""
+    if order == "newest" or not day:
+        return day
+    return 10_000_000 - day
 
 
-def _surfaces(leaf: Simple, segment: Segment, field: str) -> Iterator[tuple[int, int]]:
-    return iter(()) if isinstance(leaf, Prefix) else surface_frequencies(leaf, segment, field)
-
-
-def _saturated(weighted: dict[int, float], weight: float) -> dict[int, float]:
-    return {document: weight * saturated(total) for document, total in weighted.items()}
-
-
-def _sum(found: Sequence[dict[int, float]]) -> dict[int, float]:
-    total: defaultdict[int, float] = defaultdict(float)
-    for scores in found:
-        for document, score in scores.items():
-            total[document] += score
-    return total
-
-
-def _sum_of_common(found: Sequence[dict[int, float]]) -> dict[int, float]:
-    common = set(found[0]).intersection(*found[1:])
-    return {document: sum(scores[document] for scores in found) for document in common}
-
-
-def _difference(found: dict[int, float], excluded: dict[int, float]) -> dict[int, float]:
-    return {document: score for document, score in found.items() if document not in excluded}
-
-
-def _filtered(node: Node, segment: Segment) -> Iterable[int]:
-    """Return the documents that pass a filter, which adds nothing to their score."""
-    if isinstance(node, InCountries):
-        return {
-            document
-            for code in node.codes
-            for document in segment.postings(node.field, code).documents
-        }
-    if isinstance(node, PublishedIn):
-        return _published_in(segment, node.period)
-    return range(segment.document_count)
-
-
-def _published_in(segment: Segment, period: Interval) -> Iterator[int]:
-    first, last = period.start.toordinal(), period.end.toordinal()
-    for document, start in enumerate(segment.published_from):
-        if start != NO_DAY and start <= last and segment.published_to[document] >= first:
-            yield document
+def _first_of(bits: int, count: int) -> int:
+    found = 0
+    for _ in range(count):
+        lowest = bits & -bits
+        found |= lowest
+        bits ^= lowest
+    return found

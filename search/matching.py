@@ -1,15 +1,18 @@
 """Looks up a word, phrase or prefix in a segment: which documents hold it, how often, where."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
+from typing import TypeVar, cast
 
 from index.analysis import Analysis, analyse_word
-from index.fields import surface_field
+from index.fields import TITLE
 from index.indonesian.folding import fold
-from index.segments.postings import Postings
+from index.segments.bits import documents_of
+from index.segments.levels import IN_TEXT
 from index.segments.segment import Segment
+from index.segments.words import Entry
+from search.occurrences import CountedOccurrences, FormOccurrences, Occurrences
 from search.tree import Alternatives, Leaf, Phrase, Prefix, Word
 
 Simple = Word | Phrase | Prefix
@@ -18,33 +21,23 @@ Simple = Word | Phrase | Prefix
 MOST_EXPANSIONS = 1_000
 """A prefix stands for so many words at most: the first, in the order of their characters."""
 
+_MOST_REMEMBERED = 256
 
-def frequencies(leaf: Simple, segment: Segment, field: str) -> Iterator[tuple[int, int]]:
-    """Yield the documents in which a leaf stands in a text field, and how often it does.
+_Found = TypeVar("_Found", bound=Occurrences)
 
-    A word stands there in any of its forms, unless it is to be exact.
-    """
+
+def occurrences(leaf: Simple, segment: Segment) -> Occurrences:
+    """Return where a leaf stands: a word in any of its forms, unless it is to be exact."""
     if isinstance(leaf, Prefix):
-        total: Counter[int] = Counter()
-        for postings in _expansions(leaf, segment, field):
-            total.update(dict(_counted(postings)))
-        yield from total.items()
-    elif leaf.exact:
-        yield from surface_frequencies(leaf, segment, field)
-    elif isinstance(leaf, Word):
-        yield from _counted(_root_postings(leaf.text, segment, field))
-    else:
-        yield from _phrase_frequencies(_phrase_lists(leaf, segment, field, surface=False))
+        return _remembered(segment, ("prefix", leaf.text), lambda: _of_prefix(leaf, segment))
+    if leaf.exact:
+        return surface_occurrences(leaf, segment)
+    return _word_or_phrase(leaf, segment, surface=False)
 
 
-def surface_frequencies(
-    leaf: Word | Phrase, segment: Segment, field: str
-) -> Iterator[tuple[int, int]]:
-    """Yield the same of the leaf's words as they were typed, not of their roots."""
-    if isinstance(leaf, Word):
-        yield from _counted(_surface_postings(leaf.text, segment, field))
-    else:
-        yield from _phrase_frequencies(_phrase_lists(leaf, segment, field, surface=True))
+def surface_occurrences(leaf: Word | Phrase, segment: Segment) -> Occurrences:
+    """Return where the leaf's words stand as they were typed, not their roots."""
+    return _word_or_phrase(leaf, segment, surface=True)
 
 
 def spans(leaf: Leaf, segment: Segment, field: str, document: int) -> Iterator[tuple[int, int]]:
@@ -53,31 +46,80 @@ def spans(leaf: Leaf, segment: Segment, field: str, document: int) -> Iterator[t
         for alternative in (leaf.original, *leaf.variants):
             yield from spans(alternative, segment, field, document)
         return
+    stream = segment.streams(document)[0 if field == TITLE else 1]
     if isinstance(leaf, Phrase):
         for surface in {True, leaf.exact}:
-            lists = _phrase_lists(leaf, segment, field, surface=surface)
-            starts = _phrase_starts([postings.positions_in(document) for postings in lists])
-            yield from ((start, start + len(lists)) for start in starts)
+            characters = [_characters(word, segment, surface) for word in leaf.words]
+            starts = _phrase_starts(characters, stream)
+            yield from ((start, start + len(characters)) for start in starts)
         return
-    for postings in _postings(leaf, segment, field):
-        yield from ((position, position + 1) for position in postings.positions_in(document))
-
-
-def _postings(leaf: Word | Prefix, segment: Segment, field: str) -> Iterator[Postings]:
     if isinstance(leaf, Prefix):
-        yield from _expansions(leaf, segment, field)
-        return
-    yield _surface_postings(leaf.text, segment, field)
-    if not leaf.exact:
-        yield _root_postings(leaf.text, segment, field)
+        wanted = frozenset(entry.character for entry in _expansions(leaf, segment))
+    else:
+        wanted = _characters(leaf.text, segment, True)
+        if not leaf.exact:
+            wanted |= _characters(leaf.text, segment, False)
+    for position, character in enumerate(stream):
+        if character in wanted:
+            yield position, position + 1
 
 
-def _root_postings(word: str, segment: Segment, field: str) -> Postings:
-    return segment.postings(field, _analysis(word).root)
+def _word_or_phrase(leaf: Word | Phrase, segment: Segment, *, surface: bool) -> Occurrences:
+    if isinstance(leaf, Word):
+        return _of_word(leaf.text, segment, surface)
+    key = ("phrase", *leaf.words, surface)
+    return _remembered(segment, key, lambda: _of_phrase(leaf.words, segment, surface))
 
 
-def _surface_postings(word: str, segment: Segment, field: str) -> Postings:
-    return segment.postings(surface_field(field), _analysis(word).surface)
+def _of_word(word: str, segment: Segment, surface: bool) -> FormOccurrences:
+    term = _analysis(word).surface if surface else _analysis(word).root
+    return _remembered(
+        segment,
+        ("word", term, surface),
+        lambda: FormOccurrences(segment, _forms(word, segment, surface)),
+    )
+
+
+def _of_prefix(prefix: Prefix, segment: Segment) -> Occurrences:
+    return FormOccurrences(segment, _expansions(prefix, segment))
+
+
+def _of_phrase(words: Sequence[str], segment: Segment, surface: bool) -> Occurrences:
+    parts = [_of_word(word, segment, surface) for word in words]
+    in_both = [-1, -1]
+    for part in parts:
+        in_both = [in_both[0] & part.in_title[0], in_both[1] & part.in_text[0]]
+    characters = [part.characters for part in parts]
+    counted = {}
+    for document in documents_of(in_both[0] | in_both[1]):
+        title, text = segment.streams(document)
+        in_title = len(_phrase_starts(characters, title))
+        in_text = len(_phrase_starts(characters, text))
+        if in_title or in_text:
+            counted[document] = in_text * IN_TEXT + in_title
+    return CountedOccurrences(segment, counted)
+
+
+def _remembered(segment: Segment, key: tuple[object, ...], make: Callable[[], _Found]) -> _Found:
+    """Keep what was read of a segment, as far as there is room."""
+    remembered = segment.arrays.remembered
+    if key not in remembered:
+        if len(remembered) >= _MOST_REMEMBERED:
+            remembered.clear()
+        remembered[key] = make()
+    return cast(_Found, remembered[key])
+
+
+def _forms(word: str, segment: Segment, surface: bool) -> Sequence[Entry]:
+    analysis = _analysis(word)
+    found = segment.word(analysis.surface if surface else analysis.root)
+    if found is None:
+        return ()
+    return found.forms if surface else segment.family(found)
+
+
+def _characters(word: str, segment: Segment, surface: bool) -> frozenset[str]:
+    return frozenset(entry.character for entry in _forms(word, segment, surface))
 
 
 @lru_cache(maxsize=1_024)
@@ -85,35 +127,21 @@ def _analysis(word: str) -> Analysis:
     return analyse_word(word)
 
 
-def _counted(postings: Postings) -> Iterator[tuple[int, int]]:
-    for place, document in enumerate(postings.documents):
-        yield document, postings.frequency(place)
+def _expansions(prefix: Prefix, segment: Segment) -> list[Entry]:
+    numbers = segment.words.beginning_with(fold(prefix.text))
+    words = (segment.word_of(number) for number in numbers)
+    in_texts = (word.forms for word in words if word.forms)
+    return [entry for forms in islice(in_texts, MOST_EXPANSIONS) for entry in forms]
 
 
-def _expansions(prefix: Prefix, segment: Segment, field: str) -> Iterator[Postings]:
-    inside = surface_field(field)
-    term_ids = segment.terms_beginning_with(inside, fold(prefix.text))
-    return (segment.postings_of(inside, term) for term in islice(term_ids, MOST_EXPANSIONS))
-
-
-def _phrase_lists(phrase: Phrase, segment: Segment, field: str, *, surface: bool) -> list[Postings]:
-    postings = _surface_postings if surface else _root_postings
-    return [postings(word, segment, field) for word in phrase.words]
-
-
-def _phrase_frequencies(lists: Sequence[Postings]) -> Iterator[tuple[int, int]]:
-    rarest = min(lists, key=lambda postings: len(postings.documents))
-    others = [set(postings.documents) for postings in lists if postings is not rarest]
-    for document in rarest.documents:
-        if all(document in other for other in others):
-            starts = _phrase_starts([postings.positions_in(document) for postings in lists])
-            if starts:
-                yield document, len(starts)
-
-
-def _phrase_starts(positions: Sequence[Sequence[int]]) -> list[int]:
+def _phrase_starts(characters: Sequence[frozenset[str]], stream: str) -> list[int]:
     """Return the positions from which each word stands one further than the word before it."""
-    starts = set(positions[0])
-    for offset, places in enumerate(positions[1:], 1):
-        starts &= {place - offset for place in places}
+    starts = []
+    last = len(stream) - len(characters)
+    for character in characters[0]:
+        start = stream.find(character)
+        while 0 <= start <= last:
+            if all(stream[start + n] in characters[n] for n in range(1, len(characters))):
+                starts.append(start)
+            start = stream.find(character, start + 1)
     return sorted(starts)

@@ -1,16 +1,16 @@
-"""Collects evidence for the best candidates that would be too dear to collect for all."""
+"""Orders the best candidates anew, by evidence too dear to collect for all of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.article import Article
 from index.fields import TEXT
 from index.indonesian.folding import fold
 from index.indonesian.tokens import tokenize
-from index.segments.segment import Segment
+from index.library import Library
+from search.evaluation import Candidate
 from search.matching import spans
-from search.proximity import Occurrence, adjacent_pairs, best_window
-from search.questions import NEIGHBOUR_TOKENS, may_answer, question_kind
+from search.proximity import Occurrence, Window, adjacent_pairs, best_window
+from search.questions import NEIGHBOUR_TOKENS, Kind, may_answer, question_kind
 from search.tree import Leaf
 
 DEPTH = 50
@@ -37,55 +37,52 @@ class EvidenceWeights:
 DEFAULT_WEIGHTS = EvidenceWeights()
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """What speaks for one candidate beside its BM25F; the values are weighted already."""
-
-    window: float
-    pairs: float
-    question: float
-
-    @property
-    def total(self) -> float:
-        """What is added to the candidate's score."""
-        return self.window + self.pairs + self.question
-
-
-def evidence(
+def reranked(
+    library: Library,
     query: str,
     leaves: Mapping[Leaf, float],
-    segment: Segment,
-    document: int,
-    article: Article | None,
+    best: Sequence[Candidate],
     weights: EvidenceWeights,
-) -> Evidence:
-    """Collect the evidence for one candidate.
+) -> list[Candidate]:
+    """Order the first candidates anew, the evidence for each added to its score.
 
     Args:
+        library: holds the articles; a question has some of them read.
         query: what was typed.
         leaves: the parts of the query in their order, with their weights.
-        segment: where the candidate is indexed.
-        document: its number there.
-        article: the candidate itself, if the query is a question; it is read only then.
+        best: candidates in order of their scores; those behind the first `DEPTH` stay where they
+            are, and nothing passes them by, since evidence is never negative.
         weights: how much each kind of evidence counts.
     """
-    values = list(leaves.values())
-    occurrences = sorted(
+    kind = question_kind(query) if weights.question else None
+    read = best[:QUESTION_DEPTH] if kind else []
+    articles = library.get_many([candidate.article_number for candidate in read])
+    asked = frozenset(fold(token.text) for token in tokenize(query))
+    scored = []
+    for candidate in best[:DEPTH]:
+        occurrences = _occurrences(leaves, candidate)
+        values = list(leaves.values())
+        window = best_window(occurrences, values)
+        total = weights.window * window.weight
+        total += weights.pairs * adjacent_pairs(occurrences, values)
+        article = articles.get(candidate.article_number)
+        if kind and article and _may_answer(kind, article.text, window, asked):
+            total += weights.question * window.weight
+        scored.append(candidate._replace(score=candidate.score + total))
+    scored.sort(key=lambda candidate: (-candidate.score, candidate.article_number))
+    return [*scored, *best[DEPTH:]]
+
+
+def _occurrences(leaves: Iterable[Leaf], candidate: Candidate) -> list[Occurrence]:
+    return sorted(
         Occurrence(first, behind, part)
         for part, leaf in enumerate(leaves)
         if leaf.field in {None, TEXT}
-        for first, behind in spans(leaf, segment, TEXT, document)
+        for first, behind in spans(leaf, candidate.segment, TEXT, candidate.document)
     )
-    window = best_window(occurrences, values)
-    answers = False
-    kind = question_kind(query) if article and weights.question else None
-    if article and kind and occurrences:
-        first = max(0, window.first - NEIGHBOUR_TOKENS)
-        tokens = [token.text for token in tokenize(article.text)]
-        asked = frozenset(fold(token.text) for token in tokenize(query))
-        answers = may_answer(kind, tokens[first : window.behind + NEIGHBOUR_TOKENS], asked)
-    return Evidence(
-        window=weights.window * window.weight,
-        pairs=weights.pairs * adjacent_pairs(occurrences, values),
-        question=weights.question * window.weight if answers else 0.0,
-    )
+
+
+def _may_answer(kind: Kind, text: str, window: Window, asked: frozenset[str]) -> bool:
+    first = max(0, window.first - NEIGHBOUR_TOKENS)
+    tokens = [token.text for token in tokenize(text)]
+    return may_answer(kind, tokens[first : window.behind + NEIGHBOUR_TOKENS], asked)

@@ -2,59 +2,33 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from heapq import nlargest
 from time import perf_counter
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from index.article import Article
 from index.fields import ABOUT, COUNTRY, TEXT, TITLE
 from index.indonesian.datelines import Published
 from index.interpreting import interpret_countries, interpret_period
 from index.library import Library
-from index.segments.index import Index
-from index.segments.segment import Segment
-from search.evaluation import Evaluator
+from search.evaluation import Candidate, Evaluator, Order
 from search.matching import spans
 from search.passages import Match, Passage, TokenMatch, best_passages, place_matches
 from search.query import parse
-from search.questions import question_kind
-from search.reranking import DEFAULT_WEIGHTS, DEPTH, QUESTION_DEPTH, EvidenceWeights, evidence
+from search.reranking import DEFAULT_WEIGHTS, DEPTH, EvidenceWeights, reranked
 from search.tree import Every, InCountries, Leaf, Node, PublishedIn, all_of, leaves
+from search.versions import without_versions
 
-Order = Literal["relevance", "newest", "oldest"]
 Duplicates = Literal["hide", "show"]
 
 DEFAULT_LIMIT = 10
 DEFAULT_PASSAGES = 2
-
-_SPARE_CANDIDATES = 10
-"""So many more are looked at, since some may be versions of others and not be shown."""
-
-
-class _Candidate(NamedTuple):
-    """A matching document on its way to becoming a hit."""
-
-    score: float
-    segment: Segment
-    document: int
-
-    @property
-    def article_number(self) -> int:
-        number: int = self.segment.article_numbers[self.document]
-        return number
-
-    @property
-    def day(self) -> int:
-        """The last day on which it may have been published; 0 if that is not known."""
-        day: int = self.segment.published_to[self.document]
-        return day
 
 
 class Hit:
     """One article found, with its place in the ranking."""
 
     def __init__(
-        self, rank: int, candidate: _Candidate, article: Article, results: "Results"
+        self, rank: int, candidate: Candidate, article: Article, results: "Results"
     ) -> None:
         """Take a place in the results; callers get hits from `Results.hits`."""
         self.rank = rank
@@ -208,16 +182,20 @@ def search(
     if not leaves(tree) and sort == "relevance":
         sort = "newest"
     index = library.index
-    evaluator = Evaluator(index)
-    found = evaluator.scores(tree)
+    evaluator = Evaluator(index, tree)
     weights = {leaf: evaluator.weights[leaf] for leaf in leaves(tree)}
-    if sort == "relevance":
-        _rerank(library, index, query, found, weights, evidence_weights)
-    results = Results(query, tree, sum(map(len, found)), offset, weights, passages, duplicates)
+    results = Results(query, tree, evaluator.total, offset, weights, passages, duplicates)
+
+    def ranked(most: int) -> list[Candidate]:
+        if sort != "relevance":
+            return evaluator.best(most, sort)
+        best = evaluator.best(max(most, DEPTH))
+        return reranked(library, query, weights, best, evidence_weights)[:most]
+
     if duplicates == "hide":
-        best, results.hidden = _without_versions(library, index, found, offset + limit, sort)
+        best, results.hidden = without_versions(library, ranked, offset + limit)
     else:
-        best = _best(_candidates(index, found), offset + limit, sort)
+        best = ranked(offset + limit)
     best = best[offset:]
     articles = library.get_many([candidate.article_number for candidate in best])
     results.hits = [
@@ -248,86 +226,9 @@ def filters(
     return narrowing
 
 
-def _rerank(
-    library: Library,
-    index: Index,
-    query: str,
-    found: Sequence[dict[int, float]],
-    leaf_weights: dict[Leaf, float],
-    evidence_weights: EvidenceWeights,
-) -> None:
-    """Add the evidence for the best candidates to their scores."""
-    best = _best(_candidates(index, found), DEPTH, "relevance")
-    articles = {}
-    if question_kind(query):
-        articles = library.get_many([one.article_number for one in best[:QUESTION_DEPTH]])
-    for candidate in best:
-        gathered = evidence(
-            query,
-            leaf_weights,
-            candidate.segment,
-            candidate.document,
-            articles.get(candidate.article_number),
-            evidence_weights,
-        )
-        place = index.segments.index(candidate.segment)
-        found[place][candidate.document] += gathered.total
-
-
-def _candidates(index: Index, found: Sequence[dict[int, float]]) -> Iterator[_Candidate]:
-    for segment, scores in zip(index.segments, found, strict=True):
-        for document, score in scores.items():
-            yield _Candidate(score, segment, document)
-
-
-def _without_versions(
-    library: Library, index: Index, found: Sequence[dict[int, float]], most: int, sort: Order
-) -> tuple[list[_Candidate], int]:
-    """Return the first candidates, of each family the best alone, and how many others there were.
-
-    The same from the top for every page, so that pages follow one another.
-    """
-    taken = most + _SPARE_CANDIDATES
-    while True:
-        best = _best(_candidates(index, found), taken, sort)
-        families = library.families_of([candidate.article_number for candidate in best])
-        shown: list[_Candidate] = []
-        seen: set[int] = set()
-        hidden = 0
-        for candidate in best:
-            family = families.get(candidate.article_number)
-            if family in seen:
-                hidden += 1
-                continue
-            if len(shown) == most:
-                break
-            shown.append(candidate)
-            seen |= {family} if family is not None else set()
-        if len(shown) == most or len(best) < taken:
-            return shown, hidden
-        taken *= 2
-
-
 def _name_duplicates(library: Library, hits: Iterable[Hit]) -> None:
     families = library.families_of([hit.article_number for hit in hits])
     ids = library.ids_in_families(list(set(families.values()))) if families else {}
     for hit in hits:
         of_family = ids.get(families.get(hit.article_number, 0), ())
         hit.duplicates = tuple(identity for identity in of_family if identity != hit.id)
-
-
-def _best(candidates: Iterable[_Candidate], most: int, sort: Order) -> list[_Candidate]:
-    """Return the first candidates in an order that is the same every time."""
-
-    def by_relevance(candidate: _Candidate) -> tuple[float, ...]:
-        return candidate.score, -candidate.article_number
-
-    def by_newest(candidate: _Candidate) -> tuple[float, ...]:
-        return candidate.day, *by_relevance(candidate)
-
-    def by_oldest(candidate: _Candidate) -> tuple[float, ...]:
-        dated = candidate.day > 0
-        return dated, -candidate.day, *by_relevance(candidate)
-
-    keys = {"relevance": by_relevance, "newest": by_newest, "oldest": by_oldest}
-    return nlargest(most, candidates, key=keys[sort])

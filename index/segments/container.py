@@ -141,6 +141,8 @@ class Container:
         # Behind the end too, where an empty array may start.
         self.unseen = bytearray(b"\1" * pages + b"\0")
         """For each page, whether its checksum has yet to be looked at."""
+        self.remembered: dict[object, object] = {}
+        """For readers to keep what they made of the arrays, which never change."""
         self._checksums = rest[header_length:].cast("I")
         self._columns = self._read_header(bytes(rest[:header_length]))
         if len(self.body) <= _SMALL:

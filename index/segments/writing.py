@@ -55,6 +55,7 @@ def write_segment(folder: Path, name: str, built: "SegmentBuilder") -> None:
         "title_tokens": sum(built.title_lengths),
         "text_tokens": sum(built.text_lengths),
         "forms": len(built.forms),
+        "shortest_title": min(built.title_lengths, default=0),
     }
     write_arrays(segment_path(folder, name), arrays, facts)
 

@@ -12,12 +12,12 @@ from search.commands.options import (
     print_lines,
     remark,
 )
+from search.evaluation import Order
 from search.output.terminal import ColorChoice, terminal
 from search.searcher import (
     DEFAULT_LIMIT,
     DEFAULT_PASSAGES,
     Duplicates,
-    Order,
     Results,
     filters,
     search,

@@ -82,12 +82,9 @@ def test_finds_what_reading_everything_finds(tmp_path_factory, corpus, queries, 
         present = {n: document for n, document in enumerate(corpus) if n not in removed}
         for query in queries:
             index = library.index
-            found = Evaluator(index).scores(query)
-            numbers = [
-                segment.article_numbers[document]
-                for segment, scores in zip(index.segments, found, strict=True)
-                for document in scores
-            ]
+            found = Evaluator(index, query)
+            numbers = [candidate.article_number for candidate in found.best(len(corpus) + 1)]
+            assert len(numbers) == found.total
             ids = {int(stored.id) for stored in library.get_many(numbers).values()}
             assert ids == {n for n, doc in present.items() if matches(query, doc)}, str(query)
 

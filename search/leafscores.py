@@ -1,0 +1,173 @@
+"""What a leaf of the query adds to the scores of a segment's documents, exactly and at most.
+
+A leaf scores by the roots of its words and, on top of that, by the words as they stand; ways to
+write it otherwise count a bit less. `ranking` has the formulas.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from math import ceil
+
+from index.fields import TEXT, TITLE
+from index.segments.index import Index
+from index.segments.segment import Segment
+from search.bounds import Planes, added, planes_of_cells
+from search.matching import Simple, occurrences, surface_occurrences
+from search.occurrences import MOST_TOLD_APART, Occurrences, together, union
+from search.ranking import (
+    K1,
+    SURFACE_WEIGHT,
+    VARIANT_WEIGHT,
+    inverse_document_frequency,
+    normalised_frequency,
+    saturated,
+)
+from search.tree import Alternatives, Leaf, Prefix
+
+Weighted = Sequence[tuple[float, Occurrences]]
+"""What stands in documents, each with how much one occurrence of it counts."""
+
+
+class LeafScores:
+    """One leaf in one segment."""
+
+    def __init__(self, leaf: Leaf, segment: Segment, averages: dict[str, float]) -> None:
+        """Look the leaf up.
+
+        Args:
+            leaf: the leaf.
+            segment: the segment.
+            averages: the mean length of each text field over the whole index.
+        """
+        self._field = leaf.field
+        self._segment = segment
+        self._averages = averages
+        self.weight = 0.0
+        """The leaf's inverse document frequency, set when all segments have been looked at."""
+        simple = _alternatives(leaf)
+        self._rooted = [(weight, occurrences(one, segment)) for one, weight in simple]
+        self._exact = [
+            (weight, surface_occurrences(one, segment))
+            for one, weight in simple
+            if not isinstance(one, Prefix)
+        ]
+        self.documents = union(
+            found.documents(leaf.field) for _, found in (*self._rooted, *self._exact)
+        )
+        """The documents that match, as a set."""
+
+    @property
+    def most(self) -> float:
+        """More than this the leaf adds to no document."""
+        return self.weight * (K1 + 1) * (1 + SURFACE_WEIGHT) if self.documents else 0.0
+
+    def score(self, document: int, title: str, text: str) -> float:
+        """Return what the leaf adds to a document's score; 0 where it does not match.
+
+        Args:
+            document: the document.
+            title: the forms of its title, as `Segment.streams` gives them.
+            text: the forms of its text.
+        """
+        exact = self._frequency(self._exact, document, title, text)
+        # A name keeps its form where its capital gives it away, and has a root elsewhere.
+        rooted = self._frequency(self._rooted, document, title, text) or exact
+        return self.weight * saturated(rooted) + self.weight * SURFACE_WEIGHT * saturated(exact)
+
+    def bounds(self, unit: float) -> Planes:
+        """Return at most how many units the leaf adds to each document's score."""
+        root_cells = list(self._cells(self._rooted, self.weight / unit))
+        exact_cells = list(self._cells(self._exact, self.weight * SURFACE_WEIGHT / unit))
+        planes = added(planes_of_cells(root_cells), planes_of_cells(exact_cells))
+        only_exact = self.documents & ~union(bits for bits, _ in root_cells)
+        if only_exact:
+            again = self._cells(self._exact, self.weight / unit)
+            planes = added(planes, planes_of_cells((bits & only_exact, n) for bits, n in again))
+        return planes
+
+    def _frequency(self, weighted: Weighted, document: int, title: str, text: str) -> float:
+        total = 0.0
+        for weight, found in weighted:
+            in_title, in_text = found.counts(document, title, text)
+            for field, count in ((TITLE, in_title), (TEXT, in_text)):
+                if count and self._field in {None, field}:
+                    length = self._segment.lengths(field)[document]
+                    average = self._averages[field]
+                    total += weight * normalised_frequency(field, count, length, average)
+        return total
+
+    def _cells(self, weighted: Weighted, scale: float) -> Iterator[tuple[int, int]]:
+        """Yield sets of documents, each with the most that is added to the score of any of them."""
+        in_title, in_text, most_in_title, most_in_text = _added_up(weighted)
+        titled = in_title[0] if self._field in {None, TITLE} else 0
+        title = self._most_normalised(TITLE, most_in_title, self._shortest_title)
+        for times, documents in _exactly(in_text if self._field in {None, TEXT} else []):
+            count = times if times < MOST_TOLD_APART else most_in_text
+            if documents & titled:
+                text = self._most_normalised(TEXT, count, self._length_classes[0][0])
+                yield documents & titled, ceil(scale * saturated(text + title))
+                documents &= ~titled
+            for shortest, members in self._length_classes:
+                if documents & members:
+                    text = self._most_normalised(TEXT, count, shortest)
+                    yield documents & members, ceil(scale * saturated(text))
+        if self._field in {None, TEXT}:
+            titled &= ~in_text[0]
+        if titled:
+            yield titled, ceil(scale * saturated(title))
+
+    def _most_normalised(self, field: str, count: int, shortest: int) -> float:
+        return normalised_frequency(field, count, shortest, self._averages[field])
+
+    @cached_property
+    def _length_classes(self) -> list[tuple[int, int]]:
+        shortest = self._segment.arrays["shortest_texts"]
+        return list(zip(shortest, self._segment.bitmaps("length_classes"), strict=True))
+
+    @cached_property
+    def _shortest_title(self) -> int:
+        return self._segment.arrays.facts["shortest_title"]
+
+
+def leaf_scores(leaf: Leaf, index: Index) -> tuple[list[LeafScores], float]:
+    """Look a leaf up in each segment of the index.
+
+    Returns:
+        The leaf in each segment, and its inverse document frequency.
+    """
+    averages = {field: index.average_length(field) for field in (TITLE, TEXT)}
+    found = [LeafScores(leaf, segment, averages) for segment in index.segments]
+    matching = sum(one.documents.bit_count() for one in found)
+    weight = inverse_document_frequency(matching, index.document_count)
+    for one in found:
+        one.weight = weight
+    return found, weight
+
+
+def _alternatives(leaf: Leaf) -> list[tuple[Simple, float]]:
+    """Return what a leaf stands for, each with how much an occurrence of it counts."""
+    if isinstance(leaf, Alternatives):
+        weights = {**dict.fromkeys(leaf.variants, VARIANT_WEIGHT), leaf.original: 1.0}
+        return list(weights.items())
+    return [(leaf, 1.0)]
+
+
+def _added_up(weighted: Weighted) -> tuple[list[int], list[int], int, int]:
+    """Bound several by one that counts in full: the documents by occurrences of any of them."""
+    in_title, in_text = [0] * MOST_TOLD_APART, [0] * MOST_TOLD_APART
+    most_in_title = most_in_text = 0
+    for _, found in weighted:
+        in_title, in_text = together(in_title, found.in_title), together(in_text, found.in_text)
+        most_in_title, most_in_text = (
+            most_in_title + found.most[0],
+            most_in_text + found.most[1],
+        )
+    return in_title, in_text, most_in_title, most_in_text
+
+
+def _exactly(at_least: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield how often something occurs, and the documents in which it does exactly so often."""
+    for times, documents in enumerate(at_least, 1):
+        more = at_least[times] if times < len(at_least) else 0
+        if documents & ~more:
+            yield times, documents & ~more

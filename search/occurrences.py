@@ -1,0 +1,147 @@
+"""Where some forms of words stand in a segment: sets of documents by how often they do.
+
+A set of documents is one whole number (`index.segments.bits`), so that what a common word costs is
+a few operations on long numbers and not one step for each of its postings.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from index.segments.bits import bits_of
+from index.segments.levels import IN_TEXT
+from index.segments.segment import Segment
+from index.segments.words import Entry
+
+MOST_TOLD_APART = 6
+"""Documents with so many occurrences and with more are one set: beyond, little changes."""
+
+_FEW_FORMS = 6
+_TITLE_MASK = IN_TEXT - 1
+
+AtLeast = list[int]
+"""The documents with one occurrence or more, with two or more, and so on."""
+
+
+class Occurrences:
+    """Documents by how often something stands in their title and in their text."""
+
+    def __init__(self, in_title: AtLeast, in_text: AtLeast, most: tuple[int, int]) -> None:
+        """Take the sets; callers want `form_occurrences` or `counted_occurrences`.
+
+        Args:
+            in_title: the documents by occurrences in the title.
+            in_text: the documents by occurrences in the text.
+            most: as many occurrences as no title has more of, and no text.
+        """
+        self.in_title = in_title
+        self.in_text = in_text
+        self.most = most
+
+    def documents(self, field: str | None) -> int:
+        """Return the documents with an occurrence in a text field, or in any, as a set."""
+        if field is None:
+            return self.in_title[0] | self.in_text[0]
+        return self.in_title[0] if field == "title" else self.in_text[0]
+
+    def counts(self, document: int, title: str, text: str) -> tuple[int, int]:
+        """Count the occurrences in a document's title and in its text.
+
+        Args:
+            document: the document.
+            title: the forms of its title, as `Segment.streams` gives them.
+            text: the forms of its text.
+        """
+        raise NotImplementedError
+
+
+class FormOccurrences(Occurrences):
+    """Documents by how often any of some forms stands in them."""
+
+    def __init__(self, segment: Segment, forms: Sequence[Entry]) -> None:
+        """Read the posting lists of the forms."""
+        self.characters = frozenset(entry.character for entry in forms)
+        in_title, in_text = [0] * MOST_TOLD_APART, [0] * MOST_TOLD_APART
+        most_in_title = most_in_text = 0
+        rare: dict[int, int] = {}
+        for entry in forms:
+            title_bits, text_bits = [0] * MOST_TOLD_APART, [0] * MOST_TOLD_APART
+            most = [0, 0]
+            for level in segment.levels(entry.postings):
+                most = [max(most[0], level.in_title), max(most[1], level.in_text)]
+                if level.bitmap is None and len(forms) > _FEW_FORMS:
+                    frequency = level.in_text * IN_TEXT + level.in_title
+                    for document in level.listed:
+                        rare[document] = rare.get(document, 0) + frequency
+                else:
+                    bits = level.bits(segment.document_count)
+                    _add(title_bits, level.in_title, bits)
+                    _add(text_bits, level.in_text, bits)
+            most_in_title, most_in_text = most_in_title + most[0], most_in_text + most[1]
+            in_title, in_text = together(in_title, title_bits), together(in_text, text_bits)
+        if rare:
+            counted = CountedOccurrences(segment, rare)
+            in_title = together(in_title, counted.in_title)
+            in_text = together(in_text, counted.in_text)
+        super().__init__(in_title, in_text, (most_in_title, most_in_text))
+
+    def counts(self, document: int, title: str, text: str) -> tuple[int, int]:
+        """Count the occurrences in a document's title and in its text."""
+        characters = self.characters
+        if len(characters) > _FEW_FORMS:
+            held = characters.__contains__
+            return sum(map(held, title)), sum(map(held, text))
+        return sum(map(title.count, characters)), sum(map(text.count, characters))
+
+
+class CountedOccurrences(Occurrences):
+    """Documents with counts that are known one by one."""
+
+    def __init__(self, segment: Segment, counted: dict[int, int]) -> None:
+        """Take the counts: for each document, a frequency as `index.segments.levels` has it."""
+        self._counted = counted
+        by_frequency: defaultdict[int, list[int]] = defaultdict(list)
+        for document, frequency in counted.items():
+            by_frequency[frequency].append(document)
+        in_title, in_text = [0] * MOST_TOLD_APART, [0] * MOST_TOLD_APART
+        for frequency, documents in by_frequency.items():
+            bits = bits_of(documents, segment.document_count)
+            _add(in_title, frequency & _TITLE_MASK, bits)
+            _add(in_text, frequency // IN_TEXT, bits)
+        most_in_title = max((frequency & _TITLE_MASK for frequency in by_frequency), default=0)
+        most_in_text = max(by_frequency, default=0) // IN_TEXT
+        super().__init__(in_title, in_text, (most_in_title, most_in_text))
+
+    def counts(self, document: int, title: str, text: str) -> tuple[int, int]:
+        """Return the occurrences in a document's title and in its text."""
+        frequency = self._counted.get(document, 0)
+        return frequency & _TITLE_MASK, frequency // IN_TEXT
+
+
+def _add(at_least: AtLeast, times: int, bits: int) -> None:
+    for place in range(min(times, MOST_TOLD_APART)):
+        at_least[place] |= bits
+
+
+def together(one: AtLeast, other: AtLeast) -> AtLeast:
+    """Add up occurrences: k in all are i of the one and k - i of the other."""
+    if not other[0]:
+        return one
+    if not one[0]:
+        return other
+    total = []
+    for place in range(MOST_TOLD_APART):
+        bits = one[place] | other[place]
+        for first in range(place):
+            second = other[place - 1 - first]
+            if second:
+                bits |= one[first] & second
+        total.append(bits)
+    return total
+
+
+def union(sets: Iterable[int]) -> int:
+    """Return the documents that are in any of these sets."""
+    found = 0
+    for bits in sets:
+        found |= bits
+    return found

@@ -1,0 +1,140 @@
+"""The best documents with their scores, beside an evaluator that reads and scores every article."""
+
+import random
+from datetime import date, timedelta
+
+import pytest
+from exhaustive import Exhaustive
+
+from index import Library
+from index.article import make_article
+from index.indonesian.datelines import Published
+from index.indonesian.interval import Interval
+from search.evaluation import Evaluator
+from search.tree import (
+    AllOf,
+    Alternatives,
+    AnyOf,
+    Every,
+    InCountries,
+    Phrase,
+    Prefix,
+    PublishedIn,
+    Without,
+    Word,
+)
+
+WORDS = [
+    "yang",
+    "dan",
+    "kirim",
+    "mengirim",
+    "dikirim",
+    "pengiriman",
+    "Kirim",
+    "tentara",
+    "Tentara",
+    "Kursk",
+    "kursk",
+    "pasukan",
+    "utara",
+    "COVID-19",
+    "covid19",
+    "covid",
+    "WHO",
+    "who",
+    "Dilan",
+    "dilan",
+    "dil",
+    "bandara",
+    "pelabuhan",
+    "2024",
+    "U.S.",
+    "as",
+    "AS",
+    "jalan",
+    "berjalan",
+    "perjalanan",
+    "menjalankan",
+    "Korea",
+    "korea",
+    "kota",
+]
+COUNTRIES = ["KP", "RU", "ID"]
+FIRST = date(2024, 1, 1)
+
+
+def draw(chance, most):
+    count = int(chance.paretovariate(1.2)) % most
+    return chance.choices(WORDS, [1 / (n + 1) for n in range(len(WORDS))], k=count)
+
+
+def random_article(chance, number):
+    start = FIRST + timedelta(chance.randrange(60))
+    period = Interval(start, start + timedelta(chance.choice([0, 0, 3])))
+    return make_article(
+        " ".join(draw(chance, 200)) or ".",
+        title=" ".join(draw(chance, 8)) or "-",
+        id=str(number),
+        published=Published(period, "given") if chance.random() < 0.8 else None,
+        countries=chance.sample(COUNTRIES, chance.randrange(3)),
+    )
+
+
+def random_leaf(chance):
+    field = chance.choice([None, None, None, "title", "text"])
+    kind = chance.random()
+    if kind < 0.6:
+        return Word(chance.choice(WORDS), field, chance.random() < 0.1)
+    if kind < 0.75:
+        words = tuple(chance.choices(WORDS, k=chance.randint(1, 3)))
+        return Phrase(words, field, chance.random() < 0.1)
+    if kind < 0.85:
+        return Prefix(chance.choice(["k", "ki", "me", "z", "d", "co"]), field)
+    variants = tuple(Word(word, field) for word in chance.sample(WORDS, 2))
+    return Alternatives(Word(chance.choice(WORDS), field), variants)
+
+
+def random_tree(chance, depth=2):
+    kind = chance.random()
+    if depth == 0 or kind < 0.3:
+        return random_leaf(chance)
+    children = tuple(random_tree(chance, depth - 1) for _ in range(chance.randint(1, 4)))
+    if kind < 0.65:
+        return AnyOf(children)
+    if kind < 0.8:
+        return AllOf(children)
+    if kind < 0.9:
+        return Without(children[0], random_leaf(chance))
+    start = FIRST + timedelta(chance.randrange(70))
+    period = PublishedIn(Interval(start, start + timedelta(chance.randrange(20))))
+    filters = [InCountries(tuple(chance.sample(COUNTRIES, 2))), period, Every()]
+    return AllOf((AnyOf(children), chance.choice(filters)))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_best_are_those_of_reading_everything(tmp_path, seed):
+    chance = random.Random(seed)
+    articles = [random_article(chance, number) for number in range(chance.choice([90, 700]))]
+    with Library.open(tmp_path / "library", missing="empty") as library:
+        for part in range(3):
+            library.add(articles[part::3])
+        expected = Exhaustive(articles[0::3] + articles[1::3] + articles[2::3])
+        index = library.index
+        for _ in range(150):
+            query, most = random_tree(chance), chance.choice([1, 10, 10, 60])
+            scores = expected.scores(query)
+            ranked = sorted(scores, key=lambda n: (-round(scores[n], 9), n))[:most]
+            evaluator = Evaluator(index, query)
+            assert evaluator.total == len(scores), str(query)
+            best = evaluator.best(most)
+            assert [one.score for one in best] == pytest.approx([scores[n] for n in ranked])
+            found = [one.article_number - 1 for one in best]
+            assert [round(scores[n], 9) for n in found] == [round(scores[n], 9) for n in ranked]
+            for order in ("newest", "oldest"):
+                ordered = evaluator.best(most, order)
+                days = [one.day for one in ordered]
+                assert days == sorted(
+                    days, key=lambda day: (not day, -day if order == "newest" else day)
+                )
+                assert len(ordered) == min(most, evaluator.total)
