@@ -4,7 +4,6 @@ import random
 from datetime import date, timedelta
 
 import pytest
-from exhaustive import Exhaustive
 
 from index import Library
 from index.article import make_article
@@ -23,6 +22,7 @@ from search.tree import (
     Without,
     Word,
 )
+from tests.search.exhaustive import Exhaustive
 
 WORDS = [
     "yang",
