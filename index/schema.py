@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from whoosh.analysis import Analyzer, Token
 from whoosh.fields import ID, NUMERIC, TEXT, Schema
 
-from index.analysis import analyse_word
+from index.analysis import analyse_text
 from index.indonesian.tokens import iter_tokens
 
 
@@ -27,11 +27,12 @@ class IndonesianAnalyzer(Analyzer):
         **options: object,
     ) -> Iterator[Token]:
         """Yield the tokens of a text; Whoosh defines the arguments."""
-        for position, (text, start, end) in enumerate(iter_tokens(value), start_pos):
+        roots = [] if mode == "query" else [analysis.root for analysis in analyse_text(value)]
+        for place, (text, start, end) in enumerate(iter_tokens(value)):
             token = Token(positions, chars, mode=mode)
-            token.text = text if mode == "query" else analyse_word(text).root
+            token.text = roots[place] if roots else text
             token.boost = 1.0
-            token.pos = position
+            token.pos = start_pos + place
             token.startchar, token.endchar = start_char + start, start_char + end
             yield token
 

@@ -16,7 +16,7 @@ from index.segments.index import Index
 from index.segments.segment import Segment
 from search.bounds import Planes, added, most_of
 from search.leafscores import LeafScores, leaf_scores
-from search.occurrences import union
+from search.occurrences import Streams, union
 from search.tree import AllOf, AnyOf, InCountries, Leaf, Node, PublishedIn, Without, leaves
 
 Order = Literal["relevance", "newest", "oldest"]
@@ -82,8 +82,8 @@ class Evaluator:
 
     def score(self, place: int, document: int) -> float:
         """Return the score of a matching document of the segment at a place in the index."""
-        title, text = self._index.segments[place].streams(document)
-        return self._score(self._query, place, document, title, text)
+        streams = Streams(self._index.segments[place], document)
+        return self._score(self._query, place, streams)
 
     def _matching(self, node: Node, place: int) -> int:
         memo = self._memo[place]
@@ -116,17 +116,17 @@ class Evaluator:
             self._leaves[leaf], self.weights[leaf] = leaf_scores(leaf, self._index)
         return self._leaves[leaf]
 
-    def _score(self, node: Node, place: int, document: int, title: str, text: str) -> float:
+    def _score(self, node: Node, place: int, streams: Streams) -> float:
         if isinstance(node, Leaf):
-            return self._leaf(node)[place].score(document, title, text)
+            return self._leaf(node)[place].score(streams)
         if isinstance(node, AnyOf | AllOf):
             return sum(
-                self._score(child, place, document, title, text)
+                self._score(child, place, streams)
                 for child in node.children
-                if isinstance(child, Leaf) or self._matching(child, place) >> document & 1
+                if isinstance(child, Leaf) or self._matching(child, place) >> streams.document & 1
             )
         if isinstance(node, Without):
-            return self._score(node.child, place, document, title, text)
+            return self._score(node.child, place, streams)
         return 0.0
 
     def _bounds(self, node: Node, place: int, unit: float) -> Planes:

@@ -13,7 +13,7 @@ from index.segments.index import Index
 from index.segments.segment import Segment
 from search.bounds import Planes, added, planes_of_cells
 from search.matching import Simple, occurrences, surface_occurrences
-from search.occurrences import MOST_TOLD_APART, Occurrences, together, union
+from search.occurrences import MOST_TOLD_APART, Occurrences, Streams, together, union
 from search.ranking import (
     K1,
     SURFACE_WEIGHT,
@@ -61,17 +61,11 @@ class LeafScores:
         """More than this the leaf adds to no document."""
         return self.weight * (K1 + 1) * (1 + SURFACE_WEIGHT) if self.documents else 0.0
 
-    def score(self, document: int, title: str, text: str) -> float:
-        """Return what the leaf adds to a document's score; 0 where it does not match.
-
-        Args:
-            document: the document.
-            title: the forms of its title, as `Segment.streams` gives them.
-            text: the forms of its text.
-        """
-        exact = self._frequency(self._exact, document, title, text)
+    def score(self, streams: Streams) -> float:
+        """Return what the leaf adds to a document's score; 0 where it does not match."""
+        exact = self._frequency(self._exact, streams)
         # A name keeps its form where its capital gives it away, and has a root elsewhere.
-        rooted = self._frequency(self._rooted, document, title, text) or exact
+        rooted = self._frequency(self._rooted, streams) or exact
         return self.weight * saturated(rooted) + self.weight * SURFACE_WEIGHT * saturated(exact)
 
     def bounds(self, unit: float) -> Planes:
@@ -85,13 +79,13 @@ class LeafScores:
             planes = added(planes, planes_of_cells((bits & only_exact, n) for bits, n in again))
         return planes
 
-    def _frequency(self, weighted: Weighted, document: int, title: str, text: str) -> float:
+    def _frequency(self, weighted: Weighted, streams: Streams) -> float:
         total = 0.0
         for weight, found in weighted:
-            in_title, in_text = found.counts(document, title, text)
+            in_title, in_text = found.counts(streams)
             for field, count in ((TITLE, in_title), (TEXT, in_text)):
                 if count and self._field in {None, field}:
-                    length = self._segment.lengths(field)[document]
+                    length = self._segment.lengths(field)[streams.document]
                     average = self._averages[field]
                     total += weight * normalised_frequency(field, count, length, average)
         return total

@@ -21,7 +21,7 @@ Simple = Word | Phrase | Prefix
 MOST_EXPANSIONS = 1_000
 """A prefix stands for so many words at most: the first, in the order of their characters."""
 
-_MOST_REMEMBERED = 256
+_MOST_REMEMBERED = 512
 
 _Found = TypeVar("_Found", bound=Occurrences)
 
@@ -103,11 +103,13 @@ def _of_phrase(words: Sequence[str], segment: Segment, surface: bool) -> Occurre
 def _remembered(segment: Segment, key: tuple[object, ...], make: Callable[[], _Found]) -> _Found:
     """Keep what was read of a segment, as far as there is room."""
     remembered = segment.arrays.remembered
-    if key not in remembered:
+    found = remembered.get(key)
+    if found is None:
         if len(remembered) >= _MOST_REMEMBERED:
-            remembered.clear()
-        remembered[key] = make()
-    return cast(_Found, remembered[key])
+            for oldest in list(islice(remembered, _MOST_REMEMBERED // 4)):
+                remembered.pop(oldest, None)
+        found = remembered[key] = make()
+    return cast(_Found, found)
 
 
 def _forms(word: str, segment: Segment, surface: bool) -> Sequence[Entry]:

@@ -22,6 +22,17 @@ AtLeast = list[int]
 """The documents with one occurrence or more, with two or more, and so on."""
 
 
+class Streams:
+    """The forms of a document's tokens, a character each, ready to be counted."""
+
+    def __init__(self, segment: Segment, document: int) -> None:
+        """Read a document's streams."""
+        self.segment = segment
+        self.document = document
+        self.title, self.text = segment.streams(document)
+        self.present = frozenset(self.text).union(self.title)
+
+
 class Occurrences:
     """Documents by how often something stands in their title and in their text."""
 
@@ -43,14 +54,8 @@ class Occurrences:
             return self.in_title[0] | self.in_text[0]
         return self.in_title[0] if field == "title" else self.in_text[0]
 
-    def counts(self, document: int, title: str, text: str) -> tuple[int, int]:
-        """Count the occurrences in a document's title and in its text.
-
-        Args:
-            document: the document.
-            title: the forms of its title, as `Segment.streams` gives them.
-            text: the forms of its text.
-        """
+    def counts(self, streams: Streams) -> tuple[int, int]:
+        """Count the occurrences in a document's title and in its text."""
         raise NotImplementedError
 
 
@@ -84,13 +89,13 @@ class FormOccurrences(Occurrences):
             in_text = together(in_text, counted.in_text)
         super().__init__(in_title, in_text, (most_in_title, most_in_text))
 
-    def counts(self, document: int, title: str, text: str) -> tuple[int, int]:
+    def counts(self, streams: Streams) -> tuple[int, int]:
         """Count the occurrences in a document's title and in its text."""
-        characters = self.characters
-        if len(characters) > _FEW_FORMS:
-            held = characters.__contains__
-            return sum(map(held, title)), sum(map(held, text))
-        return sum(map(title.count, characters)), sum(map(text.count, characters))
+        in_title = in_text = 0
+        for character in self.characters & streams.present:
+            in_title += streams.title.count(character)
+            in_text += streams.text.count(character)
+        return in_title, in_text
 
 
 class CountedOccurrences(Occurrences):
@@ -111,9 +116,9 @@ class CountedOccurrences(Occurrences):
         most_in_text = max(by_frequency, default=0) // IN_TEXT
         super().__init__(in_title, in_text, (most_in_title, most_in_text))
 
-    def counts(self, document: int, title: str, text: str) -> tuple[int, int]:
+    def counts(self, streams: Streams) -> tuple[int, int]:
         """Return the occurrences in a document's title and in its text."""
-        frequency = self._counted.get(document, 0)
+        frequency = self._counted.get(streams.document, 0)
         return frequency & _TITLE_MASK, frequency // IN_TEXT
 
 
