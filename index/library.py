@@ -2,15 +2,15 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from index.adding import Failure, OnOutcome, OutcomeOrFailed, batches
 from index.article import Article
-from index.errors import LibraryError
+from index.errors import IndexDamagedError, LibraryError
 from index.fields import COUNTRY
 from index.segments.index import Index
 from index.sqlite_file import damaged
@@ -19,6 +19,8 @@ from index.upkeep import IndexKeeper, Progress, Remark
 
 ARTICLES_FILE = "articles.sqlite"
 INDEX_FOLDER = "index"
+
+_Read = TypeVar("_Read")
 
 
 def default_path() -> Path:
@@ -136,6 +138,23 @@ class Library:
         """
         return self._keeper.current()
 
+    def reading_index(self, read: Callable[[Index], _Read]) -> _Read:
+        """Return what is read of the index; where it turns out to be damaged, of a new one.
+
+        Most of the index is verified only when it is read. Whoever reads it outside of this call
+        does not get the damage mended.
+
+        Args:
+            read: reads the index, and does nothing else.
+
+        Raises:
+            LibraryError: there is no usable index and none can be written.
+        """
+        try:
+            return read(self.index)
+        except IndexDamagedError as damage:
+            return read(self._keeper.mend(damage))
+
     def add(
         self, incoming: Iterable[Article | Failure], on_outcome: OnOutcome | None = None
     ) -> Counter[OutcomeOrFailed]:
@@ -221,12 +240,12 @@ class Library:
 
     def stats(self) -> Stats:
         """Return counts and sizes: of the articles, and of the files."""
-        index = self.index
+        countries = self.reading_index(lambda index: index.document_counts(COUNTRY))
         return Stats(
             library=str(self.path),
             **self._store.summary()._asdict(),
-            countries=dict(index.document_counts(COUNTRY).most_common()),
-            segments=len(index.segments),
+            countries=dict(countries.most_common()),
+            segments=len(self.index.segments),
             articles_bytes=_bytes_of(self.path.glob(ARTICLES_FILE + "*")),
             index_bytes=_bytes_of((self.path / INDEX_FOLDER).iterdir()),
         )

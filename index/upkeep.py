@@ -37,6 +37,20 @@ class IndexKeeper:
             # A writer has merged files away since the manifest was read, or they are damaged.
             return self._opened(self._mend(None))
 
+    def mend(self, damage: IndexDamagedError) -> Index:
+        """Make the index again, of which a part was found damaged when it was read.
+
+        Raises:
+            LibraryError: the index cannot be written.
+        """
+        from index.indexing import rebuild
+
+        counts: list[int] = []
+        with self._writing():
+            manifest = rebuild(self._folder, self._store, counts.append)
+        self._remark(_made_again(counts, damage))
+        return self._opened(manifest)
+
     def follow(self) -> None:
         """Index what was just stored, without a remark.
 
@@ -99,7 +113,7 @@ class IndexKeeper:
         except IndexDamagedError as error:
             counts.clear()
             manifest = rebuild(self._folder, self._store, counts.append)
-            self._remark(f"Made the index again from {sum(counts)} articles: {error}.")
+            self._remark(_made_again(counts, error))
         return manifest
 
     @contextmanager
@@ -112,3 +126,7 @@ class IndexKeeper:
                 f"The index in {self._folder} cannot be written ({error.strerror}): make room on"
                 " the disk or check the folder's permissions; no stored article is lost."
             ) from error
+
+
+def _made_again(counts: list[int], damage: IndexDamagedError) -> str:
+    return f"Made the index again from {sum(counts)} articles: {damage}."

@@ -10,6 +10,7 @@ from index.fields import ABOUT, COUNTRY, TEXT, TITLE
 from index.indonesian.datelines import Published
 from index.interpreting import interpret_countries, interpret_period
 from index.library import Library
+from index.segments.index import Index
 from search.evaluation import Candidate, Evaluator, Order
 from search.matching import spans
 from search.passages import Match, Passage, TokenMatch, best_passages, place_matches
@@ -178,25 +179,30 @@ def search(
         tree = Every()
     if tree is None:
         return Results(query, None)
-    tree = all_of([tree, *narrowing])
-    if not leaves(tree) and sort == "relevance":
+    wanted = all_of([tree, *narrowing])
+    parts = leaves(wanted)
+    if not parts and sort == "relevance":
         sort = "newest"
-    index = library.index
-    evaluator = Evaluator(index, tree)
-    weights = {leaf: evaluator.weights[leaf] for leaf in leaves(tree)}
-    results = Results(query, tree, evaluator.total, offset, weights, passages, duplicates)
 
-    def ranked(most: int) -> list[Candidate]:
-        if sort != "relevance":
-            return evaluator.best(most, sort)
-        best = evaluator.best(max(most, DEPTH))
-        return reranked(library, query, weights, best, evidence_weights)[:most]
+    def evaluate(index: Index) -> tuple[Evaluator, list[Candidate], int]:
+        evaluator = Evaluator(index, wanted)
+        weights = {leaf: evaluator.weights[leaf] for leaf in parts}
 
-    if duplicates == "hide":
-        best, results.hidden = without_versions(library, ranked, offset + limit)
-    else:
-        best = ranked(offset + limit)
+        def ranked(most: int) -> list[Candidate]:
+            if sort != "relevance":
+                return evaluator.best(most, sort)
+            best = evaluator.best(max(most, DEPTH))
+            return reranked(library, query, weights, best, evidence_weights)[:most]
+
+        if duplicates == "hide":
+            return evaluator, *without_versions(library, ranked, offset + limit)
+        return evaluator, ranked(offset + limit), 0
+
+    evaluator, best, hidden = library.reading_index(evaluate)
     best = best[offset:]
+    weights = {leaf: evaluator.weights[leaf] for leaf in parts}
+    results = Results(query, wanted, evaluator.total, offset, weights, passages, duplicates)
+    results.hidden = hidden
     articles = library.get_many([candidate.article_number for candidate in best])
     results.hits = [
         Hit(rank, candidate, articles[candidate.article_number], results)

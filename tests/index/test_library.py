@@ -1,5 +1,6 @@
 import json
 import os
+import random
 import signal
 import sqlite3
 import subprocess
@@ -107,6 +108,56 @@ def test_a_damaged_index_is_made_again(seeds, folder, reopen, remarks, name, dam
     file.write_bytes(damage)
     assert len(found(reopen(), "Kursk")) == 2
     assert [remark.split(":")[0] for remark in remarks] == ["Made the index again from 5 articles"]
+
+
+def test_damage_that_shows_when_searching_is_mended(library, folder, reopen, remarks):
+    chance = random.Random(1)
+    library.add(
+        article(f"n{n}", " ".join(f"kata{chance.randrange(9000)}" for _ in range(80)) + " Kursk")
+        for n in range(900)
+    )
+    library.close()
+    segment = next((folder / "index").glob("*.segment"))
+    whole = bytearray(segment.read_bytes())
+    assert len(whole) > 1 << 17
+    for place in range(40_000, len(whole), 1000):
+        whole[place] ^= 4
+    segment.write_bytes(whole)
+    again = reopen()
+    assert search(again, "Kursk").total == 900
+    assert [remark.split(":")[0] for remark in remarks] == [
+        "Made the index again from 900 articles"
+    ]
+    assert again.stats().articles == 900
+    assert len(remarks) == 1
+
+
+def test_nothing_in_a_library_is_ever_unpickled(seeds, folder):
+    """Every file of the library is replaced by a pickle that leaves a mark when it is loaded."""
+    seeds.close()
+    hostile = b"cposix\nsystem\n(S'touch " + str(folder / "mark").encode() + b"'\ntR."
+    index = folder / "index"
+    names = ["manifest.json", "_MAIN_1.toc", "MAIN_abc.seg", *(f.name for f in index.iterdir())]
+    for name in names:
+        (index / name).write_bytes(hostile)
+    (folder / "articles.pickle").write_bytes(hostile)
+    script = """
+import sys
+loaded = []
+sys.addaudithook(lambda event, arguments: event.startswith("pickle.") and loaded.append(arguments))
+from index import Library
+from search import search
+with Library.open(sys.argv[1]) as library:
+    for query in ("Kursk", '"tentara Korea" DAN title:Kursk', "tentar*"):
+        print(search(library, query).total)
+    library.rebuild()
+    library.stats()
+assert not loaded, loaded
+"""
+    command = [sys.executable, "-c", script, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split()[0] == "2"
+    assert not (folder / "mark").exists()
 
 
 @pytest.mark.parametrize("key", ["format", "analysis", "library", "revision"])

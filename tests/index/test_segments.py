@@ -106,6 +106,25 @@ def test_any_flipped_byte_is_noticed(tmp_path):
             Container(path)
 
 
+def test_a_flipped_byte_in_a_large_file_is_noticed_where_it_is_read(tmp_path):
+    texts = [[f"w{number}", *(f"t{number}x{n}" for n in range(40))] for number in range(1500)]
+    write(tmp_path, "a", texts)
+    path = segment_path(tmp_path, "a")
+    whole = path.read_bytes()
+    for place in range(5, len(whole), 9973):
+        changed = bytearray(whole)
+        changed[place] ^= 1
+        path.write_bytes(changed)
+        with pytest.raises(IndexDamagedError):
+            Container(path).verify_all()
+    changed = bytearray(whole)
+    changed[-len(whole) // 2] ^= 1
+    path.write_bytes(changed)
+    segment = open_segment(tmp_path, "a")
+    with pytest.raises(IndexDamagedError):
+        list(map(segment.streams, range(1500)))
+
+
 def test_many_small_segments_are_merged_and_large_ones_left_alone():
     small = [SegmentEntry(f"{number:x}", 2) for number in range(8)]
     large = SegmentEntry("ff", 50_000)
