@@ -21,6 +21,9 @@ from search.tree import AllOf, AnyOf, InCountries, Leaf, Node, PublishedIn, With
 
 Order = Literal["relevance", "newest", "oldest"]
 
+Score = Callable[[Streams], float]
+"""Scores a document."""
+
 _FEW = 64
 """Where no more documents match, scoring them all is faster than bounding them first."""
 
@@ -58,6 +61,7 @@ class Evaluator:
         """The inverse document frequency of each leaf of the query."""
         for leaf in leaves(query):
             self._leaf(leaf)
+        self._scorers: dict[int, Score] = {}
         self._memo: list[dict[Node, int]] = [{} for _ in index.segments]
         self.matching = [
             self._matching(query, place) & segment.live
@@ -82,8 +86,9 @@ class Evaluator:
 
     def score(self, place: int, document: int) -> float:
         """Return the score of a matching document of the segment at a place in the index."""
-        streams = Streams(self._index.segments[place], document)
-        return self._score(self._query, place, streams)
+        if place not in self._scorers:
+            self._scorers[place] = self._scorer(self._query, place)
+        return self._scorers[place](Streams(self._index.segments[place], document))
 
     def _matching(self, node: Node, place: int) -> int:
         memo = self._memo[place]
@@ -116,18 +121,31 @@ class Evaluator:
             self._leaves[leaf], self.weights[leaf] = leaf_scores(leaf, self._index)
         return self._leaves[leaf]
 
-    def _score(self, node: Node, place: int, streams: Streams) -> float:
+    def _scorer(self, node: Node, place: int) -> Score:
+        """Return what scores a document of a segment that matches a part of the query."""
         if isinstance(node, Leaf):
-            return self._leaf(node)[place].score(streams)
-        if isinstance(node, AnyOf | AllOf):
-            return sum(
-                self._score(child, place, streams)
-                for child in node.children
-                if isinstance(child, Leaf) or self._matching(child, place) >> streams.document & 1
-            )
+            return self._leaf(node)[place].score
         if isinstance(node, Without):
-            return self._score(node.child, place, streams)
-        return 0.0
+            return self._scorer(node.child, place)
+        if not isinstance(node, AnyOf | AllOf):
+            return lambda streams: 0.0
+        leaves_of = [self._scorer(child, place) for child in node.children if _simple(child)]
+        others = [
+            (self._matching(child, place), self._scorer(child, place))
+            for child in node.children
+            if not _simple(child)
+        ]
+
+        def score(streams: Streams) -> float:
+            total = 0.0
+            for one in leaves_of:
+                total += one(streams)
+            for matching, one in others:
+                if matching >> streams.document & 1:
+                    total += one(streams)
+            return total
+
+        return score
 
     def _bounds(self, node: Node, place: int, unit: float) -> Planes:
         """Return at most how many units each matching document scores, sliced by bits."""
@@ -208,6 +226,11 @@ class Evaluator:
             for rank, place, doc in dated
         )
         return [candidate for _, candidate in nlargest(most, scored, key=key)]
+
+
+def _simple(node: Node) -> bool:
+    """Tell whether a part of a query scores nothing where it does not match, without asking."""
+    return isinstance(node, Leaf)
 
 
 def _rank(day: int, order: Order) -> int:

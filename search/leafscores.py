@@ -13,7 +13,14 @@ from index.segments.index import Index
 from index.segments.segment import Segment
 from search.bounds import Planes, added, planes_of_cells
 from search.matching import Simple, occurrences, surface_occurrences
-from search.occurrences import MOST_TOLD_APART, Occurrences, Streams, together, union
+from search.occurrences import (
+    MOST_TOLD_APART,
+    FormOccurrences,
+    Occurrences,
+    Streams,
+    together,
+    union,
+)
 from search.ranking import (
     K1,
     SURFACE_WEIGHT,
@@ -51,6 +58,7 @@ class LeafScores:
             for one, weight in simple
             if not isinstance(one, Prefix)
         ]
+        self._all_exact = _same_forms(self._rooted, self._exact)
         self.documents = union(
             found.documents(leaf.field) for _, found in (*self._rooted, *self._exact)
         )
@@ -64,12 +72,17 @@ class LeafScores:
     def score(self, streams: Streams) -> float:
         """Return what the leaf adds to a document's score; 0 where it does not match."""
         exact = self._frequency(self._exact, streams)
+        if self._all_exact:
+            return self.weight * (1 + SURFACE_WEIGHT) * saturated(exact)
         # A name keeps its form where its capital gives it away, and has a root elsewhere.
         rooted = self._frequency(self._rooted, streams) or exact
         return self.weight * saturated(rooted) + self.weight * SURFACE_WEIGHT * saturated(exact)
 
     def bounds(self, unit: float) -> Planes:
         """Return at most how many units the leaf adds to each document's score."""
+        if self._all_exact:
+            scale = self.weight * (1 + SURFACE_WEIGHT) / unit
+            return planes_of_cells(self._cells(self._exact, scale))
         root_cells = list(self._cells(self._rooted, self.weight / unit))
         exact_cells = list(self._cells(self._exact, self.weight * SURFACE_WEIGHT / unit))
         planes = added(planes_of_cells(root_cells), planes_of_cells(exact_cells))
@@ -83,11 +96,14 @@ class LeafScores:
         total = 0.0
         for weight, found in weighted:
             in_title, in_text = found.counts(streams)
-            for field, count in ((TITLE, in_title), (TEXT, in_text)):
-                if count and self._field in {None, field}:
-                    length = self._segment.lengths(field)[streams.document]
-                    average = self._averages[field]
-                    total += weight * normalised_frequency(field, count, length, average)
+            if in_title and self._field != TEXT:
+                total += weight * normalised_frequency(
+                    TITLE, in_title, len(streams.title), self._averages[TITLE]
+                )
+            if in_text and self._field != TITLE:
+                total += weight * normalised_frequency(
+                    TEXT, in_text, len(streams.text), self._averages[TEXT]
+                )
         return total
 
     def _cells(self, weighted: Weighted, scale: float) -> Iterator[tuple[int, int]]:
@@ -97,14 +113,14 @@ class LeafScores:
         title = self._most_normalised(TITLE, most_in_title, self._shortest_title)
         for times, documents in _exactly(in_text if self._field in {None, TEXT} else []):
             count = times if times < MOST_TOLD_APART else most_in_text
-            if documents & titled:
-                text = self._most_normalised(TEXT, count, self._length_classes[0][0])
-                yield documents & titled, ceil(scale * saturated(text + title))
-                documents &= ~titled
             for shortest, members in self._length_classes:
-                if documents & members:
+                in_class = documents & members
+                if in_class:
                     text = self._most_normalised(TEXT, count, shortest)
-                    yield documents & members, ceil(scale * saturated(text))
+                    if in_class & titled:
+                        yield in_class & titled, ceil(scale * saturated(text + title))
+                        in_class &= ~titled
+                    yield in_class, ceil(scale * saturated(text))
         if self._field in {None, TEXT}:
             titled &= ~in_text[0]
         if titled:
@@ -165,3 +181,13 @@ def _exactly(at_least: Sequence[int]) -> Iterator[tuple[int, int]]:
         more = at_least[times] if times < len(at_least) else 0
         if documents & ~more:
             yield times, documents & ~more
+
+
+def _same_forms(rooted: Weighted, exact: Weighted) -> bool:
+    """Tell whether words stand nowhere but in the forms that were typed."""
+    return len(rooted) == len(exact) and all(
+        isinstance(one, FormOccurrences)
+        and isinstance(other, FormOccurrences)
+        and one.characters == other.characters
+        for (_, one), (_, other) in zip(rooted, exact, strict=True)
+    )
