@@ -1,7 +1,9 @@
 """Brings the index in step with the articles: what is new goes in, what is gone goes out."""
 
+import gc
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -23,7 +25,7 @@ from index.segments.segment import NO_DAY, Segment
 from index.store import ArticleStore, NumberedArticle
 
 # Bounds the memory that indexing takes, whatever the size of the library.
-_ARTICLES_PER_SEGMENT = 65_536
+_ARTICLES_PER_SEGMENT = 32_768
 _ARTICLES_PER_REPORT = 1_000
 
 
@@ -100,10 +102,11 @@ def _collected(
     """Collect articles for a segment, until there are no more; None if there are none."""
     builder = SegmentBuilder()
     numbers = FormNumbers(builder)
-    for numbered in articles:
-        builder.add(_document(numbered, numbers))
-        if progress and len(builder) % _ARTICLES_PER_REPORT == 0:
-            progress(_ARTICLES_PER_REPORT)
+    with _no_collection():
+        for numbered in articles:
+            builder.add(_document(numbered, numbers))
+            if progress and len(builder) % _ARTICLES_PER_REPORT == 0:
+                progress(_ARTICLES_PER_REPORT)
     if progress and len(builder) % _ARTICLES_PER_REPORT:
         progress(len(builder) % _ARTICLES_PER_REPORT)
     return builder if len(builder) else None
@@ -119,8 +122,21 @@ def _merge(folder: Path, manifest: Manifest, together: list[SegmentEntry]) -> Ma
 
 def _written(folder: Path, builder: SegmentBuilder) -> SegmentEntry:
     name = new_segment_name()
-    builder.write(folder, name)
+    with _no_collection():
+        builder.write(folder, name)
     return SegmentEntry(name, len(builder))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from looking again and again for cycles among lists that have none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _document(numbered: NumberedArticle, numbers: FormNumbers) -> Document:

@@ -203,9 +203,14 @@ class Evaluator:
         if promising.bit_count() > 8 * most:
             # Many share the highest bound: a few of them will do to begin with.
             promising = _first_of(promising, 2 * most)
-        offer(place, documents_of(promising))
-        least = int(heap[0][0] / unit * (1 - 1e-9)) if len(heap) == most else 0
-        offer(place, documents_of(at_least(planes, least, matching) & ~promising))
+        while promising:
+            offer(place, documents_of(promising))
+            matching &= ~promising
+            least = int(heap[0][0] / unit * (1 - 1e-9)) if len(heap) == most else 0
+            promising = possible = at_least(planes, least, matching)
+            if possible.bit_count() > _FEW:
+                # What these are worth may rule out most of the others.
+                promising = most_of(planes, possible, _FEW // 2)
 
     def _by_day(self, most: int, order: Order) -> list[Candidate]:
         dated: list[tuple[int, int, int]] = []

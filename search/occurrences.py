@@ -6,13 +6,14 @@ a few operations on long numbers and not one step for each of its postings.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from index.segments.bits import bits_of
 from index.segments.levels import IN_TEXT
 from index.segments.segment import Segment
 from index.segments.words import Entry
 
-MOST_TOLD_APART = 6
+MOST_TOLD_APART = 12
 """Documents with so many occurrences and with more are one set: beyond, little changes."""
 
 _FEW_FORMS = 6
@@ -30,7 +31,11 @@ class Streams:
         self.segment = segment
         self.document = document
         self.title, self.text = segment.streams(document)
-        self.present = frozenset(self.text).union(self.title)
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """The forms that occur at all."""
+        return frozenset(self.text).union(self.title)
 
 
 class Occurrences:
@@ -92,7 +97,10 @@ class FormOccurrences(Occurrences):
     def counts(self, streams: Streams) -> tuple[int, int]:
         """Count the occurrences in a document's title and in its text."""
         in_title = in_text = 0
-        for character in self.characters & streams.present:
+        characters = self.characters
+        if len(characters) > _FEW_FORMS:
+            characters &= streams.present
+        for character in characters:
             in_title += streams.title.count(character)
             in_text += streams.text.count(character)
         return in_title, in_text

@@ -8,6 +8,8 @@ from index.segments.manifest import SegmentEntry
 
 _SEGMENTS_PER_TIER = 8
 _MOST_DELETED = 0.3
+_MOST_DOCUMENTS = 65_536
+"""Bounds the memory that merging takes; what would become larger stays apart."""
 
 
 def segments_to_merge(entries: Sequence[SegmentEntry]) -> list[SegmentEntry]:
@@ -22,4 +24,8 @@ def segments_to_merge(entries: Sequence[SegmentEntry]) -> list[SegmentEntry]:
         if len(entry.deleted) > _MOST_DELETED * entry.documents:
             return [entry]
         tiers[int(log(entry.live, _SEGMENTS_PER_TIER))].append(entry)
-    return next((tier for tier in tiers.values() if len(tier) >= _SEGMENTS_PER_TIER), [])
+    for tier in tiers.values():
+        small_enough = sum(entry.live for entry in tier) <= _MOST_DOCUMENTS
+        if len(tier) >= _SEGMENTS_PER_TIER and small_enough:
+            return tier
+    return []

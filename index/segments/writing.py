@@ -1,8 +1,10 @@
 """Writes what a builder has collected as one file of flat arrays."""
 
 from array import array
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +19,7 @@ from index.segments.words import ALL_FORMS, CODE, Form, encode_word, form_charac
 if TYPE_CHECKING:
     from index.segments.builder import SegmentBuilder
 
-_LENGTH_CLASSES = 8
+_LENGTH_CLASSES = 16
 
 
 def write_segment(folder: Path, name: str, built: "SegmentBuilder") -> None:
@@ -101,24 +103,29 @@ def _word_records(built: "SegmentBuilder", numbers: list[int]) -> Iterator[tuple
 
 
 def _length_classes(lengths: Sequence[int]) -> tuple[list[int], list[int]]:
-    """Part the documents into classes of about the same size, from short texts to long ones.
+    """Part the documents into classes of about equal length, from short texts to long ones.
+
+    Classes are narrow where texts are short, because there a difference in length changes a
+    document's score most.
 
     Returns:
         The shortest length of each class, and its documents as a set.
     """
-    ascending = sorted(lengths)
-    step = max(1, len(ascending) // _LENGTH_CLASSES)
-    shortest = sorted(set(ascending[::step]))
-    members: list[list[int]] = [[] for _ in shortest]
-    place_of: dict[int, int] = {}
-    place = -1
-    for length in dict.fromkeys(ascending):
-        if place + 1 < len(shortest) and length >= shortest[place + 1]:
-            place += 1
-        place_of[length] = place
+    ascending = sorted(lengths) or [0]
+    # Ranking adds a constant to a text's relative length, so that half a text is not half as long.
+    constant = sum(ascending) / len(ascending) / 3 + 1
+    least = ascending[0] + constant
+    ratio = (ascending[len(ascending) * 19 // 20] + constant) / least
+    steps = (least * ratio ** (n / _LENGTH_CLASSES) - constant for n in range(_LENGTH_CLASSES))
+    starts = sorted({ascending[0], *(ceil(step) for step in steps)})
+    members: list[list[int]] = [[] for _ in starts]
     for document, length in enumerate(lengths):
-        members[place_of[length]].append(document)
-    return shortest, [bits_of(documents, len(lengths)) for documents in members]
+        members[bisect_right(starts, length) - 1].append(document)
+    kept = [
+        (start, documents) for start, documents in zip(starts, members, strict=True) if documents
+    ]
+    size = len(lengths)
+    return [start for start, _ in kept], [bits_of(documents, size) for _, documents in kept]
 
 
 def _bitmaps(sets: Iterable[int], size: int) -> bytes:
