@@ -13,8 +13,8 @@ from functools import cache
 from itertools import accumulate
 
 from index.article import Article
-from index.indonesian.datelines import Published
 from index.indonesian.interval import Interval
+from index.indonesian.publication import Published
 from index.indonesian.roots import load_roots
 from index.indonesian.wordlists import read_rows
 

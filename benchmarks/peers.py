@@ -40,6 +40,7 @@ class WhooshPeer:
     name = "whoosh"
 
     def build(self, folder: Path, articles: Sequence[Article]) -> None:
+        """Index the articles in an empty folder."""
         from whoosh.index import create_in
 
         from index.schema import schema
@@ -55,6 +56,7 @@ class WhooshPeer:
         writer.commit()
 
     def open(self, folder: Path) -> None:
+        """Open what was built."""
         from whoosh import query
         from whoosh.index import open_dir
 
@@ -62,18 +64,23 @@ class WhooshPeer:
         self._searcher = open_dir(str(folder)).searcher()
 
     def any_of(self, words: Sequence[str]) -> Answer:
+        """Prepare a query for any of some words."""
         return self._answer(self._query.Or([self._term(word) for word in words]))
 
     def all_of(self, words: Sequence[str]) -> Answer:
+        """Prepare a query for all of some words."""
         return self._answer(self._query.And([self._term(word) for word in words]))
 
     def phrase(self, words: Sequence[str]) -> Answer:
+        """Prepare a query for words beside one another."""
         return self._answer(self._query.Phrase("text", [analyse_word(word).root for word in words]))
 
     def prefix(self, prefix: str) -> Answer:
+        """Prepare a query for words that begin so."""
         return self._answer(self._query.Prefix("text", prefix))
 
     def narrowed(self, word: str, country: str | None, days: tuple[int, int] | None) -> Answer:
+        """Prepare a query for a word, narrowed by country or days; None if it cannot."""
         narrow = (
             self._query.Term("country", country)
             if country
@@ -96,6 +103,7 @@ class FtsPeer:
     name = "fts5"
 
     def build(self, folder: Path, articles: Sequence[Article]) -> None:
+        """Index the articles in an empty folder."""
         connection = sqlite3.connect(folder / "fts.sqlite")
         connection.execute("CREATE VIRTUAL TABLE a USING fts5(title, text, content='')")
         rows = (
@@ -107,22 +115,28 @@ class FtsPeer:
         connection.close()
 
     def open(self, folder: Path) -> None:
+        """Open what was built."""
         self._connection = sqlite3.connect(folder / "fts.sqlite")
 
     def any_of(self, words: Sequence[str]) -> Answer:
+        """Prepare a query for any of some words."""
         return self._answer(" OR ".join(f'"{root(word)}"' for word in words))
 
     def all_of(self, words: Sequence[str]) -> Answer:
+        """Prepare a query for all of some words."""
         return self._answer(" AND ".join(f'"{root(word)}"' for word in words))
 
     def phrase(self, words: Sequence[str]) -> Answer:
+        """Prepare a query for words beside one another."""
         return self._answer('"' + " ".join(map(root, words)) + '"')
 
     def prefix(self, prefix: str) -> Answer:
+        """Prepare a query for words that begin so."""
         return self._answer(f'"{prefix}"*')
 
     def narrowed(self, word: str, country: str | None, days: tuple[int, int] | None) -> None:
-        return None
+        """Prepare a query for a word, narrowed by country or days; None if it cannot."""
+        return
 
     def _answer(self, match: str) -> Answer:
         ask = "SELECT rowid FROM a WHERE a MATCH ? ORDER BY rank LIMIT 10"
@@ -135,6 +149,7 @@ class TantivyPeer:
     name = "tantivy"
 
     def build(self, folder: Path, articles: Sequence[Article]) -> None:
+        """Index the articles in an empty folder."""
         import tantivy
 
         builder = tantivy.SchemaBuilder()
@@ -150,6 +165,7 @@ class TantivyPeer:
         writer.wait_merging_threads()
 
     def open(self, folder: Path) -> None:
+        """Open what was built."""
         import tantivy
 
         self._tantivy = tantivy
@@ -157,20 +173,25 @@ class TantivyPeer:
         self._searcher = self._index.searcher()
 
     def any_of(self, words: Sequence[str]) -> Answer:
+        """Prepare a query for any of some words."""
         return self._answer(" ".join(f'"{root(word)}"' for word in words), ["title", "text"])
 
     def all_of(self, words: Sequence[str]) -> Answer:
+        """Prepare a query for all of some words."""
         return self._answer(" ".join(f'+"{root(word)}"' for word in words), ["title", "text"])
 
     def phrase(self, words: Sequence[str]) -> Answer:
+        """Prepare a query for words beside one another."""
         return self._answer('"' + " ".join(map(root, words)) + '"', ["text"])
 
     def prefix(self, prefix: str) -> Answer:
+        """Prepare a query for words that begin so."""
         query = self._tantivy.Query.regex_query(self._index.schema, "text", prefix + ".*")
         return lambda: self._searcher.search(query, 10).hits
 
     def narrowed(self, word: str, country: str | None, days: tuple[int, int] | None) -> None:
-        return None
+        """Prepare a query for a word, narrowed by country or days; None if it cannot."""
+        return
 
     def _answer(self, typed: str, fields: list[str]) -> Answer:
         query = self._index.parse_query(typed, fields)
@@ -183,6 +204,7 @@ class XapianPeer:
     name = "xapian"
 
     def build(self, folder: Path, articles: Sequence[Article]) -> None:
+        """Index the articles in an empty folder."""
         import xapian
 
         database = xapian.WritableDatabase(str(folder / "x"), xapian.DB_CREATE_OR_OVERWRITE)
@@ -195,25 +217,31 @@ class XapianPeer:
         database.commit()
 
     def open(self, folder: Path) -> None:
+        """Open what was built."""
         import xapian
 
         self._xapian = xapian
         self._database = xapian.Database(str(folder / "x"))
 
     def any_of(self, words: Sequence[str]) -> Answer:
+        """Prepare a query for any of some words."""
         return self._answer(self._xapian.Query.OP_OR, list(map(root, words)))
 
     def all_of(self, words: Sequence[str]) -> Answer:
+        """Prepare a query for all of some words."""
         return self._answer(self._xapian.Query.OP_AND, list(map(root, words)))
 
     def phrase(self, words: Sequence[str]) -> Answer:
+        """Prepare a query for words beside one another."""
         return self._answer(self._xapian.Query.OP_PHRASE, list(map(root, words)))
 
     def prefix(self, prefix: str) -> Answer:
+        """Prepare a query for words that begin so."""
         return self._asking(self._xapian.Query(self._xapian.Query.OP_WILDCARD, prefix))
 
     def narrowed(self, word: str, country: str | None, days: tuple[int, int] | None) -> None:
-        return None
+        """Prepare a query for a word, narrowed by country or days; None if it cannot."""
+        return
 
     def _answer(self, operator: int, terms: list[str]) -> Answer:
         return self._asking(self._xapian.Query(operator, terms))

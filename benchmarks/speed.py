@@ -1,7 +1,7 @@
 """Speed beside stock Whoosh, SQLite FTS5, tantivy and Xapian: both sides in one run.
 
-    python benchmarks/speed.py [--sizes 5000,20000,50000] [--only indexing,queries,start,opening,adding]
-                               [--folder FOLDER] [--queries 40]
+    python benchmarks/speed.py [--sizes 5000,20000,50000] [--folder FOLDER] [--queries 40]
+                               [--only indexing,queries,start,opening,adding]
 
 The corpus is made here (`corpus.py`), so nothing is read from elsewhere. What has been built in
 FOLDER (a folder among temporary files if not given) is used again; an engine's indexing is then not
@@ -116,6 +116,7 @@ def peer_answers(peer: Peer, queries: Queries) -> dict[str, list[Answer]]:
 
 
 def print_indexing(kept: Kept, size: int, articles: Sequence[Article]) -> None:
+    """Print how fast each engine indexes, and how large its index is."""
     text = sum(len(article.text.encode()) for article in articles)
     seconds = {"telusur": kept.seconds(f"telusur-{size}", lambda at: build_telusur(at, articles))}
     for peer in present_peers():
@@ -128,12 +129,14 @@ def print_indexing(kept: Kept, size: int, articles: Sequence[Article]) -> None:
         files = (place / "index" if name == "telusur" else place).rglob("*")
         bytes_used = sum(file.stat().st_size for file in files if file.is_file())
         print(
-            f"  {name:10} {size / took:8,.0f} articles/s  telusur is {took / seconds['telusur']:5.1f}x"
+            f"  {name:10} {size / took:8,.0f} articles/s"
+            f"  telusur is {took / seconds['telusur']:5.1f}x"
             f"  index {bytes_used / 1e6:6.1f} MB, {bytes_used / text:.2f} of the text"
         )
 
 
 def print_queries(kept: Kept, size: int, articles: Sequence[Article], count: int) -> None:
+    """Print how long each kind of query takes."""
     queries = draw_queries(articles, count)
     peers = [
         peer for peer in present_peers() if (kept.folder / f"{peer.name}-{size}.json").exists()
@@ -158,6 +161,7 @@ def print_queries(kept: Kept, size: int, articles: Sequence[Article], count: int
 
 
 def print_start(kept: Kept, size: int) -> None:
+    """Print how long a whole process of one search takes."""
     library = kept.folder / f"telusur-{size}"
     ours = [sys.executable, "-m", "search", "--library", str(library), "search", "Kursk"]
     entry = Path(sys.executable).with_name("telusur")
@@ -168,7 +172,7 @@ def print_start(kept: Kept, size: int) -> None:
     for _ in range(STARTS + 2):
         for name, command in (("ours", ours), ("click", theirs)):
             started = perf_counter()
-            subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+            subprocess.run(command, capture_output=True, check=True)
             times[name].append((perf_counter() - started) * 1000)
     mine, click = (statistics.median(values[2:]) for values in times.values())
     print(
@@ -201,6 +205,7 @@ print(took, (private() - before) / 1024)
 
 
 def print_opening(kept: Kept, size: int) -> None:
+    """Print how long opening a library takes, and how much memory."""
     figures = []
     for _ in range(7):
         command = [sys.executable, "-c", _OPENING, str(kept.folder / f"telusur-{size}")]
@@ -211,6 +216,7 @@ def print_opening(kept: Kept, size: int) -> None:
 
 
 def print_adding(kept: Kept, size: int) -> None:
+    """Print how long it takes until an article that is added is found."""
     with tempfile.TemporaryDirectory() as copy:
         shutil.copytree(kept.folder / f"telusur-{size}", copy, dirs_exist_ok=True)
         with Library.open(copy) as library:
@@ -230,6 +236,7 @@ def print_adding(kept: Kept, size: int) -> None:
 
 
 def main() -> None:
+    """Measure what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", default="5000,20000,50000")
     parser.add_argument("--only", default=",".join(PARTS))

@@ -10,7 +10,7 @@ from datetime import datetime, timezone
 from typing import Literal
 
 from index.errors import ArticleError
-from index.indonesian.datelines import Published
+from index.indonesian.publication import Published
 
 CountriesBasis = Literal["given", "detected"]
 

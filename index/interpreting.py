@@ -5,9 +5,9 @@ from datetime import date
 
 from index.errors import InputError
 from index.indonesian.countries import country_code, nearest_names
-from index.indonesian.datelines import Published
 from index.indonesian.dates import parse
 from index.indonesian.interval import Interval
+from index.indonesian.publication import Published
 
 
 def interpret_date(text: str, on: date | None = None) -> Interval:

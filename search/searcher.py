@@ -7,8 +7,7 @@ from typing import Literal
 
 from index.article import Article
 from index.fields import ABOUT, COUNTRY, TEXT, TITLE
-from index.indonesian.datelines import Published
-from index.interpreting import interpret_countries, interpret_period
+from index.indonesian.publication import Published
 from index.library import Library
 from index.segments.index import Index
 from search.evaluation import Candidate, Evaluator, Order
@@ -222,6 +221,10 @@ def filters(
 ) -> list[Node]:
     """Return what narrows a search, as parts of a query; arguments and errors are `search`'s."""
     narrowing: list[Node] = []
+    if not (country or about or since or until):
+        return narrowing
+    from index.interpreting import interpret_countries, interpret_period
+
     for field, wanted in ((COUNTRY, country), (ABOUT, about)):
         if wanted:
             names = [wanted] if isinstance(wanted, str) else wanted

@@ -6,17 +6,15 @@ before the first sentence, or a line that says *Diterbitkan*. Without one the da
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from index.indonesian.dategrammar import Grammar
 from index.indonesian.dateinference import FIRST_YEAR, LAST_YEAR, inferred
-from index.indonesian.interval import Interval, one_day
+from index.indonesian.interval import one_day
 from index.indonesian.moments import Moment, full_day
-
-Basis = Literal["given", "page", "dateline", "inferred"]
+from index.indonesian.publication import Published
 
 _TOP = 2000
 """Datelines stand within so many characters from the top ..."""
@@ -28,20 +26,6 @@ _PARAGRAPH = 160
 """A line of so many characters is a paragraph; a dateline stands in as many of its first."""
 
 _SIGNS = "|-–—•·/"
-
-
-@dataclass(frozen=True)
-class Published:
-    """When an article was published, and how that is known.
-
-    Attributes:
-        interval: one day, or for an inferred date the days that it may have been.
-        basis: `"given"` by the user, from the `"page"`'s metadata, a `"dateline"` in the text, or
-            `"inferred"` from the dates that the text mentions.
-    """
-
-    interval: Interval
-    basis: Basis
 
 
 def published(text: str) -> Published | None:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from index.indonesian.dategrammar import Grammar
-from index.indonesian.datelines import Basis, Published, published
+from index.indonesian.datelines import published
 from index.indonesian.datewords import SINCE
 from index.indonesian.interval import Interval
+from index.indonesian.publication import Basis, Published
 
 __all__ = ["Basis", "Interval", "Mention", "Published", "find", "parse", "published"]
 

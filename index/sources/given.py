@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypedDict
 
-from index.indonesian.datelines import Published
+from index.indonesian.publication import Published
 
 
 @dataclass(frozen=True)

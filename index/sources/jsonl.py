@@ -9,7 +9,7 @@ from index.adding import Failure
 from index.article import Article, make_article
 from index.errors import ArticleError, InputError, TelusurError
 from index.exporting import MARK, article_from_export
-from index.indonesian.datelines import Published
+from index.indonesian.publication import Published
 from index.interpreting import interpret_countries, interpret_published
 from index.sources.documents import Document
 from index.sources.encodings import decode_text

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from index.article import Article
-from index.indonesian.datelines import Published
+from index.indonesian.publication import Published
 from search.searcher import Hit, Results
 
 FORMAT_VERSION = 1

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from index.article import Article
-from index.indonesian.datelines import Published
+from index.indonesian.publication import Published
 from search.output.terminal import Highlight, Terminal, highlighted_lines, printable
 from search.passages import Match
 from search.searcher import Hit, Results

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from index.article import content_id, make_article, make_title, merged
 from index.errors import ArticleError
-from index.indonesian.datelines import Published
 from index.indonesian.interval import Interval
+from index.indonesian.publication import Published
 
 DAY = Interval(date(2024, 10, 8), date(2024, 10, 8))
 

@@ -7,8 +7,8 @@ import pytest
 
 from index import Library
 from index.article import make_article
-from index.indonesian.datelines import Published
 from index.indonesian.interval import Interval
+from index.indonesian.publication import Published
 from search.evaluation import Evaluator
 from search.tree import (
     AllOf,

@@ -1,0 +1,22 @@
+"""When an article was published: the value, apart from the reading of texts that may give it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from index.indonesian.interval import Interval
+
+Basis = Literal["given", "page", "dateline", "inferred"]
+
+
+@dataclass(frozen=True)
+class Published:
+    """When an article was published, and how that is known.
+
+    Attributes:
+        interval: one day, or for an inferred date the days that it may have been.
+        basis: `"given"` by the user, from the `"page"`'s metadata, a `"dateline"` in the text, or
+            `"inferred"` from the dates that the text mentions.
+    """
+
+    interval: Interval
+    basis: Basis
