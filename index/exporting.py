@@ -8,9 +8,9 @@ from typing import Any, TypeVar, get_args
 
 from index.article import Article, CountriesBasis, checked_id, clean_text
 from index.errors import ArticleError
-from index.indonesian.datelines import Basis, Published
 from index.indonesian.gazetteer import territories
 from index.indonesian.interval import Interval
+from index.indonesian.publication import Basis, Published
 
 _Choice = TypeVar("_Choice")
 

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any, cast
 
 from index.article import Article, CountriesBasis
-from index.indonesian.datelines import Basis, Published
 from index.indonesian.interval import Interval
+from index.indonesian.publication import Basis, Published
 
 COLUMNS = (
     "id, title, title_made, text, published_from, published_to, published_basis,"

@@ -5,8 +5,8 @@ from io import BufferedReader
 from urllib.parse import urlsplit
 
 from index.indonesian.dateinference import FIRST_YEAR, LAST_YEAR
-from index.indonesian.datelines import Published
 from index.indonesian.dates import parse
+from index.indonesian.publication import Published
 from index.sources.limits import MOST_BYTES, Allowance, read_whole
 
 

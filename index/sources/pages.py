@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.adding import Failure
 from index.article import Article, make_article
 from index.errors import ArticleError
-from index.indonesian.datelines import Published
+from index.indonesian.publication import Published
 from index.sources.documents import Document, page_date, site_of
 from index.sources.encodings import declared_in_markup, decode_text
 from index.sources.foreign import foreign_parser

@@ -9,8 +9,8 @@ from index import Library
 from index.article import make_article
 from index.errors import ArticleError
 from index.exporting import MARK, article_from_export, exported_line
-from index.indonesian.datelines import Published
 from index.indonesian.interval import Interval
+from index.indonesian.publication import Published
 from index.sources.jsonl import article_from_json
 from index.sources.paths import read_paths
 
