@@ -29,7 +29,7 @@ _Found = TypeVar("_Found", bound=Occurrences)
 def occurrences(leaf: Simple, segment: Segment) -> Occurrences:
     """Return where a leaf stands: a word in any of its forms, unless it is to be exact."""
     if isinstance(leaf, Prefix):
-        return _remembered(segment, ("prefix", leaf.text), lambda: _of_prefix(leaf, segment))
+        return _of_prefix(leaf, segment)
     if leaf.exact:
         return surface_occurrences(leaf, segment)
     return _word_or_phrase(leaf, segment, surface=False)
@@ -49,19 +49,21 @@ def spans(leaf: Leaf, segment: Segment, field: str, document: int) -> Iterator[t
     stream = segment.streams(document)[0 if field == TITLE else 1]
     if isinstance(leaf, Phrase):
         for surface in {True, leaf.exact}:
-            characters = [_characters(word, segment, surface) for word in leaf.words]
-            starts = _phrase_starts(characters, stream)
-            yield from ((start, start + len(characters)) for start in starts)
+            parts = [_of_word(word, segment, surface).characters for word in leaf.words]
+            starts = _phrase_starts(parts, stream)
+            yield from ((start, start + len(parts)) for start in starts)
         return
     if isinstance(leaf, Prefix):
-        wanted = frozenset(entry.character for entry in _expansions(leaf, segment))
+        wanted = _of_prefix(leaf, segment).characters
     else:
-        wanted = _characters(leaf.text, segment, True)
+        wanted = _of_word(leaf.text, segment, True).characters
         if not leaf.exact:
-            wanted |= _characters(leaf.text, segment, False)
-    for position, character in enumerate(stream):
-        if character in wanted:
+            wanted |= _of_word(leaf.text, segment, False).characters
+    for character in wanted:
+        position = stream.find(character)
+        while position >= 0:
             yield position, position + 1
+            position = stream.find(character, position + 1)
 
 
 def _word_or_phrase(leaf: Word | Phrase, segment: Segment, *, surface: bool) -> Occurrences:
@@ -80,8 +82,12 @@ def _of_word(word: str, segment: Segment, surface: bool) -> FormOccurrences:
     )
 
 
-def _of_prefix(prefix: Prefix, segment: Segment) -> Occurrences:
-    return FormOccurrences(segment, _expansions(prefix, segment))
+def _of_prefix(prefix: Prefix, segment: Segment) -> FormOccurrences:
+    return _remembered(
+        segment,
+        ("prefix", prefix.text),
+        lambda: FormOccurrences(segment, _expansions(prefix, segment)),
+    )
 
 
 def _of_phrase(words: Sequence[str], segment: Segment, surface: bool) -> Occurrences:
@@ -118,10 +124,6 @@ def _forms(word: str, segment: Segment, surface: bool) -> Sequence[Entry]:
     if found is None:
         return ()
     return found.forms if surface else segment.family(found)
-
-
-def _characters(word: str, segment: Segment, surface: bool) -> frozenset[str]:
-    return frozenset(entry.character for entry in _forms(word, segment, surface))
 
 
 @lru_cache(maxsize=1_024)
