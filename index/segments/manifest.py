@@ -10,7 +10,7 @@ from index.analysis import ANALYSIS_VERSION
 from index.errors import IndexDamagedError
 from index.files import write_durably
 
-INDEX_FORMAT = 2
+INDEX_FORMAT = 3
 """Goes up whenever the files of the index change their layout."""
 
 _NAME = "manifest.json"
