@@ -36,7 +36,7 @@ def article_as_text(article: Article, screen: Terminal) -> Iterator[str]:
 def text_as_lines(text: str, screen: Terminal) -> Iterator[str]:
     """Yield the lines that show a text as it is."""
     for paragraph in text.split("\n"):
-        yield from highlighted_lines(paragraph, [], screen, "")
+        yield from highlighted_lines(paragraph, [], screen, "") if paragraph.strip() else [""]
 
 
 def article_as_line(article: Article, screen: Terminal) -> str:

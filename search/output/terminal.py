@@ -67,15 +67,20 @@ def highlighted_lines(
     """Yield the lines of a text, indented, wrapped if the screen is, with highlights in colour.
 
     Args:
-        text: the text; white space in it may become a line's end.
+        text: the text; a line's end in it is one here, and blank lines are left out.
         highlights: what to highlight, in order, without overlaps.
         screen: where it is shown.
         indent: stands before each line.
     """
     shown = printable(text)
     width = None if screen.width is None else screen.width - len(indent)
-    for start, end in _wrapped(shown, width):
-        yield indent + "".join(_styled(shown, start, end, highlights, screen))
+    first = 0
+    for line in text.split("\n"):
+        if line.strip():
+            for start, end in _wrapped(shown[first : first + len(line)], width):
+                styled = _styled(shown, first + start, first + end, highlights, screen)
+                yield indent + "".join(styled)
+        first += len(line) + 1
 
 
 def _styled(

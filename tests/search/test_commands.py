@@ -205,6 +205,13 @@ def test_a_terminal_gets_colours_and_lines_of_its_width(telusur):
     assert plain.split() == piped.split()
 
 
+def test_a_passage_of_two_paragraphs_is_shown_as_two(telusur):
+    telusur("add", "-", stdin="Judul yang cukup panjang\n\nTentara di Kursk.\n\nMereka di Kursk.")
+    lines = telusur("search", "Kursk").out.splitlines()
+    assert lines[-2:] == ["   Tentara di Kursk.", "   Mereka di Kursk."]
+    assert "Tentara di Kursk.\n\nMereka" in telusur("show", telusur("list").out.split()[0]).out
+
+
 def test_an_article_cannot_steer_the_terminal(telusur):
     text = "Berita \x1b]0;pwned\x07 dari \u202eKursk\u202c\x9b31m."
     telusur("add", "-", stdin=json.dumps({"id": "evil\u0301", "title": "\x1b[2J", "text": text}))
