@@ -4,7 +4,7 @@ import gzip
 import struct
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
@@ -24,7 +24,6 @@ from index.sources.limits import (
     unpacked,
 )
 
-_IN_MEMORY = 16_000_000
 _MOST_MEMBERS = 1_000_000
 
 
@@ -89,20 +88,19 @@ def open_zip(document: Document) -> Iterator[ZipFile]:
     Raises:
         ArticleError: it is none, or a damaged one.
     """
-    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as spool:
+    with ExitStack() as stack:
         file = cast(BinaryIO, document.file)
         if not file.seekable():  # a pipe, or a member of another archive
-            while part := file.read(1 << 20):
-                spool.write(part)
-            file = cast(BinaryIO, spool)
+            unread, file = file, stack.enter_context(tempfile.TemporaryFile())
+            while part := unread.read(1 << 20):
+                file.write(part)
         try:
-            archive = ZipFile(file)
+            archive = stack.enter_context(ZipFile(file))
         except (*DAMAGED, struct.error, OverflowError) as error:
             raise ArticleError(f"it is not a ZIP archive that can be read ({error})") from error
-        with archive:
-            if len(archive.filelist) > _MOST_MEMBERS:
-                raise ArticleError(f"it has more than {_MOST_MEMBERS:,} files in it")
-            yield archive
+        if len(archive.filelist) > _MOST_MEMBERS:
+            raise ArticleError(f"it has more than {_MOST_MEMBERS:,} files in it")
+        yield archive
 
 
 def read_member(archive: ZipFile, name: str, document: Document, most: int = MOST_BYTES) -> bytes:

@@ -1,5 +1,6 @@
 """E-mail: one article a message, its subject the title, its body the text."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
@@ -14,17 +15,22 @@ from index.sources.given import Given
 from index.sources.htmltext import html_to_text
 
 _MOST_BYTES = 50_000_000
+_MOST_HEADERS = 50_000
+"""Bytes; the standard library reads encoded words in quadratic time."""
 
 
 def read(document: Document, given: Given) -> Iterator[Article | Failure]:
     """Read a message as one article, or a page that a browser saved as MHTML."""
-    content = document.read(_MOST_BYTES)
+    content = document.read(_MOST_BYTES).lstrip(b"\r\n")
+    head = content[:_MOST_HEADERS]
+    if len(head) < len(content) and not re.search(rb"\n\r?\n|\r\r", head):
+        raise ArticleError("it has too many headers")
     # The standard library's parser of headers has errors of its own on broken ones.
     with foreign_parser("an e-mail"):
         from email import policy
         from email.parser import BytesParser
 
-        message = BytesParser(policy=policy.default).parsebytes(content.lstrip(b"\r\n"))
+        message = BytesParser(policy=policy.default).parsebytes(content)
         if not message.keys():
             raise ArticleError("it has no headers, so it is no e-mail")
         page = str(message.get("Snapshot-Content-Location", "")).strip()

@@ -55,6 +55,8 @@ def test_a_page_saved_as_mhtml_is_read_as_a_page(read):
 
 BROKEN = [
     ("", "no headers"),
+    ("Subject: " + "=?utf-8?q?a?= " * 20_000 + "\n\nIsi.", "too many headers"),
+    ("From: " + '(<"' * 5_000 + "\n\nIsi.", "not an e-mail"),
     (email("\xd0\xee\xf1\xf1\xe8\xff", "Content-Type: text/plain; charset=utf-8").encode("latin-1"), "not UTF-8|cannot be told"),
     (email("xy", "Content-Type: text/plain; charset=utf-16\nContent-Transfer-Encoding: 8bit"), "UTF-16"),
     ("From: a\nDate: kapan\n\n", "no text"),

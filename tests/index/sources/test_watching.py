@@ -21,6 +21,8 @@ class Watching:
         self.process = subprocess.Popen(
             telusur.command("add", *arguments, "--watch", "--interval", "0.1"),
             env=telusur.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            # Where the tests run in the background, an interruption is ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )  # fmt: skip
         self.guard = threading.Timer(60, self.process.kill)
         self.guard.start()
