@@ -1,6 +1,5 @@
 """Parses a query that has operators, phrases or fields, with Whoosh's parser."""
 
-import re
 import warnings
 from datetime import date
 from functools import cache
@@ -10,13 +9,13 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", SyntaxWarning)
     from whoosh import query
     from whoosh.qparser import QueryParser, plugins, syntax
-    from whoosh.qparser.taggers import RegexTagger
 
     from index.schema import schema
 
 from index.fields import COUNTRY
 from index.indonesian.countries import country_code
 from index.indonesian.interval import Interval
+from index.indonesian.tokens import iter_tokens
 from search.tidying import DATE_FIELD, tidy
 from search.tree import (
     Every,
@@ -59,24 +58,17 @@ class _ExactWordPlugin(plugins.TaggingPlugin):
     nodetype = _ExactWordNode
 
 
-class _ExactPhraseNode(plugins.PhrasePlugin.PhraseNode):
+class _ExactPhraseNode(syntax.TextNode):
     def query(self, parser: QueryParser) -> query.Query:
-        phrase = super().query(parser)
-        return _ExactPhrase(phrase.fieldname, phrase.words)
+        words = [token.text for token in iter_tokens(self.text)]
+        return _ExactPhrase(self.fieldname or parser.fieldname, words)
 
 
-class _ExactPhrasePlugin(plugins.PhrasePlugin):
+class _ExactPhrasePlugin(plugins.TaggingPlugin):
     """Reads ="a phrase"."""
 
-    class PhraseTagger(RegexTagger):
-        """Makes the node of an exact phrase."""
-
-        def create(self, parser: QueryParser, match: re.Match[str]) -> syntax.SyntaxNode:
-            """Return the node; Whoosh defines the arguments."""
-            return _ExactPhraseNode(match["text"], match.start("text"))
-
-    def __init__(self) -> None:
-        super().__init__(expr=r'="(?P<text>[^"]*)"')
+    expr = r'="(?P<text>[^"]*)"'
+    nodetype = _ExactPhraseNode
 
 
 def parse_expression(typed: str, *, require_all: bool = False) -> Node | None:
