@@ -107,6 +107,8 @@ def _collected(
             builder.add(_document(numbered, numbers))
             if progress and len(builder) % _ARTICLES_PER_REPORT == 0:
                 progress(_ARTICLES_PER_REPORT)
+            if builder.full:
+                break
     if progress and len(builder) % _ARTICLES_PER_REPORT:
         progress(len(builder) % _ARTICLES_PER_REPORT)
     return builder if len(builder) else None

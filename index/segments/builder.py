@@ -31,6 +31,9 @@ class Document(NamedTuple):
     """For each keyword field, its values."""
 
 
+_FORM_TOO_MANY: Form = ("\ufffd", "\ufffd")
+
+
 class SegmentBuilder:
     """Collects documents; `write` makes a segment of them, numbered in the order of adding."""
 
@@ -56,15 +59,18 @@ class SegmentBuilder:
 
     @property
     def full(self) -> bool:
-        """Whether it should be written before anything is added: an article more may be too many.
-
-        No text has more tokens than the room that is left for new forms here.
-        """
+        """Whether it should be written before more is added, lest its forms become too many."""
         return len(self.forms) > MOST_FORMS // 2
 
     def form(self, form: Form) -> int:
-        """Return the number by which a document's tokens name a form."""
+        """Return the number by which a document's tokens name a form.
+
+        Forms beyond what a segment can tell apart share a last one, which no query asks for.
+        """
         number = self.forms.get(form)
+        if number is None and len(self.forms) >= MOST_FORMS - 1:
+            form = _FORM_TOO_MANY
+            number = self.forms.get(form)
         if number is None:
             number = self.forms[form] = len(self.forms)
             self._once.append([])

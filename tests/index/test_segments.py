@@ -133,3 +133,11 @@ def test_many_small_segments_are_merged_and_large_ones_left_alone():
     assert segments_to_merge([large, *small[:7]]) == []
     emptied = SegmentEntry("fe", 10, frozenset(range(4)))
     assert segments_to_merge([large, emptied]) == [emptied]
+
+
+def test_more_forms_than_a_segment_can_tell_apart_do_no_harm(tmp_path, monkeypatch):
+    monkeypatch.setattr("index.segments.builder.MOST_FORMS", 10)
+    words = [f"kata{number}" for number in range(30)]
+    segment = write(tmp_path, "a", [words, words[:3]])
+    assert list(segment.postings(TEXT, "kata2").documents) == [0, 1]
+    assert not segment.postings(TEXT, "kata29").documents
