@@ -37,6 +37,8 @@ class Candidate(NamedTuple):
     score: float
     segment: Segment
     document: int
+    evidence: tuple[tuple[str, float], ...] = ()
+    """What of the score is not BM25F: each kind of evidence by its name, and what it added."""
 
     @property
     def article_number(self) -> int:

@@ -63,12 +63,15 @@ def reranked(
         occurrences = _occurrences(leaves, candidate)
         values = list(leaves.values())
         window = best_window(occurrences, values)
-        total = weights.window * window.weight
-        total += weights.pairs * adjacent_pairs(occurrences, values)
+        evidence = {
+            "window": weights.window * window.weight,
+            "pairs": weights.pairs * adjacent_pairs(occurrences, values),
+        }
         article = articles.get(candidate.article_number)
         if kind and article and _may_answer(kind, article.text, window, asked):
-            total += weights.question * window.weight
-        scored.append(candidate._replace(score=candidate.score + total))
+            evidence["question"] = weights.question * window.weight
+        score = candidate.score + sum(evidence.values())
+        scored.append(candidate._replace(score=score, evidence=tuple(evidence.items())))
     scored.sort(key=lambda candidate: (-candidate.score, candidate.article_number))
     return [*scored, *best[DEPTH:]]
 
