@@ -1,16 +1,34 @@
 """Chooses the sentences of an article that answer a query, and says where each match stands."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from math import inf
 from typing import NamedTuple
 
-from index.indonesian.sentences import sentence_spans
 from index.indonesian.tokens import Token, tokenize
+from search.clauses import Clause, clauses
+from search.questions import Question
 
-MOST_CHARACTERS = 320
-"""A passage of several sentences is no longer than this; a single sentence may be."""
+MOST_CHARACTERS = 325
+"""No passage is longer than this, but for a clause that has no border to cut it at."""
+
+WHOLE_TEXT = 440
+"""A text of no more characters than this is shown whole."""
 
 _SHORTEST_LEAD = 40
 """A lead without matches has at least so many characters, if the text has such a sentence."""
+
+# What a passage is worth, as shares of what all that is asked for is worth. Chosen on one half of
+# the two development sets of questions: the passage that holds the answer most often, at a mean
+# length of no more than 280 characters; the other half of the questions agreed.
+_ANSWER = 0.6
+"""What a question asks for, beside its words."""
+_LEAD = 0.3
+"""The beginning of the text; sentences behind it have less of it, in inverse order."""
+_CUT = 0.1
+"""Is lost with each end that is not the end of a sentence."""
+_FULLNESS = 0.1
+"""A passage as long as can be: what stands around an answer explains it."""
 
 
 class Match(NamedTuple):
@@ -23,13 +41,17 @@ class Match(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """One or more whole sentences of an article's text."""
+    """A sentence of an article's text or some neighbouring ones, long ones perhaps cut."""
 
     text: str
     start: int
     """Offset of its first character in the article's text."""
     matches: tuple[Match, ...]
     """What matches in it, in order, without overlaps; offsets count from its beginning."""
+    cut_before: bool = False
+    """Whether its first sentence began earlier."""
+    cut_after: bool = False
+    """Whether its last sentence goes on."""
 
 
 class TokenMatch(NamedTuple):
@@ -59,110 +81,158 @@ def place_matches(text: str, found: Iterable[TokenMatch]) -> list[tuple[Match, f
     return placed
 
 
-def best_passages(text: str, found: Iterable[TokenMatch], most: int) -> list[Passage]:
+def best_passages(
+    text: str,
+    found: Iterable[TokenMatch],
+    most: int,
+    question: Question | None = None,
+    context: int = 0,
+) -> list[Passage]:
     """Return the passages that answer best, the best first; they do not overlap.
 
-    A passage is a sentence or some neighbouring ones, up to a length that is read at a glance. It
-    is worth the weights of the different parts of the query in it, and a little for each further
-    match. Where nothing matches, the lead of the article stands for it.
+    A passage is a sentence or some neighbouring ones, up to a length that is read at a glance; a
+    long sentence may be cut between clauses, never inside a match. It is worth the weights of the
+    different parts of the query in it, more where it has what a question asks for, and where it
+    stands early. Where nothing matches, the lead of the article stands for it.
 
     Args:
         text: the article's text.
         found: where the query's parts stand in it.
         most: at most so many passages.
+        question: what the query asks for, if it is a question.
+        context: so many sentences are added to either side of each passage, as long as they are
+            not shown already.
     """
-    sentences = list(_sentences_with_matches(text, place_matches(text, found)))
+    if not most:
+        return []
+    placed = place_matches(text, found)
+    parts = list(clauses(text, [(match.start, match.end) for match, _ in placed]))
+    if not parts:
+        return []
+    if not placed:
+        lead = _widened(parts, _lead(parts), context)
+        return [_passage(text, parts[lead], ())]
+    if len(text) <= WHOLE_TEXT:
+        return [_passage(text, parts, placed)]
+    stretches = _Stretches(text, parts, placed, question)
     chosen: dict[str, Passage] = {}
-    free = [True] * len(sentences)
-    while len(chosen) < most:
-        stretch = _best_stretch(sentences, free)
-        if stretch is None:
-            break
-        free[stretch] = [False] * (stretch.stop - stretch.start)
-        passage = _passage(text, sentences[stretch])
+    while len(chosen) < most and (best := stretches.take_best(context)):
+        passage = _passage(text, parts[best], placed)
         # Captions and leads are often there twice.
         chosen.setdefault(passage.text, passage)
-    return list(chosen.values()) or _lead(text, sentences)[:most]
+    return list(chosen.values())
 
 
-class _Sentence(NamedTuple):
-    start: int
-    end: int
-    matches: tuple[tuple[Match, float], ...]
-    """What matches in it, with its weight; offsets are those of the text."""
+class _Stretches:
+    """The stretches of neighbouring clauses of a text: what each is worth, which are still free."""
 
+    def __init__(
+        self,
+        text: str,
+        parts: Sequence[Clause],
+        placed: Sequence[tuple[Match, float]],
+        question: Question | None,
+    ) -> None:
+        self._text = text
+        self._parts = parts
+        self._question = question
+        self._free = [True] * len(parts)
+        self._weights = {match.term: weight for match, weight in placed}
+        self._whole = sum(self._weights.values())
+        self._terms: list[set[str]] = [set() for _ in parts]
+        starts = [part.start for part in parts]
+        for match, _ in placed:
+            self._terms[max(0, bisect_right(starts, match.start) - 1)].add(match.term)
+        self._mass = [sum(map(self._weights.__getitem__, terms)) for terms in self._terms]
+        self._answers: dict[int, bool] = {}
 
-def _sentences_with_matches(
-    text: str, placed: Sequence[tuple[Match, float]]
-) -> Iterator[_Sentence]:
-    next_match = 0
-    for start, end in sentence_spans(text):
-        inside: list[tuple[Match, float]] = []
-        while next_match < len(placed) and placed[next_match][0].start < end:
-            match = placed[next_match][0]
-            if match.start >= start and match.end <= end:
-                inside.append(placed[next_match])
-            next_match += 1
-        yield _Sentence(start, end, tuple(inside))
+    def take_best(self, context: int) -> slice | None:
+        """Return the best stretch that is free and holds a match; from now on it is not free.
 
+        Args:
+            context: so many free sentences are added to either side of it.
+        """
+        best, best_worth = None, -inf
+        for first in range(len(self._parts)):
+            for behind, worth in self._from(first):
+                if worth > best_worth:
+                    best, best_worth = slice(first, behind), worth
+        if best:
+            best = _widened(self._parts, best, context, self._free)
+            self._free[best] = [False] * (best.stop - best.start)
+        return best
 
-def _best_stretch(sentences: Sequence[_Sentence], free: Sequence[bool]) -> slice | None:
-    """Return the neighbouring sentences that together are worth most, and what fits around them."""
-    best, best_worth = None, 0.0
-    for first, sentence in enumerate(sentences):
-        if not free[first] or not sentence.matches:
-            continue
-        behind = first + 1
-        while True:
-            worth = _worth(sentences[first:behind])
-            if worth > best_worth:
-                best, best_worth = slice(first, behind), worth
-            if not _fits(sentences, free, first, behind + 1):
+    def _from(self, first: int) -> Iterator[tuple[int, float]]:
+        """Yield the stretches with a match that begin with a clause: the end and the worth."""
+        parts, start = self._parts, self._parts[first].start
+        behind = first
+        while behind < len(parts) and self._free[behind]:
+            if behind > first and parts[behind].end - start > MOST_CHARACTERS:
                 break
             behind += 1
-    return best and _extended(sentences, free, best)
+        if not any(self._terms[first:behind]):
+            return
+        lead = _LEAD / (1 + parts[first].sentence) - _CUT * (not parts[first].opens)
+        held: set[str] = set()
+        weight = answer = 0.0
+        for last in range(first, behind):
+            new = self._terms[last] - held
+            weight += sum(map(self._weights.__getitem__, new))
+            held |= new
+            if self._question and self._has_answer(last):
+                near = self._mass[last - 1] if last > first else 0.0
+                if last + 1 < behind:
+                    near = max(near, self._mass[last + 1])
+                answer = max(answer, min(self._whole, self._mass[last] + near / 2))
+            if held:
+                fullness = _FULLNESS * min(1.0, (parts[last].end - start) / MOST_CHARACTERS)
+                shares = lead + fullness - _CUT * (not parts[last].closes)
+                yield last + 1, weight + _ANSWER * answer + shares * self._whole
+
+    def _has_answer(self, place: int) -> bool:
+        if place not in self._answers:
+            part = self._parts[place]
+            tokens = [token.text for token in tokenize(self._text[part.start : part.end])]
+            self._answers[place] = bool(
+                self._question and self._question.may_be_answered_by(tokens)
+            )
+        return self._answers[place]
 
 
-def _extended(sentences: Sequence[_Sentence], free: Sequence[bool], stretch: slice) -> slice:
-    """Add the neighbours that fit: what follows an answer, or leads to it, explains it."""
-    first, behind = stretch.start, stretch.stop
-    while True:
-        after = _fits(sentences, free, first, behind + 1)
-        before = first > 0 and _fits(sentences, free, first - 1, behind)
-        if after and not (before and _worth([sentences[first - 1]]) > _worth([sentences[behind]])):
-            behind += 1
-        elif before:
-            first -= 1
-        else:
-            return slice(first, behind)
-
-
-def _fits(sentences: Sequence[_Sentence], free: Sequence[bool], first: int, behind: int) -> bool:
-    return (
-        behind <= len(sentences)
-        and free[first]
-        and free[behind - 1]
-        and sentences[behind - 1].end - sentences[first].start <= MOST_CHARACTERS
-    )
-
-
-def _worth(sentences: Sequence[_Sentence]) -> float:
-    inside = [weighed for sentence in sentences for weighed in sentence.matches]
-    by_term = {match.term: weight for match, weight in inside}
-    return sum(by_term.values()) + 0.1 * sum(weight for _, weight in inside)
-
-
-def _passage(text: str, sentences: Sequence[_Sentence]) -> Passage:
-    start, end = sentences[0].start, sentences[-1].end
+def _passage(text: str, parts: Sequence[Clause], placed: Sequence[tuple[Match, float]]) -> Passage:
+    start, end = parts[0].start, parts[-1].end
     matches = tuple(
         Match(match.start - start, match.end - start, match.term)
-        for sentence in sentences
-        for match, _ in sentence.matches
+        for match, _ in placed
+        if start <= match.start and match.end <= end
     )
-    return Passage(text[start:end], start, matches)
+    return Passage(text[start:end], start, matches, not parts[0].opens, not parts[-1].closes)
 
 
-def _lead(text: str, sentences: Sequence[_Sentence]) -> list[Passage]:
-    long_enough = (one for one in sentences if one.end - one.start >= _SHORTEST_LEAD)
-    sentence = next(long_enough, sentences[0] if sentences else None)
-    return [_passage(text, [sentence])] if sentence else []
+def _lead(parts: Sequence[Clause]) -> slice:
+    """Return the first sentence that says something, as far as it fits."""
+    long_enough = (
+        place for place, part in enumerate(parts) if part.end - part.start >= _SHORTEST_LEAD
+    )
+    first = behind = next(long_enough, 0)
+    while behind < len(parts) and parts[behind].sentence == parts[first].sentence:
+        if behind > first and parts[behind].end - parts[first].start > MOST_CHARACTERS:
+            break
+        behind += 1
+    return slice(first, behind)
+
+
+def _widened(
+    parts: Sequence[Clause], stretch: slice, context: int, free: Sequence[bool] | None = None
+) -> slice:
+    """Add whole sentences to either side of a stretch, as far as they are free."""
+    if not context:
+        return stretch
+    first, behind = stretch.start, stretch.stop
+    earliest = parts[first].sentence - context
+    latest = parts[behind - 1].sentence + context
+    while first and parts[first - 1].sentence >= earliest and (not free or free[first - 1]):
+        first -= 1
+    while behind < len(parts) and parts[behind].sentence <= latest and (not free or free[behind]):
+        behind += 1
+    return slice(first, behind)

@@ -6,54 +6,89 @@ Question Classifiers", 2002): they add a little evidence, and never exclude anyt
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from index.indonesian.folding import fold
+from index.indonesian.tokens import tokenize
+from index.indonesian.wordlists import read_rows
 
-Kind = Literal["time", "person", "number", "place"]
-
-NEIGHBOUR_TOKENS = 12
-"""An answer is looked for so many tokens to either side of the window that matches best."""
+Kind = Literal["definition", "time", "person", "number", "place", "reason", "name"]
 
 _KINDS: tuple[tuple[Kind, str], ...] = (
+    (
+        "definition",
+        r"\b(?:(?:apa|siapa)(?:kah)? itu|apa(?:kah)? (?:yang di(?:maksud|sebut)|maksud|arti|makna)"
+        r"|definisi|pengertian)\b",
+    ),
     ("time", r"\b(?:kapan(?:kah)?|(?:tahun|tanggal|hari|bulan|pukul|jam) berapa(?:kah)?)\b"),
     ("person", r"\bsiapa(?:kah)?\b"),
     ("number", r"\bberapa(?:kah)?\b"),
     ("place", r"\b(?:di ?mana|ke ?mana|dari ?mana|mana)(?:kah)?\b"),
+    ("reason", r"\b(?:mengapa|kenapa)(?:kah)?\b|\bapa(?:kah)?\b.*\b(?:penyebab|alasan|sebab)"),
+    ("name", r"\bapa(?:kah)?\b"),
 )
-_MONTH = re.compile(
-    "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"1\d\d\d|20\d\d")
-_PLACE_PREPOSITIONS = frozenset({"di", "ke", "dari"})
 
 
-def question_kind(query: str) -> Kind | None:
-    """Tell what a query asks for; None where it asks for nothing in particular."""
+class Question(NamedTuple):
+    """What a question asks for."""
+
+    kind: Kind
+    asked: frozenset[str]
+    """The folded words of the question, which are no answer to it."""
+
+    def may_be_answered_by(self, tokens: Sequence[str]) -> bool:
+        """Tell whether a stretch of text, as tokens, holds something of the kind asked for."""
+        if self.kind == "definition":
+            return any(token.lower() in _words("definition") for token in tokens)
+        if self.kind == "reason":
+            return any(token.lower() in _words("reason") for token in tokens)
+        if self.kind == "time":
+            return any(self._is_time(token, following) for token, following in _pairs(tokens))
+        if self.kind == "number":
+            return any(self._is_number(token) for token in tokens)
+        if self.kind == "person":
+            return any(self._is_name(one) and self._is_name(other) for one, other in _pairs(tokens))
+        if self.kind == "place":
+            return any(
+                (one in _words("preposition") or one.lower() in _words("place"))
+                and self._is_name(other)
+                for one, other in _pairs(tokens)
+            )
+        return any(self._is_name(token) for token in tokens[1:])
+
+    def _is_time(self, token: str, following: str) -> bool:
+        if all(part.isdigit() and len(part) <= 2 for part in (token, following)):
+            return True  # the tokens of 5/11
+        is_year = len(token) == 4 and token.isdigit() and token[0] in "12"
+        return token.lower() in _words("month") or (is_year and token not in self.asked)
+
+    def _is_number(self, token: str) -> bool:
+        return (token[0].isdigit() or token.lower() in _words("number")) and fold(
+            token
+        ) not in self.asked
+
+    def _is_name(self, token: str) -> bool:
+        return token[:1].isupper() and fold(token) not in self.asked
+
+
+def understood(query: str) -> Question | None:
+    """Return what a query asks for; None where it is no question."""
     lowered = query.lower()
-    return next((kind for kind, pattern in _KINDS if re.search(pattern, lowered)), None)
+    kind = next((kind for kind, pattern in _KINDS if re.search(pattern, lowered)), None)
+    if kind is None:
+        return None
+    return Question(kind, frozenset(fold(token.text) for token in tokenize(query)))
 
 
-def may_answer(kind: Kind, tokens: Sequence[str], asked: frozenset[str]) -> bool:
-    """Tell whether a stretch of text holds something of the kind that is asked for.
-
-    Args:
-        kind: what is asked for.
-        tokens: the tokens of the stretch, as they stand.
-        asked: the folded words of the question, which are no answer to it.
-    """
-    if kind == "time":
-        return any(_MONTH.fullmatch(token) or _YEAR.fullmatch(token) for token in tokens)
-    if kind == "number":
-        return any(token[0].isdigit() for token in tokens)
-    pairs = pairwise(tokens)
-    if kind == "person":
-        return any(_is_news(one, asked) and _is_news(other, asked) for one, other in pairs)
-    return any(one in _PLACE_PREPOSITIONS and _is_news(other, asked) for one, other in pairs)
+def _pairs(tokens: Sequence[str]) -> "pairwise[tuple[str, str]]":
+    """Return each token with the one behind it, an empty one behind the last."""
+    return pairwise([*tokens, ""])
 
 
-def _is_news(token: str, asked: frozenset[str]) -> bool:
-    """Whether a token is a capitalised word that the question does not have."""
-    return token[0].isupper() and fold(token) not in asked
+@cache
+def _words(kind: str) -> frozenset[str]:
+    """Return the words of a kind that the list has."""
+    rows = read_rows("answer-words.tsv")
+    return frozenset(word for row in rows if row[0] == kind for word in row[1].split())

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.fields import TEXT
-from index.indonesian.folding import fold
 from index.indonesian.tokens import tokenize
 from index.library import Library
 from search.evaluation import Candidate
 from search.matching import spans
 from search.proximity import Occurrence, Window, adjacent_pairs, best_window
-from search.questions import NEIGHBOUR_TOKENS, Kind, may_answer, question_kind
+from search.questions import Question, understood
 from search.tree import Leaf
 
 DEPTH = 50
@@ -18,6 +17,9 @@ DEPTH = 50
 
 QUESTION_DEPTH = 20
 """So many of them are read, where the query is a question."""
+
+_NEIGHBOUR_TOKENS = 12
+"""An answer is looked for so many tokens to either side of the window that matches best."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +56,9 @@ def reranked(
             are, and nothing passes them by, since evidence is never negative.
         weights: how much each kind of evidence counts.
     """
-    kind = question_kind(query) if weights.question else None
-    read = best[:QUESTION_DEPTH] if kind else []
+    question = understood(query) if weights.question else None
+    read = best[:QUESTION_DEPTH] if question else []
     articles = library.get_many([candidate.article_number for candidate in read])
-    asked = frozenset(fold(token.text) for token in tokenize(query))
     scored = []
     for candidate in best[:DEPTH]:
         occurrences = _occurrences(leaves, candidate)
@@ -68,7 +69,7 @@ def reranked(
             "pairs": weights.pairs * adjacent_pairs(occurrences, values),
         }
         article = articles.get(candidate.article_number)
-        if kind and article and _may_answer(kind, article.text, window, asked):
+        if question and article and _may_answer(question, article.text, window):
             evidence["question"] = weights.question * window.weight
         score = candidate.score + sum(evidence.values())
         scored.append(candidate._replace(score=score, evidence=tuple(evidence.items())))
@@ -85,7 +86,7 @@ def _occurrences(leaves: Iterable[Leaf], candidate: Candidate) -> list[Occurrenc
     )
 
 
-def _may_answer(kind: Kind, text: str, window: Window, asked: frozenset[str]) -> bool:
-    first = max(0, window.first - NEIGHBOUR_TOKENS)
+def _may_answer(question: Question, text: str, window: Window) -> bool:
+    first = max(0, window.first - _NEIGHBOUR_TOKENS)
     tokens = [token.text for token in tokenize(text)]
-    return may_answer(kind, tokens[first : window.behind + NEIGHBOUR_TOKENS], asked)
+    return question.may_be_answered_by(tokens[first : window.behind + _NEIGHBOUR_TOKENS])

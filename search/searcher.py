@@ -14,6 +14,7 @@ from search.evaluation import Candidate, Evaluator, Order
 from search.matching import spans
 from search.passages import Match, Passage, TokenMatch, best_passages, place_matches
 from search.query import parse
+from search.questions import understood
 from search.reranking import DEFAULT_WEIGHTS, DEPTH, EvidenceWeights, reranked
 from search.tree import Every, InCountries, Leaf, Node, PublishedIn, all_of, leaves
 from search.versions import without_versions
@@ -72,8 +73,12 @@ class Hit:
     @cached_property
     def passages(self) -> list[Passage]:
         """The sentences that answer best; computed when first asked for."""
+        results = self._results
         found = self._matches(TEXT)
-        return best_passages(self.article.text, found, self._results.passages_per_hit)
+        question = understood(results.query)
+        return best_passages(
+            self.article.text, found, results.passages_per_hit, question, results.context
+        )
 
     @cached_property
     def title_matches(self) -> list[Match]:
@@ -100,6 +105,7 @@ class Results:
         weights: dict[Leaf, float] | None = None,
         passages_per_hit: int = DEFAULT_PASSAGES,
         duplicates: Duplicates = "hide",
+        context: int = 0,
     ) -> None:
         """Start without hits; callers get results from `search`."""
         self.query = query
@@ -114,6 +120,8 @@ class Results:
         self.weights = weights or {}
         """The words, phrases and prefixes searched for, with their weights."""
         self.passages_per_hit = passages_per_hit
+        self.context = context
+        """How many sentences are added to either side of a passage."""
         self.duplicates = duplicates
         self.hidden = 0
         """How many versions of articles among the hits and before them are not shown."""
@@ -142,6 +150,7 @@ def search(
     require_all: bool = False,
     duplicates: Duplicates = "hide",
     passages: int = DEFAULT_PASSAGES,
+    context: int = 0,
     evidence_weights: EvidenceWeights = DEFAULT_WEIGHTS,
 ) -> Results:
     """Search a library.
@@ -162,6 +171,7 @@ def search(
         duplicates: of near-identical articles show the best alone, or all of them; the total
             counts all of them.
         passages: at most so many passages a hit.
+        context: so many neighbouring sentences are added to either side of each passage.
         evidence_weights: how much closeness and answers to questions count beside BM25F.
 
     Returns:
@@ -200,7 +210,9 @@ def search(
     evaluator, best, hidden = library.reading_index(evaluate)
     best = best[offset:]
     weights = {leaf: evaluator.weights[leaf] for leaf in parts}
-    results = Results(query, wanted, evaluator.total, offset, weights, passages, duplicates)
+    results = Results(
+        query, wanted, evaluator.total, offset, weights, passages, duplicates, context
+    )
     results.hidden = hidden
     articles = library.get_many([candidate.article_number for candidate in best])
     results.hits = [

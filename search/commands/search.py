@@ -77,6 +77,14 @@ from search.searcher import (
     show_default=True,
     help="Show at most so many passages of each article.",
 )
+@click.option(
+    "--context",
+    "context_sentences",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Add N sentences to either side of each passage.",
+)
 @json_option
 @color_option
 @library_option
@@ -94,6 +102,7 @@ def command(
     require_all: bool,
     duplicates: Duplicates,
     passages: int,
+    context_sentences: int,
     as_json: bool,
     color: ColorChoice,
     library: Path | None,
@@ -125,6 +134,7 @@ def command(
         require_all=require_all,
         duplicates=duplicates,
         passages=passages,
+        context=context_sentences,
     )
     if as_json:
         from search.output.as_json import results_as_json

@@ -74,6 +74,8 @@ def _hit(hit: Hit) -> dict[str, Any]:
             {
                 "text": passage.text,
                 "start": passage.start,
+                "cut_before": passage.cut_before,
+                "cut_after": passage.cut_after,
                 "matches": [match._asdict() for match in passage.matches],
             }
             for passage in hit.passages

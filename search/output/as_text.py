@@ -6,7 +6,7 @@ from datetime import date
 from index.article import Article
 from index.indonesian.publication import Published
 from search.output.terminal import Highlight, Terminal, highlighted_lines, printable
-from search.passages import Match
+from search.passages import Match, Passage
 from search.searcher import Hit, Results
 
 _INDENT = "   "
@@ -65,7 +65,16 @@ def _hit(hit: Hit, screen: Terminal) -> Iterator[str]:
     yield from _about(hit.article, screen, _INDENT, more)
     for passage in hit.passages:
         yield ""
-        yield from highlighted_lines(passage.text, _highlights(passage.matches), screen, _INDENT)
+        yield from _passage(passage, screen)
+
+
+def _passage(passage: Passage, screen: Terminal) -> Iterator[str]:
+    before, after = "…" * passage.cut_before, "…" * passage.cut_after
+    highlights = [
+        Highlight(start + len(before), end + len(before))
+        for start, end in _highlights(passage.matches)
+    ]
+    yield from highlighted_lines(before + passage.text + after, highlights, screen, _INDENT)
 
 
 def _bold(line: str, screen: Terminal) -> str:

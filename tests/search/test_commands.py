@@ -24,7 +24,7 @@ def test_the_first_search_builds_the_library_and_says_so(telusur, folder):
 
 
 def test_matches_are_highlighted_when_colours_are_wanted(telusur):
-    run = telusur("search", "pengiriman pasukan", "--color", "always")
+    run = telusur("search", "pengiriman pasukan", "--color", "always", "--passages", "9")
     for word in ("mengirim", "dikirim", "mengirimkan", "pasukan"):
         assert f"\x1b[31m\x1b[1m{word}\x1b[0m" in run.out
 

@@ -1,11 +1,9 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import make_article
 from search import search
 from search.proximity import WINDOW_TOKENS, Occurrence, adjacent_pairs, best_window
-from search.questions import may_answer, question_kind
 from search.reranking import EvidenceWeights
 
 occurrences = st.lists(
@@ -37,39 +35,6 @@ def test_pairs_are_neighbours_in_query_and_text(found):
     pairs = {(part, parts[at + 1]) for at, part in parts.items() if at + 1 in parts}
     expected = sum(min(WEIGHTS[a], WEIGHTS[b]) for a, b in pairs if b == a + 1)
     assert adjacent_pairs(found, WEIGHTS) == expected
-
-
-QUESTIONS = [
-    ("Kapan Indonesia merdeka?", "time"),
-    ("tahun berapakah Kursk didirikan", "time"),
-    ("Siapa presiden Ukraina?", "person"),
-    ("Berapa jumlah tentara?", "number"),
-    ("Di mana Kursk?", "place"),
-    ("dimanakah ia lahir", "place"),
-    ("pengiriman pasukan", None),
-    ("", None),
-]
-
-
-@pytest.mark.parametrize(("query", "kind"), QUESTIONS)
-def test_a_question_says_what_it_asks_for(query, kind):
-    assert question_kind(query) == kind
-
-
-ANSWERS = [
-    ("time", "pada 17 Agustus 1945", True),
-    ("time", "pada masa itu", False),
-    ("person", "kata Vladimir Putin kemarin", True),
-    ("person", "kata Putin kemarin", False),
-    ("number", "sekitar 12.000 tentara", True),
-    ("place", "lahir di Pasuruan", True),
-    ("place", "lahir di Kursk", False),
-]
-
-
-@pytest.mark.parametrize(("kind", "text", "answers"), ANSWERS)
-def test_a_stretch_of_text_may_answer(kind, text, answers):
-    assert may_answer(kind, text.split(), frozenset({"kursk"})) is answers
 
 
 def found(library, query, **weights):

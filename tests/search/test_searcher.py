@@ -30,7 +30,7 @@ def test_kursk_is_in_two_seeds(seeds):
 
 
 def test_indonesian_phrasing_finds_every_form(seeds):
-    results = search(seeds, "pengiriman pasukan", limit=10)
+    results = search(seeds, "pengiriman pasukan", passages=9)
     assert results.total == 5
     matched = {
         passage.text[match.start : match.end].lower()
@@ -132,7 +132,9 @@ def test_passages_are_whole_sentences_best_first_without_repetition(seeds):
     assert len(set(texts)) == len(texts) == 5
     assert "Kursk" in texts[0]
     assert "pasukan" in texts[0]
-    assert all(text[0].isupper() or text[0] in "“(" for text in texts)
+    assert all(
+        one.cut_before or one.text[0].isupper() or one.text[0] in "“(" for one in hit.passages
+    )
 
 
 def test_an_article_that_matches_in_its_title_alone_shows_its_lead(library):

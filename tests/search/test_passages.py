@@ -1,0 +1,144 @@
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.indonesian.sentences import sentence_spans
+from index.indonesian.tokens import tokenize
+from search.clauses import clauses
+from search.passages import MOST_CHARACTERS, WHOLE_TEXT, TokenMatch, best_passages
+from search.questions import understood
+
+FILLER = "Kalimat ini hanya mengisi tempat di antara kalimat lain yang lebih penting. "
+
+
+def matching(text, *words):
+    """The matches of some words in a text, all of the same weight."""
+    return [
+        TokenMatch(place, place + 1, token.text.lower(), 1.0)
+        for place, token in enumerate(tokenize(text))
+        if token.text.lower() in words
+    ]
+
+
+def first(text, *words, **options):
+    return best_passages(text, matching(text, *words), 1, **options)[0]
+
+
+words = st.sampled_from(
+    [
+        "Kursk",
+        "perang",
+        "tentara",
+        "yang",
+        "dan,",
+        "karena",
+        "12.000",
+        "(Rusia)",
+        "Korea;",
+        "Utara.",
+        "dr.",
+        "—",
+        "Seoul!",
+        "\n",
+    ]
+)
+texts = st.one_of(st.text(max_size=600), st.lists(words, max_size=300).map(" ".join))
+
+
+@given(texts, st.data())
+def test_clauses_are_the_sentences_in_order_and_cut_no_match(text, data):
+    tokens = tokenize(text)
+    chosen = data.draw(st.sets(st.integers(0, max(0, len(tokens) - 1)), max_size=9))
+    uncut = [(token.start, token.end) for n, token in enumerate(tokens) if n in chosen]
+    parts = list(clauses(text, uncut))
+    sentences = list(sentence_spans(text))
+    assert [part.start for part in parts if part.opens] == [start for start, _ in sentences]
+    assert [part.end for part in parts if part.closes] == [end for _, end in sentences]
+    for part, following in itertools.pairwise(parts):
+        assert part.start < part.end <= following.start
+        assert not text[part.end : following.start].strip()
+    for start, end in uncut:
+        assert not any(start < part.start < end for part in parts)
+
+
+@given(texts, st.integers(0, 3), st.integers(1, 4))
+def test_passages_are_stretches_of_the_text_with_whole_matches(text, context, most):
+    found = matching(text, "kursk", "perang", "tentara")
+    passages = best_passages(text, found, most, understood("Siapa di Kursk?"), context)
+    assert len(passages) <= most
+    taken = set()
+    for passage in passages:
+        assert text[passage.start : passage.start + len(passage.text)] == passage.text
+        reach = range(passage.start, passage.start + len(passage.text))
+        assert taken.isdisjoint(reach)
+        taken.update(reach)
+        for match in passage.matches:
+            assert passage.text[match.start : match.end].lower() == match.term
+        if found:
+            assert passage.matches
+
+
+def test_a_short_text_is_shown_whole():
+    text = FILLER * 4 + "Kursk."
+    assert len(text) < WHOLE_TEXT
+    assert first(text, "kursk").text == text
+
+
+def test_neighbouring_sentences_explain_an_answer():
+    text = FILLER * 9 + "Pertempuran terjadi di Kursk. Ribuan tentara tewas. " + FILLER * 9
+    assert "Ribuan tentara tewas." in first(text, "kursk").text
+
+
+def test_of_equal_passages_the_one_nearer_to_the_beginning_is_first():
+    text = FILLER * 9 + "Kursk pertama. " + FILLER * 9 + "Kursk kedua. " + FILLER * 9
+    assert "Kursk pertama" in first(text, "kursk").text
+
+
+def test_a_question_prefers_the_passage_that_may_answer_it():
+    text = FILLER * 9 + "Kursk jauh sekali. " + FILLER * 9 + "Kursk berdiri 1095. " + FILLER * 9
+    assert "1095" in first(text, "kursk", question=understood("Kapan Kursk berdiri?")).text
+    assert "jauh" in first(text, "kursk").text
+
+
+LONG = (
+    "Pemerintah mengatakan bahwa keadaan di perbatasan selatan negara itu makin memburuk,"
+    " sementara para pengamat dari berbagai lembaga menilai bahwa tentara di Kursk kelelahan,"
+    " karena pasokan makanan dan amunisi dari wilayah timur sudah berminggu-minggu terhambat,"
+    " sehingga para jenderal di ibu kota mempertimbangkan untuk menarik sebagian dari mereka,"
+    " dengan harapan bahwa perundingan yang tertunda sejak musim semi dapat dilanjutkan lagi. "
+)
+
+
+def test_a_long_sentence_is_cut_between_clauses():
+    passage = first(FILLER + LONG + FILLER, "kursk")
+    assert len(passage.text) <= MOST_CHARACTERS
+    assert passage.cut_before or passage.cut_after
+    assert passage.text.endswith((",", "."))
+
+
+def test_a_text_without_any_border_is_cut_between_words():
+    text = "kata " * 200 + "Kursk " + "kata " * 200
+    passage = first(text, "kursk")
+    assert len(passage.text) <= MOST_CHARACTERS
+    assert set(passage.text.split()) == {"kata", "Kursk"}
+
+
+@pytest.mark.parametrize("context", [1, 3])
+def test_context_adds_whole_sentences_to_either_side(context):
+    sentences = [f"Kalimat nomor {number} tidak memuat kata yang dicari." for number in range(30)]
+    sentences[15] = "Ini tentang Kursk, dan " + LONG.strip()
+    text = " ".join(sentences)
+    without, given_more = first(text, "kursk"), first(text, "kursk", context=context)
+    assert without.text in given_more.text
+    assert not given_more.cut_before
+    assert not given_more.cut_after
+    assert f"nomor {15 - context} " in given_more.text
+    assert f"nomor {15 + context} " in given_more.text
+
+
+def test_context_does_not_show_a_sentence_twice():
+    text = "Perang di Kursk berlanjut. " * 3 + FILLER * 8 + "Kursk. " + FILLER * 8
+    passages = best_passages(text, matching(text, "kursk"), 9, context=30)
+    assert len(passages) == 1
