@@ -56,6 +56,18 @@ def best_window(occurrences: Sequence[Occurrence], weights: Sequence[float]) -> 
     return best
 
 
+def window_evidence(window: Window, whole: float) -> float:
+    """Return what a window is worth: the weight of what it holds, times its share of the query.
+
+    So a window that holds all of the query is worth far more than one that holds half of it.
+
+    Args:
+        window: the window.
+        whole: the sum of the weights of all parts of the query.
+    """
+    return window.weight * window.weight / whole if whole else 0.0
+
+
 def adjacent_pairs(occurrences: Sequence[Occurrence], weights: Sequence[float]) -> float:
     """Return what the pairs of neighbours in the query that are neighbours in the text are worth.
 

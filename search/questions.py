@@ -25,9 +25,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("time", r"\b(?:kapan(?:kah)?|(?:tahun|tanggal|hari|bulan|pukul|jam) berapa(?:kah)?)\b"),
     ("person", r"\bsiapa(?:kah)?\b"),
     ("number", r"\bberapa(?:kah)?\b"),
-    ("place", r"\b(?:di ?mana|ke ?mana|dari ?mana|mana)(?:kah)?\b"),
+    ("place", r"\b(?:di|ke|dari) ?mana(?:kah)?\b"),
     ("reason", r"\b(?:mengapa|kenapa)(?:kah)?\b|\bapa(?:kah)?\b.*\b(?:penyebab|alasan|sebab)"),
-    ("name", r"\bapa(?:kah)?\b"),
+    ("name", r"\b(?:apa|mana)(?:kah)?\b"),
 )
 
 
@@ -51,11 +51,7 @@ class Question(NamedTuple):
         if self.kind == "person":
             return any(self._is_name(one) and self._is_name(other) for one, other in _pairs(tokens))
         if self.kind == "place":
-            return any(
-                (one in _words("preposition") or one.lower() in _words("place"))
-                and self._is_name(other)
-                for one, other in _pairs(tokens)
-            )
+            return any(one == "di" and self._is_name(other) for one, other in _pairs(tokens))
         return any(self._is_name(token) for token in tokens[1:])
 
     def _is_time(self, token: str, following: str) -> bool:

@@ -41,7 +41,7 @@ ANSWERS = [
     ("number", "tiga orang tewas", True),
     ("number", "banyak orang tewas", False),
     ("place", "lahir di Pasuruan", True),
-    ("place", "di wilayah Donetsk", True),
+    ("place", "lahir di desa", False),
     ("place", "lahir di Kursk", False),
     ("definition", "Kursk adalah sebuah kota", True),
     ("definition", "Kursk diserang", False),
