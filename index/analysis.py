@@ -5,7 +5,7 @@ begins a sentence; on nothing else, so that it can be remembered.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from index.indonesian.folding import fold
@@ -22,8 +22,6 @@ _REMEMBERED_CHUNKS = 1 << 19
 
 # A chunk, with what ends a sentence or opens a quotation before it.
 _BEGINNING = r"[.!?…:;\n\"“”„«»(\[•–—*]"
-CHUNK_IN_PLACE = re.compile(rf"((?:\A|{_BEGINNING})\s{{0,4}}{_BEGINNING}?)?({CHUNK.pattern})")
-"""Finds the chunks of a text: what shows that one begins a sentence, if anything does, and it."""
 
 
 class Analysis(NamedTuple):
@@ -36,10 +34,16 @@ class Analysis(NamedTuple):
     """Further terms at the same place: *covid* for *COVID-19*."""
 
 
+@cache
+def chunk_in_place() -> re.Pattern[str]:
+    """Finds the chunks of a text: what shows that one begins a sentence, if anything does, and it."""
+    return re.compile(rf"((?:\A|{_BEGINNING})\s{{0,4}}{_BEGINNING}?)?({CHUNK.pattern})")
+
+
 def analyse_text(text: str) -> list[Analysis]:
     """Return the analysis of each token of a text, in the order of `tokens.tokenize`."""
     analyses: list[Analysis] = []
-    for match in CHUNK_IN_PLACE.finditer(text):
+    for match in chunk_in_place().finditer(text):
         analyses += analyse_chunk(match[2], match[1] is not None)
     return analyses
 
@@ -49,7 +53,7 @@ def analyse_chunk(chunk: str, begins_sentence: bool) -> tuple[Analysis, ...]:
     """Return the analysis of each token of a chunk.
 
     Args:
-        chunk: as `CHUNK_IN_PLACE` finds it.
+        chunk: as `chunk_in_place` finds it.
         begins_sentence: whether a capital letter at its beginning says nothing.
     """
     spans = chunk_spans(chunk)

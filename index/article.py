@@ -1,7 +1,5 @@
 """Article: the record that everything else passes around, and how one is made of what came in."""
 
-import base64
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -225,9 +223,11 @@ def content_id(content: str) -> str:
         Twelve characters of a to z and 2 to 7: 60 bits of SHA-256, so that among a million
         articles two share an id with a probability of 4 in 10 million.
     """
+    from base64 import b32encode
+    from hashlib import sha256
+
     normal = " ".join(unicodedata.normalize("NFC", content).split())
-    digest = hashlib.sha256(normal.encode()).digest()
-    return base64.b32encode(digest).decode("ascii")[:12].lower()
+    return b32encode(sha256(normal.encode()).digest()).decode("ascii")[:12].lower()
 
 
 def make_title(text: str) -> str:

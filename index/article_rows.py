@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from index.article import Article, cleaned_again, merged
-from index.duplicates import content_digest
 from index.records import COLUMNS, FURTHER_URLS, article_of, row_of
 from index.similar import Families
 
@@ -67,7 +66,7 @@ class ArticleRows:
         if existing is None and article.id_derived:
             existing = self._same_text(article)
         if existing is None:
-            values = (*row_of(article), content_digest(article.text), revision)
+            values = (*row_of(article), _digest(article.text), revision)
             number = self._connection.execute(
                 f"INSERT INTO article ({_WRITTEN}) VALUES ({', '.join('?' * len(values))})", values
             ).lastrowid
@@ -84,7 +83,7 @@ class ArticleRows:
     def _update(self, existing: Article, article: Article, revision: int) -> None:
         number = self._number_of(existing.id)
         assert number is not None  # it was read within this transaction
-        values = (*row_of(article), content_digest(article.text), revision)
+        values = (*row_of(article), _digest(article.text), revision)
         self._connection.execute(
             f"UPDATE article SET ({_WRITTEN}) = ({', '.join('?' * len(values))}) WHERE number = ?",
             (*values, number),
@@ -104,7 +103,7 @@ class ArticleRows:
         """Return the stored article of the same text, unless both have titles that differ."""
         stored = self.select(
             "WHERE digest = ? ORDER BY number LIMIT ?",
-            (content_digest(article.text), _MOST_COMPARED),
+            (_digest(article.text), _MOST_COMPARED),
         )
         words = article.text.split()
         for existing in stored:
@@ -122,3 +121,9 @@ class ArticleRows:
 
     def _get(self, identity: str) -> Article | None:
         return next(self.select("WHERE id = ?", (identity,)), None)
+
+
+def _digest(text: str) -> int:
+    from index.duplicates import content_digest
+
+    return content_digest(text)

@@ -4,7 +4,6 @@ import gc
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -74,7 +73,7 @@ def _follow(
     for segment, entry in zip(index.segments, old.segments, strict=True):
         deleted = entry.deleted | _documents_of(segment, outdated)
         if len(deleted) < entry.documents:
-            entries.append(replace(entry, deleted=deleted))
+            entries.append(entry._replace(deleted=deleted))
     changed = store.changed_since(old.revision)
     while batch := _collected(islice(changed, _ARTICLES_PER_SEGMENT), progress):
         entries.append(_written(folder, batch))
@@ -119,7 +118,7 @@ def _merge(folder: Path, manifest: Manifest, together: list[SegmentEntry]) -> Ma
     parts = Manifest(manifest.library, manifest.revision, tuple(together))
     builder.add_segments(open_index(folder, parts).segments)
     others = tuple(entry for entry in manifest.segments if entry not in together)
-    return replace(manifest, segments=(*others, _written(folder, builder)))
+    return manifest._replace(segments=(*others, _written(folder, builder)))
 
 
 def _written(folder: Path, builder: SegmentBuilder) -> SegmentEntry:

@@ -3,12 +3,10 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
-from index.adding import Failure, OnOutcome, OutcomeOrFailed, batches
 from index.article import Article
 from index.errors import IndexDamagedError, LibraryError
 from index.fields import COUNTRY
@@ -16,6 +14,9 @@ from index.segments.index import Index
 from index.sqlite_file import damaged
 from index.store import ArticleStore
 from index.upkeep import IndexKeeper, Progress, Remark
+
+if TYPE_CHECKING:
+    from index.adding import Failure, OnOutcome, OutcomeOrFailed
 
 ARTICLES_FILE = "articles.sqlite"
 INDEX_FOLDER = "index"
@@ -156,8 +157,8 @@ class Library:
             return read(self._keeper.mend(damage))
 
     def add(
-        self, incoming: Iterable[Article | Failure], on_outcome: OnOutcome | None = None
-    ) -> Counter[OutcomeOrFailed]:
+        self, incoming: "Iterable[Article | Failure]", on_outcome: "OnOutcome | None" = None
+    ) -> "Counter[OutcomeOrFailed]":
         """Add articles, or update those whose ids are known; one bad article stops no other.
 
         They are stored in batches, and a batch is durable and searchable before its outcomes are
@@ -173,6 +174,10 @@ class Library:
         Raises:
             LibraryError: the library cannot be written; what was told before is safe.
         """
+        from dataclasses import replace
+
+        from index.adding import batches
+
         counts: Counter[OutcomeOrFailed] = Counter()
         for batch in batches(incoming):
             with self._store.writing():

@@ -2,14 +2,14 @@
 
 from itertools import chain
 
-from index.analysis import CHUNK_IN_PLACE, analyse_chunk
+from index.analysis import analyse_chunk, chunk_in_place
 from index.segments.builder import SegmentBuilder
 
 
 class FormNumbers(dict[tuple[str, str], tuple[int, ...]]):
     """The forms of the tokens in each chunk met so far, as a builder numbers them.
 
-    The keys are what `CHUNK_IN_PLACE` finds: what is before the chunk if it begins a sentence, and
+    The keys are what `chunk_in_place` finds: what is before the chunk if it begins a sentence, and
     the chunk.
     """
 
@@ -20,7 +20,7 @@ class FormNumbers(dict[tuple[str, str], tuple[int, ...]]):
 
     def of_text(self, text: str) -> list[int]:
         """Return the number of the form of each token of a text."""
-        chunks = CHUNK_IN_PLACE.findall(text)
+        chunks = chunk_in_place().findall(text)
         if chunks and text.startswith(chunks[0][1]):
             chunks[0] = ("\n", chunks[0][1])  # a text's beginning begins a sentence too
         return list(chain.from_iterable(map(self.__getitem__, chunks)))

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from index.duplicates import SIMILAR, band_keys, resemblance
 from index.sqlite_file import MOST_PARAMETERS
 
 # Both bound the time that one article takes, however many like it there are.
@@ -22,6 +21,8 @@ class Families:
 
     def place(self, number: int, text: str) -> None:
         """Find the family of an article that is new, or whose text has changed."""
+        from index.duplicates import band_keys
+
         self.forget(number)
         keys = band_keys(text)
         relative = self._nearest(keys, text)
@@ -59,6 +60,8 @@ class Families:
 
     def _nearest(self, keys: Iterable[int], text: str) -> int | None:
         """Return the stored article that resembles a text most, if it is enough for a version."""
+        from index.duplicates import SIMILAR
+
         shared: Counter[int] = Counter()
         for key in keys:
             rows = self._connection.execute(
@@ -73,6 +76,8 @@ class Families:
         return -best[1] if best[0] >= SIMILAR else None
 
     def _resemblance(self, number: int, text: str) -> float:
+        from index.duplicates import resemblance
+
         row = self._connection.execute(
             "SELECT text FROM article WHERE number = ?", (number,)
         ).fetchone()

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,8 +17,7 @@ _PATIENCE_MS = 500
 _MOST_WAIT_MS = 60_000
 
 
-@dataclass(frozen=True)
-class NumberedArticle:
+class NumberedArticle(NamedTuple):
     """An article and the number under which the index knows it; numbers are never used again."""
 
     number: int

@@ -30,6 +30,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("name", r"\b(?:apa|mana)(?:kah)?\b"),
 )
 
+_STEMS = ("apa", "mana", "kapan", "definisi", "pengertian")
+"""What has none of these is no question: most queries need not have the patterns compiled."""
+
 
 class Question(NamedTuple):
     """What a question asks for."""
@@ -72,6 +75,8 @@ class Question(NamedTuple):
 def understood(query: str) -> Question | None:
     """Return what a query asks for; None where it is no question."""
     lowered = query.lower()
+    if not any(stem in lowered for stem in _STEMS):
+        return None
     kind = next((kind for kind, pattern in _KINDS if re.search(pattern, lowered)), None)
     if kind is None:
         return None

@@ -31,7 +31,7 @@ DATE_FIELD = "date"
 _QUOTES = '"“”„«»'
 _FIELD = rf"\b(?i:{'|'.join(FIELD_NAMES)}):\s*(?=[\w(={_QUOTES}])"
 _PREFIX = r"(?<![^\W_])[^\W_]{2,}\*"
-_LEXEME = re.compile(
+_LEXEME = (
     rf"\b(?i:{'|'.join(DATE_NAMES)}):\s*(?P<date>[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]|[^\s(){_QUOTES}]+)"
     rf"|(?P<exact>(?<![^\s(:])=(?=[\w{_QUOTES}]))"
     rf"|[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]"
@@ -76,7 +76,7 @@ def tidy(typed: str) -> str:
 
 def _lexemes(typed: str) -> Iterator[Lexeme]:
     exact = False
-    for match in _LEXEME.finditer(typed):
+    for match in re.finditer(_LEXEME, typed):
         kind, text = str(match.lastgroup), match.group(str(match.lastgroup))
         if kind == "bracket":
             yield Lexeme(text, text)

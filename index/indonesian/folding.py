@@ -5,9 +5,9 @@ import unicodedata
 
 _UNSEEN = {ord(mark): None for mark in "'’ʼ‘`´\u00ad\u200c\u200d\u2060"}
 _HYPHENS = {ord("‐"): "-", ord("‑"): "-"}
-_STRIPPED_MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670]")
-_POSSESSIVE = re.compile("['’ʼ]s$", re.IGNORECASE)
-_THOUSANDS = re.compile(r"\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+)(?P<decimals>[.,]\d+)?")
+_STRIPPED_MARKS = "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670]"
+_POSSESSIVE = "(?i:['’ʼ]s$)"
+_THOUSANDS = r"\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+)(?P<decimals>[.,]\d+)?"
 
 
 def fold(word: str) -> str:
@@ -29,8 +29,8 @@ def fold(word: str) -> str:
     folded = _fold_number(word) if word[:1].isdigit() and not word.isdigit() else word
     if not word.isascii():
         folded = unicodedata.normalize("NFKD", folded.translate(_HYPHENS))
-        folded = unicodedata.normalize("NFC", _STRIPPED_MARKS.sub("", folded))
-    folded = _POSSESSIVE.sub("", folded).translate(_UNSEEN).casefold()
+        folded = unicodedata.normalize("NFC", re.sub(_STRIPPED_MARKS, "", folded))
+    folded = re.sub(_POSSESSIVE, "", folded).translate(_UNSEEN).casefold()
     if "." in folded and not folded[:1].isdigit():
         folded = folded.replace(".", "")
     if "-" in folded and any(map(str.isdigit, folded)):
@@ -39,7 +39,7 @@ def fold(word: str) -> str:
 
 
 def _fold_number(word: str) -> str:
-    thousands = _THOUSANDS.fullmatch(word)
+    thousands = re.fullmatch(_THOUSANDS, word)
     if thousands is None:
         return word.replace(".", ",")
     decimals = thousands["decimals"] or ""

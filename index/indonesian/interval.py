@@ -1,12 +1,15 @@
 """Interval: the days that a date expression stands for, and the arithmetic that makes them."""
 
-from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, order=True)
-class Interval:
+class _Days(NamedTuple):
+    start: date
+    end: date
+
+
+class Interval(_Days):
     """Days from `start` to `end`, both inclusive.
 
     Attributes:
@@ -17,12 +20,12 @@ class Interval:
         ValueError: `end` is before `start`.
     """
 
-    start: date
-    end: date
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
-        if self.end < self.start:
-            raise ValueError(f"an interval cannot end ({self.end}) before it starts ({self.start})")
+    def __new__(cls, start: date, end: date) -> "Interval":
+        if end < start:
+            raise ValueError(f"an interval cannot end ({end}) before it starts ({start})")
+        return super().__new__(cls, start, end)
 
 
 def one_day(day: date) -> Interval:
@@ -36,6 +39,8 @@ def months(year: int, month: int, count: int = 1) -> Interval:
     Raises:
         ValueError: a month lies outside the calendar of `datetime.date`.
     """
+    from calendar import monthrange
+
     last_year, last_month = divmod(year * 12 + month - 1 + count - 1, 12)
     start = date(year, month, 1)
     last_day = monthrange(last_year, last_month + 1)[1]

@@ -1,15 +1,13 @@
 """When an article was published: the value, apart from the reading of texts that may give it."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from index.indonesian.interval import Interval
 
 Basis = Literal["given", "page", "dateline", "inferred"]
 
 
-@dataclass(frozen=True)
-class Published:
+class Published(NamedTuple):
     """When an article was published, and how that is known.
 
     Attributes:

@@ -32,12 +32,16 @@ def read_dictionary() -> list[str]:
     Raises:
         DictionaryError: PySastrawi or its dictionary cannot be found or read.
     """
+    return _dictionary_file().decode().split()
+
+
+def _dictionary_file() -> bytes:
     package = find_spec("Sastrawi")
     if package is None or not package.submodule_search_locations:
         raise DictionaryError("PySastrawi is not installed; the stemmer needs its dictionary")
     folder = Path(package.submodule_search_locations[0])
     try:
-        return (folder / "Stemmer" / "data" / "kata-dasar.txt").read_bytes().decode().split()
+        return (folder / "Stemmer" / "data" / "kata-dasar.txt").read_bytes()
     except OSError as error:
         raise DictionaryError(f"PySastrawi's dictionary cannot be read: {error}") from error
 
@@ -66,17 +70,64 @@ def load_roots() -> dict[str, int]:
             whose weights are known.
     """
     entries = read_dictionary()
-    digits = "".join(row[0] for row in read_rows("dictionary-weights.hex"))
-    weights = bytes.fromhex(digits)
-    if len(entries) != len(weights):
-        raise DictionaryError(
-            f"PySastrawi's dictionary has {len(entries):,} words where {len(weights):,} are "
-            "expected; install PySastrawi 1.2.1"
-        )
-    roots = dict(zip(entries, weights, strict=True))
+    roots = dict(zip(entries, _dictionary_weights(len(entries)), strict=True))
     for word in read_words("derived-entries.txt"):
         roots.pop(word, None)
-    roots.update(dict.fromkeys(read_words("roots.txt"), UNSEEN))
+    roots.update(_further_roots())
+    return roots
+
+
+class SearchedRoots:
+    """The same roots, each looked up in the text of the dictionary when it is asked for.
+
+    For the few words of one query it is faster than making a table of all roots first.
+    """
+
+    def __init__(self) -> None:
+        """Read the files.
+
+        Raises:
+            DictionaryError: as `load_roots` does.
+        """
+        lines = _dictionary_file().translate(_LINE_ENDS)
+        self._lines = b"\n" + lines.strip(b"\n") + b"\n"
+        self._weights = _dictionary_weights(self._lines.count(b"\n") - 1)
+        self._further = _further_roots()
+        self._derived = frozenset(read_words("derived-entries.txt"))
+
+    def __contains__(self, root: str) -> bool:
+        return root in self._further or (root not in self._derived and self._place(root) >= 0)
+
+    def __getitem__(self, root: str) -> int:
+        """The weight of a word that is a root."""
+        if root in self._further:
+            return self._further[root]
+        return self._weights[self._lines.count(b"\n", 0, self._place(root))]
+
+    def _place(self, root: str) -> int:
+        if root.split() != [root]:
+            return -1
+        # The last entry counts, where one stands there twice.
+        return self._lines.rfind(b"\n%b\n" % root.encode("utf-8", "surrogatepass"))
+
+
+_LINE_ENDS = bytes.maketrans(b" \t\r", b"\n\n\n")
+
+
+def _dictionary_weights(entries: int) -> bytes:
+    """Read the weights of PySastrawi's dictionary, which has so many entries."""
+    weights = bytes.fromhex("".join(row[0] for row in read_rows("dictionary-weights.hex")))
+    if entries != len(weights):
+        raise DictionaryError(
+            f"PySastrawi's dictionary has {entries:,} words where {len(weights):,} are "
+            "expected; install PySastrawi 1.2.1"
+        )
+    return weights
+
+
+def _further_roots() -> dict[str, int]:
+    """Read the roots that the dictionary lacks, and those whose weights are others."""
+    roots = dict.fromkeys(read_words("roots.txt"), UNSEEN)
     for weight, words in read_rows("root-weights.tsv"):
         roots.update(dict.fromkeys(words.split(), int(weight)))
     return roots

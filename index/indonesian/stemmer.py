@@ -8,12 +8,13 @@ name stays whole.
 """
 
 from functools import cache
+from itertools import count
 
 from index.indonesian.affixes import Affixes, Reading
 from index.indonesian.morphology import TWICE
 from index.indonesian.pseudoroots import believable_readings
 from index.indonesian.reduplication import repeated_core, sounds_alike, split_halves
-from index.indonesian.roots import load_roots
+from index.indonesian.roots import SearchedRoots, load_roots
 from index.indonesian.wordlists import read_rows
 
 UNSTEMMED_NAMES = "unstemmed-names.txt"
@@ -36,13 +37,17 @@ class Stemmer:
     """Answers the root of a word.
 
     Args:
-        roots: each root with its weight in twenty-fifths of a nat, as `load_roots` gives them.
+        roots: each root with its weight in twenty-fifths of a nat, as `load_roots` gives them, or
+            what answers the same of one root at a time.
         affixes: the affix tables.
         names: folded words that are never taken apart: *bekasi* is not *bekas* with *-i*.
     """
 
     def __init__(
-        self, roots: dict[str, int], affixes: Affixes, names: frozenset[str] = frozenset()
+        self,
+        roots: dict[str, int] | SearchedRoots,
+        affixes: Affixes,
+        names: frozenset[str] = frozenset(),
     ) -> None:
         self._roots = roots
         self._affixes = affixes
@@ -151,9 +156,15 @@ def _twice(first: Reading, second: Reading) -> Reading:
     return (first[0] + second[0], first[1], f"{first[2]}+{TWICE}", second[3], second[4])
 
 
-@cache
+_FEW_WORDS = 12
+_asked = count()
+
+
 def default_stemmer() -> Stemmer:
     """The stemmer over the installed dictionary, read once.
+
+    For the first few words of a process, which may be all, it is one that starts sooner and takes
+    longer for each; all its answers are the same.
 
     Returns:
         The shared stemmer.
@@ -161,8 +172,14 @@ def default_stemmer() -> Stemmer:
     Raises:
         index.indonesian.roots.DictionaryError: PySastrawi's dictionary cannot be read.
     """
+    return _stemmer(searching=next(_asked) < _FEW_WORDS)
+
+
+@cache
+def _stemmer(searching: bool) -> Stemmer:
     names = frozenset([row[0] for row in read_rows(UNSTEMMED_NAMES)])
-    return Stemmer(load_roots(), Affixes(read_rows("affix-weights.tsv")), names)
+    roots = SearchedRoots() if searching else load_roots()
+    return Stemmer(roots, Affixes(read_rows("affix-weights.tsv")), names)
 
 
 def stem(word: str) -> str:

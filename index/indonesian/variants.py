@@ -20,7 +20,8 @@ _PUNCTUATION = str.maketrans("/", " ", ",&()")
 _SPACES = "-‐‑/"
 _UNKEYED = ",&()'>"
 _KEY_MARKS = str.maketrans(_SPACES, " " * len(_SPACES), _UNKEYED)
-_OLD_SPELLING = "dj|tj|oe|^nj|^sj"
+_OLD_SPELLINGS = ("dj", "tj", "oe")
+_OLD_BEGINNINGS = ("nj", "sj")
 _SHORTEST_OLD_WORD = 5
 
 
@@ -136,7 +137,9 @@ def _written(form: str) -> tuple[str, ...]:
 def _modern_spellings(word: str) -> list[str]:
     """Rewrite a word from the spelling before 1972 (oe before 1947); names mix the two."""
     folded = fold(word)
-    if len(folded) < _SHORTEST_OLD_WORD or not re.search(_OLD_SPELLING, folded):
+    if len(folded) < _SHORTEST_OLD_WORD or not (
+        folded.startswith(_OLD_BEGINNINGS) or any(old in folded for old in _OLD_SPELLINGS)
+    ):
         return []
     partly = folded.replace("oe", "u")
     wholly = partly.replace("ch", "kh").replace("nj", "ny").replace("sj", "sy")

@@ -1,10 +1,9 @@
 """The manifest: which segments make up the index, and how far it follows the articles."""
 
 import json
-import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from index.analysis import ANALYSIS_VERSION
 from index.errors import IndexDamagedError
@@ -16,8 +15,7 @@ INDEX_FORMAT = 3
 _NAME = "manifest.json"
 
 
-@dataclass(frozen=True)
-class SegmentEntry:
+class SegmentEntry(NamedTuple):
     """A segment of the index as the manifest names it."""
 
     name: str
@@ -31,15 +29,14 @@ class SegmentEntry:
         return self.documents - len(self.deleted)
 
 
-@dataclass(frozen=True)
-class Manifest:
+class Manifest(NamedTuple):
     """One state of the index; a new one replaces it in a single step."""
 
     library: str
     """The identity of the article store that the index was made of."""
     revision: int
     """The store's revision that the index has reached."""
-    segments: tuple[SegmentEntry, ...] = field(default=())
+    segments: tuple[SegmentEntry, ...] = ()
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -88,7 +85,9 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 
 def new_segment_name() -> str:
     """A name that no segment has had, so that an open one is never taken for another."""
-    return secrets.token_hex(8)
+    from secrets import token_hex
+
+    return token_hex(8)
 
 
 def _checked_name(name: str) -> str:

@@ -1,7 +1,6 @@
 """What the terminal is like: how wide, whether it shows colours, how text is made to fit."""
 
 import os
-import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -37,8 +36,13 @@ def terminal(choice: ColorChoice = "auto") -> Terminal:
     interactive = sys.stdout.isatty()
     wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     color = choice == "always" or (choice == "auto" and interactive and wanted)
-    columns = shutil.get_terminal_size().columns
-    return Terminal(color, max(20, min(columns, _WIDEST_TEXT)) if interactive else None)
+    return Terminal(color, _width() if interactive else None)
+
+
+def _width() -> int:
+    from shutil import get_terminal_size
+
+    return max(20, min(get_terminal_size().columns, _WIDEST_TEXT))
 
 
 def printable(text: str) -> str:
