@@ -36,7 +36,7 @@ class Analysis(NamedTuple):
 
 @cache
 def chunk_in_place() -> re.Pattern[str]:
-    """Finds the chunks of a text: what shows that one begins a sentence, if anything does, and it."""
+    """Finds the chunks of a text: what shows that one begins a sentence, if any, and it."""
     return re.compile(rf"((?:\A|{_BEGINNING})\s{{0,4}}{_BEGINNING}?)?({CHUNK.pattern})")
 
 

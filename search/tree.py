@@ -1,22 +1,20 @@
 """The query tree: what a typed query means, as values that can be printed and evaluated."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from index.fields import COUNTRY
 from index.indonesian.interval import Interval
+from search.values import Value
 
 
-@dataclass(frozen=True)
-class Every:
+class Every(Value):
     """Every article."""
 
     def __str__(self) -> str:
         return "*"
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(Value):
     """Articles with a word, in any of its forms."""
 
     text: str
@@ -30,8 +28,7 @@ class Word:
         return _in_field(self.field, _exactly(self.exact, self.text))
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(Value):
     """Articles with words next to one another, in this order."""
 
     words: tuple[str, ...]
@@ -43,8 +40,7 @@ class Phrase:
         return _in_field(self.field, _exactly(self.exact, f'"{" ".join(self.words)}"'))
 
 
-@dataclass(frozen=True)
-class Alternatives:
+class Alternatives(Value):
     """Articles with a word or phrase, or with another way to write it, which counts a bit less."""
 
     original: Word | Phrase
@@ -59,8 +55,7 @@ class Alternatives:
         return "{" + ", ".join(map(str, (self.original, *self.variants))) + "}"
 
 
-@dataclass(frozen=True)
-class Prefix:
+class Prefix(Value):
     """Articles with a word that begins so."""
 
     text: str
@@ -70,8 +65,7 @@ class Prefix:
         return _in_field(self.field, self.text + "*")
 
 
-@dataclass(frozen=True)
-class InCountries:
+class InCountries(Value):
     """Articles that refer to any of these countries, or are about any of them."""
 
     codes: tuple[str, ...]
@@ -82,8 +76,7 @@ class InCountries:
         return _in_field(self.field, ",".join(self.codes))
 
 
-@dataclass(frozen=True)
-class PublishedIn:
+class PublishedIn(Value):
     """Articles that may have been published on a day of a period."""
 
     period: Interval
@@ -92,8 +85,7 @@ class PublishedIn:
         return f"published:{self.period.start}..{self.period.end}"
 
 
-@dataclass(frozen=True)
-class AnyOf:
+class AnyOf(Value):
     """Articles that match at least one of these; the more, the better."""
 
     children: tuple["Node", ...]
@@ -102,8 +94,7 @@ class AnyOf:
         return "(" + " OR ".join(map(str, self.children)) + ")"
 
 
-@dataclass(frozen=True)
-class AllOf:
+class AllOf(Value):
     """Articles that match all of these."""
 
     children: tuple["Node", ...]
@@ -112,8 +103,7 @@ class AllOf:
         return "(" + " AND ".join(map(str, self.children)) + ")"
 
 
-@dataclass(frozen=True)
-class Without:
+class Without(Value):
     """Articles that match one query and not another."""
 
     child: "Node"

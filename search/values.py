@@ -1,17 +1,58 @@
-"""Values: small immutable classes whose instances are equal where class and attributes are.
+"""Value: small immutable classes whose instances are equal where class and attributes are.
 
-Like frozen dataclasses, without the code that those generate and compile for each class: a search
-from the command line would wait for it longer than for the evaluation of its query.
+Like a frozen dataclass, without the methods that `dataclasses` writes and compiles for each class:
+a search from the command line would wait for these longer than for its answer.
 """
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from typing_extensions import dataclass_transform
 else:
 
-    def dataclass_transform(**how):
-        return lambda decorator: decorator
+    def dataclass_transform(*, frozen_default: bool) -> Callable[[type], type]:
+        """Do nothing; it is for type checkers, and not in Python 3.10."""
+        return lambda kind: kind
 
 
-_Class = TypeVar("_Class")
+@dataclass_transform(frozen_default=True)
+class Value:
+    """Base of a class whose annotated attributes, in order, are what its constructor takes."""
+
+    _attributes: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        cls._attributes = tuple(cls.__annotations__)
+
+    if not TYPE_CHECKING:
+
+        def __init__(self, *values: object, **named: object) -> None:
+            """Take the attributes; those that are not given have their defaults.
+
+            Raises:
+                TypeError: one has no default, or something else is given.
+            """
+            given = dict(zip(self._attributes, values, strict=False), **named)
+            missing = [name for name in self._attributes if not hasattr(type(self), name)]
+            if len(values) > len(self._attributes) or not set(missing) <= given.keys():
+                raise TypeError(f"{type(self).__name__} takes {', '.join(self._attributes)}")
+            if not given.keys() <= set(self._attributes):
+                raise TypeError(f"{type(self).__name__} takes only {', '.join(self._attributes)}")
+            self.__dict__.update(given)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a {type(self).__name__} does not change")
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._values()))
+
+    def __repr__(self) -> str:
+        values = zip(self._attributes, self._values(), strict=True)
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in values)})"
+
+    def _values(self) -> tuple[Any, ...]:
+        return tuple([getattr(self, name) for name in self._attributes])

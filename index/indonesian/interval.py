@@ -23,6 +23,7 @@ class Interval(_Days):
     __slots__ = ()
 
     def __new__(cls, start: date, end: date) -> "Interval":
+        """See the class."""
         if end < start:
             raise ValueError(f"an interval cannot end ({end}) before it starts ({start})")
         return super().__new__(cls, start, end)
