@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
 from index.indonesian.folding import fold
-from index.indonesian.wordlists import read_rows
+from index.indonesian.wordlists import read_lines
 
 Kind = Literal["abbreviation", "spelling", "informal"]
 
@@ -23,6 +23,8 @@ _KEY_MARKS = str.maketrans(_SPACES, " " * len(_SPACES), _UNKEYED)
 _OLD_SPELLINGS = ("dj", "tj", "oe")
 _OLD_BEGINNINGS = ("nj", "sj")
 _SHORTEST_OLD_WORD = 5
+
+_FEW_KEYS = 30
 
 
 class Variant(NamedTuple):
@@ -111,16 +113,16 @@ def _variants(key: str, typed: Sequence[str], start: int, end: int) -> list[Vari
 
 def _forms(key: str, first_word: str) -> Iterator[tuple[Kind, str, bool, bool]]:
     """Yield kind, written form, whether in capitals only, whether one way, for a folded span."""
-    for short, long, *marks in _abbreviations_by_key().get(key, ()):
+    for short, long, *marks in _abbreviations().rows(key):
         if key != _key(short):
             yield "abbreviation", short, _CASE in marks, False
         elif _CASE not in marks or first_word in {short, short.upper()}:
             yield "abbreviation", long, False, False
-            for other, its_long, *its_marks in _abbreviations_by_key()[_key(long)]:
+            for other, its_long, *its_marks in _abbreviations().rows(_key(long)):
                 if its_long == long and other != short:
                     yield "abbreviation", other, _CASE in its_marks, False
     for kind in _GROUP_FILES:
-        for group in _groups_by_key(kind).get(key, ()):
+        for group in _groups(kind).rows(key):
             one_way = any(form[0] == _ONE_WAY and _key(form) == key for form in group)
             for form in group:
                 if form[0] != _ONE_WAY:
@@ -153,40 +155,77 @@ def _key(form: str) -> str:
     return " ".join(map(fold, form.translate(_KEY_MARKS).split()))
 
 
-def _rows_by_key(rows: list[list[str]], columns: int | None = None) -> dict[str, list[list[str]]]:
-    """Map the key of each form to its rows: `_key` in one sweep, for the sake of start-up time."""
-    text = "\n".join(["\t".join(row[:columns]) for row in rows]).lower()
-    for mark in _SPACES:
-        text = text.replace(mark, " ")
-    for mark in _UNKEYED:
-        text = text.replace(mark, "")
-    rows_by_key: dict[str, list[list[str]]] = {}
-    for row, line in zip(rows, text.split("\n"), strict=True):
-        keys = line.split("\t") if line.isascii() else map(_key, row[:columns])
-        for key in keys:
-            if key in rows_by_key:
-                rows_by_key[key].append(row)
-            else:
-                rows_by_key[key] = [row]
-    return rows_by_key
+class _Table:
+    """A word list by the keys of the forms in its rows.
+
+    The first few keys of a process, which may be all, are searched for in the list's text; only
+    then is a table of all keys made.
+    """
+
+    def __init__(self, name: str, columns: int | None = None) -> None:
+        """Read a list whose first so many columns are forms; all columns if None."""
+        self._lines = read_lines(name)
+        self._columns = columns
+        # Line n has the keys of row n, each between tabs. This is `_key` in one sweep.
+        folded = "\n".join([f"\t{line}\t" for line in self._lines]).lower()
+        for mark in _SPACES:
+            folded = folded.replace(mark, " ")
+        for mark in _UNKEYED:
+            folded = folded.replace(mark, "")
+        if not folded.isascii():
+            folded = "\n".join(map(self._keys_if_not_ascii, folded.split("\n"), self._lines))
+        self._folded = folded
+        self._asked = 0
+        self._by_key: dict[str, list[list[str]]] = {}
+
+    def rows(self, key: str) -> list[list[str]]:
+        """Return the rows that have a form with this key."""
+        if self._asked < _FEW_KEYS:
+            self._asked += 1
+            return self._found(key)
+        if not self._by_key:
+            for line, keys in zip(self._lines, self._folded.split("\n"), strict=True):
+                for one in dict.fromkeys(self._of_forms(keys)):
+                    self._by_key.setdefault(one, []).append(line.split("\t"))
+        return self._by_key.get(key, [])
+
+    def lines_with(self, mark: str) -> list[str]:
+        """Return the lines that have a mark in a column."""
+        return [line for line in self._lines if mark in line and mark in line.split("\t")]
+
+    def _found(self, key: str) -> list[list[str]]:
+        rows = []
+        place = self._folded.find(f"\t{key}\t")
+        while place >= 0:
+            start = self._folded.rfind("\n", 0, place) + 1
+            end = self._folded.find("\n", place)
+            end = len(self._folded) if end < 0 else end
+            if key in self._of_forms(self._folded[start:end]):
+                rows.append(self._lines[self._folded.count("\n", 0, start)].split("\t"))
+            place = self._folded.find(f"\t{key}\t", end)
+        return rows
+
+    def _of_forms(self, keys: str) -> list[str]:
+        return keys[1:-1].split("\t")[: self._columns]
+
+    @staticmethod
+    def _keys_if_not_ascii(keys: str, line: str) -> str:
+        if line.isascii():
+            return keys
+        return "\t" + "\t".join(map(_key, line.split("\t"))) + "\t"
 
 
-@lru_cache(maxsize=1)
-def _abbreviations_by_key() -> dict[str, list[list[str]]]:
-    return _rows_by_key(_abbreviations(), columns=2)
+@cache
+def _abbreviations() -> _Table:
+    return _Table("abbreviations.tsv", columns=2)
 
 
-@lru_cache(maxsize=len(_GROUP_FILES))
-def _groups_by_key(kind: Kind) -> dict[str, list[list[str]]]:
-    return _rows_by_key(read_rows(_GROUP_FILES[kind]))
+@cache
+def _groups(kind: Kind) -> _Table:
+    return _Table(_GROUP_FILES[kind])
 
 
-@lru_cache(maxsize=1)
+@cache
 def _case_marked_forms() -> frozenset[str]:
-    marked = [row[0] for row in _abbreviations() if _CASE in row]
+    marked = [line.split("\t", 1)[0] for line in _abbreviations().lines_with(_CASE)]
     return frozenset(marked).union(map(str.upper, marked))
-
-
-@lru_cache(maxsize=1)
-def _abbreviations() -> list[list[str]]:
-    return read_rows("abbreviations.tsv")

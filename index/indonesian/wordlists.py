@@ -14,5 +14,10 @@ def read_rows(name: str) -> list[list[str]]:
     Returns:
         One list of tab-separated columns per entry; comments and blank lines are left out.
     """
+    return [line.split("\t") for line in read_lines(name)]
+
+
+def read_lines(name: str) -> list[str]:
+    """Read one word list as it stands, a line per entry; arguments are those of `read_rows`."""
     text = (DATA / name).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
+    return [line for line in text.splitlines() if line and line[0] != "#"]
