@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
-from index.indonesian.tokens import Token, tokenize
+from index.indonesian.tokens import token_spans, tokenize
 from search.clauses import Clause, clauses
 from search.questions import Question
 
@@ -70,12 +70,13 @@ def place_matches(text: str, found: Iterable[TokenMatch]) -> list[tuple[Match, f
 
     Where matches overlap, the one that begins first counts, and of these the longest.
     """
-    tokens: Sequence[Token] = tokenize(text)
+    ordered = sorted(found, key=lambda match: (match.first, -match.behind))
+    tokens = token_spans(text, max((match.behind for match in ordered), default=0))
     placed: list[tuple[Match, float]] = []
     behind = 0
-    for match in sorted(found, key=lambda match: (match.first, -match.behind)):
+    for match in ordered:
         if behind <= match.first and match.behind <= len(tokens):
-            start, end = tokens[match.first].start, tokens[match.behind - 1].end
+            start, end = tokens[match.first][0], tokens[match.behind - 1][1]
             placed.append((Match(start, end, match.term), match.weight))
             behind = match.behind
     return placed

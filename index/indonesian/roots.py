@@ -7,6 +7,7 @@ that it lacks (`data/roots.txt`). The weights are learnt without labels by
 in the order of its dictionary, because reading them must not delay the first word.
 """
 
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -87,11 +88,10 @@ class SearchedRoots:
         """Read the files.
 
         Raises:
-            DictionaryError: as `load_roots` does.
+            DictionaryError: PySastrawi's dictionary cannot be read.
         """
         lines = _dictionary_file().translate(_LINE_ENDS)
         self._lines = b"\n" + lines.strip(b"\n") + b"\n"
-        self._weights = _dictionary_weights(self._lines.count(b"\n") - 1)
         self._further = _further_roots()
         self._derived = frozenset(read_words("derived-entries.txt"))
 
@@ -99,10 +99,15 @@ class SearchedRoots:
         return root in self._further or (root not in self._derived and self._place(root) >= 0)
 
     def __getitem__(self, root: str) -> int:
-        """The weight of a word that is a root."""
+        """The weight of a word that is a root.
+
+        Raises:
+            DictionaryError: the dictionary is not that of the version whose weights are known.
+        """
         if root in self._further:
             return self._further[root]
-        return self._weights[self._lines.count(b"\n", 0, self._place(root))]
+        weights = _dictionary_weights(self._lines.count(b"\n") - 1)
+        return weights[self._lines.count(b"\n", 0, self._place(root))]
 
     def _place(self, root: str) -> int:
         if root.split() != [root]:
@@ -114,6 +119,7 @@ class SearchedRoots:
 _LINE_ENDS = bytes.maketrans(b" \t\r", b"\n\n\n")
 
 
+@cache
 def _dictionary_weights(entries: int) -> bytes:
     """Read the weights of PySastrawi's dictionary, which has so many entries."""
     weights = bytes.fromhex("".join(row[0] for row in read_rows("dictionary-weights.hex")))

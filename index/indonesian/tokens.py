@@ -71,11 +71,33 @@ def iter_tokens(text: str) -> Iterator[Token]:
             yield Token(chunk[start:end], offset + start, offset + end)
 
 
+def token_spans(text: str, most: int) -> list[tuple[int, int]]:
+    """Return the (start, end) offsets of the first tokens of a text, at most so many or a few more.
+
+    They are those of `tokenize`, without what else makes up a token: most texts that are searched
+    are read for nothing but the offsets.
+    """
+    spans: list[tuple[int, int]] = []
+    for match in CHUNK.finditer(text):
+        if len(spans) >= most:
+            break
+        chunk = match[0]
+        if _is_one_token(chunk):
+            spans.append(match.span())
+        else:
+            offset = match.start()
+            spans += [(offset + start, offset + end) for start, end in _cut(chunk)]
+    return spans
+
+
 def chunk_spans(chunk: str) -> tuple[tuple[int, int], ...]:
     """Cut a chunk, as `CHUNK` finds it, into the (start, end) offsets of its tokens."""
-    if chunk.isalpha() and (chunk[1:].islower() or chunk.isupper()):
-        return ((0, len(chunk)),)
-    return tuple(_cut(chunk))
+    return ((0, len(chunk)),) if _is_one_token(chunk) else tuple(_cut(chunk))
+
+
+def _is_one_token(chunk: str) -> bool:
+    """Tell at a glance; where it is false, the chunk may be one token yet."""
+    return chunk.isalpha() and (chunk[1:].islower() or chunk.isupper())
 
 
 def _cut(chunk: str) -> Iterator[tuple[int, int]]:
