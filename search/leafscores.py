@@ -15,6 +15,7 @@ from search.bounds import Planes, added, planes_of_cells
 from search.matching import Simple, occurrences, surface_occurrences
 from search.occurrences import (
     MOST_TOLD_APART,
+    Counts,
     FormOccurrences,
     Occurrences,
     Streams,
@@ -71,11 +72,11 @@ class LeafScores:
 
     def score(self, streams: Streams) -> float:
         """Return what the leaf adds to a document's score; 0 where it does not match."""
-        exact = self._frequency(self._exact, streams)
+        exact = self._frequency(self._count_exact, streams)
         if self._all_exact:
             return self.weight * (1 + SURFACE_WEIGHT) * saturated(exact)
         # A name keeps its form where its capital gives it away, and has a root elsewhere.
-        rooted = self._frequency(self._rooted, streams) or exact
+        rooted = self._frequency(self._count_rooted, streams) or exact
         return self.weight * saturated(rooted) + self.weight * SURFACE_WEIGHT * saturated(exact)
 
     def bounds(self, unit: float) -> Planes:
@@ -92,17 +93,27 @@ class LeafScores:
             planes = added(planes, planes_of_cells((bits & only_exact, n) for bits, n in again))
         return planes
 
-    def _frequency(self, weighted: Weighted, streams: Streams) -> float:
+    @cached_property
+    def _count_rooted(self) -> list[tuple[float, Counts]]:
+        size = self._segment.document_count
+        return [(weight, found.counting(size)) for weight, found in self._rooted]
+
+    @cached_property
+    def _count_exact(self) -> list[tuple[float, Counts]]:
+        size = self._segment.document_count
+        return [(weight, found.counting(size)) for weight, found in self._exact]
+
+    def _frequency(self, weighted: Sequence[tuple[float, Counts]], streams: Streams) -> float:
         total = 0.0
-        for weight, found in weighted:
-            in_title, in_text = found.counts(streams)
+        for weight, counts in weighted:
+            in_title, in_text = counts(streams)
             if in_title and self._field != TEXT:
                 total += weight * normalised_frequency(
-                    TITLE, in_title, len(streams.title), self._averages[TITLE]
+                    TITLE, in_title, streams.lengths[0], self._averages[TITLE]
                 )
             if in_text and self._field != TITLE:
                 total += weight * normalised_frequency(
-                    TEXT, in_text, len(streams.text), self._averages[TEXT]
+                    TEXT, in_text, streams.lengths[1], self._averages[TEXT]
                 )
         return total
 

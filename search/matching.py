@@ -53,17 +53,19 @@ def spans(leaf: Leaf, segment: Segment, field: str, document: int) -> Iterator[t
             starts = _phrase_starts(parts, stream)
             yield from ((start, start + len(parts)) for start in starts)
         return
-    if isinstance(leaf, Prefix):
-        wanted = _of_prefix(leaf, segment).characters
-    else:
-        wanted = _of_word(leaf.text, segment, True).characters
-        if not leaf.exact:
-            wanted |= _of_word(leaf.text, segment, False).characters
-    for character in wanted:
+    for character in _characters(leaf, segment):
         position = stream.find(character)
         while position >= 0:
             yield position, position + 1
             position = stream.find(character, position + 1)
+
+
+def _characters(leaf: Word | Prefix, segment: Segment) -> frozenset[str]:
+    """Return the forms that a leaf may stand as."""
+    if isinstance(leaf, Prefix):
+        return _of_prefix(leaf, segment).characters
+    surface = _of_word(leaf.text, segment, True).characters
+    return surface if leaf.exact else surface | _of_word(leaf.text, segment, False).characters
 
 
 def _word_or_phrase(leaf: Word | Phrase, segment: Segment, *, surface: bool) -> Occurrences:

@@ -5,9 +5,10 @@ a few operations on long numbers and not one step for each of its postings.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
+from index.fields import TEXT, TITLE
 from index.segments.bits import bits_of
 from index.segments.levels import IN_TEXT
 from index.segments.segment import Segment
@@ -24,18 +25,45 @@ AtLeast = list[int]
 
 
 class Streams:
-    """The forms of a document's tokens, a character each, ready to be counted."""
+    """A document on its way to being scored; its streams are read when something needs them."""
 
     def __init__(self, segment: Segment, document: int) -> None:
-        """Read a document's streams."""
+        """Name the document."""
         self.segment = segment
         self.document = document
-        self.title, self.text = segment.streams(document)
+        self.byte, self.bit = document >> 3, 1 << (document & 7)
+        """Where it stands in a set of documents that is written as bytes."""
+
+    @property
+    def title(self) -> str:
+        """The forms of the title's tokens, a character each, ready to be counted."""
+        return self._read[0]
+
+    @property
+    def text(self) -> str:
+        """The forms of the text's tokens."""
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[str, str]:
+        return self.segment.streams(self.document)
+
+    @cached_property
+    def lengths(self) -> tuple[int, int]:
+        """How many tokens the title has, and the text."""
+        return (
+            self.segment.lengths(TITLE)[self.document],
+            self.segment.lengths(TEXT)[self.document],
+        )
 
     @cached_property
     def present(self) -> frozenset[str]:
         """The forms that occur at all."""
         return frozenset(self.text).union(self.title)
+
+
+Counts = Callable[[Streams], tuple[int, int]]
+"""Counts occurrences in a document's title and in its text."""
 
 
 class Occurrences:
@@ -62,6 +90,10 @@ class Occurrences:
     def counts(self, streams: Streams) -> tuple[int, int]:
         """Count the occurrences in a document's title and in its text."""
         raise NotImplementedError
+
+    def counting(self, size: int) -> Counts:
+        """Return what counts as `counts` does, prepared for many documents of so many."""
+        return self.counts
 
 
 class FormOccurrences(Occurrences):
@@ -106,6 +138,28 @@ class FormOccurrences(Occurrences):
         return in_title, in_text
 
 
+    def counting(self, size: int) -> Counts:
+        """Return what counts as `counts` does, by the sets, as far as they tell."""
+        titles, texts = _as_bytes(self.in_title, size), _as_bytes(self.in_text, size)
+
+        def counts(streams: Streams) -> tuple[int, int]:
+            byte, bit = streams.byte, streams.bit
+            in_title = in_text = 0
+            for members in titles:
+                if not members[byte] & bit:
+                    break
+                in_title += 1
+            for members in texts:
+                if not members[byte] & bit:
+                    break
+                in_text += 1
+            if in_title < MOST_TOLD_APART and in_text < MOST_TOLD_APART:
+                return in_title, in_text
+            return self.counts(streams)
+
+        return counts
+
+
 class CountedOccurrences(Occurrences):
     """Documents with counts that are known one by one."""
 
@@ -128,6 +182,10 @@ class CountedOccurrences(Occurrences):
         """Return the occurrences in a document's title and in its text."""
         frequency = self._counted.get(streams.document, 0)
         return frequency & _TITLE_MASK, frequency // IN_TEXT
+
+
+def _as_bytes(at_least: AtLeast, size: int) -> list[bytes]:
+    return [bits.to_bytes((size + 7) >> 3, "little") for bits in at_least if bits]
 
 
 def _add(at_least: AtLeast, times: int, bits: int) -> None:

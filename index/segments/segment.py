@@ -34,6 +34,7 @@ class Segment:
         self.words = Dictionary(arrays, "words")
         self._streams = arrays["streams"]
         self._stream_starts = arrays["stream_starts"]
+        self._last_streams = -1, ("", "")
         self.article_numbers: Column = arrays["article_numbers"]
         """The number of each document's article in the article store."""
         self.published_from: Column = arrays["published_from"]
@@ -101,10 +102,15 @@ class Segment:
 
     def streams(self, document: int) -> tuple[str, str]:
         """Return the forms of the tokens of a document's title and text, a character each."""
-        place = self._stream_starts[document], self._stream_starts[document + 1]
-        both = str(self._streams.part(*place), CODE)
-        title_length = self.lengths(TITLE)[document]
-        return both[:title_length], both[title_length:]
+        last, streams = self._last_streams
+        if last != document:
+            place = self._stream_starts[document], self._stream_starts[document + 1]
+            both = str(self._streams.part(*place), CODE)
+            title_length = self.lengths(TITLE)[document]
+            streams = both[:title_length], both[title_length:]
+            # Each part of a query looks for itself in the same document.
+            self._last_streams = document, streams
+        return streams
 
     def forms(self) -> list[Form]:
         """Return what each form stands for, in the order of their numbers."""
