@@ -201,7 +201,7 @@ class Evaluator:
         """Score the documents of a segment that look best, then all that may be better yet."""
         unit = self._most(self._query, place) / _UNITS or 1.0
         planes = self._bounds(self._query, place, unit)
-        promising = most_of(planes, matching, 2 * most)
+        promising = most_of(planes, matching, most + most // 4)
         if promising.bit_count() > 8 * most:
             # Many share the highest bound: a few of them will do to begin with.
             promising = _first_of(promising, 2 * most)

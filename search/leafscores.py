@@ -4,7 +4,7 @@ A leaf scores by the roots of its words and, on top of that, by the words as the
 write it otherwise count a bit less. `ranking` has the formulas.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from math import ceil
 
@@ -32,8 +32,49 @@ from search.ranking import (
 )
 from search.tree import Alternatives, Leaf, Prefix
 
+_FEW = 16
+"""Fewer documents are bounded together: it is faster than by their lengths."""
+
 Weighted = Sequence[tuple[float, Occurrences]]
 """What stands in documents, each with how much one occurrence of it counts."""
+
+
+class LengthClasses:
+    """The documents of a segment by classes of their texts' lengths, and what these bound."""
+
+    def __init__(self, segment: Segment, averages: Mapping[str, float]) -> None:
+        """Read the classes.
+
+        Args:
+            segment: the segment.
+            averages: the mean length of each text field over the whole index.
+        """
+        # Those with the shortest texts come first.
+        self._classes = segment.bitmaps("length_classes")
+        self._shortest_texts = list(segment.arrays["shortest_texts"])
+        self._shortest_title = segment.arrays.facts["shortest_title"]
+        self.averages = averages
+        self._in_texts: dict[int, list[float]] = {}
+
+    def most_in_texts(self, count: int, among: int) -> Iterator[tuple[int, float]]:
+        """Yield parts of a set of documents, and the most that so many occurrences weigh there."""
+        if count not in self._in_texts:
+            average = self.averages[TEXT]
+            self._in_texts[count] = [
+                normalised_frequency(TEXT, count, shortest, average)
+                for shortest in self._shortest_texts
+            ]
+        most = self._in_texts[count]
+        if among.bit_count() <= _FEW:
+            yield among, most[0]
+            return
+        for members, frequency in zip(self._classes, most, strict=True):
+            if among & members:
+                yield among & members, frequency
+
+    def most_in_titles(self, count: int) -> float:
+        """Return the most that so many occurrences in a title weigh."""
+        return normalised_frequency(TITLE, count, self._shortest_title, self.averages[TITLE])
 
 
 class LeafScores:
@@ -50,6 +91,7 @@ class LeafScores:
         self._field = leaf.field
         self._segment = segment
         self._averages = averages
+        self._lengths = _length_classes(segment, averages[TITLE], averages[TEXT])
         self.weight = 0.0
         """The leaf's inverse document frequency, set when all segments have been looked at."""
         simple = _alternatives(leaf)
@@ -72,6 +114,8 @@ class LeafScores:
 
     def score(self, streams: Streams) -> float:
         """Return what the leaf adds to a document's score; 0 where it does not match."""
+        if not self._members[streams.byte] & streams.bit:
+            return 0.0
         exact = self._frequency(self._count_exact, streams)
         if self._all_exact:
             return self.weight * (1 + SURFACE_WEIGHT) * saturated(exact)
@@ -121,33 +165,21 @@ class LeafScores:
         """Yield sets of documents, each with the most that is added to the score of any of them."""
         in_title, in_text, most_in_title, most_in_text = _added_up(weighted)
         titled = in_title[0] if self._field in {None, TITLE} else 0
-        title = self._most_normalised(TITLE, most_in_title, self._shortest_title)
+        title = self._lengths.most_in_titles(most_in_title)
         for times, documents in _exactly(in_text if self._field in {None, TEXT} else []):
-            count = times if times < MOST_TOLD_APART else most_in_text
-            for shortest, members in self._length_classes:
-                in_class = documents & members
-                if in_class:
-                    text = self._most_normalised(TEXT, count, shortest)
-                    if in_class & titled:
-                        yield in_class & titled, ceil(scale * saturated(text + title))
-                        in_class &= ~titled
-                    yield in_class, ceil(scale * saturated(text))
+            most = times if times < MOST_TOLD_APART else most_in_text
+            for among, more in ((documents & titled, title), (documents & ~titled, 0.0)):
+                for members, frequency in self._lengths.most_in_texts(most, among):
+                    yield members, ceil(scale * saturated(frequency + more))
         if self._field in {None, TEXT}:
             titled &= ~in_text[0]
         if titled:
             yield titled, ceil(scale * saturated(title))
 
-    def _most_normalised(self, field: str, count: int, shortest: int) -> float:
-        return normalised_frequency(field, count, shortest, self._averages[field])
-
     @cached_property
-    def _length_classes(self) -> list[tuple[int, int]]:
-        shortest = self._segment.arrays["shortest_texts"]
-        return list(zip(shortest, self._segment.bitmaps("length_classes"), strict=True))
-
-    @cached_property
-    def _shortest_title(self) -> int:
-        return self._segment.arrays.facts["shortest_title"]
+    def _members(self) -> bytes:
+        size = (self._segment.document_count + 7) >> 3
+        return self.documents.to_bytes(size, "little")
 
 
 def leaf_scores(leaf: Leaf, index: Index) -> tuple[list[LeafScores], float]:
@@ -163,6 +195,16 @@ def leaf_scores(leaf: Leaf, index: Index) -> tuple[list[LeafScores], float]:
     for one in found:
         one.weight = weight
     return found, weight
+
+
+def _length_classes(segment: Segment, in_titles: float, in_texts: float) -> LengthClasses:
+    """Return the segment's length classes, kept with it until the mean lengths change."""
+    averages = {TITLE: in_titles, TEXT: in_texts}
+    remembered = segment.arrays.remembered
+    kept = remembered.get(LengthClasses)
+    if not isinstance(kept, LengthClasses) or kept.averages != averages:
+        kept = remembered[LengthClasses] = LengthClasses(segment, averages)
+    return kept
 
 
 def _alternatives(leaf: Leaf) -> list[tuple[Simple, float]]:

@@ -137,7 +137,6 @@ class FormOccurrences(Occurrences):
             in_text += streams.text.count(character)
         return in_title, in_text
 
-
     def counting(self, size: int) -> Counts:
         """Return what counts as `counts` does, by the sets, as far as they tell."""
         titles, texts = _as_bytes(self.in_title, size), _as_bytes(self.in_text, size)
@@ -199,14 +198,15 @@ def together(one: AtLeast, other: AtLeast) -> AtLeast:
         return one
     if not one[0]:
         return other
-    total = []
-    for place in range(MOST_TOLD_APART):
-        bits = one[place] | other[place]
-        for first in range(place):
-            second = other[place - 1 - first]
-            if second:
-                bits |= one[first] & second
-        total.append(bits)
+    total = [bits | more for bits, more in zip(one, other, strict=True)]
+    # Of each, the levels that any document reaches come first.
+    for first, bits in enumerate(one):
+        if not bits:
+            break
+        for place, more in enumerate(other[: MOST_TOLD_APART - 1 - first], first + 1):
+            if not more:
+                break
+            total[place] |= bits & more
     return total
 
 
