@@ -22,6 +22,8 @@ MOST_EXPANSIONS = 1_000
 """A prefix stands for so many words at most: the first, in the order of their characters."""
 
 _MOST_REMEMBERED = 512
+_FEW_CHARACTERS = 60
+"""Looking for so many one by one is faster than looking at each token of a stream."""
 
 _Found = TypeVar("_Found", bound=Occurrences)
 
@@ -42,22 +44,34 @@ def surface_occurrences(leaf: Word | Phrase, segment: Segment) -> Occurrences:
 
 def spans(leaf: Leaf, segment: Segment, field: str, document: int) -> Iterator[tuple[int, int]]:
     """Yield where a leaf stands in a field of a document: first token, and the one behind it."""
-    if isinstance(leaf, Alternatives):
-        for alternative in (leaf.original, *leaf.variants):
-            yield from spans(alternative, segment, field, document)
-        return
-    stream = segment.streams(document)[0 if field == TITLE else 1]
-    if isinstance(leaf, Phrase):
-        for surface in {True, leaf.exact}:
-            parts = [_of_word(word, segment, surface).characters for word in leaf.words]
-            starts = _phrase_starts(parts, stream)
-            yield from ((start, start + len(parts)) for start in starts)
-        return
-    for character in _characters(leaf, segment):
-        position = stream.find(character)
-        while position >= 0:
-            yield position, position + 1
-            position = stream.find(character, position + 1)
+    yield from places(leaf, segment)(segment.streams(document)[0 if field == TITLE else 1])
+
+
+def places(leaf: Leaf, segment: Segment) -> Callable[[str], list[tuple[int, int]]]:
+    """Return what finds the spans of a leaf in the streams of a segment, any number of them."""
+    characters: set[str] = set()
+    phrases = []
+    for one in (leaf.original, *leaf.variants) if isinstance(leaf, Alternatives) else (leaf,):
+        if isinstance(one, Phrase):
+            for surface in {True, one.exact}:
+                phrases.append([_of_word(word, segment, surface).characters for word in one.words])
+        else:
+            characters |= _characters(one, segment)
+
+    def found(stream: str) -> list[tuple[int, int]]:
+        spans = []
+        few = len(characters) <= _FEW_CHARACTERS
+        for character in characters if few else characters.intersection(stream):
+            if character in stream:
+                position = stream.find(character)
+                while position >= 0:
+                    spans.append((position, position + 1))
+                    position = stream.find(character, position + 1)
+        for parts in phrases:
+            spans += [(start, start + len(parts)) for start in _phrase_starts(parts, stream)]
+        return spans
+
+    return found
 
 
 def _characters(leaf: Word | Prefix, segment: Segment) -> frozenset[str]:

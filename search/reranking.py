@@ -1,13 +1,14 @@
 """Orders the best candidates anew, by evidence too dear to collect for all of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.fields import TEXT
 from index.indonesian.tokens import tokenize
 from index.library import Library
+from index.segments.segment import Segment
 from search.evaluation import Candidate
-from search.matching import spans
+from search.matching import places
 from search.proximity import (
     Occurrence,
     Window,
@@ -66,10 +67,10 @@ def reranked(
     question = understood(query) if weights.question else None
     read = best[:QUESTION_DEPTH] if question else []
     articles = library.get_many([candidate.article_number for candidate in read])
+    found, values = _Places(leaves), list(leaves.values())
     scored = []
     for candidate in best[:DEPTH]:
-        occurrences = _occurrences(leaves, candidate)
-        values = list(leaves.values())
+        occurrences = found.occurrences(candidate)
         window = best_window(occurrences, values)
         closeness = window_evidence(window, sum(values))
         evidence = {
@@ -85,13 +86,29 @@ def reranked(
     return [*scored, *best[DEPTH:]]
 
 
-def _occurrences(leaves: Iterable[Leaf], candidate: Candidate) -> list[Occurrence]:
-    return sorted(
-        Occurrence(first, behind, part)
-        for part, leaf in enumerate(leaves)
-        if leaf.field in {None, TEXT}
-        for first, behind in spans(leaf, candidate.segment, TEXT, candidate.document)
-    )
+class _Places:
+    """Finds the parts of a query in texts, prepared once for each segment."""
+
+    def __init__(self, leaves: Iterable[Leaf]) -> None:
+        self._leaves = [
+            (part, leaf) for part, leaf in enumerate(leaves) if leaf.field in {None, TEXT}
+        ]
+        self._in_segments: dict[
+            Segment, list[tuple[int, Callable[[str], list[tuple[int, int]]]]]
+        ] = {}
+
+    def occurrences(self, candidate: Candidate) -> list[Occurrence]:
+        segment = candidate.segment
+        if segment not in self._in_segments:
+            self._in_segments[segment] = [
+                (part, places(leaf, segment)) for part, leaf in self._leaves
+            ]
+        text = segment.streams(candidate.document)[1]
+        return sorted(
+            Occurrence(first, behind, part)
+            for part, found in self._in_segments[segment]
+            for first, behind in found(text)
+        )
 
 
 def _may_answer(question: Question, text: str, window: Window) -> bool:
