@@ -8,6 +8,7 @@ are never looked at. So the best are the same as if every document had been scor
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from heapq import heappush, heapreplace, nlargest
 from typing import Literal, NamedTuple
 
@@ -17,7 +18,21 @@ from index.segments.segment import Segment
 from search.bounds import Planes, added, most_of
 from search.leafscores import LeafScores, leaf_scores
 from search.occurrences import Streams, union
-from search.tree import AllOf, AnyOf, InCountries, Leaf, Node, PublishedIn, Without, leaves
+from search.sources import from_source
+from search.tree import (
+    AllOf,
+    AndMaybe,
+    AnyOf,
+    FromSources,
+    InCountries,
+    Leaf,
+    Node,
+    PublishedIn,
+    Weighted,
+    Without,
+    expandables,
+    leaves,
+)
 
 Order = Literal["relevance", "newest", "oldest"]
 
@@ -73,6 +88,15 @@ class Evaluator:
         self.total = sum(bits.bit_count() for bits in self.matching)
         """How many documents match."""
 
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """Where less is searched for than was asked, a sentence each."""
+        if not any(expandables(self._query)):
+            return ()
+        from search.notes import notes
+
+        return notes(self._query, self._index)
+
     def best(self, most: int, order: Order = "relevance") -> list[Candidate]:
         """Return the first documents in an order that is the same every time.
 
@@ -111,12 +135,11 @@ class Evaluator:
             return found
         if isinstance(node, Without):
             return self._matching(node.child, place) & ~self._matching(node.excluded, place)
-        if isinstance(node, InCountries):
-            return union(segment.holding(node.field, code) for code in node.codes)
-        if isinstance(node, PublishedIn):
-            first, last = node.period.start.toordinal(), node.period.end.toordinal()
-            return segment.published_in(first, last)
-        return every(segment.document_count)
+        if isinstance(node, AndMaybe):
+            return self._matching(node.required, place)
+        if isinstance(node, Weighted):
+            return self._matching(node.child, place)
+        return _passing(node, segment)
 
     def _leaf(self, leaf: Leaf) -> list[LeafScores]:
         if leaf not in self._leaves:
@@ -129,7 +152,10 @@ class Evaluator:
             return self._leaf(node)[place].score
         if isinstance(node, Without):
             return self._scorer(node.child, place)
-        if not isinstance(node, AnyOf | AllOf):
+        if isinstance(node, Weighted):
+            factor, weighed = node.factor, self._scorer(node.child, place)
+            return lambda streams: factor * weighed(streams)
+        if not isinstance(node, AnyOf | AllOf | AndMaybe):
             return lambda streams: 0.0
         leaves_of = [self._scorer(child, place) for child in node.children if _simple(child)]
         others = [
@@ -153,7 +179,10 @@ class Evaluator:
         """Return at most how many units each matching document scores, sliced by bits."""
         if isinstance(node, Leaf):
             return self._leaf(node)[place].bounds(unit)
-        if isinstance(node, AnyOf | AllOf):
+        if isinstance(node, Weighted):
+            # To count so many times as much is to be counted in units so many times as small.
+            return self._bounds(node.child, place, unit / node.factor) if node.factor else []
+        if isinstance(node, AnyOf | AllOf | AndMaybe):
             total: Planes = []
             for child in node.children:
                 total = added(total, self._bounds(child, place, unit))
@@ -163,7 +192,9 @@ class Evaluator:
     def _most(self, node: Node, place: int) -> float:
         if isinstance(node, Leaf):
             return self._leaf(node)[place].most
-        if isinstance(node, AnyOf | AllOf):
+        if isinstance(node, Weighted):
+            return node.factor * self._most(node.child, place)
+        if isinstance(node, AnyOf | AllOf | AndMaybe):
             return sum(self._most(child, place) for child in node.children)
         return self._most(node.child, place) if isinstance(node, Without) else 0.0
 
@@ -233,6 +264,18 @@ class Evaluator:
             for rank, place, doc in dated
         )
         return [candidate for _, candidate in nlargest(most, scored, key=key)]
+
+
+def _passing(node: Node, segment: Segment) -> int:
+    """Return the documents of a segment that pass a filter, as a set."""
+    if isinstance(node, FromSources):
+        return union(from_source(name, segment) for name in node.names)
+    if isinstance(node, InCountries):
+        return union(segment.holding(node.field, code) for code in node.codes)
+    if isinstance(node, PublishedIn):
+        first, last = node.period.start.toordinal(), node.period.end.toordinal()
+        return segment.published_in(first, last)
+    return every(segment.document_count)
 
 
 def _simple(node: Node) -> bool:

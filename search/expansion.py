@@ -7,7 +7,19 @@ from itertools import groupby
 from index.indonesian.stopwords import is_stop_word
 from index.indonesian.tokens import tokenize
 from index.indonesian.variants import is_capitals_only, variants_of
-from search.tree import AllOf, Alternatives, AnyOf, Node, Phrase, Without, Word
+from search.tree import (
+    AllOf,
+    Alternatives,
+    AndMaybe,
+    AnyOf,
+    Near,
+    Node,
+    Operand,
+    Phrase,
+    Weighted,
+    Without,
+    Word,
+)
 
 
 def with_variants(tree: Node) -> Node:
@@ -18,6 +30,12 @@ def with_variants(tree: Node) -> Node:
     """
     if isinstance(tree, AnyOf | AllOf):
         return type(tree)(tuple(_expanded(tree.children)))
+    if isinstance(tree, AndMaybe):
+        return AndMaybe(with_variants(tree.required), with_variants(tree.optional))
+    if isinstance(tree, Weighted):
+        return Weighted(with_variants(tree.child), tree.factor)
+    if isinstance(tree, Near):
+        return tree.replaced(one=_operand(tree.one), other=_operand(tree.other))
     if isinstance(tree, Without):
         return Without(with_variants(tree.child), with_variants(tree.excluded))
     if isinstance(tree, Word) and not tree.exact:
@@ -25,6 +43,11 @@ def with_variants(tree: Node) -> Node:
     if isinstance(tree, Phrase) and not tree.exact:
         return _phrase_with_variants(tree)
     return tree
+
+
+def _operand(operand: Operand) -> Operand:
+    expanded = with_variants(operand)
+    return expanded if isinstance(expanded, Operand) else operand
 
 
 def _expanded(nodes: Sequence[Node]) -> Iterator[Node]:

@@ -30,7 +30,7 @@ from search.ranking import (
     normalised_frequency,
     saturated,
 )
-from search.tree import Alternatives, Leaf, Prefix
+from search.tree import Alternatives, Leaf, Phrase, Word
 
 _FEW = 16
 """Fewer documents are bounded together: it is faster than by their lengths."""
@@ -95,11 +95,15 @@ class LeafScores:
         self.weight = 0.0
         """The leaf's inverse document frequency, set when all segments have been looked at."""
         simple = _alternatives(leaf)
-        self._rooted = [(weight, occurrences(one, segment)) for one, weight in simple]
+        self._rooted = [
+            (weight * counts, found)
+            for one, weight in simple
+            for counts, found in occurrences(one, segment)
+        ]
         self._exact = [
             (weight, surface_occurrences(one, segment))
             for one, weight in simple
-            if not isinstance(one, Prefix)
+            if isinstance(one, Word | Phrase)
         ]
         self._all_exact = _same_forms(self._rooted, self._exact)
         self.documents = union(

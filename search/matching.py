@@ -1,40 +1,44 @@
-"""Looks up a word, phrase or prefix in a segment: which documents hold it, how often, where."""
+"""Looks up a leaf of a query in a segment: which documents hold it, how often, where."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import TypeVar, cast
 
 from index.analysis import Analysis, analyse_word
-from index.fields import TITLE
-from index.indonesian.folding import fold
+from index.fields import TEXT, TITLE
 from index.segments.bits import documents_of
 from index.segments.levels import IN_TEXT
 from index.segments.segment import Segment
 from index.segments.words import Entry
-from search.occurrences import CountedOccurrences, FormOccurrences, Occurrences
-from search.tree import Alternatives, Leaf, Phrase, Prefix, Word
+from search.expansions import Expansion, expansion
+from search.nearness import Span, near, phrases
+from search.occurrences import CountedOccurrences, FormOccurrences, Occurrences, union
+from search.ranking import FUZZY_WEIGHTS
+from search.tree import Alternatives, Expandable, Leaf, Near, Operand, Phrase, Word
 
-Simple = Word | Phrase | Prefix
-"""A leaf without alternatives."""
-
-MOST_EXPANSIONS = 1_000
-"""A prefix stands for so many words at most: the first, in the order of their characters."""
+Simple = Word | Phrase | Expandable | Near
+"""A leaf that is not several alternatives."""
 
 _MOST_REMEMBERED = 512
 _FEW_CHARACTERS = 60
 """Looking for so many one by one is faster than looking at each token of a stream."""
 
-_Found = TypeVar("_Found", bound=Occurrences)
+_Found = TypeVar("_Found")
 
 
-def occurrences(leaf: Simple, segment: Segment) -> Occurrences:
-    """Return where a leaf stands: a word in any of its forms, unless it is to be exact."""
-    if isinstance(leaf, Prefix):
-        return _of_prefix(leaf, segment)
-    if leaf.exact:
-        return surface_occurrences(leaf, segment)
-    return _word_or_phrase(leaf, segment, surface=False)
+def occurrences(leaf: Simple, segment: Segment) -> Sequence[tuple[float, Occurrences]]:
+    """Return where a leaf stands, each with how much it counts: words in any of their forms.
+
+    A word or phrase that is to be exact stands nowhere else than its surface does. Words that a
+    fuzzy word stands for count the less, the more edits away they are.
+    """
+    if isinstance(leaf, Expandable):
+        return _of_expandable(leaf, segment)
+    if isinstance(leaf, Near):
+        return [(1.0, _of_near(leaf, segment))]
+    return [(1.0, _word_or_phrase(leaf, segment, surface=leaf.exact))]
 
 
 def surface_occurrences(leaf: Word | Phrase, segment: Segment) -> Occurrences:
@@ -42,42 +46,56 @@ def surface_occurrences(leaf: Word | Phrase, segment: Segment) -> Occurrences:
     return _word_or_phrase(leaf, segment, surface=True)
 
 
-def spans(leaf: Leaf, segment: Segment, field: str, document: int) -> Iterator[tuple[int, int]]:
+def spans(leaf: Leaf, segment: Segment, field: str, document: int) -> Iterator[Span]:
     """Yield where a leaf stands in a field of a document: first token, and the one behind it."""
     yield from places(leaf, segment)(segment.streams(document)[0 if field == TITLE else 1])
 
 
-def places(leaf: Leaf, segment: Segment) -> Callable[[str], list[tuple[int, int]]]:
+def places(leaf: Leaf, segment: Segment) -> Callable[[str], list[Span]]:
     """Return what finds the spans of a leaf in the streams of a segment, any number of them."""
+    if isinstance(leaf, Near):
+        finds_near = _near_places(leaf, segment)
+
+        def found_near(stream: str) -> list[Span]:
+            one, other = finds_near(stream)
+            return one + other
+
+        return found_near
     characters: set[str] = set()
-    phrases = []
+    in_order: list[tuple[list[frozenset[str]], int]] = []
     for one in (leaf.original, *leaf.variants) if isinstance(leaf, Alternatives) else (leaf,):
         if isinstance(one, Phrase):
             for surface in {True, one.exact}:
-                phrases.append([_of_word(word, segment, surface).characters for word in one.words])
+                parts = [_of_word(word, segment, surface).characters for word in one.words]
+                in_order.append((parts, one.between))
         else:
             characters |= _characters(one, segment)
 
-    def found(stream: str) -> list[tuple[int, int]]:
-        spans = []
-        few = len(characters) <= _FEW_CHARACTERS
-        for character in characters if few else characters.intersection(stream):
-            if character in stream:
-                position = stream.find(character)
-                while position >= 0:
-                    spans.append((position, position + 1))
-                    position = stream.find(character, position + 1)
-        for parts in phrases:
-            spans += [(start, start + len(parts)) for start in _phrase_starts(parts, stream)]
+    def found(stream: str) -> list[Span]:
+        spans = _single_words(characters, stream)
+        for parts, between in in_order:
+            spans += phrases(parts, stream, between)
         return spans
 
     return found
 
 
-def _characters(leaf: Word | Prefix, segment: Segment) -> frozenset[str]:
+def _single_words(characters: set[str], stream: str) -> list[Span]:
+    spans = []
+    few = len(characters) <= _FEW_CHARACTERS
+    for character in characters if few else characters.intersection(stream):
+        if character in stream:
+            position = stream.find(character)
+            while position >= 0:
+                spans.append((position, position + 1))
+                position = stream.find(character, position + 1)
+    return spans
+
+
+def _characters(leaf: Word | Expandable, segment: Segment) -> frozenset[str]:
     """Return the forms that a leaf may stand as."""
-    if isinstance(leaf, Prefix):
-        return _of_prefix(leaf, segment).characters
+    if isinstance(leaf, Expandable):
+        return frozenset().union(*(found.characters for _, found in _of_expandable(leaf, segment)))
     surface = _of_word(leaf.text, segment, True).characters
     return surface if leaf.exact else surface | _of_word(leaf.text, segment, False).characters
 
@@ -85,8 +103,8 @@ def _characters(leaf: Word | Prefix, segment: Segment) -> frozenset[str]:
 def _word_or_phrase(leaf: Word | Phrase, segment: Segment, *, surface: bool) -> Occurrences:
     if isinstance(leaf, Word):
         return _of_word(leaf.text, segment, surface)
-    key = ("phrase", *leaf.words, surface)
-    return _remembered(segment, key, lambda: _of_phrase(leaf.words, segment, surface))
+    key = ("phrase", *leaf.words, leaf.between, surface)
+    return _remembered(segment, key, lambda: _of_phrase(leaf, segment, surface))
 
 
 def _of_word(word: str, segment: Segment, surface: bool) -> FormOccurrences:
@@ -98,16 +116,27 @@ def _of_word(word: str, segment: Segment, surface: bool) -> FormOccurrences:
     )
 
 
-def _of_prefix(prefix: Prefix, segment: Segment) -> FormOccurrences:
-    return _remembered(
-        segment,
-        ("prefix", prefix.text),
-        lambda: FormOccurrences(segment, _expansions(prefix, segment)),
-    )
+def expanded(leaf: Expandable, segment: Segment) -> Expansion:
+    """Return the words that a leaf stands for in a segment."""
+    key = ("expansion", leaf.replaced(field=None))
+    return _remembered(segment, key, lambda: expansion(leaf, segment))
 
 
-def _of_phrase(words: Sequence[str], segment: Segment, surface: bool) -> Occurrences:
-    parts = [_of_word(word, segment, surface) for word in words]
+def _of_expandable(leaf: Expandable, segment: Segment) -> list[tuple[float, FormOccurrences]]:
+    def look_up() -> list[tuple[float, FormOccurrences]]:
+        by_edits: defaultdict[int, list[Entry]] = defaultdict(list)
+        for number, edits in expanded(leaf, segment).words:
+            by_edits[edits] += segment.word_of(number).forms
+        return [
+            (FUZZY_WEIGHTS[edits], FormOccurrences(segment, forms))
+            for edits, forms in sorted(by_edits.items())
+        ]
+
+    return _remembered(segment, ("expanded", leaf.replaced(field=None)), look_up)
+
+
+def _of_phrase(leaf: Phrase, segment: Segment, surface: bool) -> Occurrences:
+    parts = [_of_word(word, segment, surface) for word in leaf.words]
     in_both = [-1, -1]
     for part in parts:
         in_both = [in_both[0] & part.in_title[0], in_both[1] & part.in_text[0]]
@@ -115,11 +144,50 @@ def _of_phrase(words: Sequence[str], segment: Segment, surface: bool) -> Occurre
     counted = {}
     for document in documents_of(in_both[0] | in_both[1]):
         title, text = segment.streams(document)
-        in_title = len(_phrase_starts(characters, title))
-        in_text = len(_phrase_starts(characters, text))
+        in_title = len(phrases(characters, title, leaf.between))
+        in_text = len(phrases(characters, text, leaf.between))
         if in_title or in_text:
             counted[document] = in_text * IN_TEXT + in_title
     return CountedOccurrences(segment, counted)
+
+
+def _of_near(leaf: Near, segment: Segment) -> Occurrences:
+    """Two parts near each other: as often as the rarer of the two stands near the other."""
+
+    def look_up() -> CountedOccurrences:
+        in_title, in_text = (
+            _holding(leaf.one, field, segment) & _holding(leaf.other, field, segment)
+            for field in (TITLE, TEXT)
+        )
+        find, counted = _near_places(leaf, segment), {}
+        for document in documents_of(in_title | in_text):
+            title, text = (min(map(len, find(stream))) for stream in segment.streams(document))
+            if title or text:
+                counted[document] = text * IN_TEXT + title
+        return CountedOccurrences(segment, counted)
+
+    return _remembered(segment, ("near", leaf), look_up)
+
+
+def _near_places(leaf: Near, segment: Segment) -> Callable[[str], tuple[list[Span], list[Span]]]:
+    """Return what finds the spans of either part in streams, as far as they are near the other."""
+    find_one, find_other = places(leaf.one, segment), places(leaf.other, segment)
+
+    def found(stream: str) -> tuple[list[Span], list[Span]]:
+        one, other = set(find_one(stream)), set(find_other(stream))
+        return near(one, other, leaf.distance) if one and other else ([], [])
+
+    return found
+
+
+def _holding(part: Operand, field: str, segment: Segment) -> int:
+    """Return the documents with a part in a field, in any of its forms."""
+    if isinstance(part, Alternatives):
+        return union(_holding(one, field, segment) for one in (part.original, *part.variants))
+    found = union(one.documents(field) for _, one in occurrences(part, segment))
+    if isinstance(part, Word | Phrase):
+        found |= surface_occurrences(part, segment).documents(field)
+    return found
 
 
 def _remembered(segment: Segment, key: tuple[object, ...], make: Callable[[], _Found]) -> _Found:
@@ -145,23 +213,3 @@ def _forms(word: str, segment: Segment, surface: bool) -> Sequence[Entry]:
 @lru_cache(maxsize=1_024)
 def _analysis(word: str) -> Analysis:
     return analyse_word(word)
-
-
-def _expansions(prefix: Prefix, segment: Segment) -> list[Entry]:
-    numbers = segment.words.beginning_with(fold(prefix.text))
-    words = (segment.word_of(number) for number in numbers)
-    in_texts = (word.forms for word in words if word.forms)
-    return [entry for forms in islice(in_texts, MOST_EXPANSIONS) for entry in forms]
-
-
-def _phrase_starts(characters: Sequence[frozenset[str]], stream: str) -> list[int]:
-    """Return the positions from which each word stands one further than the word before it."""
-    starts = []
-    last = len(stream) - len(characters)
-    for character in characters[0]:
-        start = stream.find(character)
-        while 0 <= start <= last:
-            if all(stream[start + n] in characters[n] for n in range(1, len(characters))):
-                starts.append(start)
-            start = stream.find(character, start + 1)
-    return sorted(starts)

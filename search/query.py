@@ -6,12 +6,25 @@ from collections.abc import Sequence
 from index.indonesian.stopwords import is_stop_word
 from index.indonesian.tokens import iter_tokens
 from search.expansion import with_variants
-from search.tidying import DATE_NAMES, FIELD_NAMES, OPERATORS
-from search.tree import AllOf, Alternatives, AnyOf, Node, Without, Word, all_of, any_of
+from search.names import DATE_NAMES, FIELD_NAMES, OPERATORS, SOURCE_NAMES
+from search.tree import (
+    AllOf,
+    Alternatives,
+    AndMaybe,
+    AnyOf,
+    Node,
+    Weighted,
+    Without,
+    Word,
+    all_of,
+    any_of,
+)
 
-# Anything of this, and the typed text is more than words.
+# Anything of this, and the typed text is more than words. A hyphen or an apostrophe in a word, a
+# number below zero and the question mark of a question are words.
 _SYNTAX = re.compile(
-    rf"[\"“”„«»()*=]|(?i:{'|'.join([*FIELD_NAMES, *DATE_NAMES])}):|\b(?:{'|'.join(OPERATORS)})\b"
+    r"[\"“”„«»()*=~]|\^\d|\w\?\w|(?<!\S)(?:-[^\W\d]|\+\w)"
+    rf"|(?i:{'|'.join([*FIELD_NAMES, *DATE_NAMES, *SOURCE_NAMES])}):|\b(?:{'|'.join(OPERATORS)})\b"
 )
 _LONGEST_EXPRESSION = 4_096
 
@@ -19,12 +32,9 @@ _LONGEST_EXPRESSION = 4_096
 def parse(typed: str, *, require_all: bool = False) -> Node | None:
     """Parse what a person typed.
 
-    Words are joined by best match. Quotes make phrases; AND, OR, NOT (DAN, ATAU, BUKAN) and
-    brackets combine; `title:` (`judul:`), `country:` (`negara:`) and `date:` (`tanggal:`) name a
-    field, the last one with a date expression behind it; a star behind the beginning of a word
-    stands for its rest; an equals sign before a word or a phrase says that only this form counts.
-    What is no syntax is words. Other ways to write them are searched too. Stop words are left out,
-    unless there is nothing else or they stand in a phrase.
+    Words are joined by best match; docs/query-language.md has the language. What is no syntax is
+    words. Other ways to write them are searched too. Stop words are left out, unless there is
+    nothing else or they stand in a phrase.
 
     Args:
         typed: anything; beyond 4,096 characters, nothing but words is seen in it.
@@ -64,6 +74,12 @@ def without_stop_words(tree: Node) -> Node | None:
         if not children:
             return None
         return any_of(children) if isinstance(tree, AnyOf) else all_of(children)
+    if isinstance(tree, AndMaybe):
+        required, optional = map(without_stop_words, tree.children)
+        return AndMaybe(required, optional) if required and optional else required or optional
+    if isinstance(tree, Weighted):
+        child = without_stop_words(tree.child)
+        return child and Weighted(child, tree.factor)
     if isinstance(tree, Without):
         # What is excluded was meant, even if nothing but stop words is left to exclude it from.
         return Without(without_stop_words(tree.child) or tree.child, tree.excluded)

@@ -24,6 +24,9 @@ SURFACE_WEIGHT = 0.4
 VARIANT_WEIGHT = 0.8
 """How much an occurrence of another way to write a word counts, beside one of the word itself."""
 
+FUZZY_WEIGHTS = (1.0, 0.5, 0.25)
+"""How much an occurrence of a word counts that is 0, 1 or 2 edits away from a fuzzy word."""
+
 
 def inverse_document_frequency(document_frequency: float, document_count: int) -> float:
     """Return the weight of a word in nats; always above zero, as in Lucene's BM25.

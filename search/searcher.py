@@ -16,7 +16,7 @@ from search.passages import Match, Passage, TokenMatch, best_passages, place_mat
 from search.query import parse
 from search.questions import understood
 from search.reranking import DEFAULT_WEIGHTS, DEPTH, EvidenceWeights, reranked
-from search.tree import Every, InCountries, Leaf, Node, PublishedIn, all_of, leaves
+from search.tree import Every, InCountries, Leaf, Node, PublishedIn, all_of, leaf_factors, leaves
 from search.versions import without_versions
 
 Duplicates = Literal["hide", "show"]
@@ -125,6 +125,8 @@ class Results:
         self.duplicates = duplicates
         self.hidden = 0
         """How many versions of articles among the hits and before them are not shown."""
+        self.notes: tuple[str, ...] = ()
+        """Where less was searched for than was asked, a sentence each."""
         self.took_ms = 0.0
         """How long the search took, passages not included."""
 
@@ -195,7 +197,7 @@ def search(
 
     def evaluate(index: Index) -> tuple[Evaluator, list[Candidate], int]:
         evaluator = Evaluator(index, wanted)
-        weights = {leaf: evaluator.weights[leaf] for leaf in parts}
+        weights = _weights(evaluator, wanted)
 
         def ranked(most: int) -> list[Candidate]:
             if sort != "relevance":
@@ -209,11 +211,12 @@ def search(
 
     evaluator, best, hidden = library.reading_index(evaluate)
     best = best[offset:]
-    weights = {leaf: evaluator.weights[leaf] for leaf in parts}
+    weights = _weights(evaluator, wanted)
     results = Results(
         query, wanted, evaluator.total, offset, weights, passages, duplicates, context
     )
     results.hidden = hidden
+    results.notes = evaluator.notes
     articles = library.get_many([candidate.article_number for candidate in best])
     results.hits = [
         Hit(rank, candidate, articles[candidate.article_number], results)
@@ -223,6 +226,11 @@ def search(
     _name_duplicates(library, results.hits)
     results.took_ms = (perf_counter() - started) * 1000
     return results
+
+
+def _weights(evaluator: Evaluator, query: Node) -> dict[Leaf, float]:
+    """Return how much each leaf of a query says about an article that matches it."""
+    return {leaf: factor * evaluator.weights[leaf] for leaf, factor in leaf_factors(query).items()}
 
 
 def filters(

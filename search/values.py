@@ -5,7 +5,7 @@ a search from the command line would wait for these longer than for its answer.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 if TYPE_CHECKING:
     from typing_extensions import dataclass_transform
@@ -14,6 +14,9 @@ else:
     def dataclass_transform(*, frozen_default: bool) -> Callable[[type], type]:
         """Do nothing; it is for type checkers, and not in Python 3.10."""
         return lambda kind: kind
+
+
+_Kind = TypeVar("_Kind", bound="Value")
 
 
 @dataclass_transform(frozen_default=True)
@@ -40,6 +43,10 @@ class Value:
             if not given.keys() <= set(self._attributes):
                 raise TypeError(f"{type(self).__name__} takes only {', '.join(self._attributes)}")
             self.__dict__.update(given)
+
+    def replaced(self: _Kind, **changed: object) -> _Kind:
+        """Return the same with other values of some attributes."""
+        return type(self)(**{**self.__dict__, **changed})
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a {type(self).__name__} does not change")

@@ -114,6 +114,11 @@ def _split_parts(chunk: str) -> Iterator[tuple[int, int]]:
     """Cut at every joiner, where an amount is glued to its currency, and at lost spaces."""
     for match in _PARTS.finditer(chunk):
         start, end = match.span()
+        # Behind an underscore, marks may have no letter to stand on.
+        while start < end and not chunk[start].isalnum():
+            start += 1
+        if start == end:
+            continue
         amount = _GLUED_AMOUNT.fullmatch(chunk, start, end)
         if amount and (
             amount[1] in {"Rp", "rp", "US", "USD", "IDR"} or _number_goes_on(chunk, end)

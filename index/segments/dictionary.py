@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TypeAlias
 
 from index.segments.container import Container
@@ -53,6 +54,35 @@ class Dictionary:
             if not self._bytes(number).startswith(wanted):
                 return
             yield number
+
+    def terms(self, first: int = 0, behind: int | None = None) -> list[str]:
+        """Return the terms from one number up to another, all of them by default."""
+        stop = len(self) if behind is None else behind
+        base = self._starts[first]
+        starts = [start - base for start in self._starts.part(first, stop + 1)]
+        joined = bytes(self._terms.part(base, base + starts[-1]))
+        if joined.isascii():
+            text = joined.decode("ascii")
+            return [text[start:end] for start, end in pairwise(starts)]
+        return [
+            joined[start:end].decode("utf-8", "surrogatepass") for start, end in pairwise(starts)
+        ]
+
+    def numbers_beginning_with(self, prefix: str) -> range:
+        """Return the numbers of the terms that begin with a prefix."""
+        wanted = encoded(prefix)
+        # No byte of UTF-8 is so high.
+        return range(self._lower_bound(wanted), self._lower_bound(wanted + b"\xff"))
+
+    def record_sizes(self, numbers: Iterable[int]) -> list[int]:
+        """Return how many bytes the records of some terms have: more, the more the terms occur."""
+        starts = self._record_starts.whole()
+        return [starts[number + 1] - starts[number] for number in numbers]
+
+    def record_heads(self, numbers: Iterable[int]) -> list[int]:
+        """Return the first byte of the record of each of some terms."""
+        starts, records = self._record_starts.whole(), self._records.whole()
+        return [records[starts[number]] for number in numbers]
 
     def _bytes(self, number: int) -> bytes:
         return bytes(self._terms.part(self._starts[number], self._starts[number + 1]))

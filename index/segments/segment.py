@@ -77,14 +77,19 @@ class Segment:
 
     def holding(self, field: str, value: str) -> int:
         """Return the documents with a value in a keyword field, as a set."""
-        dictionary = Dictionary(self.arrays, field)
-        number = dictionary.find(value)
-        if number is None:
-            return 0
+        number = Dictionary(self.arrays, field).find(value)
+        return 0 if number is None else self.holding_value(field, number)
+
+    def holding_value(self, field: str, number: int) -> int:
+        """Return the documents with the value of this number in a keyword field, as a set."""
         found = 0
-        for level in self.levels(dictionary.record(number)):
+        for level in self.levels(Dictionary(self.arrays, field).record(number)):
             found |= level.bits(self.document_count)
         return found
+
+    def values(self, field: str) -> list[str]:
+        """Return the values of a keyword field in the order of their numbers."""
+        return Dictionary(self.arrays, field).terms()
 
     def keywords(self, field: str) -> Iterator[tuple[str, Sequence[int]]]:
         """Yield the values of a keyword field in order, each with its documents."""

@@ -119,6 +119,14 @@ def encode_word(
     return b"".join(parts)
 
 
+def stands_in_a_text(head: int) -> bool:
+    """Tell by the first byte of a term's record whether it stands in a text as it is.
+
+    A term that does not is a root of other words only.
+    """
+    return bool(head & (_ONE_FORM | _SEVERAL_FORMS))
+
+
 def decode_word(number: int, record: memoryview) -> Word:
     """Decode the record of the term with this number."""
     flags, place = read_varint(record, 0)

@@ -1,8 +1,14 @@
 """The evaluator's oracle: reads every article of a library and scores it by the definitions."""
 
+import math
+from fnmatch import fnmatchcase
+from functools import cache
+from itertools import product
+
 from index.analysis import analyse_text, analyse_word
 from index.indonesian.folding import fold
 from search.ranking import (
+    FUZZY_WEIGHTS,
     SURFACE_WEIGHT,
     VARIANT_WEIGHT,
     inverse_document_frequency,
@@ -12,12 +18,18 @@ from search.ranking import (
 from search.tree import (
     AllOf,
     Alternatives,
+    AndMaybe,
     AnyOf,
+    FromSources,
+    Fuzzy,
     InCountries,
     Leaf,
+    Near,
     Phrase,
     Prefix,
     PublishedIn,
+    Weighted,
+    Wildcard,
     Without,
 )
 
@@ -48,6 +60,11 @@ class Exhaustive:
         if isinstance(query, Without):
             excluded = self.scores(query.excluded)
             return {n: s for n, s in self.scores(query.child).items() if n not in excluded}
+        if isinstance(query, AndMaybe):
+            required, optional = map(self.scores, query.children)
+            return {n: score + optional.get(n, 0.0) for n, score in required.items()}
+        if isinstance(query, Weighted):
+            return {n: query.factor * score for n, score in self.scores(query.child).items()}
         return {n: 0.0 for n, one in enumerate(self.articles) if _passes(query, one)}
 
     def _leaf_scores(self, leaf):
@@ -78,26 +95,88 @@ class Exhaustive:
 
 
 def _count(leaf, analyses, surface):
+    if isinstance(leaf, Near):
+        return 0 if surface else min(map(len, _near(leaf, analyses)))
+    if isinstance(leaf, Prefix | Wildcard | Fuzzy):
+        return 0 if surface else sum(_likeness(leaf, one.surface) for one in analyses)
+    return len(_spans(leaf, analyses, surface or leaf.exact))
+
+
+@cache
+def _likeness(leaf, word):
+    """How much a word counts that a prefix, a wildcard or a fuzzy word may stand for."""
     if isinstance(leaf, Prefix):
-        prefix = fold(leaf.text)
-        return 0 if surface else sum(one.surface.startswith(prefix) for one in analyses)
-    surface = surface or leaf.exact
+        return word.startswith(fold(leaf.text))
+    if isinstance(leaf, Wildcard):
+        return fnmatchcase(word, leaf.text)
+    distance = edit_distance(fold(leaf.text), word)
+    return FUZZY_WEIGHTS[distance] if distance <= leaf.edits else 0
+
+
+def edit_distance(one, other):
+    """The fewest edits by the textbook's table: optimal string alignment."""
+    table = {(i, 0): i for i in range(len(one) + 1)} | {(0, j): j for j in range(len(other) + 1)}
+    for i, j in product(range(1, len(one) + 1), range(1, len(other) + 1)):
+        ways = [table[i - 1, j] + 1, table[i, j - 1] + 1]
+        ways.append(table[i - 1, j - 1] + (one[i - 1] != other[j - 1]))
+        if i > 1 and j > 1 and one[i - 2 : i] == other[j - 2 : j][::-1]:
+            ways.append(table[i - 2, j - 2] + 1)
+        table[i, j] = min(ways)
+    return table[len(one), len(other)]
+
+
+def _spans(leaf, analyses, surface):
+    """Where a word or phrase stands; of what overlaps, the shortest alone."""
     words = leaf.words if isinstance(leaf, Phrase) else (leaf.text,)
+    between = leaf.between if isinstance(leaf, Phrase) else 0
     wanted = [analyse_word(word) for word in words]
-    return sum(
-        all(
-            analyses[start + n].surface == one.surface
-            if surface
-            else one.root in (analyses[start + n].root, *analyses[start + n].parts)
-            for n, one in enumerate(wanted)
-        )
-        for start in range(len(analyses) - len(wanted) + 1)
+    ends = {}
+    for start in range(len(analyses)):
+        behind = start
+        for one in wanted:
+            while behind < len(analyses) and not _is_form(one, analyses[behind], surface):
+                behind += 1
+            behind += 1
+        first = _is_form(wanted[0], analyses[start], surface)
+        if first and behind <= min(len(analyses), start + len(wanted) + between):
+            ends[behind] = start
+    return {(start, behind) for behind, start in ends.items()}
+
+
+def _is_form(wanted, one, surface):
+    if surface:
+        return one.surface == wanted.surface
+    return wanted.root in (one.root, *one.parts)
+
+
+def _near(leaf, analyses):
+    one, other = (_operand_spans(part, analyses) for part in (leaf.one, leaf.other))
+    return (
+        {a for a in one if any(_gap(a, b) <= leaf.distance for b in other)},
+        {b for b in other if any(_gap(a, b) <= leaf.distance for a in one)},
     )
+
+
+def _operand_spans(part, analyses):
+    if isinstance(part, Alternatives):
+        alternatives = (part.original, *part.variants)
+        return set().union(*(_operand_spans(one, analyses) for one in alternatives))
+    if isinstance(part, Prefix | Wildcard | Fuzzy):
+        return {(n, n + 1) for n, one in enumerate(analyses) if _likeness(part, one.surface)}
+    return _spans(part, analyses, True) | _spans(part, analyses, part.exact)
+
+
+def _gap(one, other):
+    if one[1] <= other[0]:
+        return other[0] - one[1]
+    return one[0] - other[1] if other[1] <= one[0] else math.inf
 
 
 def _passes(query, article):
     if isinstance(query, InCountries):
         return bool(set(query.codes) & set(article.countries))
+    if isinstance(query, FromSources):
+        return article.source in query.names
     if isinstance(query, PublishedIn):
         published = article.published
         return bool(published) and (

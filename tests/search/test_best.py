@@ -13,12 +13,18 @@ from search.evaluation import Evaluator
 from search.tree import (
     AllOf,
     Alternatives,
+    AndMaybe,
     AnyOf,
     Every,
+    FromSources,
+    Fuzzy,
     InCountries,
+    Near,
     Phrase,
     Prefix,
     PublishedIn,
+    Weighted,
+    Wildcard,
     Without,
     Word,
 )
@@ -61,6 +67,8 @@ WORDS = [
     "kota",
 ]
 COUNTRIES = ["KP", "RU", "ID"]
+SOURCES = ["kompas.com", "detik.com", "Antara"]
+PATTERNS = ["k*", "*an", "k?ta", "*ri*", "m*ng*m", "ki?i*", "pe*an", "*19"]
 FIRST = date(2024, 1, 1)
 
 
@@ -78,19 +86,35 @@ def random_article(chance, number):
         id=str(number),
         published=Published(period, "given") if chance.random() < 0.8 else None,
         countries=chance.sample(COUNTRIES, chance.randrange(3)),
+        source=chance.choice(SOURCES),
     )
 
 
 def random_leaf(chance):
     field = chance.choice([None, None, None, "title", "text"])
     kind = chance.random()
-    if kind < 0.6:
+    if kind < 0.5:
         return Word(chance.choice(WORDS), field, chance.random() < 0.1)
-    if kind < 0.75:
-        words = tuple(chance.choices(WORDS, k=chance.randint(1, 3)))
-        return Phrase(words, field, chance.random() < 0.1)
     if kind < 0.85:
+        return random_operand(chance, field)
+    return Near(
+        random_operand(chance, field), random_operand(chance, field), chance.randrange(12), field
+    )
+
+
+def random_operand(chance, field):
+    kind = chance.random()
+    if kind < 0.3:
+        words = tuple(chance.choices(WORDS, k=chance.randint(1, 3)))
+        return Phrase(words, field, chance.random() < 0.1, chance.choice([0, 0, 1, 4]))
+    if kind < 0.4:
         return Prefix(chance.choice(["k", "ki", "me", "z", "d", "co"]), field)
+    if kind < 0.5:
+        return Wildcard(chance.choice(PATTERNS), field)
+    if kind < 0.65:
+        return Fuzzy(chance.choice(WORDS), field, chance.randrange(3))
+    if kind < 0.8:
+        return Word(chance.choice(WORDS), field, chance.random() < 0.1)
     variants = tuple(Word(word, field) for word in chance.sample(WORDS, 2))
     return Alternatives(Word(chance.choice(WORDS), field), variants)
 
@@ -100,16 +124,21 @@ def random_tree(chance, depth=2):
     if depth == 0 or kind < 0.3:
         return random_leaf(chance)
     children = tuple(random_tree(chance, depth - 1) for _ in range(chance.randint(1, 4)))
-    if kind < 0.65:
+    if kind < 0.55:
         return AnyOf(children)
-    if kind < 0.8:
+    if kind < 0.65:
         return AllOf(children)
-    if kind < 0.9:
+    if kind < 0.75:
+        return AndMaybe(children[0], children[-1])
+    if kind < 0.85:
+        return Weighted(children[0], chance.choice([0.0, 0.3, 2.0, 50.0]))
+    if kind < 0.92:
         return Without(children[0], random_leaf(chance))
     start = FIRST + timedelta(chance.randrange(70))
     period = PublishedIn(Interval(start, start + timedelta(chance.randrange(20))))
-    filters = [InCountries(tuple(chance.sample(COUNTRIES, 2))), period, Every()]
-    return AllOf((AnyOf(children), chance.choice(filters)))
+    countries = InCountries(tuple(chance.sample(COUNTRIES, 2)))
+    sources = FromSources(tuple(chance.sample(SOURCES, 2)))
+    return AllOf((AnyOf(children), chance.choice([countries, sources, period, Every()])))
 
 
 @pytest.mark.parametrize("seed", range(8))

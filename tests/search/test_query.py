@@ -75,11 +75,92 @@ CASES = [
     ("Kursk: kota", "(Kursk OR kota)"),
     ("Kursk* *", "Kursk*"),
     ("x/AND/y", "(x OR and OR y)"),
-    ("a*b", "(a OR b)"),
+    ("sumber:?", "sumber"),
+    ("a* *b", "(a OR b)"),
+    ("~ Kursk ~2 ^3", "(Kursk OR 2 OR 3)"),
+    ("+ - Kursk +", "Kursk"),
+    ("NEAR Kursk DEKAT", "Kursk"),
+    ("a NEAR AND b", "(a AND b)"),
+]
+
+LANGUAGE = [
+    # fields
+    ("isi:Kursk text:Sumy", "(text:Kursk OR text:Sumy)"),
+    ("Kursk sumber:detik.com", "(Kursk AND source:detik.com)"),
+    ('source:"BBC News" Kursk', '(Kursk AND source:"BBC News")'),
+    ("sumber:kompas.com SUMBER:detik.com Kursk", "(Kursk AND source:kompas.com,detik.com)"),
+    ("sumber:(kompas.com detik.com) Kursk", "(Kursk AND source:kompas.com,detik.com)"),
+    ("(negara:KP OR negara:RU) Kursk", "(Kursk AND (country:KP OR country:RU))"),
+    ("Kursk -sumber:detik.com", "(Kursk NOT source:detik.com)"),
+    ("judul:Donetsk-Sumy", 'title:"Donetsk Sumy"'),
+    # phrases with gaps, and nearness
+    ('"tentara Utara"~3', '"tentara Utara"~3'),
+    ('judul:="tentara Utara"~3', 'title:="tentara Utara"~3'),
+    ('"tentara Utara"~', '"tentara Utara"'),
+    ('"tentara Utara"~99999', '"tentara Utara"~999'),
+    ("Kursk NEAR Sumy", "(Kursk NEAR/10 Sumy)"),
+    ("Kursk DEKAT/3 Sumy", "(Kursk NEAR/3 Sumy)"),
+    ('"kota Kursk" NEAR/0 tentar*', '("kota Kursk" NEAR/0 tentar*)'),
+    ("Kursk NEAR/2 Sumy NEAR/5 kota", "((Kursk NEAR/2 Sumy) AND (Sumy NEAR/5 kota))"),
+    ("judul:Kursk NEAR Sumy", "(title:Kursk NEAR/10 Sumy)"),
+    ("judul:(Kursk NEAR Sumy)", "(title:Kursk NEAR/10 title:Sumy)"),
+    ("judul:Kursk NEAR isi:Sumy", "(title:Kursk AND text:Sumy)"),
+    ("Kursk NEAR (Sumy kota)", "(Kursk AND (Sumy OR kota))"),
+    ("Kursk NOT Sumy NEAR kota", "(Kursk NOT (Sumy NEAR/10 kota))"),
+    ("Korut DEKAT =Kursk", '({Korut, "korea utara"} NEAR/10 =Kursk)'),
+    ("Kursk NEAR Sumy^2", "(Kursk NEAR/10 Sumy)^2"),
+    ("near Kursk", "(near OR Kursk)"),
+    # required, forbidden, weighted
+    ("+Kursk Sumy", "(Kursk ANDMAYBE Sumy)"),
+    ("+Kursk +Sumy kota", "((Kursk AND Sumy) ANDMAYBE kota)"),
+    ("Kursk -Sumy", "(Kursk NOT Sumy)"),
+    ('+"kota Kursk" -"kota Sumy" -x*', '("kota Kursk" NOT ("kota Sumy" OR x))'),
+    ("-(Sumy kota) Kursk", "(Kursk NOT (Sumy OR kota))"),
+    ("+negara:KP Kursk", "(Kursk AND country:KP)"),
+    ("-judul:Kursk Sumy", "(Sumy NOT title:Kursk)"),
+    ("+=Kursk Sumy", "(=Kursk ANDMAYBE Sumy)"),
+    ("Kursk AND +Sumy", "(Kursk AND Sumy)"),
+    ("+Kursk OR Sumy", "(Kursk OR Sumy)"),
+    ("+Kursk AND Sumy", "(Kursk AND Sumy)"),
+    ("Kursk (+Sumy kota)", "(Kursk OR (Sumy ANDMAYBE kota))"),
+    ("Kursk -Donetsk-Sumy", '(Kursk NOT "Donetsk Sumy")'),
+    ("Donetsk-Sumy anak-anak", "(Donetsk OR Sumy OR anak-anak)"),
+    ("Donetsk - Sumy -5 –3 --x", "(Donetsk OR Sumy OR 5 OR 3 OR x)"),
+    ("Kursk^2 Sumy", "(Kursk^2 OR Sumy)"),
+    ('"kota Kursk"^0.5 (Sumy kota)^3', '("kota Kursk"^0.5 OR (Sumy OR kota)^3)'),
+    ("(Kursk AND Sumy)^2 AND kota", "((Kursk AND Sumy)^2 AND kota)"),
+    ("+judul:Kursk^2 Sumy", "(title:Kursk^2 ANDMAYBE Sumy)"),
+    ("Kursk^99999", "Kursk^1000"),
+    ("Kursk^0", "Kursk^0"),
+    ("negara:KP^2 Kursk", "(Kursk AND country:KP)"),
+    ("yang^2 Kursk", "Kursk"),
+    ("2^10 x^2y", "(2^10 OR x OR 2y)"),
+    # words that stand for others
+    ("zelenski~ kota~ ke~", "(zelenski~2 OR kota~1 OR ke~0)"),
+    ("zelenski~1 zelenski~7", "(zelenski~1 OR zelenski~2)"),
+    ("judul:zelenski~1^2", "title:zelenski~1^2"),
+    ("-zelenski~ kota", "(kota NOT zelenski~2)"),
+    ("Donetsk-Sumy~1", "(Donetsk~1 OR Sumy~1)"),
+    ("ke*an te?ok *an tent*", "(ke*an OR te?ok OR *an OR tent*)"),
+    ("judul:ke*an^2", "title:ke*an^2"),
+    ("a*b k**n", "(a*b OR k*n)"),
+    ("Siapa presiden Rusia?", "({presiden, president} OR {Rusia, russia})"),
+    ("Kursk?Sumy Kursk?? ?kota", "(Kursk OR Sumy OR Kursk OR kota)"),
+    # days
+    ("tanggal:[2024-10 TO 2025-02]", "published:2024-10-01..2025-02-28"),
+    ("tanggal:{2024-10 TO 2025-02}", "published:2024-11-01..2025-01-31"),
+    ('date:["awal November 2024" hingga *] Kursk', "(Kursk AND published:2024-11-01..9999-12-31)"),
+    ("tanggal:>=2024-10", "published:2024-10-01..9999-12-31"),
+    ("tanggal:> 2024-10", "published:2024-11-01..9999-12-31"),
+    ("tanggal:<2024-10", "published:0001-01-01..2024-09-30"),
+    ("tanggal:<=2024-10", "published:0001-01-01..2024-10-31"),
+    ("tanggal:2024-10..", "published:2024-10-01..9999-12-31"),
+    ("tanggal:>9999", "({tanggal, tgl} OR 9999)"),
+    ("tanggal:[2025 TO 2024] Kursk", "({tanggal, tgl} OR 2025 OR TO OR 2024 OR Kursk)"),
 ]
 
 
-@pytest.mark.parametrize(("typed", "parsed"), CASES)
+@pytest.mark.parametrize(("typed", "parsed"), CASES + LANGUAGE)
 def test_what_typed_queries_mean(typed, parsed):
     assert str(parse(typed)) == parsed
 
@@ -103,22 +184,27 @@ def test_plain_words_mean_the_same_with_and_without_whoosh(words):
 
 
 PIECES = st.sampled_from(
-    ["Kursk", "yang", "AND", "OR", "NOT", "DAN", "BUKAN", "(", ")", '"', "“", "*", "tent*", ":",
-     "~", "judul:", "negara:", "country:KP", "tanggal:", "date:2024..", 'tanggal:"pekan lalu"', "^", "+", "-", "[", "]", "{", "\\", "'", "?", "/", "TO"]
+    ["Kursk", "yang", "AND", "OR", "NOT", "DAN", "BUKAN", "NEAR", "DEKAT/3", "(", ")", '"', "“", "*", "?",
+     "tent*", "ke*an", "te?ok", ":", "~", "~2", "judul:", "isi:", "negara:", "country:KP", "sumber:", "sumber:(",
+     "source:detik.com", "tanggal:", "date:2024..", 'tanggal:"pekan lalu"', "tanggal:[2024 TO 2025]", ">=", "<",
+     "^", "^2", "^0.5", "+", "-", "=", "[", "]", "{", "}", "\\", "'", "/", "_", "TO", "COVID-19", "1,5", "a.n."]
 )  # fmt: skip
-
-
-@settings(max_examples=1_000, deadline=None)
-@given(
+typed_queries = (
     st.text(max_size=60)
     | st.lists(PIECES, max_size=14).map(" ".join)
     | st.lists(PIECES, max_size=14).map("".join)
 )
-def test_anything_typed_is_understood_somehow(typed):
-    for require_all in (False, True):
-        tree = parse(typed, require_all=require_all)
+
+
+# Ten queries an example, 20,000 in all.
+@settings(max_examples=2_000, deadline=None)
+@given(st.lists(typed_queries, min_size=10, max_size=10))
+def test_anything_typed_is_understood_somehow(queries):
+    for typed in queries:
+        tree = parse(typed, require_all=len(typed) % 2 == 1)
         assert tree is None or str(tree)
-        assert tidy(tidy(typed)) == tidy(typed)
+        tidied = tidy(typed)
+        assert tidy(tidied) == tidied
 
 
 @given(st.lists(PIECES, max_size=10).map(" ".join))

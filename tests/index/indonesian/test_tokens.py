@@ -28,6 +28,7 @@ CASES = [
     # scripts and marks
     ("e\u0301tude क्षत्रिय ꦗꦮ 中文", "e\u0301tude क्षत्रिय ꦗꦮ 中文"),
     ("ten\u00adtara _a_b_ 😀 \u202e!", "ten\u00adtara a b"),
+    ("_\u00ad _\u03010", "0"),
     ("", ""),
 ]  # fmt: skip
 

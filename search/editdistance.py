@@ -1,0 +1,94 @@
+"""Finds the words that are few edits away from another one, in a sorted list of many.
+
+An edit takes a letter away, adds one, replaces one or swaps two neighbours (Damerau, "A technique
+for computer detection and correction of spelling errors", 1964; here no letter is edited twice). A
+deterministic automaton reads each word letter by letter (after Schulz and Mihov, "Fast string
+correction with Levenshtein automata", 2002), its states made when they are first met; where it
+fails, all words with that beginning are passed over at once.
+"""
+
+import sys
+from bisect import bisect_left
+from collections.abc import Sequence
+
+_State = tuple[tuple[int, ...], tuple[int, ...], str]
+"""The last row of the table of distances, the one before, and the letter between them."""
+
+
+_OTHER = "\0"
+"""Stands for every letter that the word does not have."""
+
+_FAILED = -1
+
+
+class Automaton:
+    """Accepts the words that are at most so many edits away from one."""
+
+    def __init__(self, word: str, edits: int) -> None:
+        """Take the word and how many edits are allowed."""
+        self._word = word
+        self._edits = edits
+        self._letters = frozenset(word)
+        self._states: list[_State] = []
+        self._numbers: dict[_State, int] = {}
+        self._steps: list[dict[str, int]] = []
+        """For each state, the one that each letter leads to."""
+        self._start = self._number((tuple(range(len(word) + 1)), (), ""))
+
+    def matches(self, terms: Sequence[str]) -> list[tuple[int, int]]:
+        """Return the distance and the place of each term that is accepted.
+
+        Args:
+            terms: in the order of their characters, each once.
+        """
+        found = []
+        steps, letters = self._steps, self._letters
+        place, count = 0, len(terms)
+        while place < count:
+            term = terms[place]
+            state = self._start
+            for depth, letter in enumerate(term):
+                known = letter if letter in letters else _OTHER
+                following = steps[state].get(known)
+                if following is None:
+                    following = self._step(state, known)
+                if following == _FAILED:
+                    # No word that begins so is accepted.
+                    place = bisect_left(terms, _behind(term[: depth + 1]), place + 1)
+                    break
+                state = following
+            else:
+                distance = self._states[state][0][-1]
+                if distance <= self._edits:
+                    found.append((distance, place))
+                place += 1
+        return found
+
+    def _step(self, state: int, letter: str) -> int:
+        row, before, letter_before = self._states[state]
+        too_many = self._edits + 1
+        next_row = [min(row[0] + 1, too_many)]
+        for place, wanted in enumerate(self._word, 1):
+            distance = min(
+                row[place] + 1, next_row[-1] + 1, row[place - 1] + (wanted != letter), too_many
+            )
+            if place > 1 and before and wanted == letter_before and self._word[place - 2] == letter:
+                distance = min(distance, before[place - 2] + 1)
+            next_row.append(distance)
+        failed = min(next_row) == too_many and (not row or min(row) >= self._edits)
+        following = _FAILED if failed else self._number((tuple(next_row), row, letter))
+        self._steps[state][letter] = following
+        return following
+
+    def _number(self, state: _State) -> int:
+        if state not in self._numbers:
+            self._numbers[state] = len(self._states)
+            self._states.append(state)
+            self._steps.append({})
+        return self._numbers[state]
+
+
+def _behind(beginning: str) -> str:
+    """Return what sorts behind all words with this beginning."""
+    last = ord(beginning[-1])
+    return beginning[:-1] + (chr(last + 1) if last < sys.maxunicode else beginning[-1] * 65)
