@@ -110,9 +110,11 @@ def command(
     """Search for QUERY: the best articles, and the passages that answer.
 
     Words are joined by best match, in all their forms. "Quotes" make phrases; AND, OR, NOT (or
-    DAN, ATAU, BUKAN) and brackets combine; title: (judul:), country: (negara:) and date:
-    (tanggal:) name a field, as in tanggal:2024-10..2025-02 or tanggal:"awal November 2024"; tentar*
-    stands for every word that begins so.
+    DAN, ATAU, BUKAN), NEAR (DEKAT) and brackets combine; +word is required, -word excluded;
+    judul: isi: negara: tanggal: sumber: (title: text: country: date: source:) name a field, as in
+    tanggal:2024-10..2025-02 or tanggal:"awal November 2024"; tentar* and ke*an stand for every
+    word like them, zelenski~ for what is written nearly so, =word for this form alone. All of it
+    by example: docs/query-language.md.
     """
     typed = " ".join(query)
     if not typed.strip() and not (countries or about or since or until):
@@ -145,6 +147,8 @@ def command(
 
         print_lines(results_as_text(results, terminal(color)))
         _remark_on(results)
+    for note in results.notes:
+        remark(note)
     context.exit(0 if results.hits else 1)
 
 

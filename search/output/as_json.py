@@ -32,6 +32,7 @@ def results_as_json(results: Results) -> str:
             "total": results.total,
             "offset": results.offset,
             "took_ms": round(results.took_ms, 3),
+            "notes": list(results.notes),
             "hits": hits,
         }
     )

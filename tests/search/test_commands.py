@@ -32,7 +32,15 @@ def test_matches_are_highlighted_when_colours_are_wanted(telusur):
 def test_json_is_one_object_with_exact_offsets(telusur):
     for query in ("Kursk", "pengiriman pasukan", '"Korea Utara" tentar*'):
         result = telusur("search", query, "--json", "--passages", "9").json
-        assert list(result) == ["format_version", "query", "total", "offset", "took_ms", "hits"]
+        assert list(result) == [
+            "format_version",
+            "query",
+            "total",
+            "offset",
+            "took_ms",
+            "notes",
+            "hits",
+        ]
         assert result["format_version"] == 1
         assert result["query"]["text"] == query
         for hit in result["hits"]:
@@ -47,6 +55,18 @@ def test_json_is_one_object_with_exact_offsets(telusur):
                 for match in passage["matches"]:
                     assert list(match) == ["start", "end", "term"]
                     assert passage["text"][match["start"] : match["end"]].strip()
+
+
+def test_that_not_all_words_were_searched_is_said_beside_the_results(telusur):
+    letters = "abcdefghijkl"
+    words = [f"tentu{a}{b}{c}" for a in letters for b in letters for c in letters]
+    telusur("add", "-", stdin=" ".join(words))
+    run = telusur("search", "tentu*")
+    note = "tentu* stands for 1,728 words; the 1,000 commonest were searched."
+    assert run.code == 0
+    assert run.err == f"telusur: {note}\n"
+    assert telusur("search", "tentu*", "--json").json["notes"] == [note]
+    assert telusur("search", "tentua*", "--json").json["notes"] == []
 
 
 def test_what_was_added_is_found_at_once_and_what_was_removed_is_not(telusur, tmp_path):
