@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from index.article import Article
 from index.errors import IndexDamagedError, LibraryError
 from index.fields import COUNTRY
 from index.segments.index import Index
 from index.sqlite_file import damaged
-from index.store import ArticleStore
+from index.store import ArticleStore, Summary
 from index.upkeep import IndexKeeper, Progress, Remark
 
 if TYPE_CHECKING:
@@ -38,18 +38,11 @@ def default_path() -> Path:
     return user_data_path("telusur", appauthor=False)
 
 
-class Stats(NamedTuple):
-    """What is in a library."""
+class Stats(Summary):
+    """What is in a library, and how large its files are."""
 
     library: str
-    articles: int
-    characters: int
-    dated: int
-    """How many articles have a date of publication, inferred ones included."""
-    earliest: str | None
-    """The first day on which an article may have been published, ISO 8601."""
-    latest: str | None
-    last_added: str | None
+    """Its folder."""
     countries: dict[str, int]
     """How many articles refer to each country, the most frequent first."""
     segments: int
@@ -247,8 +240,8 @@ class Library:
         """Return counts and sizes: of the articles, and of the files."""
         countries = self.reading_index(lambda index: index.document_counts(COUNTRY))
         return Stats(
+            **vars(self._store.summary()),
             library=str(self.path),
-            **self._store.summary()._asdict(),
             countries=dict(countries.most_common()),
             segments=len(self.index.segments),
             articles_bytes=_bytes_of(self.path.glob(ARTICLES_FILE + "*")),

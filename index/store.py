@@ -12,6 +12,7 @@ from index.errors import LibraryError
 from index.records import article_of
 from index.sqlite_file import MOST_PARAMETERS, connect, damaged, failures_as_sentences
 from index.store_schema import APPLICATION_ID, SCHEMA_VERSION, create_tables, upgrade_tables
+from index.values import Value
 
 _PATIENCE_MS = 500
 _MOST_WAIT_MS = 60_000
@@ -24,13 +25,15 @@ class NumberedArticle(NamedTuple):
     article: Article
 
 
-class Summary(NamedTuple):
+class Summary(Value):
     """Counts over all articles of a store."""
 
     articles: int
     characters: int
     dated: int
+    """How many articles have a date of publication, inferred ones included."""
     earliest: str | None
+    """The first day on which an article may have been published, ISO 8601."""
     latest: str | None
     last_added: str | None
 

@@ -6,17 +6,17 @@ from time import perf_counter
 from typing import Literal
 
 from index.article import Article
-from index.fields import ABOUT, COUNTRY, TEXT, TITLE
+from index.fields import TEXT, TITLE
 from index.indonesian.publication import Published
 from index.library import Library
 from index.segments.index import Index
 from search.evaluation import Candidate, Evaluator, Order
 from search.matching import spans
+from search.narrowing import Filters, narrowed
 from search.passages import Match, Passage, TokenMatch, best_passages, place_matches
-from search.query import parse
 from search.questions import understood
 from search.reranking import DEFAULT_WEIGHTS, DEPTH, EvidenceWeights, reranked
-from search.tree import Every, InCountries, Leaf, Node, PublishedIn, all_of, leaf_factors, leaves
+from search.tree import Leaf, Node, leaf_factors, leaves
 from search.versions import without_versions
 
 Duplicates = Literal["hide", "show"]
@@ -184,13 +184,10 @@ def search(
         LibraryError: the library cannot be read.
     """
     started = perf_counter()
-    tree = parse(query, require_all=require_all)
-    narrowing = filters(country, about, since, until)
-    if not query.strip() and narrowing:
-        tree = Every()
-    if tree is None:
+    filters = Filters(country, about, since, until)
+    wanted = narrowed(query, filters, require_all=require_all)
+    if wanted is None or not (query.strip() or filters):
         return Results(query, None)
-    wanted = all_of([tree, *narrowing])
     parts = leaves(wanted)
     if not parts and sort == "relevance":
         sort = "newest"
@@ -231,28 +228,6 @@ def search(
 def _weights(evaluator: Evaluator, query: Node) -> dict[Leaf, float]:
     """Return how much each leaf of a query says about an article that matches it."""
     return {leaf: factor * evaluator.weights[leaf] for leaf, factor in leaf_factors(query).items()}
-
-
-def filters(
-    country: str | Sequence[str] | None,
-    about: str | Sequence[str] | None,
-    since: str | None,
-    until: str | None,
-) -> list[Node]:
-    """Return what narrows a search, as parts of a query; arguments and errors are `search`'s."""
-    narrowing: list[Node] = []
-    if not (country or about or since or until):
-        return narrowing
-    from index.interpreting import interpret_countries, interpret_period
-
-    for field, wanted in ((COUNTRY, country), (ABOUT, about)):
-        if wanted:
-            names = [wanted] if isinstance(wanted, str) else wanted
-            narrowing.append(InCountries(interpret_countries(names), field))
-    period = interpret_period(since, until)
-    if period:
-        narrowing.append(PublishedIn(period))
-    return narrowing
 
 
 def _name_duplicates(library: Library, hits: Iterable[Hit]) -> None:

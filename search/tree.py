@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from index.fields import COUNTRY
 from index.indonesian.interval import Interval
-from search.values import Value
+from index.values import Value
 
 
 class Every(Value):

@@ -9,6 +9,8 @@ from search.commands.options import (
     color_option,
     json_option,
     library_option,
+    limit_option,
+    offset_option,
     open_library,
     print_lines,
 )
@@ -16,10 +18,8 @@ from search.output.terminal import ColorChoice, terminal
 
 
 @click.command()
-@click.option("--limit", type=click.IntRange(min=1), help="Show at most so many articles.")
-@click.option(
-    "--offset", type=click.IntRange(min=0), default=0, help="Leave out so many at the beginning."
-)
+@limit_option()
+@offset_option
 @json_option
 @color_option
 @library_option

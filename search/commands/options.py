@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable
+from functools import wraps
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -38,6 +39,89 @@ def color_option(command: _Command) -> _Command:
         show_default=True,
         help="When to use colours; auto obeys NO_COLOR and TERM=dumb.",
     )(command)
+
+
+def limit_option(default: int | None = None) -> Callable[[_Command], _Command]:
+    """Add `--limit`, by default so many; its value is None where there is no default."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=1),
+        default=default,
+        show_default=default is not None,
+        help="Show at most so many articles.",
+    )
+
+
+def offset_option(command: _Command) -> _Command:
+    """Add `--offset`."""
+    return click.option(
+        "--offset",
+        type=click.IntRange(min=0),
+        default=0,
+        help="Leave out so many at the beginning.",
+    )(command)
+
+
+def duplicates_option(command: _Command) -> _Command:
+    """Add `--duplicates`."""
+    return click.option(
+        "--duplicates",
+        type=click.Choice(["hide", "show"]),
+        default="hide",
+        show_default=True,
+        help="Of near-identical articles, show the best alone or all of them.",
+    )(command)
+
+
+def filter_options(command: _Command) -> Callable[..., Any]:
+    """Add `--country`, `--about`, `--since` and `--until`; together they are `filters`.
+
+    What is wrong with them is said before the command runs, so before a library is made.
+    """
+
+    @wraps(command)
+    def with_filters(
+        *arguments: object,
+        countries: tuple[str, ...],
+        about: tuple[str, ...],
+        since: str | None,
+        until: str | None,
+        **others: object,
+    ) -> object:
+        # Commands that search nothing need not wait for it.
+        from search.narrowing import Filters
+
+        filters = Filters(countries, about, since, until)
+        filters.nodes()
+        return command(*arguments, filters=filters, **others)
+
+    options = (
+        click.option(
+            "--country",
+            "countries",
+            multiple=True,
+            metavar="NAME",
+            help="Only articles that refer to this country: a code or a name;"
+            " repeat it for any of them.",
+        ),
+        click.option(
+            "--about",
+            multiple=True,
+            metavar="NAME",
+            help="Only articles of which this is a main country; repeat it for any of them.",
+        ),
+        click.option(
+            "--since",
+            metavar="DATE",
+            help="Only articles published then or later:"
+            ' 2024-10, "awal November 2024", "pekan lalu".',
+        ),
+        click.option("--until", metavar="DATE", help="Only articles published then or earlier."),
+    )
+    decorated: Callable[..., Any] = with_filters
+    for option in reversed(options):
+        decorated = option(decorated)
+    return decorated
 
 
 def open_library(path: Path | None, missing: Literal["seeds", "empty", "error"]) -> Library:

@@ -6,55 +6,33 @@ import click
 
 from search.commands.options import (
     color_option,
+    duplicates_option,
+    filter_options,
     json_option,
     library_option,
+    limit_option,
+    offset_option,
     open_library,
     print_lines,
     remark,
 )
 from search.evaluation import Order
+from search.narrowing import Filters
 from search.output.terminal import ColorChoice, terminal
 from search.searcher import (
     DEFAULT_LIMIT,
     DEFAULT_PASSAGES,
     Duplicates,
     Results,
-    filters,
     search,
 )
 
 
 @click.command()
 @click.argument("query", nargs=-1)
-@click.option(
-    "--country",
-    "countries",
-    multiple=True,
-    metavar="NAME",
-    help="Only articles that refer to this country: a code or a name; repeat it for any of them.",
-)
-@click.option(
-    "--about",
-    multiple=True,
-    metavar="NAME",
-    help="Only articles of which this is a main country; repeat it for any of them.",
-)
-@click.option(
-    "--since",
-    metavar="DATE",
-    help='Only articles published then or later: 2024-10, "awal November 2024", "pekan lalu".',
-)
-@click.option("--until", metavar="DATE", help="Only articles published then or earlier.")
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=DEFAULT_LIMIT,
-    show_default=True,
-    help="Show at most so many articles.",
-)
-@click.option(
-    "--offset", type=click.IntRange(min=0), default=0, help="Leave out so many at the beginning."
-)
+@filter_options
+@limit_option(DEFAULT_LIMIT)
+@offset_option
 @click.option(
     "--sort",
     type=click.Choice(["relevance", "newest", "oldest"]),
@@ -63,13 +41,7 @@ from search.searcher import (
     help="Articles without a date come last.",
 )
 @click.option("--all", "require_all", is_flag=True, help="Every word must occur, not just any.")
-@click.option(
-    "--duplicates",
-    type=click.Choice(["hide", "show"]),
-    default="hide",
-    show_default=True,
-    help="Of near-identical articles, show the best alone or all of them.",
-)
+@duplicates_option
 @click.option(
     "--passages",
     type=click.IntRange(min=0),
@@ -92,10 +64,7 @@ from search.searcher import (
 def command(
     context: click.Context,
     query: tuple[str, ...],
-    countries: tuple[str, ...],
-    about: tuple[str, ...],
-    since: str | None,
-    until: str | None,
+    filters: Filters,
     limit: int,
     offset: int,
     sort: Order,
@@ -117,21 +86,17 @@ def command(
     by example: docs/query-language.md.
     """
     typed = " ".join(query)
-    if not typed.strip() and not (countries or about or since or until):
+    if not typed.strip() and not filters:
         raise click.UsageError(
             "There is nothing to search for:"
             " give words, or narrow with --country, --about, --since or --until."
         )
-    filters(countries, about, since, until)  # says what is wrong with them before a library is made
     results = search(
         open_library(library, missing="seeds"),
         typed,
         limit=limit,
         offset=offset,
-        country=countries,
-        about=about,
-        since=since,
-        until=until,
+        **filters._asdict(),
         sort=sort,
         require_all=require_all,
         duplicates=duplicates,

@@ -21,12 +21,15 @@ _Kind = TypeVar("_Kind", bound="Value")
 
 @dataclass_transform(frozen_default=True)
 class Value:
-    """Base of a class whose annotated attributes, in order, are what its constructor takes."""
+    """Base of a class whose annotated attributes, in order, are what its constructor takes.
+
+    A subclass takes those of its base class and its own.
+    """
 
     _attributes: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
-        cls._attributes = tuple(cls.__annotations__)
+        cls._attributes = (*cls._attributes, *cls.__annotations__)
 
     if not TYPE_CHECKING:
 

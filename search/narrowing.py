@@ -1,0 +1,65 @@
+"""What a search is narrowed to, beside the words that are searched for."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from index.fields import ABOUT, COUNTRY
+from search.query import parse
+from search.tree import Every, InCountries, Node, PublishedIn, all_of
+
+
+class Filters(NamedTuple):
+    """Countries and a period, as a person gives them."""
+
+    country: str | Sequence[str] | None = None
+    """Only articles that refer to this country, or to any of these: codes or names."""
+    about: str | Sequence[str] | None = None
+    """Only articles that are about this country, or about any of these: it is one of their main
+    ones, at most three."""
+    since: str | None = None
+    """Only articles that may have been published on this day or later."""
+    until: str | None = None
+    """Only articles that may have been published on this day or earlier."""
+
+    def __bool__(self) -> bool:
+        """Whether they narrow anything."""
+        return any(self[:])
+
+    def nodes(self) -> list[Node]:
+        """Return them as parts of a query that must all match.
+
+        Raises:
+            InputError: a country or a date cannot be understood.
+        """
+        narrowing: list[Node] = []
+        if not self:
+            return narrowing
+        from index.interpreting import interpret_countries, interpret_period
+
+        for field, wanted in ((COUNTRY, self.country), (ABOUT, self.about)):
+            if wanted:
+                names = [wanted] if isinstance(wanted, str) else wanted
+                narrowing.append(InCountries(interpret_countries(names), field))
+        period = interpret_period(self.since, self.until)
+        if period:
+            narrowing.append(PublishedIn(period))
+        return narrowing
+
+
+def narrowed(query: str, filters: Filters, *, require_all: bool = False) -> Node | None:
+    """Parse what was typed, and narrow it; where nothing was typed, every article is meant.
+
+    Args:
+        query: what a person typed; see `search.query.parse`.
+        filters: what it is narrowed to.
+        require_all: words that no operator joins must all occur, not just any.
+
+    Returns:
+        The query tree, or None where something was typed that has nothing to search for in it.
+
+    Raises:
+        InputError: a country or a date cannot be understood.
+    """
+    narrowing = filters.nodes()
+    tree = parse(query, require_all=require_all) if query.strip() else Every()
+    return None if tree is None else all_of([tree, *narrowing])
