@@ -11,7 +11,8 @@ import click
 from index.errors import TelusurError
 
 _COMMANDS = (
-    "search", "add", "show", "list", "remove", "export", "stats", "rebuild", "stem",
+    "search", "facets", "add", "show", "list", "remove", "export", "stats", "rebuild",
+    "stem",
 )  # fmt: skip
 
 FOUND, NOTHING_FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130

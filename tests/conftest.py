@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -47,6 +48,24 @@ class Telusur:
             check=False,
         )
         return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def in_terminal(self, *arguments: object, **environment: str) -> str:
+        """Run a command with a terminal of 60 columns as its standard output; return that."""
+        main, side = pty.openpty()
+        variables = {"COLUMNS": "60", "TERM": "xterm", **environment}
+        process = subprocess.Popen(
+            self.command(*arguments), env={**self.environment, **variables}, stdout=side
+        )
+        os.close(side)
+        output = b""
+        while True:
+            try:
+                output += os.read(main, 65_536)
+            except OSError:
+                break
+        os.close(main)
+        process.wait()
+        return output.decode().replace("\r\n", "\n")
 
     def command(self, *arguments: object) -> list[str]:
         return [sys.executable, "-m", "search", *map(str, arguments)]

@@ -70,3 +70,20 @@ def at_least(planes: Sequence[int], bound: int, among: int) -> int:
             above |= equal & planes[place]
             equal &= ~planes[place]
     return equal | above
+
+
+def least(planes: Sequence[int], among: int) -> int:
+    """Return the least number that a place has, the numbers being sliced by bits.
+
+    Args:
+        planes: the numbers as `planes_of` gives them.
+        among: the places that are looked at, at least one.
+    """
+    found = 0
+    for place in range(len(planes) - 1, -1, -1):
+        without = among & ~planes[place]
+        if without:
+            among = without
+        else:
+            found |= 1 << place
+    return found

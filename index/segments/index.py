@@ -34,9 +34,8 @@ class Index:
         """Count the documents of each value of a keyword field, deleted ones left out."""
         counts: Counter[str] = Counter()
         for segment in self.segments:
-            for value, documents in segment.keywords(field):
-                live = sum(document not in segment.deleted for document in documents)
-                counts[value] += live
+            for value, documents in segment.holdings(field):
+                counts[value] += (documents & segment.live).bit_count()
         return +counts
 
 

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from index.fields import KEYWORD_FIELDS, SURFACE_FIELDS, TITLE
-from index.segments.bits import at_least, bits_of, every
+from index.indonesian.interval import months
+from index.segments.bits import at_least, bits_of, every, least
 from index.segments.container import Column, Container
 from index.segments.dictionary import Dictionary
 from index.segments.levels import Level, decode_levels
@@ -87,6 +89,11 @@ class Segment:
             found |= level.bits(self.document_count)
         return found
 
+    def holdings(self, field: str) -> Iterator[tuple[str, int]]:
+        """Yield the values of a keyword field in order, each with its documents as a set."""
+        for number, value in enumerate(self.values(field)):
+            yield value, self.holding_value(field, number)
+
     def values(self, field: str) -> list[str]:
         """Return the values of a keyword field in the order of their numbers."""
         return Dictionary(self.arrays, field).terms()
@@ -104,6 +111,37 @@ class Segment:
         every_document = every(self.document_count)
         late = at_least(self._planes("published_to"), max(1, first - base), every_document)
         return late & ~at_least(self._planes("published_from"), last - base + 1, late)
+
+    def published_by_month(self, among: int) -> Iterator[tuple[date | None, int]]:
+        """Yield the documents of a set by the month in which they were published, as sets.
+
+        Args:
+            among: documents that have a day of publication, as a set; see `dated`.
+
+        Yields:
+            The first day of each month and the documents that were published in it for sure, from
+            the earliest on; then None and those that may be of several months, if there are any.
+        """
+        base = self.arrays.facts["day_base"]
+        first_days, last_days = self._planes("published_from"), self._planes("published_to")
+        several = 0
+        while among:
+            day = date.fromordinal(least(first_days, among) + base)
+            month, last_day = months(day.year, day.month)
+            bound = last_day.toordinal() + 1 - base
+            begun = among & ~at_least(first_days, bound, among)
+            within = begun & ~at_least(last_days, bound, begun)
+            if within:
+                yield month, within
+            several |= begun & ~within
+            among &= ~begun
+        if several:
+            yield None, several
+
+    @property
+    def dated(self) -> int:
+        """The documents that have a day of publication, as a set."""
+        return at_least(self._planes("published_to"), 1, every(self.document_count))
 
     def streams(self, document: int) -> tuple[str, str]:
         """Return the forms of the tokens of a document's title and text, a character each."""

@@ -62,6 +62,13 @@ def offset_option(command: _Command) -> _Command:
     )(command)
 
 
+def require_all_option(command: _Command) -> _Command:
+    """Add `--all`."""
+    return click.option(
+        "--all", "require_all", is_flag=True, help="Every word must occur, not just any."
+    )(command)
+
+
 def duplicates_option(command: _Command) -> _Command:
     """Add `--duplicates`."""
     return click.option(

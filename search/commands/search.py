@@ -15,6 +15,7 @@ from search.commands.options import (
     open_library,
     print_lines,
     remark,
+    require_all_option,
 )
 from search.evaluation import Order
 from search.narrowing import Filters
@@ -40,7 +41,7 @@ from search.searcher import (
     show_default=True,
     help="Articles without a date come last.",
 )
-@click.option("--all", "require_all", is_flag=True, help="Every word must occur, not just any.")
+@require_all_option
 @duplicates_option
 @click.option(
     "--passages",

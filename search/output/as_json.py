@@ -1,11 +1,15 @@
 """Renders results and articles as JSON, a contract: field names stay, and the version is in it."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index.article import Article
 from index.indonesian.publication import Published
 from search.searcher import Hit, Results
+from search.tree import Node
+
+if TYPE_CHECKING:
+    from search.facets import Facets
 
 FORMAT_VERSION = 1
 """Goes up if a field changes its name or meaning; new fields may come without that."""
@@ -25,15 +29,35 @@ def results_as_json(results: Results) -> str:
     hits = [_hit(hit) for hit in results.hits]
     return versioned(
         {
-            "query": {
-                "text": results.query,
-                "parsed": None if results.tree is None else str(results.tree),
-            },
+            "query": _query(results.query, results.tree),
             "total": results.total,
             "offset": results.offset,
             "took_ms": round(results.took_ms, 3),
             "notes": list(results.notes),
             "hits": hits,
+        }
+    )
+
+
+def facets_as_json(facets: "Facets") -> str:
+    """Return how many articles there are of each country and month as one JSON object."""
+    from index.indonesian.countries import country_name
+
+    return versioned(
+        {
+            "query": _query(facets.query, facets.tree),
+            "total": facets.total,
+            "countries": [
+                {"code": code, "name": country_name(code), "count": count}
+                for code, count in facets.countries.items()
+            ],
+            "without_country": facets.without_country,
+            "months": [
+                {"month": f"{month:%Y-%m}", "count": count}
+                for month, count in facets.months.items()
+            ],
+            "uncertain_month": facets.uncertain_month,
+            "undated": facets.undated,
         }
     )
 
@@ -58,6 +82,10 @@ def article_fields(article: Article, *, with_text: bool = True) -> dict[str, Any
         "urls": list(article.urls),
         "added": article.added,
     }
+
+
+def _query(typed: str, tree: Node | None) -> dict[str, str | None]:
+    return {"text": typed, "parsed": None if tree is None else str(tree)}
 
 
 def _hit(hit: Hit) -> dict[str, Any]:

@@ -1,16 +1,14 @@
 """Renders results and articles for people: a ranked list with highlighted passages."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from index.article import Article
-from index.indonesian.publication import Published
+from search.output.dates import date_as_text
 from search.output.terminal import Highlight, Terminal, highlighted_lines, printable
 from search.passages import Match, Passage
 from search.searcher import Hit, Results
 
 _INDENT = "   "
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _COUNTRIES_SHOWN = 5
 
 
@@ -44,15 +42,6 @@ def article_as_line(article: Article, screen: Terminal) -> str:
     published = date_as_text(article.published) or "-"
     name = screen.style(article.id, fg="cyan")
     return f"{name}  {published:<12}  {printable(article.title)}"
-
-
-def date_as_text(published: Published | None) -> str:
-    """Return when an article was published, an inferred date marked with a tilde; may be empty."""
-    if published is None:
-        return ""
-    start, end = published.interval.start, published.interval.end
-    mark = "~" if published.basis == "inferred" else ""
-    return mark + _days(start, end)
 
 
 def _hit(hit: Hit, screen: Terminal) -> Iterator[str]:
@@ -98,24 +87,3 @@ def _about(article: Article, screen: Terminal, indent: str, note: str = "") -> I
 
 def _highlights(matches: Sequence[Match]) -> list[Highlight]:
     return [Highlight(match.start, match.end) for match in matches]
-
-
-def _days(start: date, end: date) -> str:
-    if start == end:
-        return f"{start.day} {_MONTHS[start.month - 1]} {start.year}"
-    whole_months = start.day == 1 and (end.toordinal() + 1) == _first_of_next_month(end)
-    if whole_months and (start.month, end.month) == (1, 12):
-        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
-    if whole_months:
-        first, last = _month(start), _month(end)
-        return first if first == last else f"{first} – {last}"
-    return f"{_days(start, start)} – {_days(end, end)}"
-
-
-def _month(day: date) -> str:
-    return f"{_MONTHS[day.month - 1]} {day.year}"
-
-
-def _first_of_next_month(day: date) -> int:
-    after = date(day.year, day.month, 28).toordinal() + 4
-    return date.fromordinal(after).replace(day=1).toordinal()

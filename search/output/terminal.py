@@ -102,12 +102,12 @@ def _styled(
 
 def _wrapped(text: str, width: int | None) -> Iterator[tuple[int, int]]:
     """Yield the (start, end) offsets of the lines that a text is wrapped to."""
-    if width is None or _columns(text) <= width:
+    if width is None or columns_of(text) <= width:
         yield 0, len(text)
         return
     start = end = position = columns = 0
     for word in text.split(" "):
-        needed = _columns(word)
+        needed = columns_of(word)
         if end > start and columns + 1 + needed > width:
             yield start, end
             start, columns = position, 0
@@ -117,7 +117,7 @@ def _wrapped(text: str, width: int | None) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _columns(text: str) -> int:
+def columns_of(text: str) -> int:
     """Return how many columns a text takes: East Asian wide characters take two, marks none."""
     if text.isascii():
         return len(text)

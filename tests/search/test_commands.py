@@ -1,8 +1,6 @@
 """The real command in a real process."""
 
 import json
-import os
-import pty
 import subprocess
 from pathlib import Path
 
@@ -194,33 +192,14 @@ def test_a_full_standard_output_is_a_sentence(telusur):
     assert done.stderr == "telusur: Standard output: No space left on device\n"
 
 
-def in_terminal(telusur, *arguments, **environment):
-    """Run a command with a terminal of 60 columns as its standard output."""
-    main, side = pty.openpty()
-    variables = {"COLUMNS": "60", "TERM": "xterm", **environment}
-    process = subprocess.Popen(
-        telusur.command(*arguments), env={**telusur.environment, **variables}, stdout=side
-    )
-    os.close(side)
-    output = b""
-    while True:
-        try:
-            output += os.read(main, 65_536)
-        except OSError:
-            break
-    os.close(main)
-    process.wait()
-    return output.decode().replace("\r\n", "\n")
-
-
 def test_a_terminal_gets_colours_and_lines_of_its_width(telusur):
     telusur("search", "Kursk")
-    shown = in_terminal(telusur, "search", "Kursk")
+    shown = telusur.in_terminal("search", "Kursk")
     assert f"{ESCAPE}31m{ESCAPE}1mKursk{ESCAPE}0m" in shown
-    plain = in_terminal(telusur, "search", "Kursk", NO_COLOR="1")
+    plain = telusur.in_terminal("search", "Kursk", NO_COLOR="1")
     assert ESCAPE not in plain
     assert max(map(len, plain.splitlines())) <= 60
-    assert ESCAPE not in in_terminal(telusur, "search", "Kursk", TERM="dumb")
+    assert ESCAPE not in telusur.in_terminal("search", "Kursk", TERM="dumb")
     piped = telusur("search", "Kursk").out
     assert plain.split() == piped.split()
 

@@ -1,0 +1,67 @@
+"""`telusur facets`: how many articles match, by country and by month."""
+
+from pathlib import Path
+
+import click
+
+from search.commands.options import (
+    color_option,
+    filter_options,
+    json_option,
+    library_option,
+    open_library,
+    print_lines,
+    remark,
+    require_all_option,
+)
+from search.facets import facets
+from search.narrowing import Filters
+from search.output.terminal import ColorChoice, terminal
+
+_COUNTRIES_SHOWN = 15
+
+
+@click.command()
+@click.argument("query", nargs=-1)
+@filter_options
+@require_all_option
+@click.option(
+    "--countries",
+    "most_countries",
+    type=click.IntRange(min=0),
+    default=_COUNTRIES_SHOWN,
+    show_default=True,
+    help="Show at most so many countries; JSON has all of them.",
+)
+@json_option
+@color_option
+@library_option
+@click.pass_context
+def command(
+    context: click.Context,
+    query: tuple[str, ...],
+    filters: Filters,
+    require_all: bool,
+    most_countries: int,
+    as_json: bool,
+    color: ColorChoice,
+    library: Path | None,
+) -> None:
+    """Count the articles that match QUERY by country and by month; without QUERY, all of them.
+
+    An article counts in each country that it refers to, and in the month in which it was published
+    for sure; one whose date may be of several months is counted apart, as one without a date is.
+    """
+    opened = open_library(library, missing="seeds")
+    counted = facets(opened, " ".join(query), filters=filters, require_all=require_all)
+    if as_json:
+        from search.output.as_json import facets_as_json
+
+        click.echo(facets_as_json(counted))
+    elif counted.total:
+        from search.output.bars import facets_as_text
+
+        print_lines(facets_as_text(counted, terminal(color), most_countries))
+    else:
+        remark("Nothing found.")
+    context.exit(0 if counted.total else 1)

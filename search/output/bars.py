@@ -1,0 +1,113 @@
+"""Renders facets for people: a bar for each country and each month, as wide as there is room."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from index.indonesian.countries import country_name
+from search.facets import Facets
+from search.output.dates import month_as_text
+from search.output.terminal import Terminal, columns_of, printable
+
+_PLAIN_WIDTH = 80
+"""Columns where the output is no terminal."""
+
+_WIDEST_BAR = 50
+_LONGEST_LABEL = 24
+_MOST_MONTHS = 48
+"""Where there are more months than that, years are shown."""
+
+_BLOCK = "█"
+_PARTIAL_BLOCKS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
+
+
+class Bar(NamedTuple):
+    """One line of a diagram."""
+
+    label: str
+    articles: int
+    strong: bool = True
+    """Whether it is one of the diagram's own kind, not a remainder."""
+
+
+def facets_as_text(facets: Facets, screen: Terminal, most_countries: int) -> Iterator[str]:
+    """Yield the lines that show how many articles there are of each country and month.
+
+    Args:
+        facets: the counts.
+        screen: where they are shown.
+        most_countries: at most so many countries are shown, the others as a sum of their number.
+    """
+    yield f"{facets.total:,} article{'' if facets.total == 1 else 's'}"
+    for heading, bars, remark in (
+        ("Countries", *_countries(facets, most_countries)),
+        (*_times(facets), ""),
+    ):
+        if bars:
+            yield ""
+            yield screen.style(heading, bold=True)
+            yield from bars_as_text(bars, screen)
+        if remark:
+            yield screen.style(remark, dim=True)
+
+
+def bars_as_text(bars: Sequence[Bar], screen: Terminal) -> Iterator[str]:
+    """Yield a line for each bar: label, count, and a bar whose length is the count's share.
+
+    The longest bar takes what room there is; one that stands for anything is never empty.
+    """
+    width = screen.width or _PLAIN_WIDTH
+    labels = [_cut(printable(bar.label), min(_LONGEST_LABEL, max(4, width // 3))) for bar in bars]
+    label_width = max(map(columns_of, labels))
+    counts = [f"{bar.articles:,}" for bar in bars]
+    count_width = max(map(len, counts))
+    room = max(1, min(_WIDEST_BAR, width - label_width - count_width - 4))
+    most = max(bar.articles for bar in bars)
+    for bar, label, count in zip(bars, labels, counts, strict=True):
+        padded = label + " " * (label_width - columns_of(label))
+        drawn = _drawn(bar.articles / most * room if most else 0.0)
+        style = screen.style(drawn, fg="cyan") if bar.strong else screen.style(drawn, dim=True)
+        yield f"{padded}  {count:>{count_width}}  {style}".rstrip()
+
+
+def _countries(facets: Facets, most: int) -> tuple[list[Bar], str]:
+    bars = [
+        Bar(f"{code} {country_name(code)}", count)
+        for code, count in list(facets.countries.items())[:most]
+    ]
+    if facets.without_country:
+        bars.append(Bar("no country", facets.without_country, strong=False))
+    hidden = len(facets.countries) - most
+    return bars, f"and {hidden} more" if hidden > 0 else ""
+
+
+def _times(facets: Facets) -> tuple[str, list[Bar]]:
+    months = facets.months
+    by_year = len(months) > _MOST_MONTHS
+    bars = _years(months) if by_year else _months(months)
+    if facets.uncertain_month:
+        bars.append(Bar("uncertain month", facets.uncertain_month, strong=False))
+    if facets.undated:
+        bars.append(Bar("no date", facets.undated, strong=False))
+    return "Years" if by_year else "Months", bars
+
+
+def _months(months: Mapping[date, int]) -> list[Bar]:
+    return [Bar(month_as_text(month), count) for month, count in months.items()]
+
+
+def _years(months: Mapping[date, int]) -> list[Bar]:
+    years: Counter[int] = Counter()
+    for month, count in months.items():
+        years[month.year] += count
+    return [Bar(str(year), count) for year, count in years.items()]
+
+
+def _drawn(columns: float) -> str:
+    eighths = max(1, round(columns * 8)) if columns else 0
+    return _BLOCK * (eighths // 8) + _PARTIAL_BLOCKS[eighths % 8]
+
+
+def _cut(label: str, most: int) -> str:
+    return label if len(label) <= most else label[: most - 1] + "…"
