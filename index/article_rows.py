@@ -44,7 +44,7 @@ class ArticleRows:
 
     def delete(self, identity: str, revision: int) -> bool:
         """Remove an article; False if there is none of this id."""
-        number = self._number_of(identity)
+        number = self.number_of(identity)
         if number is None:
             return False
         self._connection.execute("INSERT INTO removal VALUES (?, ?)", (number, revision))
@@ -81,7 +81,7 @@ class ArticleRows:
         return Put("updated", article.id)
 
     def _update(self, existing: Article, article: Article, revision: int) -> None:
-        number = self._number_of(existing.id)
+        number = self.number_of(existing.id)
         assert number is not None  # it was read within this transaction
         values = (*row_of(article), _digest(article.text), revision)
         self._connection.execute(
@@ -113,7 +113,8 @@ class ArticleRows:
                 return existing
         return None
 
-    def _number_of(self, identity: str) -> int | None:
+    def number_of(self, identity: str) -> int | None:
+        """Return the number under which the index knows an article; None if there is none."""
         row = self._connection.execute(
             "SELECT number FROM article WHERE id = ?", (identity,)
         ).fetchone()

@@ -1,7 +1,6 @@
 """Brings the index in step with the articles: what is new goes in, what is gone goes out."""
 
 import gc
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -85,14 +84,9 @@ def _follow(
 
 
 def _documents_of(segment: Segment, article_numbers: set[int]) -> set[int]:
-    """Return a segment's documents of some articles; its article numbers are ascending."""
-    numbers = segment.article_numbers.whole()
-    found = set()
-    for number in article_numbers:
-        document = bisect_left(numbers, number)
-        if document < len(numbers) and numbers[document] == number:
-            found.add(document)
-    return found
+    """Return a segment's documents of some articles."""
+    found = map(segment.find, article_numbers)
+    return {document for document in found if document is not None}
 
 
 def _collected(

@@ -205,6 +205,10 @@ class Library:
         """Return the article with this id, or None."""
         return self._store.get(identity)
 
+    def number_of(self, identity: str) -> int | None:
+        """Return the number under which the index knows the article with this id, or None."""
+        return self._store.number_of(identity)
+
     def find_ids(self, beginning: str, most: int = 10) -> list[str]:
         """Return up to `most` ids that begin so; the exact one alone if there is one."""
         if self._store.get(beginning):

@@ -199,6 +199,11 @@ class ArticleStore:
         """Return the article with this id, or None."""
         return next(self._articles("WHERE id = ?", (identity,)), None)
 
+    def number_of(self, identity: str) -> int | None:
+        """Return the number under which the index knows the article with this id, or None."""
+        with failures_as_sentences(self.path):
+            return self._rows.number_of(identity)
+
     def ids_beginning_with(self, prefix: str, most: int) -> list[str]:
         """Return up to `most` ids that begin with a prefix, in order."""
         with failures_as_sentences(self.path):

@@ -11,7 +11,7 @@ from index.indonesian.publication import Published
 from index.library import Library
 from index.segments.index import Index
 from search.evaluation import Candidate, Evaluator, Order
-from search.matching import spans
+from search.highlighting import token_matches
 from search.narrowing import Filters, narrowed
 from search.passages import Match, Passage, TokenMatch, best_passages, place_matches
 from search.questions import understood
@@ -87,10 +87,7 @@ class Hit:
 
     def _matches(self, field: str) -> Iterator[TokenMatch]:
         segment, document = self._candidate.segment, self._candidate.document
-        for leaf, weight in self._results.weights.items():
-            if leaf.field in {None, field}:
-                for first, behind in spans(leaf, segment, field, document):
-                    yield TokenMatch(first, behind, str(leaf), weight)
+        return token_matches(self._results.weights, segment, document, field)
 
 
 class Results:

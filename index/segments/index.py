@@ -38,6 +38,14 @@ class Index:
                 counts[value] += (documents & segment.live).bit_count()
         return +counts
 
+    def find(self, article_number: int) -> tuple[Segment, int] | None:
+        """Return the segment that holds an article, and its document there; None if none does."""
+        for segment in self.segments:
+            document = segment.find(article_number)
+            if document is not None and document not in segment.deleted:
+                return segment, document
+        return None
+
 
 def open_index(folder: Path, manifest: Manifest, previous: Index | None = None) -> Index:
     """Open the segments that a manifest names.

@@ -1,5 +1,6 @@
 """Segment: an immutable part of the index, read in place from one file."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -50,6 +51,13 @@ class Segment:
     def live_count(self) -> int:
         """How many documents it holds that are not deleted."""
         return self.document_count - len(self.deleted)
+
+    def find(self, article_number: int) -> int | None:
+        """Return the document of an article, deleted or not; None if there is none."""
+        numbers = self.article_numbers.whole()  # ascending
+        document = bisect_left(numbers, article_number)
+        found = document < len(numbers) and numbers[document] == article_number
+        return document if found else None
 
     @cached_property
     def live(self) -> int:

@@ -1,10 +1,12 @@
 """`telusur show`: one whole article."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from index.article import original_of
+from index.article import Article, original_of
+from index.library import Library
 from search.commands.options import (
     color_option,
     find_one_id,
@@ -12,9 +14,13 @@ from search.commands.options import (
     library_option,
     open_library,
     print_lines,
+    remark,
 )
 from search.output.as_text import article_as_text, text_as_lines
 from search.output.terminal import ColorChoice, terminal
+
+if TYPE_CHECKING:
+    from search.highlighting import ArticleMatches
 
 
 @click.command()
@@ -22,6 +28,7 @@ from search.output.terminal import ColorChoice, terminal
 @click.option(
     "--original", is_flag=True, help="Show the text as it came, the site's furniture included."
 )
+@click.option("--query", metavar="QUERY", help="Highlight everything in it that this query finds.")
 @json_option
 @color_option
 @library_option
@@ -30,24 +37,42 @@ def command(
     context: click.Context,
     id: str,
     original: bool,
+    query: str | None,
     as_json: bool,
     color: ColorChoice,
     library: Path | None,
 ) -> None:
     """Show a whole article; the beginning of its ID is enough."""
+    if original and query is not None:
+        raise click.UsageError(
+            "--query cannot be combined with --original: what is searched is the cleaned text."
+        )
     opened = open_library(library, missing="seeds")
     identity = find_one_id(opened, id)
     article = opened.get(identity) if identity else None
     if article is None:
         context.exit(1)
+    matches = _matches(opened, article, query)
     if as_json:
-        from search.output.as_json import article_fields, versioned
+        from search.output.as_json import article_fields, matches_fields, versioned
 
         fields = article_fields(article)
         if original:
             fields["original"] = original_of(article)
+        if matches:
+            fields["matches"] = matches_fields(matches)
         click.echo(versioned({"article": fields}))
     elif original:
         print_lines(text_as_lines(original_of(article), terminal(color)))
     else:
-        print_lines(article_as_text(article, terminal(color)))
+        print_lines(article_as_text(article, terminal(color), matches))
+        if matches and not any(matches):
+            remark("Nothing in it matches the query.")
+
+
+def _matches(library: Library, article: Article, query: str | None) -> "ArticleMatches | None":
+    if query is None:
+        return None
+    from search.highlighting import article_matches
+
+    return article_matches(library, article, query)

@@ -1,10 +1,13 @@
 """Renders results and articles as JSON, a contract: field names stay, and the version is in it."""
 
 import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from index.article import Article
 from index.indonesian.publication import Published
+from search.highlighting import ArticleMatches
+from search.passages import Match
 from search.searcher import Hit, Results
 from search.tree import Node
 
@@ -84,6 +87,15 @@ def article_fields(article: Article, *, with_text: bool = True) -> dict[str, Any
     }
 
 
+def matches_fields(matches: ArticleMatches) -> dict[str, Any]:
+    """Return what matches in an article as a JSON object: offsets in its title and its text."""
+    return {name: _matches(found) for name, found in matches._asdict().items()}
+
+
+def _matches(found: Iterable[Match]) -> list[dict[str, Any]]:
+    return [match._asdict() for match in found]
+
+
 def _query(typed: str, tree: Node | None) -> dict[str, str | None]:
     return {"text": typed, "parsed": None if tree is None else str(tree)}
 
@@ -105,7 +117,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
                 "start": passage.start,
                 "cut_before": passage.cut_before,
                 "cut_after": passage.cut_after,
-                "matches": [match._asdict() for match in passage.matches],
+                "matches": _matches(passage.matches),
             }
             for passage in hit.passages
         ],

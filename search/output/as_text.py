@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from index.article import Article
+from search.highlighting import ArticleMatches
 from search.output.dates import date_as_text
 from search.output.terminal import Highlight, Terminal, highlighted_lines, printable
 from search.passages import Match, Passage
@@ -20,21 +21,35 @@ def results_as_text(results: Results, screen: Terminal) -> Iterator[str]:
         yield from _hit(hit, screen)
 
 
-def article_as_text(article: Article, screen: Terminal) -> Iterator[str]:
-    """Yield the lines that show a whole article."""
-    for line in highlighted_lines(article.title, [], screen, ""):
-        yield screen.style(line, bold=True)
+def article_as_text(
+    article: Article, screen: Terminal, matches: ArticleMatches | None = None
+) -> Iterator[str]:
+    """Yield the lines that show a whole article, with what matches in it highlighted."""
+    in_title, in_text = matches or ((), ())
+    for line in highlighted_lines(article.title, _highlights(in_title), screen, ""):
+        yield _bold(line, screen)
     yield from _about(article, screen, "")
     for url in article.urls:
         yield screen.style(printable(url), fg="cyan")
     yield ""
-    yield from text_as_lines(article.text, screen)
+    yield from text_as_lines(article.text, screen, in_text)
 
 
-def text_as_lines(text: str, screen: Terminal) -> Iterator[str]:
-    """Yield the lines that show a text as it is."""
+def text_as_lines(text: str, screen: Terminal, matches: Sequence[Match] = ()) -> Iterator[str]:
+    """Yield the lines that show a text as it is, with what matches in it highlighted."""
+    start = next_match = 0
     for paragraph in text.split("\n"):
-        yield from highlighted_lines(paragraph, [], screen, "") if paragraph.strip() else [""]
+        end = start + len(paragraph)
+        highlights = []
+        while next_match < len(matches) and matches[next_match].start < end:
+            match = matches[next_match]
+            highlights.append(Highlight(max(0, match.start - start), match.end - start))
+            if match.end > end:
+                break
+            next_match += 1
+        lines = highlighted_lines(paragraph, highlights, screen, "")
+        yield from lines if paragraph.strip() else [""]
+        start = end + 1
 
 
 def article_as_line(article: Article, screen: Terminal) -> str:
