@@ -18,6 +18,7 @@ from search.commands.options import (
     require_all_option,
 )
 from search.evaluation import Order
+from search.grouping import GroupBy
 from search.narrowing import Filters
 from search.output.terminal import ColorChoice, terminal
 from search.searcher import (
@@ -40,6 +41,11 @@ from search.searcher import (
     default="relevance",
     show_default=True,
     help="Articles without a date come last.",
+)
+@click.option(
+    "--group-by",
+    type=click.Choice(["country", "month"]),
+    help="Show the hits under headings: the country that each refers to most, or its month.",
 )
 @require_all_option
 @duplicates_option
@@ -69,6 +75,7 @@ def command(
     limit: int,
     offset: int,
     sort: Order,
+    group_by: GroupBy | None,
     require_all: bool,
     duplicates: Duplicates,
     passages: int,
@@ -107,11 +114,11 @@ def command(
     if as_json:
         from search.output.as_json import results_as_json
 
-        click.echo(results_as_json(results))
+        click.echo(results_as_json(results, group_by))
     else:
         from search.output.as_text import results_as_text
 
-        print_lines(results_as_text(results, terminal(color)))
+        print_lines(results_as_text(results, terminal(color), group_by))
         _remark_on(results)
     for note in results.notes:
         remark(note)

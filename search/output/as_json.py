@@ -1,11 +1,12 @@
 """Renders results and articles as JSON, a contract: field names stay, and the version is in it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from index.article import Article
 from index.indonesian.publication import Published
+from search.grouping import GroupBy, grouped
 from search.highlighting import ArticleMatches
 from search.passages import Match
 from search.searcher import Hit, Results
@@ -23,11 +24,11 @@ def versioned(content: dict[str, Any]) -> str:
     return json.dumps({"format_version": FORMAT_VERSION, **content}, ensure_ascii=False)
 
 
-def results_as_json(results: Results) -> str:
+def results_as_json(results: Results, group_by: GroupBy | None = None) -> str:
     """Return the results of a search as one JSON object.
 
     `start` and `end` are character offsets: of a passage in the article's text, of a match in the
-    passage.
+    passage. Groups refer to hits by their ranks.
     """
     hits = [_hit(hit) for hit in results.hits]
     return versioned(
@@ -38,6 +39,7 @@ def results_as_json(results: Results) -> str:
             "took_ms": round(results.took_ms, 3),
             "notes": list(results.notes),
             "hits": hits,
+            **({"groups": _groups(results.hits, group_by)} if group_by else {}),
         }
     )
 
@@ -94,6 +96,13 @@ def matches_fields(matches: ArticleMatches) -> dict[str, Any]:
 
 def _matches(found: Iterable[Match]) -> list[dict[str, Any]]:
     return [match._asdict() for match in found]
+
+
+def _groups(hits: Sequence[Hit], group_by: GroupBy) -> list[dict[str, Any]]:
+    return [
+        {group_by: group.key, "ranks": [hit.rank for hit in group.hits]}
+        for group in grouped(hits, group_by)
+    ]
 
 
 def _query(typed: str, tree: Node | None) -> dict[str, str | None]:

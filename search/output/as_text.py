@@ -1,10 +1,12 @@
 """Renders results and articles for people: a ranked list with highlighted passages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from index.article import Article
+from search.grouping import UNCERTAIN, Group, GroupBy, grouped
 from search.highlighting import ArticleMatches
-from search.output.dates import date_as_text
+from search.output.dates import date_as_text, month_as_text
 from search.output.terminal import Highlight, Terminal, highlighted_lines, printable
 from search.passages import Match, Passage
 from search.searcher import Hit, Results
@@ -13,12 +15,19 @@ _INDENT = "   "
 _COUNTRIES_SHOWN = 5
 
 
-def results_as_text(results: Results, screen: Terminal) -> Iterator[str]:
-    """Yield the lines that show the hits of a search."""
-    for place, hit in enumerate(results.hits):
+def results_as_text(
+    results: Results, screen: Terminal, group_by: GroupBy | None = None
+) -> Iterator[str]:
+    """Yield the lines that show the hits of a search, grouped under headings if that is wanted."""
+    if group_by is None:
+        yield from _hits(results.hits, screen)
+        return
+    for place, group in enumerate(grouped(results.hits, group_by)):
         if place:
             yield ""
-        yield from _hit(hit, screen)
+        yield screen.style(_heading(group, group_by), bold=True, underline=True)
+        yield ""
+        yield from _hits(group.hits, screen)
 
 
 def article_as_text(
@@ -57,6 +66,27 @@ def article_as_line(article: Article, screen: Terminal) -> str:
     published = date_as_text(article.published) or "-"
     name = screen.style(article.id, fg="cyan")
     return f"{name}  {published:<12}  {printable(article.title)}"
+
+
+def _hits(hits: Iterable[Hit], screen: Terminal) -> Iterator[str]:
+    for place, hit in enumerate(hits):
+        if place:
+            yield ""
+        yield from _hit(hit, screen)
+
+
+def _heading(group: Group, group_by: GroupBy) -> str:
+    if group_by == "country":
+        from index.indonesian.countries import country_name
+
+        return "No country" if group.key is None else f"{group.key} {country_name(group.key)}"
+    if group.key is None:
+        return "No date"
+    return (
+        "Uncertain month"
+        if group.key == UNCERTAIN
+        else month_as_text(date.fromisoformat(group.key + "-01"))
+    )
 
 
 def _hit(hit: Hit, screen: Terminal) -> Iterator[str]:
