@@ -11,7 +11,7 @@ import click
 from index.errors import TelusurError
 
 _COMMANDS = (
-    "search", "facets", "add", "show", "list", "remove", "export", "stats", "rebuild",
+    "search", "similar", "facets", "add", "show", "list", "remove", "export", "stats", "rebuild",
     "stem",
 )  # fmt: skip
 

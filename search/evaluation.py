@@ -97,6 +97,17 @@ class Evaluator:
 
         return notes(self._query, self._index)
 
+    def keep(self, allowed: Sequence[int]) -> None:
+        """Drop what matches and is not allowed.
+
+        Args:
+            allowed: for each segment, a set of documents.
+        """
+        self.matching = [
+            matching & bits for matching, bits in zip(self.matching, allowed, strict=True)
+        ]
+        self.total = sum(bits.bit_count() for bits in self.matching)
+
     def best(self, most: int, order: Order = "relevance") -> list[Candidate]:
         """Return the first documents in an order that is the same every time.
 

@@ -9,10 +9,8 @@ from index.library import Library
 from index.segments.bits import every
 from index.segments.index import Index
 from search.evaluation import Evaluator
-from search.narrowing import Filters, narrowed
+from search.narrowing import NO_FILTERS, Filters, narrowed
 from search.tree import Node
-
-NO_FILTERS = Filters()
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,9 @@ class Filters(NamedTuple):
         return narrowing
 
 
+NO_FILTERS = Filters()
+
+
 def narrowed(query: str, filters: Filters, *, require_all: bool = False) -> Node | None:
     """Parse what was typed, and narrow it; where nothing was typed, every article is meant.
 

@@ -127,6 +127,26 @@ class Results:
         self.took_ms = 0.0
         """How long the search took, passages not included."""
 
+    def fill(self, library: Library, best: Iterable[Candidate]) -> None:
+        """Take candidates as the hits, in their order; those whose articles are gone are left out.
+
+        Args:
+            library: the library.
+            best: the candidates from `offset` on.
+        """
+        ranked = list(enumerate(best, self.offset + 1))
+        articles = library.get_many([candidate.article_number for _, candidate in ranked])
+        self.hits = [
+            Hit(rank, candidate, articles[candidate.article_number], self)
+            for rank, candidate in ranked
+            if candidate.article_number in articles
+        ]
+        families = library.families_of([hit.article_number for hit in self.hits])
+        ids = library.ids_in_families(list(set(families.values()))) if families else {}
+        for hit in self.hits:
+            of_family = ids.get(families.get(hit.article_number, 0), ())
+            hit.duplicates = tuple(identity for identity in of_family if identity != hit.id)
+
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)
 
@@ -211,13 +231,7 @@ def search(
     )
     results.hidden = hidden
     results.notes = evaluator.notes
-    articles = library.get_many([candidate.article_number for candidate in best])
-    results.hits = [
-        Hit(rank, candidate, articles[candidate.article_number], results)
-        for rank, candidate in enumerate(best, offset + 1)
-        if candidate.article_number in articles
-    ]
-    _name_duplicates(library, results.hits)
+    results.fill(library, best)
     results.took_ms = (perf_counter() - started) * 1000
     return results
 
@@ -225,11 +239,3 @@ def search(
 def _weights(evaluator: Evaluator, query: Node) -> dict[Leaf, float]:
     """Return how much each leaf of a query says about an article that matches it."""
     return {leaf: factor * evaluator.weights[leaf] for leaf, factor in leaf_factors(query).items()}
-
-
-def _name_duplicates(library: Library, hits: Iterable[Hit]) -> None:
-    families = library.families_of([hit.article_number for hit in hits])
-    ids = library.ids_in_families(list(set(families.values()))) if families else {}
-    for hit in hits:
-        of_family = ids.get(families.get(hit.article_number, 0), ())
-        hit.duplicates = tuple(identity for identity in of_family if identity != hit.id)

@@ -81,6 +81,14 @@ class Segment:
         """Return what the dictionary says of the term with this number."""
         return decode_word(number, self.words.record(number))
 
+    def rooted(self, root: str) -> int:
+        """Return the documents that hold a form of a root, as a set."""
+        word = self.word(root)
+        found = 0
+        for entry in self.family(word) if word else ():
+            found |= self._documents(entry.postings)
+        return found
+
     def levels(self, encoded: memoryview) -> list[Level]:
         """Decode a posting list of this segment."""
         return decode_levels(encoded, self.document_count)

@@ -14,6 +14,7 @@ from search.tree import Node
 
 if TYPE_CHECKING:
     from search.facets import Facets
+    from search.similar import Similar
 
 FORMAT_VERSION = 1
 """Goes up if a field changes its name or meaning; new fields may come without that."""
@@ -40,6 +41,25 @@ def results_as_json(results: Results, group_by: GroupBy | None = None) -> str:
             "notes": list(results.notes),
             "hits": hits,
             **({"groups": _groups(results.hits, group_by)} if group_by else {}),
+        }
+    )
+
+
+def similar_as_json(found: "Similar") -> str:
+    """Return the articles that are similar to one as one JSON object."""
+    return versioned(
+        {
+            "article": {"id": found.article.id, "title": found.article.title},
+            "terms": [
+                {"term": term.word, "root": term.root, "weight": round(term.weight, 6)}
+                for term in found.terms
+            ],
+            "total": found.results.total,
+            "offset": found.results.offset,
+            "hits": [
+                {**_hit_head(hit), "terms": [term.word for term in found.shared[hit.id]]}
+                for hit in found.results
+            ],
         }
     )
 
@@ -111,15 +131,7 @@ def _query(typed: str, tree: Node | None) -> dict[str, str | None]:
 
 def _hit(hit: Hit) -> dict[str, Any]:
     return {
-        "rank": hit.rank,
-        "score": round(hit.score, 6),
-        "id": hit.id,
-        "title": hit.title,
-        "published": _published(hit.published),
-        "countries": list(hit.countries),
-        "source": hit.article.source,
-        "url": hit.article.url,
-        "duplicates": list(hit.duplicates),
+        **_hit_head(hit),
         "passages": [
             {
                 "text": passage.text,
@@ -130,6 +142,20 @@ def _hit(hit: Hit) -> dict[str, Any]:
             }
             for passage in hit.passages
         ],
+    }
+
+
+def _hit_head(hit: Hit) -> dict[str, Any]:
+    return {
+        "rank": hit.rank,
+        "score": round(hit.score, 6),
+        "id": hit.id,
+        "title": hit.title,
+        "published": _published(hit.published),
+        "countries": list(hit.countries),
+        "source": hit.article.source,
+        "url": hit.article.url,
+        "duplicates": list(hit.duplicates),
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from index.article import Article
 from search.grouping import UNCERTAIN, Group, GroupBy, grouped
@@ -10,6 +11,9 @@ from search.output.dates import date_as_text, month_as_text
 from search.output.terminal import Highlight, Terminal, highlighted_lines, printable
 from search.passages import Match, Passage
 from search.searcher import Hit, Results
+
+if TYPE_CHECKING:
+    from search.similar import Similar
 
 _INDENT = "   "
 _COUNTRIES_SHOWN = 5
@@ -68,6 +72,17 @@ def article_as_line(article: Article, screen: Terminal) -> str:
     return f"{name}  {published:<12}  {printable(article.title)}"
 
 
+def similar_as_text(found: "Similar", screen: Terminal) -> Iterator[str]:
+    """Yield the lines that show similar articles, each with the salient terms that it shares."""
+    for place, hit in enumerate(found.results):
+        if place:
+            yield ""
+        version = found.article.id in hit.duplicates
+        yield from _head(hit, screen, "near-identical" if version else "")
+        terms = ", ".join(term.word for term in found.shared[hit.id])
+        yield from highlighted_lines(f"shares {terms}", [], screen, _INDENT)
+
+
 def _hits(hits: Iterable[Hit], screen: Terminal) -> Iterator[str]:
     for place, hit in enumerate(hits):
         if place:
@@ -90,16 +105,20 @@ def _heading(group: Group, group_by: GroupBy) -> str:
 
 
 def _hit(hit: Hit, screen: Terminal) -> Iterator[str]:
+    yield from _head(hit, screen)
+    for passage in hit.passages:
+        yield ""
+        yield from _passage(passage, screen)
+
+
+def _head(hit: Hit, screen: Terminal, note: str = "") -> Iterator[str]:
     rank = f"{hit.rank:<{len(_INDENT) - 1}} "
     title = highlighted_lines(hit.title, _highlights(hit.title_matches), screen, _INDENT)
     for number, line in enumerate(title):
         shown = screen.style(rank, bold=True) + line[len(_INDENT) :] if number == 0 else line
         yield _bold(shown, screen)
-    more = f"+{len(hit.duplicates)} similar" if hit.hides_duplicates else ""
+    more = f"+{len(hit.duplicates)} similar" if hit.hides_duplicates else note
     yield from _about(hit.article, screen, _INDENT, more)
-    for passage in hit.passages:
-        yield ""
-        yield from _passage(passage, screen)
 
 
 def _passage(passage: Passage, screen: Terminal) -> Iterator[str]:

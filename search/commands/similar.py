@@ -1,0 +1,74 @@
+"""`telusur similar`: the articles that are most like one."""
+
+from pathlib import Path
+
+import click
+
+from search.commands.options import (
+    color_option,
+    duplicates_option,
+    filter_options,
+    find_one_id,
+    json_option,
+    library_option,
+    limit_option,
+    offset_option,
+    open_library,
+    print_lines,
+    remark,
+)
+from search.narrowing import Filters
+from search.output.terminal import ColorChoice, terminal
+from search.searcher import DEFAULT_LIMIT, Duplicates
+from search.similar import Similar, similar
+
+
+@click.command()
+@click.argument("id", metavar="ID")
+@filter_options
+@limit_option(DEFAULT_LIMIT)
+@offset_option
+@duplicates_option
+@json_option
+@color_option
+@library_option
+@click.pass_context
+def command(
+    context: click.Context,
+    id: str,
+    filters: Filters,
+    limit: int,
+    offset: int,
+    duplicates: Duplicates,
+    as_json: bool,
+    color: ColorChoice,
+    library: Path | None,
+) -> None:
+    """Find the articles that are most similar to one; the beginning of its ID is enough.
+
+    They share its salient terms: the words that stand in it often and in the library seldom. Each
+    is shown with the terms that it shares.
+    """
+    opened = open_library(library, missing="seeds")
+    identity = find_one_id(opened, id)
+    article = opened.get(identity) if identity else None
+    if article is None:
+        context.exit(1)
+    found = similar(
+        opened, article, limit=limit, offset=offset, filters=filters, duplicates=duplicates
+    )
+    if as_json:
+        from search.output.as_json import similar_as_json
+
+        click.echo(similar_as_json(found))
+    else:
+        from search.output.as_text import similar_as_text
+
+        print_lines(similar_as_text(found, terminal(color)))
+        _remark_on(found)
+    context.exit(0 if found.results.hits else 1)
+
+
+def _remark_on(found: Similar) -> None:
+    if not found.results.hits:
+        remark("Nothing similar found.")
