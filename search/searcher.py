@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from time import perf_counter
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from index.article import Article
 from index.fields import TEXT, TITLE
@@ -15,14 +15,24 @@ from search.highlighting import token_matches
 from search.narrowing import Filters, narrowed
 from search.passages import Match, Passage, TokenMatch, best_passages, place_matches
 from search.questions import understood
+from search.ranking import inverse_document_frequency
 from search.reranking import DEFAULT_WEIGHTS, DEPTH, EvidenceWeights, reranked
-from search.tree import Leaf, Node, leaf_factors, leaves
+from search.tree import Alternatives, Leaf, Node, Phrase, Word, leaf_factors, leaves
 from search.versions import without_versions
+
+if TYPE_CHECKING:
+    from search.suggestions import Suggestion
 
 Duplicates = Literal["hide", "show"]
 
 DEFAULT_LIMIT = 10
 DEFAULT_PASSAGES = 2
+
+FEW_HITS = 3
+"""Where fewer articles match, other spellings are suggested of words that few articles have."""
+
+TIMES_AS_FREQUENT = 10
+"""A suggested spelling stands in so many times as many articles as the word that was typed."""
 
 
 class Hit:
@@ -124,8 +134,33 @@ class Results:
         """How many versions of articles among the hits and before them are not shown."""
         self.notes: tuple[str, ...] = ()
         """Where less was searched for than was asked, a sentence each."""
+        self._library: Library | None = None
         self.took_ms = 0.0
         """How long the search took, passages not included."""
+
+    @cached_property
+    def suggestions(self) -> list["Suggestion"]:
+        """What may have been meant, where a word stands in no article, or few articles match.
+
+        The most likely first; looked for when first asked for.
+        """
+        library = self._library
+        if library is None:
+            return []
+        count = library.index.document_count
+        few = min(FEW_HITS - 1, count // TIMES_AS_FREQUENT) if self.total < FEW_HITS else 0
+        rare = inverse_document_frequency(few, count)
+        words = {
+            word: None
+            for leaf, weight in self.weights.items()
+            if weight >= rare
+            for word in _words(leaf)
+        }
+        if not words:
+            return []
+        from search.suggestions import suggestions
+
+        return library.reading_index(lambda index: suggestions(index, self.query, [*words]))
 
     def fill(self, library: Library, best: Iterable[Candidate]) -> None:
         """Take candidates as the hits, in their order; those whose articles are gone are left out.
@@ -134,6 +169,7 @@ class Results:
             library: the library.
             best: the candidates from `offset` on.
         """
+        self._library = library
         ranked = list(enumerate(best, self.offset + 1))
         articles = library.get_many([candidate.article_number for _, candidate in ranked])
         self.hits = [
@@ -239,3 +275,11 @@ def search(
 def _weights(evaluator: Evaluator, query: Node) -> dict[Leaf, float]:
     """Return how much each leaf of a query says about an article that matches it."""
     return {leaf: factor * evaluator.weights[leaf] for leaf, factor in leaf_factors(query).items()}
+
+
+def _words(leaf: Leaf) -> Sequence[str]:
+    """Return the words of a leaf as they were typed, unless they are to be exact."""
+    typed = leaf.original if isinstance(leaf, Alternatives) else leaf
+    if isinstance(typed, Word | Phrase) and not typed.exact:
+        return typed.words if isinstance(typed, Phrase) else (typed.text,)
+    return ()

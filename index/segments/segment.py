@@ -89,6 +89,12 @@ class Segment:
             found |= self._documents(entry.postings)
         return found
 
+    def _documents(self, postings: memoryview) -> int:
+        found = 0
+        for level in self.levels(postings):
+            found |= level.bits(self.document_count)
+        return found
+
     def levels(self, encoded: memoryview) -> list[Level]:
         """Decode a posting list of this segment."""
         return decode_levels(encoded, self.document_count)
@@ -100,10 +106,7 @@ class Segment:
 
     def holding_value(self, field: str, number: int) -> int:
         """Return the documents with the value of this number in a keyword field, as a set."""
-        found = 0
-        for level in self.levels(Dictionary(self.arrays, field).record(number)):
-            found |= level.bits(self.document_count)
-        return found
+        return self._documents(Dictionary(self.arrays, field).record(number))
 
     def holdings(self, field: str) -> Iterator[tuple[str, int]]:
         """Yield the values of a keyword field in order, each with its documents as a set."""

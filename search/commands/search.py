@@ -1,6 +1,7 @@
 """`telusur search`: ranked articles with highlighted passages."""
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -20,7 +21,7 @@ from search.commands.options import (
 from search.evaluation import Order
 from search.grouping import GroupBy
 from search.narrowing import Filters
-from search.output.terminal import ColorChoice, terminal
+from search.output.terminal import ColorChoice, printable, terminal
 from search.searcher import (
     DEFAULT_LIMIT,
     DEFAULT_PASSAGES,
@@ -135,3 +136,11 @@ def _remark_on(results: Results) -> None:
         remark(f"{results.total} found, fewer than --offset {results.offset} leaves out.")
     elif last + results.hidden < results.total:
         remark(f"{results.total} found; --offset {last} shows the next.")
+    for suggestion in results.suggestions[:1]:
+        remark(f"Did you mean: telusur search {_as_arguments(suggestion.query)}")
+
+
+def _as_arguments(query: str) -> str:
+    """Write a query as one would type it in a shell."""
+    shown = printable(query)
+    return shown if all(quote(word) == word for word in shown.split()) else quote(shown)

@@ -40,6 +40,13 @@ def results_as_json(results: Results, group_by: GroupBy | None = None) -> str:
             "took_ms": round(results.took_ms, 3),
             "notes": list(results.notes),
             "hits": hits,
+            "suggestions": [
+                {
+                    "query": suggestion.query,
+                    "replaced": [{"word": word, "by": by} for word, by in suggestion.replaced],
+                }
+                for suggestion in results.suggestions
+            ],
             **({"groups": _groups(results.hits, group_by)} if group_by else {}),
         }
     )

@@ -31,14 +31,8 @@ def test_json_is_one_object_with_exact_offsets(telusur):
     for query in ("Kursk", "pengiriman pasukan", '"Korea Utara" tentar*'):
         result = telusur("search", query, "--json", "--passages", "9").json
         assert list(result) == [
-            "format_version",
-            "query",
-            "total",
-            "offset",
-            "took_ms",
-            "notes",
-            "hits",
-        ]
+            "format_version", "query", "total", "offset", "took_ms", "notes", "hits", "suggestions",
+        ]  # fmt: skip
         assert result["format_version"] == 1
         assert result["query"]["text"] == query
         for hit in result["hits"]:

@@ -1,0 +1,154 @@
+"""Did you mean: other spellings of a query's words that the library does have.
+
+A noisy channel (Kernighan, Church and Gale, "A spelling correction program based on a noisy channel
+model", 1990): the best correction of a word is the one whose frequency and whose likelihood to be
+mistyped so are highest together.
+"""
+
+from collections.abc import Iterator, Sequence
+from math import log
+from string import ascii_lowercase
+from typing import NamedTuple
+
+from index.indonesian.folding import fold
+from index.indonesian.names import is_name
+from index.indonesian.stemmer import default_stemmer
+from index.indonesian.stopwords import is_stop_word
+from index.indonesian.tokens import iter_tokens
+from index.segments.index import Index
+from search.edit_distance import within
+from search.searcher import TIMES_AS_FREQUENT
+
+MOST_SUGGESTIONS = 3
+
+_MOST_WORDS = 5
+"""So many words of a query are looked at, at most."""
+
+_SHORTEST, _TWO_EDITS_FROM = 4, 6
+"""Shorter words have too many neighbours to tell which is meant; longer ones may have two edits."""
+
+_EDIT_COST = 6.0
+"""What an edit costs, in nats: about a word in four hundred is mistyped just so."""
+
+_SWAP_DISCOUNT = 2.0
+"""What less it costs where the letters are the same and stand in another order."""
+
+_FIRST_LETTER_COST = 2.0
+"""What more an edit costs at a word's beginning, where people seldom err (Pollock and Zamora,
+"Automatic spelling correction in scientific and scholarly text", 1984)."""
+
+
+class Suggestion(NamedTuple):
+    """A query with some of its words spelled otherwise."""
+
+    query: str
+    """The whole query, its syntax as it was typed."""
+    replaced: tuple[tuple[str, str], ...]
+    """The words that are spelled otherwise, as they were typed, and what they are replaced by."""
+
+
+def suggestions(index: Index, query: str, words: Sequence[str]) -> list[Suggestion]:
+    """Return what a query may have been meant to be, the most likely first.
+
+    Args:
+        index: the index.
+        query: what was typed.
+        words: the words of it that few articles have or none.
+    """
+    looked_at = words[:_MOST_WORDS]
+    corrections = {word: found for word in looked_at if (found := _corrections(word, index))}
+    if not corrections:
+        return []
+    best = {word: found[0] for word, found in corrections.items()}
+    choices = [best]
+    if len(corrections) == 1:
+        ((word, found),) = corrections.items()
+        choices = [{word: correction} for correction in found[:MOST_SUGGESTIONS]]
+    return [Suggestion(_replaced(query, one), tuple(one.items())) for one in choices]
+
+
+def _replaced(query: str, corrections: dict[str, str]) -> str:
+    pieces, done = [], 0
+    for token in iter_tokens(query):
+        names_field = query[token.end : token.end + 1] == ":"
+        if token.text in corrections and not names_field:
+            pieces += [query[done : token.start], corrections[token.text]]
+            done = token.end
+    return "".join([*pieces, query[done:]])
+
+
+def _corrections(word: str, index: Index) -> list[str]:
+    """Return other spellings of a word, in its capitals, the most likely first."""
+    folded = fold(word)
+    if len(folded) < _SHORTEST or not folded.isalpha() or _is_right(folded):
+        return []
+    own = _frequency(folded, index)
+    most = 2 if len(folded) >= _TWO_EDITS_FROM else 1
+    scored = []
+    for other, distance in _neighbours(folded, most, index):
+        frequency = _frequency(other, index)
+        if not is_stop_word(other) and frequency >= max(1, own * TIMES_AS_FREQUENT):
+            scored.append((_cost(folded, other, distance) - log(1 + frequency), other))
+    return [_in_capitals_of(word, other) for _, other in sorted(scored)]
+
+
+def _cost(word: str, other: str, distance: int) -> float:
+    """Return how unlikely it is that the one word was typed where the other was meant, in nats."""
+    swapped = distance == 1 and sorted(word) == sorted(other)
+    return (
+        _EDIT_COST * distance
+        - _SWAP_DISCOUNT * swapped
+        + _FIRST_LETTER_COST * (other[0] != word[0])
+    )
+
+
+def _is_right(folded: str) -> bool:
+    """Whether a word is one that the dictionary explains, or a known name."""
+    stemmer = default_stemmer()
+    return is_name(folded) or stemmer.knows(stemmer.stem(folded))
+
+
+def _frequency(word: str, index: Index) -> int:
+    """Return how many documents have a word as it stands, or about: forms of it may share some."""
+    found = [(segment, segment.word(word)) for segment in index.segments]
+    return sum(
+        level.total
+        for segment, one in found
+        if one
+        for entry in one.forms or segment.family(one)
+        for level in segment.levels(entry.postings)
+    )
+
+
+def _neighbours(word: str, most: int, index: Index) -> Iterator[tuple[str, int]]:
+    """Yield the library's words that are at most so many edits away, each with how many.
+
+    Where the first letter differs, nothing else may: the others are looked for among the words
+    with the same first letter only.
+    """
+    lengths = range(len(word) - most, len(word) + most + 1)
+    letters = set(word)
+    terms = set()
+    for segment in index.segments:
+        numbers = segment.words.numbers_beginning_with(word[0])
+        terms.update(segment.words.terms(numbers.start, numbers.stop))
+    for term in terms:
+        # An edit changes two letters of the set at most.
+        if len(term) in lengths and len(letters.symmetric_difference(term)) <= 2 * most:
+            distance = within(word, term, most)
+            if distance and term.isalpha():
+                yield term, distance
+    rest = word[1:]
+    begun_otherwise = {rest, rest[0] + word[0] + rest[1:]}
+    begun_otherwise.update(letter + one for letter in ascii_lowercase for one in (word, rest))
+    for term in begun_otherwise:
+        if term[0] != word[0] and any(
+            segment.words.find(term) is not None for segment in index.segments
+        ):
+            yield term, 1
+
+
+def _in_capitals_of(word: str, other: str) -> str:
+    if word.isupper():
+        return other.upper()
+    return other.capitalize() if word[0].isupper() else other
