@@ -21,6 +21,7 @@ from search.tree import Alternatives, Leaf, Node, Phrase, Word, leaf_factors, le
 from search.versions import without_versions
 
 if TYPE_CHECKING:
+    from search.hints import Hint
     from search.suggestions import Suggestion
 
 Duplicates = Literal["hide", "show"]
@@ -161,6 +162,16 @@ class Results:
         from search.suggestions import suggestions
 
         return library.reading_index(lambda index: suggestions(index, self.query, [*words]))
+
+    @cached_property
+    def hints(self) -> list["Hint"]:
+        """Filters that the query may have been meant to name; looked for when first asked for."""
+        if self._library is None or self.tree is None or len(self.query.split()) < 2:
+            return []
+        from search.hints import hints
+
+        shown = [hit.article for hit in self.hits]
+        return hints(self._library, self.query, self.tree, shown)
 
     def fill(self, library: Library, best: Iterable[Candidate]) -> None:
         """Take candidates as the hits, in their order; those whose articles are gone are left out.

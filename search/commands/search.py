@@ -138,6 +138,9 @@ def _remark_on(results: Results) -> None:
         remark(f"{results.total} found; --offset {last} shows the next.")
     for suggestion in results.suggestions[:1]:
         remark(f"Did you mean: telusur search {_as_arguments(suggestion.query)}")
+    for hint in results.hints:
+        options = " ".join(f"--{name} {value}" for name, value in hint.options.items())
+        remark(f"Did you mean {options}?" + (f" ({hint.name})" if hint.name else ""))
 
 
 def _as_arguments(query: str) -> str:

@@ -47,6 +47,10 @@ def results_as_json(results: Results, group_by: GroupBy | None = None) -> str:
                 }
                 for suggestion in results.suggestions
             ],
+            "hints": [
+                {**hint.options, **({"name": hint.name} if hint.name else {})}
+                for hint in results.hints
+            ],
             **({"groups": _groups(results.hits, group_by)} if group_by else {}),
         }
     )

@@ -32,6 +32,7 @@ def test_json_is_one_object_with_exact_offsets(telusur):
         result = telusur("search", query, "--json", "--passages", "9").json
         assert list(result) == [
             "format_version", "query", "total", "offset", "took_ms", "notes", "hits", "suggestions",
+            "hints",
         ]  # fmt: skip
         assert result["format_version"] == 1
         assert result["query"]["text"] == query
