@@ -7,7 +7,7 @@ documents at once, bit by bit, and documents whose bound is below the worst scor
 are never looked at. So the best are the same as if every document had been scored.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import heappush, heapreplace, nlargest
 from typing import Literal, NamedTuple
@@ -126,6 +126,32 @@ class Evaluator:
         if place not in self._scorers:
             self._scorers[place] = self._scorer(self._query, place)
         return self._scorers[place](Streams(self._index.segments[place], document))
+
+    def parts(self, place: int, document: int) -> list[tuple[Leaf, float, float]]:
+        """Return what the score of a matching document is made of; arguments are `score`'s.
+
+        Returns:
+            Each leaf that adds something, in the order of the query, with what its roots add and
+            what its forms add.
+        """
+        streams = Streams(self._index.segments[place], document)
+        return list(self._parts(self._query, place, streams))
+
+    def _parts(
+        self, node: Node, place: int, streams: Streams, factor: float = 1.0
+    ) -> Iterator[tuple[Leaf, float, float]]:
+        if not self._matching(node, place) >> streams.document & 1:
+            return
+        if isinstance(node, Leaf):
+            by_root, by_form = self._leaf(node)[place].parts(streams)
+            yield node, factor * by_root, factor * by_form
+        elif isinstance(node, Weighted):
+            yield from self._parts(node.child, place, streams, factor * node.factor)
+        elif isinstance(node, Without):
+            yield from self._parts(node.child, place, streams, factor)
+        elif isinstance(node, AnyOf | AllOf | AndMaybe):
+            for child in node.children:
+                yield from self._parts(child, place, streams, factor)
 
     def _matching(self, node: Node, place: int) -> int:
         memo = self._memo[place]

@@ -118,14 +118,21 @@ class LeafScores:
 
     def score(self, streams: Streams) -> float:
         """Return what the leaf adds to a document's score; 0 where it does not match."""
+        by_root, by_form = self.parts(streams)
+        return by_root + by_form
+
+    def parts(self, streams: Streams) -> tuple[float, float]:
+        """Return what the leaf's roots add to a document's score, and what its forms add."""
         if not self._members[streams.byte] & streams.bit:
-            return 0.0
+            return 0.0, 0.0
         exact = self._frequency(self._count_exact, streams)
         if self._all_exact:
-            return self.weight * (1 + SURFACE_WEIGHT) * saturated(exact)
+            by_root = self.weight * saturated(exact)
+            return by_root, SURFACE_WEIGHT * by_root
         # A name keeps its form where its capital gives it away, and has a root elsewhere.
         rooted = self._frequency(self._count_rooted, streams) or exact
-        return self.weight * saturated(rooted) + self.weight * SURFACE_WEIGHT * saturated(exact)
+        by_form = SURFACE_WEIGHT * self.weight * saturated(exact)
+        return self.weight * saturated(rooted), by_form
 
     def bounds(self, unit: float) -> Planes:
         """Return at most how many units the leaf adds to each document's score."""

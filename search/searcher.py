@@ -21,6 +21,7 @@ from search.tree import Alternatives, Leaf, Node, Phrase, Word, leaf_factors, le
 from search.versions import without_versions
 
 if TYPE_CHECKING:
+    from search.explanation import Part
     from search.hints import Hint
     from search.suggestions import Suggestion
 
@@ -81,6 +82,11 @@ class Hit:
         """The countries that the article refers to, the weightiest first."""
         return self.article.countries
 
+    @property
+    def score_parts(self) -> Sequence["Part"]:
+        """What the score is made of, where that was asked for; the parts add up to it exactly."""
+        return self._results.score_parts.get(self.article_number, ())
+
     @cached_property
     def passages(self) -> list[Passage]:
         """The sentences that answer best; computed when first asked for."""
@@ -135,6 +141,10 @@ class Results:
         """How many versions of articles among the hits and before them are not shown."""
         self.notes: tuple[str, ...] = ()
         """Where less was searched for than was asked, a sentence each."""
+        self.explained = False
+        """Whether it was asked what the scores are made of."""
+        self.score_parts: dict[int, list[Part]] = {}
+        """What the scores of the hits are made of, by the numbers of their articles."""
         self._library: Library | None = None
         self.took_ms = 0.0
         """How long the search took, passages not included."""
@@ -218,6 +228,7 @@ def search(
     passages: int = DEFAULT_PASSAGES,
     context: int = 0,
     evidence_weights: EvidenceWeights = DEFAULT_WEIGHTS,
+    explain: bool = False,
 ) -> Results:
     """Search a library.
 
@@ -239,6 +250,7 @@ def search(
         passages: at most so many passages a hit.
         context: so many neighbouring sentences are added to either side of each passage.
         evidence_weights: how much closeness and answers to questions count beside BM25F.
+        explain: whether the hits are to have the parts of their scores.
 
     Returns:
         The hits; each one's passages are computed when they are asked for.
@@ -256,6 +268,8 @@ def search(
     if not parts and sort == "relevance":
         sort = "newest"
 
+    score_parts: dict[int, list[Part]] = {}
+
     def evaluate(index: Index) -> tuple[Evaluator, list[Candidate], int]:
         evaluator = Evaluator(index, wanted)
         weights = _weights(evaluator, wanted)
@@ -267,17 +281,25 @@ def search(
             return reranked(library, query, weights, best, evidence_weights)[:most]
 
         if duplicates == "hide":
-            return evaluator, *without_versions(library, ranked, offset + limit)
-        return evaluator, ranked(offset + limit), 0
+            best, hidden = without_versions(library, ranked, offset + limit)
+        else:
+            best, hidden = ranked(offset + limit), 0
+        if explain:
+            from search.explanation import parts_of
+
+            for candidate in best[offset:]:
+                found = parts_of(candidate, evaluator, index)
+                score_parts[candidate.article_number] = found
+        return evaluator, best[offset:], hidden
 
     evaluator, best, hidden = library.reading_index(evaluate)
-    best = best[offset:]
     weights = _weights(evaluator, wanted)
     results = Results(
         query, wanted, evaluator.total, offset, weights, passages, duplicates, context
     )
     results.hidden = hidden
     results.notes = evaluator.notes
+    results.explained, results.score_parts = explain, score_parts
     results.fill(library, best)
     results.took_ms = (perf_counter() - started) * 1000
     return results

@@ -65,6 +65,9 @@ from search.searcher import (
     metavar="N",
     help="Add N sentences to either side of each passage.",
 )
+@click.option(
+    "--explain", is_flag=True, help="Show how QUERY was understood and what each score is made of."
+)
 @json_option
 @color_option
 @library_option
@@ -81,6 +84,7 @@ def command(
     duplicates: Duplicates,
     passages: int,
     context_sentences: int,
+    explain: bool,
     as_json: bool,
     color: ColorChoice,
     library: Path | None,
@@ -111,6 +115,7 @@ def command(
         duplicates=duplicates,
         passages=passages,
         context=context_sentences,
+        explain=explain,
     )
     if as_json:
         from search.output.as_json import results_as_json

@@ -13,6 +13,7 @@ from search.searcher import Hit, Results
 from search.tree import Node
 
 if TYPE_CHECKING:
+    from search.explanation import Part
     from search.facets import Facets
     from search.similar import Similar
 
@@ -51,6 +52,7 @@ def results_as_json(results: Results, group_by: GroupBy | None = None) -> str:
                 {**hint.options, **({"name": hint.name} if hint.name else {})}
                 for hint in results.hints
             ],
+            **({"explanation": _explanation(results)} if results.explained else {}),
             **({"groups": _groups(results.hits, group_by)} if group_by else {}),
         }
     )
@@ -138,6 +140,33 @@ def _groups(hits: Sequence[Hit], group_by: GroupBy) -> list[dict[str, Any]]:
 
 def _query(typed: str, tree: Node | None) -> dict[str, str | None]:
     return {"text": typed, "parsed": None if tree is None else str(tree)}
+
+
+def _explanation(results: Results) -> dict[str, Any]:
+    from search.explanation import roots_of, typed_form, variants_of
+
+    return {
+        "terms": [
+            {
+                "term": typed_form(leaf),
+                "words": [{"word": word, "root": root} for word, root in roots_of(leaf)],
+                "variants": variants_of(leaf),
+                "inverse_document_frequency": weight,
+            }
+            for leaf, weight in results.weights.items()
+        ],
+        "scores": [
+            {"rank": hit.rank, "score": hit.score, "parts": list(map(_part, hit.score_parts))}
+            for hit in results.hits
+        ],
+    }
+
+
+def _part(part: "Part") -> dict[str, Any]:
+    from search.explanation import typed_form
+
+    of_term = {} if part.leaf is None else {"term": typed_form(part.leaf)}
+    return {"kind": part.kind, **of_term, "points": part.points}
 
 
 def _hit(hit: Hit) -> dict[str, Any]:

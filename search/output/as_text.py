@@ -22,7 +22,15 @@ _COUNTRIES_SHOWN = 5
 def results_as_text(
     results: Results, screen: Terminal, group_by: GroupBy | None = None
 ) -> Iterator[str]:
-    """Yield the lines that show the hits of a search, grouped under headings if that is wanted."""
+    """Yield the lines that show the hits of a search, grouped under headings if that is wanted.
+
+    Where the scores were to be explained, the query as it was understood comes first.
+    """
+    if results.explained and results.tree is not None:
+        from search.output.explaining import tree_as_text
+
+        yield from tree_as_text(results.tree, results.weights, screen)
+        yield ""
     if group_by is None:
         yield from _hits(results.hits, screen)
         return
@@ -106,6 +114,10 @@ def _heading(group: Group, group_by: GroupBy) -> str:
 
 def _hit(hit: Hit, screen: Terminal) -> Iterator[str]:
     yield from _head(hit, screen)
+    if hit.score_parts:
+        from search.output.explaining import score_as_text
+
+        yield from score_as_text(hit, screen, _INDENT)
     for passage in hit.passages:
         yield ""
         yield from _passage(passage, screen)
