@@ -40,35 +40,47 @@ def facets_as_text(facets: Facets, screen: Terminal, most_countries: int) -> Ite
         most_countries: at most so many countries are shown, the others as a sum of their number.
     """
     yield f"{facets.total:,} article{'' if facets.total == 1 else 's'}"
-    for heading, bars, remark in (
-        ("Countries", *_countries(facets, most_countries)),
-        (*_times(facets), ""),
-    ):
-        if bars:
+    countries, remark = _countries(facets, most_countries)
+    heading, times = _times(facets)
+    layout = _layout([*countries, *times], screen)
+    for name, bars, note in (("Countries", countries, remark), (heading, times, "")):
+        if bars or note:
             yield ""
-            yield screen.style(heading, bold=True)
-            yield from bars_as_text(bars, screen)
-        if remark:
-            yield screen.style(remark, dim=True)
+            yield screen.style(name, bold=True)
+            yield from bars_as_text(bars, layout, screen)
+        if note:
+            yield screen.style(note, dim=True)
 
 
-def bars_as_text(bars: Sequence[Bar], screen: Terminal) -> Iterator[str]:
+class Layout(NamedTuple):
+    """How many columns each part of a bar's line has."""
+
+    label: int
+    number: int
+    bar: int
+
+
+def bars_as_text(bars: Sequence[Bar], layout: Layout, screen: Terminal) -> Iterator[str]:
     """Yield a line for each bar: label, count, and a bar whose length is the count's share.
 
     The longest bar takes what room there is; one that stands for anything is never empty.
     """
+    most = max((bar.articles for bar in bars), default=0)
+    for bar in bars:
+        label = _cut(printable(bar.label), layout.label)
+        padding = " " * (layout.label - columns_of(label))
+        drawn = _drawn(bar.articles / most * layout.bar)
+        styled = screen.style(drawn, fg="cyan") if bar.strong else screen.style(drawn, dim=True)
+        yield f"{label}{padding}  {bar.articles:>{layout.number},}  {styled}"
+
+
+def _layout(bars: Sequence[Bar], screen: Terminal) -> Layout:
+    """Give the bars what room labels and counts leave."""
     width = screen.width or _PLAIN_WIDTH
-    labels = [_cut(printable(bar.label), min(_LONGEST_LABEL, max(4, width // 3))) for bar in bars]
-    label_width = max(map(columns_of, labels))
-    counts = [f"{bar.articles:,}" for bar in bars]
-    count_width = max(map(len, counts))
-    room = max(1, min(_WIDEST_BAR, width - label_width - count_width - 4))
-    most = max(bar.articles for bar in bars)
-    for bar, label, count in zip(bars, labels, counts, strict=True):
-        padded = label + " " * (label_width - columns_of(label))
-        drawn = _drawn(bar.articles / most * room if most else 0.0)
-        style = screen.style(drawn, fg="cyan") if bar.strong else screen.style(drawn, dim=True)
-        yield f"{padded}  {count:>{count_width}}  {style}".rstrip()
+    most_for_label = min(_LONGEST_LABEL, max(4, width // 3))
+    label = min(most_for_label, max(columns_of(printable(bar.label)) for bar in bars))
+    count = max(len(f"{bar.articles:,}") for bar in bars)
+    return Layout(label, count, max(1, min(_WIDEST_BAR, width - label - count - 4)))
 
 
 def _countries(facets: Facets, most: int) -> tuple[list[Bar], str]:
