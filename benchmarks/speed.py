@@ -29,7 +29,7 @@ from peers import Answer, Peer, present_peers
 from queries import Queries, draw_queries
 
 from index import Article, Library
-from index.analysis import analyse_chunk
+from index.analysis import forget
 from index.article import make_article
 from index.errors import LibraryError
 from search import search
@@ -52,7 +52,7 @@ class Kept:
         if not note.exists():
             shutil.rmtree(target, ignore_errors=True)
             target.mkdir()
-            analyse_chunk.cache_clear()  # what one engine has analysed is no help to the next
+            forget()  # what one engine has analysed is no help to the next
             started = perf_counter()
             measured = build(target)
             note.write_text(json.dumps(measured or perf_counter() - started))
@@ -63,7 +63,7 @@ def build_telusur(folder: Path, articles: Sequence[Article]) -> float:
     """Add the articles and return how long indexing them took, the article store left out."""
     with Library.open(folder, missing="empty") as library:
         library.add(articles)
-        analyse_chunk.cache_clear()
+        forget()
         started = perf_counter()
         library.rebuild()
         return perf_counter() - started

@@ -18,10 +18,19 @@ ANALYSIS_VERSION = 2
 
 _LONGEST_TERM = 64
 # The distinct words of a few hundred thousand articles; more are analysed again, nothing else.
-_REMEMBERED_CHUNKS = 1 << 19
+_REMEMBERED_PIECES = 1 << 18
 
-# A chunk, with what ends a sentence or opens a quotation before it.
+LONGEST_REMEMBERED = 80
+"""Longer pieces, in characters, are not worth remembering: scripts without spaces have them."""
+
 _BEGINNING = r"[.!?…:;\n\"“”„«»(\[•–—*]"
+"""What ends a sentence or opens a quotation."""
+
+_MARK = "•"
+"""One of them, put before a piece to say that a sentence begins there."""
+
+_FARTHEST = 4
+"""How many characters of white space may lie between such a mark and the word that it is for."""
 
 
 class Analysis(NamedTuple):
@@ -34,33 +43,58 @@ class Analysis(NamedTuple):
     """Further terms at the same place: *covid* for *COVID-19*."""
 
 
-@cache
-def chunk_in_place() -> re.Pattern[str]:
-    """Finds the chunks of a text: what shows that one begins a sentence, if any, and it."""
-    return re.compile(rf"((?:\A|{_BEGINNING})\s{{0,4}}{_BEGINNING}?)?({CHUNK.pattern})")
-
-
 def analyse_text(text: str) -> list[Analysis]:
     """Return the analysis of each token of a text, in the order of `tokens.tokenize`."""
     analyses: list[Analysis] = []
-    for match in chunk_in_place().finditer(text):
-        analyses += analyse_chunk(match[2], match[1] is not None)
+    for piece in pieces(text):
+        analyses += analyse_piece(piece)
     return analyses
 
 
-@lru_cache(maxsize=_REMEMBERED_CHUNKS)
-def analyse_chunk(chunk: str, begins_sentence: bool) -> tuple[Analysis, ...]:
-    """Return the analysis of each token of a chunk.
+def pieces(text: str) -> list[str]:
+    """Cut a text at white space into pieces that can be analysed each by itself.
 
-    Args:
-        chunk: as `chunk_in_place` finds it.
-        begins_sentence: whether a capital letter at its beginning says nothing.
+    Marks that say nothing more are gone; what says that a sentence begins stands in the piece.
     """
-    spans = chunk_spans(chunk)
-    return tuple(
-        analyse_word(chunk[start:end], begins_sentence and start == spans[0][0])
-        for start, end in spans
-    )
+    stripped = text.lstrip()
+    if len(text) - len(stripped) <= _FARTHEST:
+        text = _MARK + stripped
+    return _between_sentences().sub(" " + _MARK, text).replace(", ", " ").split()
+
+
+@cache
+def _between_sentences() -> re.Pattern[str]:
+    return re.compile(rf"{_BEGINNING}(?:(?<=\n)|(?=\s))\s{{0,{_FARTHEST}}}(?=\S)")
+
+
+@cache
+def _chunk_in_piece() -> re.Pattern[str]:
+    return re.compile(rf"({_BEGINNING})?({CHUNK.pattern})")
+
+
+def analyse_piece(piece: str) -> tuple[Analysis, ...]:
+    """Return the analysis of each token of a piece, as `pieces` gives it."""
+    if len(piece) > LONGEST_REMEMBERED:
+        return _analysed_piece(piece)
+    return _remembered_piece(piece)
+
+
+def forget() -> None:
+    """Forget what was analysed: for measuring."""
+    _remembered_piece.cache_clear()
+
+
+def _analysed_piece(piece: str) -> tuple[Analysis, ...]:
+    analyses: list[Analysis] = []
+    for beginning, chunk in _chunk_in_piece().findall(piece):
+        begins_sentence = bool(beginning)
+        for start, end in chunk_spans(chunk):
+            analyses.append(analyse_word(chunk[start:end], begins_sentence))
+            begins_sentence = False
+    return tuple(analyses)
+
+
+_remembered_piece = lru_cache(maxsize=_REMEMBERED_PIECES)(_analysed_piece)
 
 
 def analyse_word(word: str, begins_sentence: bool = False) -> Analysis:

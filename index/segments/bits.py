@@ -1,20 +1,27 @@
 """Sets of documents as whole numbers: bit n is document n, so that `&` and `|` join whole sets."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import compress
 
 _FALSE_TRUE = bytes.maketrans(b"01", b"\0\1")
+_ONE = ord("1")
 _SPARSE = 24
 """Below one document in so many, looking for each is faster than passing over all."""
 
 
-def bits_of(documents: Iterable[int], size: int) -> int:
+def bits_of(documents: Collection[int], size: int) -> int:
     """Return the set of some documents.
 
     Args:
         documents: numbers below `size`, in any order.
         size: how many documents there are.
     """
+    if len(documents) * _SPARSE > size:
+        digits = bytearray(b"0") * size
+        for document in documents:
+            digits[document] = _ONE
+        digits.reverse()
+        return int(digits, 2) if digits else 0
     flags = bytearray((size + 7) >> 3)
     for document in documents:
         flags[document >> 3] |= 1 << (document & 7)

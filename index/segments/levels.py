@@ -7,8 +7,9 @@ describes the bytes.
 
 from array import array
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, compress
-from operator import sub
+from functools import lru_cache
+from itertools import accumulate, compress, repeat
+from operator import floordiv, sub
 from typing import NamedTuple
 
 from index.segments.bits import bits_of, documents_of
@@ -59,21 +60,25 @@ def encode_levels(levels: Mapping[int, Sequence[int]], size: int) -> bytes:
         levels: for each frequency, the documents in ascending order.
         size: how many documents the segment has.
     """
-    parts = []
+    parts: list[bytes] = []
     for frequency in sorted(levels) if len(levels) > 1 else levels:
         documents = levels[frequency]
-        in_title = frequency & _TITLE_MASK
-        head = varint(frequency >> TITLE_BITS << 2 | min(in_title, 3))
-        if in_title >= 3:
-            head += varint(in_title - 3)
         count = len(documents)
         if count * _FEWEST_FOR_BITMAP > size > 64:
             encoding = _BITMAP
             content = bits_of(documents, size).to_bytes((size + 7) >> 3, "little")
         else:
-            encoding, content = _encoded_gaps([documents[0], *map(sub, documents[1:], documents)])
-        parts += [head, varint(count << 2 | encoding), content]
+            encoding, content = _encoded_gaps(documents)
+        parts += (_head(frequency), varint(count << 2 | encoding), content)
     return b"".join(parts)
+
+
+@lru_cache(maxsize=1 << 12)
+def _head(frequency: int) -> bytes:
+    """Encode what all documents of a level share."""
+    in_title = frequency & _TITLE_MASK
+    head = varint(frequency >> TITLE_BITS << 2 | min(in_title, 3))
+    return head + varint(in_title - 3) if in_title >= 3 else head
 
 
 def decode_levels(encoded: memoryview, size: int) -> list[Level]:
@@ -109,25 +114,32 @@ def decode_levels(encoded: memoryview, size: int) -> list[Level]:
     return levels
 
 
-def _encoded_gaps(gaps: list[int]) -> tuple[int, bytes]:
+def _encoded_gaps(documents: Sequence[int]) -> tuple[int, bytes]:
     """Encode the distances from each document to the next, the first one's from 0."""
+    count, last = len(documents), documents[-1]
+    gaps = [documents[0], *map(sub, documents[1:], documents)] if count > 1 else documents
+    if 2 * _STEP * count <= last < 1 << 16:
+        return _SHORTS, array("H", gaps).tobytes()  # there would be as many steps as documents
     largest = max(gaps)
     if largest < _STEP:
         return _BYTES, bytes(gaps)
-    steps = sum(gap // _STEP for gap in gaps)
-    if steps >= len(gaps) and largest < 1 << 16:
+    steps = sum(map(floordiv, gaps, repeat(_STEP)))
+    if steps >= count and largest < 1 << 16:
         return _SHORTS, array("H", gaps).tobytes()
-    content = bytearray(varint(steps))
-    for gap in gaps:
-        content += bytes((_STEP,)) * (gap // _STEP)
-        content.append(gap % _STEP)
-    return _ESCAPED, bytes(content)
+    return _ESCAPED, varint(steps) + b"".join(map(_stepped, gaps))
+
+
+@lru_cache(maxsize=1 << 12)
+def _stepped(gap: int) -> bytes:
+    return bytes((_STEP,)) * (gap // _STEP) + bytes((gap % _STEP,))
 
 
 def varint(number: int) -> bytes:
     """Encode a number, seven bits a byte, the lowest first, the last byte below 128."""
-    if number < 128:
+    if number < 1 << 7:
         return _ONE_BYTE[number]
+    if number < 1 << 14:
+        return bytes((number & 127 | 128, number >> 7))
     encoded = bytearray()
     while number >= 128:
         encoded.append(number & 127 | 128)

@@ -4,7 +4,7 @@ Postings are kept by *form*; those of a root are the postings of all forms that 
 docs/index-format.md describes the bytes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.segments.levels import read_varint, varint
@@ -81,7 +81,7 @@ def encode_word(
     forms: Sequence[tuple[int, bytes]],
     root: int,
     own_root: bool,
-    related: Iterable[tuple[int, int]],
+    related: Sequence[tuple[int, int]],
 ) -> bytes:
     """Encode the record of a term.
 
@@ -92,20 +92,19 @@ def encode_word(
         own_root: as in `Word`.
         related: as in `Word`, in ascending order.
     """
-    pairs = tuple(related)
     flags = (
         (_OWN_ROOT if own_root else 0)
         | (_OTHER_ROOT if root != number else 0)
-        | (_RELATED if pairs else 0)
+        | (_RELATED if related else 0)
         | (_ONE_FORM if len(forms) == 1 else _SEVERAL_FORMS if forms else 0)
     )
     parts = [varint(flags)]
     if root != number:
         parts.append(varint(root))
-    if pairs:
-        parts.append(varint(len(pairs)))
+    if related:
+        parts.append(varint(len(related)))
         before = 0
-        for term, which in pairs:
+        for term, which in related:
             parts.append(varint((term - before) << 1 | (which != ALL_FORMS)))
             if which != ALL_FORMS:
                 parts.append(varint(which))

@@ -14,7 +14,7 @@ from index.segments.container import write_arrays
 from index.segments.dictionary import Arrays, dictionary_arrays, encoded, running_total
 from index.segments.levels import IN_TEXT, encode_levels
 from index.segments.segment import segment_path
-from index.segments.words import ALL_FORMS, CODE, Form, encode_word, form_character
+from index.segments.words import ALL_FORMS, CODE, encode_word, form_character
 
 if TYPE_CHECKING:
     from index.segments.builder import SegmentBuilder
@@ -75,31 +75,40 @@ def _streams(built: "SegmentBuilder", characters: list[str]) -> Arrays:
 
 def _word_records(built: "SegmentBuilder", numbers: list[int]) -> Iterator[tuple[bytes, bytes]]:
     """Yield each term of the dictionary of words with its record, in order."""
-    forms_of: defaultdict[str, list[Form]] = defaultdict(list)
-    rooted: defaultdict[str, list[Form]] = defaultdict(list)
-    for form in built.forms:
-        forms_of[form[0]].append(form)
-        for root in dict.fromkeys(form[1:]):
-            rooted[root].append(form)
-    terms = sorted((encoded(term), term) for term in forms_of.keys() | rooted.keys())
-    places = {term: place for place, (_, term) in enumerate(terms)}
+    forms = list(built.forms)
+    forms_of: defaultdict[str, list[int]] = defaultdict(list)
+    rooted: defaultdict[str, list[int]] = defaultdict(list)
+    for place, (surface, *roots) in enumerate(forms):
+        forms_of[surface].append(place)
+        for root in roots if len(roots) == 1 else dict.fromkeys(roots):
+            rooted[root].append(place)
+    terms = sorted(forms_of.keys() | rooted.keys())  # as their bytes are sorted
+    places = {term: place for place, term in enumerate(terms)}
     size = len(built)
-    for place, (term_bytes, term) in enumerate(terms):
-        forms, with_root = forms_of.get(term, []), rooted.get(term, [])
-        own_root = bool(forms) and all(term in form[1:] for form in forms)
-        related = set()
-        for form in with_root:
-            if form[0] != term or not own_root:
-                several = forms_of[form[0]]
-                every_form = all(term in other[1:] for other in several)
-                which = ALL_FORMS if every_form else several.index(form)
-                related.add((places[form[0]], which))
-        entries = [
-            (numbers[key], encode_levels(built.levels(key), size))
-            for key in map(built.forms.__getitem__, forms)
-        ]
-        root_place = places[forms[0][1]] if forms else place
-        yield term_bytes, encode_word(place, entries, root_place, own_root, sorted(related))
+
+    def related(term: str, family: list[int], own_root: bool) -> Iterator[tuple[int, int]]:
+        for form in family:
+            surface = forms[form][0]
+            if surface != term or not own_root:
+                several = forms_of[surface]
+                every_form = all(term in forms[other][1:] for other in several)
+                yield places[surface], ALL_FORMS if every_form else several.index(form)
+
+    for place, term in enumerate(terms):
+        own, family = forms_of.get(term, []), rooted.get(term, [])
+        own_root = bool(own) and all(term in forms[form][1:] for form in own)
+        others = family and not (own_root and len(family) == len(own))
+        entries = [(numbers[form], encode_levels(built.levels(form), size)) for form in own]
+        yield (
+            encoded(term),
+            encode_word(
+                place,
+                entries,
+                places[forms[own[0]][1]] if own else place,
+                own_root,
+                sorted(set(related(term, family, own_root))) if others else (),
+            ),
+        )
 
 
 def _length_classes(lengths: Sequence[int]) -> tuple[list[int], list[int]]:

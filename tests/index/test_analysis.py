@@ -9,7 +9,7 @@ from index.analysis import ANALYSIS_VERSION, analyse_text, analyse_word
 from index.indonesian.countries import territories
 from index.indonesian.folding import fold
 from index.indonesian.names import is_name
-from index.indonesian.tokens import tokenize
+from index.indonesian.tokens import CHUNK, chunk_spans, tokenize
 from index.indonesian.wordlists import read_rows
 from seeds import seed_paths
 
@@ -69,7 +69,10 @@ def test_codes_are_found_by_their_letters_too():
     assert analyse_text("anak-anak")[0].parts == ()
 
 
-@given(st.text() | st.text(alphabet="aB1.,-' _\u00ad\u0301Ç\n\"("))
+TEXTS = st.text() | st.text(alphabet="aB1.,-' _\u00ad\u0301Ç\n\"(•\u2003/")
+
+
+@given(TEXTS)
 def test_there_is_one_analysis_for_each_token(text):
     analyses = analyse_text(text)
     assert len(analyses) == len(tokenize(text))
@@ -77,6 +80,22 @@ def test_there_is_one_analysis_for_each_token(text):
         assert analysis.root
         assert analysis.surface
         assert not re.search(r"\s", analysis.root)
+
+
+BEGINNING = r"[.!?…:;\n\"“”„«»(\[•–—*]"
+
+
+@given(TEXTS | st.text(alphabet="Dilan Menendez.\n ", max_size=60))
+def test_a_text_in_pieces_is_analysed_as_a_whole(text):
+    """What begins a sentence is said once more here, on the whole text."""
+    chunk_in_place = re.compile(rf"((?:\A|{BEGINNING})\s{{0,4}}{BEGINNING}?)?({CHUNK.pattern})")
+    expected = []
+    for match in chunk_in_place.finditer(text):
+        begins = match[1] is not None
+        for start, end in chunk_spans(match[2]):
+            expected.append(analyse_word(match[2][start:end], begins))
+            begins = False
+    assert analyse_text(text) == expected
 
 
 def test_the_analysis_version_goes_up_when_words_get_other_terms():
