@@ -17,8 +17,8 @@ ANALYSIS_VERSION = 2
 """Goes up whenever a text may give other terms than before: an older index is then made again."""
 
 _LONGEST_TERM = 64
-# The distinct words of a few hundred thousand articles; more are analysed again, nothing else.
-_REMEMBERED_PIECES = 1 << 18
+# The distinct words of a few thousand articles; more are analysed again, nothing else.
+_REMEMBERED_PIECES = 1 << 15
 
 LONGEST_REMEMBERED = 80
 """Longer pieces, in characters, are not worth remembering: scripts without spaces have them."""

@@ -4,7 +4,7 @@ import sqlite3
 import zlib
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from index.article import Article, CountriesBasis
 from index.indonesian.interval import Interval
@@ -22,8 +22,42 @@ FURTHER_URLS = (
 )
 """Its further addresses, a line each; stands behind the columns in what `article_of` takes."""
 
+INDEXABLE = "number, title, text, published_from, published_to, countries, about, source"
+"""The columns that the index is made of, in the order of `Indexable`."""
+
 # More than any source takes; what claims to be longer is no original.
 _MOST_BYTES_OF_ORIGINAL = 200_000_000
+
+
+class Indexable(NamedTuple):
+    """What the index takes of an article."""
+
+    number: int
+    """The number under which the index knows it; numbers are never used again."""
+    title: str
+    text: str
+    published_from: int
+    """The first day on which it may have been published, 1 being 1 January of the year 1; 0 where
+    it has no date."""
+    published_to: int
+    countries: Sequence[str]
+    about: Sequence[str]
+    source: str
+
+
+def indexable_of(row: Sequence[Any]) -> Indexable:
+    """Make what the index takes of the values of `INDEXABLE`."""
+    number, title, text, published_from, published_to, countries, about, source = row
+    return Indexable(
+        number,
+        title,
+        text,
+        date.fromisoformat(published_from).toordinal() if published_from else 0,
+        date.fromisoformat(published_to).toordinal() if published_to else 0,
+        countries.split(),
+        about.split(),
+        source,
+    )
 
 
 def row_of(article: Article) -> tuple[object, ...]:

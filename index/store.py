@@ -1,28 +1,24 @@
 """The article store: one SQLite file that holds the articles of a library, the truth."""
 
 import sqlite3
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 from index.article import Article
 from index.article_rows import READ, ArticleRows, Put
 from index.errors import LibraryError
-from index.records import article_of
+from index.records import INDEXABLE, Indexable, article_of, indexable_of
 from index.sqlite_file import MOST_PARAMETERS, connect, damaged, failures_as_sentences
 from index.store_schema import APPLICATION_ID, SCHEMA_VERSION, create_tables, upgrade_tables
 from index.values import Value
 
+LARGEST_NUMBER = (1 << 63) - 1
+"""What SQLite can number an article with."""
+
 _PATIENCE_MS = 500
 _MOST_WAIT_MS = 60_000
-
-
-class NumberedArticle(NamedTuple):
-    """An article and the number under which the index knows it; numbers are never used again."""
-
-    number: int
-    article: Article
 
 
 class Summary(Value):
@@ -240,15 +236,38 @@ class ArticleStore:
         """Yield every article in the order in which they were added."""
         return self._articles("ORDER BY number", ())
 
-    def changed_since(self, revision: int) -> Iterator[NumberedArticle]:
-        """Yield the articles that were added or updated after a revision, in order of number."""
+    def numbers_changed_since(
+        self, revision: int, first: int = 0, last: int = LARGEST_NUMBER
+    ) -> "array[int]":
+        """Return the numbers of the articles that were added or updated after a revision.
+
+        Args:
+            revision: the revision.
+            first: the least number that is asked for.
+            last: the greatest.
+
+        Returns:
+            The numbers, ascending.
+        """
         with failures_as_sentences(self.path):
-            cursor = self._connection.execute(
-                f"SELECT number, {READ} FROM article WHERE revision > ? ORDER BY number",
-                (revision,),
+            rows = self._connection.execute(
+                "SELECT number FROM article INDEXED BY article_revision"
+                " WHERE revision > ? AND number BETWEEN ? AND ?",
+                (revision, first, last),
             )
-            for row in cursor:
-                yield NumberedArticle(row[0], article_of(row[1:]))
+            return array("Q", sorted(row[0] for row in rows))
+
+    def to_index(self, numbers: Sequence[int]) -> Iterator[Indexable]:
+        """Yield what the index is made of for each of the articles with these numbers, in order."""
+        for start in range(0, len(numbers), MOST_PARAMETERS):
+            part = numbers[start : start + MOST_PARAMETERS]
+            marks = ", ".join("?" * len(part))
+            with failures_as_sentences(self.path):
+                rows = self._connection.execute(
+                    f"SELECT {INDEXABLE} FROM article WHERE number IN ({marks}) ORDER BY number",
+                    tuple(part),
+                )
+                yield from map(indexable_of, rows)
 
     def numbers_outdated_since(self, revision: int) -> set[int]:
         """Return the numbers of the articles that were updated or removed after a revision.

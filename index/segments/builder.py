@@ -31,6 +31,9 @@ class Document(NamedTuple):
     """For each keyword field, its values."""
 
 
+MOST_TOKENS = 6_600_000
+"""So many tokens go into a segment; bounds the memory that making one takes."""
+
 _FORM_TOO_MANY: Form = ("\ufffd", "\ufffd")
 
 
@@ -59,8 +62,8 @@ class SegmentBuilder:
 
     @property
     def full(self) -> bool:
-        """Whether it should be written before more is added, lest its forms become too many."""
-        return len(self.forms) > MOST_FORMS // 2
+        """Whether it should be written before more is added."""
+        return len(self.forms) > MOST_FORMS // 2 or len(self.tokens) > MOST_TOKENS
 
     def form(self, form: Form) -> int:
         """Return the number by which a document's tokens name a form.
@@ -132,7 +135,7 @@ class SegmentBuilder:
             )
 
     def write(self, folder: Path, name: str) -> None:
-        """Write the segment's file.
+        """Write the segment's file; nothing but the number of documents is left in here.
 
         Raises:
             OSError: it cannot be written.
@@ -141,10 +144,18 @@ class SegmentBuilder:
 
         write_segment(folder, name, self)
 
-    def levels(self, form: int) -> Levels:
-        """Return the posting list of one form."""
-        once = self._once[form]
-        return {IN_TEXT: once, **self._otherwise[form]} if once else self._otherwise[form]
+    def take_levels(self, form: int) -> Levels:
+        """Return the posting list of one form, and forget it."""
+        once, levels = self._once[form], self._otherwise[form]
+        if once:
+            levels[IN_TEXT] = once
+        self._once[form], self._otherwise[form] = [], {}
+        return levels
+
+    def take_tokens(self) -> "array[int]":
+        """Return the forms of all tokens, and forget them."""
+        tokens, self.tokens = self.tokens, array("I")
+        return tokens
 
     def document_frequency(self, form: int) -> int:
         """Return how many documents have a form."""

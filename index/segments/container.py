@@ -9,7 +9,7 @@ import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -40,7 +40,7 @@ def write_arrays(
         OSError: the file cannot be written.
     """
     entries: dict[str, tuple[str, int, int]] = {}
-    blocks: list[bytes] = []
+    body: list[bytes] = []
     offset = 0
     for name, values in arrays.items():
         block = values.tobytes() if isinstance(values, array) else values
@@ -50,22 +50,35 @@ def write_arrays(
             len(block),
         )
         padding = -len(block) % _ALIGNMENT
-        blocks += [block, bytes(padding)]
+        body += [block, bytes(padding)]
         offset += len(block) + padding
-    body = b"".join(blocks)
-    checksums = array("I", map(zlib.crc32, _pages(body)))
+    checksums = _checksums(body)
     described = {"byte_order": sys.byteorder, "arrays": entries, "facts": dict(facts)}
     header = json.dumps(described).encode()
     header += b" " * (-(PREFIX.size + len(header) + 4 * len(checksums)) % _ALIGNMENT)
     fixed = (MAGIC, len(header), 1 << PAGE_BITS, len(checksums))
     rest = header + checksums.tobytes()
     whole = zlib.crc32(rest, zlib.crc32(PREFIX.pack(*fixed, 0)))
-    write_durably(path, [PREFIX.pack(*fixed, whole), rest, body])
+    write_durably(path, [PREFIX.pack(*fixed, whole), rest, *body])
 
 
-def _pages(body: bytes) -> Iterator[memoryview]:
-    view = memoryview(body)
-    return (view[start : start + (1 << PAGE_BITS)] for start in range(0, len(body), 1 << PAGE_BITS))
+def _checksums(body: Iterable[bytes]) -> "array[int]":
+    """Return the CRC-32 of each page of a body, without putting its parts together."""
+    checksums = array("I")
+    checksum, missing = 0, 1 << PAGE_BITS
+    for part in body:
+        view, start = memoryview(part), 0
+        while start < len(view):
+            piece = view[start : start + missing]
+            checksum = zlib.crc32(piece, checksum)
+            start += len(piece)
+            missing -= len(piece)
+            if not missing:
+                checksums.append(checksum)
+                checksum, missing = 0, 1 << PAGE_BITS
+    if missing < 1 << PAGE_BITS:
+        checksums.append(checksum)
+    return checksums
 
 
 TypeCode = Literal["B", "H", "I", "Q"]

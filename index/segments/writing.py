@@ -65,7 +65,7 @@ def write_segment(folder: Path, name: str, built: "SegmentBuilder") -> None:
 def _streams(built: "SegmentBuilder", characters: list[str]) -> Arrays:
     """The forms of each document's tokens in a code in which the frequent ones are short."""
     streams = []
-    start, tokens, character = 0, built.tokens, characters.__getitem__
+    start, tokens, character = 0, built.take_tokens(), characters.__getitem__
     for title_length, text_length in zip(built.title_lengths, built.text_lengths, strict=True):
         end = start + title_length + text_length
         streams.append("".join(map(character, tokens[start:end])).encode(CODE))
@@ -98,7 +98,7 @@ def _word_records(built: "SegmentBuilder", numbers: list[int]) -> Iterator[tuple
         own, family = forms_of.get(term, []), rooted.get(term, [])
         own_root = bool(own) and all(term in forms[form][1:] for form in own)
         others = family and not (own_root and len(family) == len(own))
-        entries = [(numbers[form], encode_levels(built.levels(form), size)) for form in own]
+        entries = [(numbers[form], encode_levels(built.take_levels(form), size)) for form in own]
         yield (
             encoded(term),
             encode_word(

@@ -81,6 +81,16 @@ def undisturbed(tmp_path_factory, corpus):
         return content(library), seconds
 
 
+# The real command, sharing the articles among two workers at a time.
+REBUILD = """
+import index.sharing
+from search.cli import main
+index.sharing._ARTICLES_PER_SHARE = 13
+index.sharing._processors = lambda: 2
+main()
+"""
+
+
 def reported(output):
     """The ids that were told to be in the library, whole lines alone."""
     lines = [line for line in output.splitlines(keepends=True) if line.endswith("\n")]
@@ -112,3 +122,36 @@ def test_a_killed_add_loses_nothing_and_a_rerun_completes_it(
         )
         library.add(read_paths([corpus]))
         assert content(library) == expected
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory, corpus):
+    folder = tmp_path_factory.mktemp("stored")
+    with Library.open(folder, missing="empty") as library:
+        library.add(read_paths([corpus]))
+    command = [sys.executable, "-c", REBUILD, "rebuild", "--library", str(folder)]
+    begun = time.monotonic()
+    subprocess.run(command, capture_output=True, check=True)
+    with Library.open(folder) as library:
+        assert len(library.index.segments) > 4
+    return folder, command, time.monotonic() - begun
+
+
+@pytest.mark.parametrize("kill", range(12))
+def test_a_killed_rebuild_by_several_processes_does_no_harm(stored, dice, kill):
+    folder, command, seconds = stored
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    time.sleep(seconds * dice.uniform(0.2, 1.0))
+    process.kill()
+    process.communicate()
+    remarks = []
+    with Library.open(folder, remark=remarks.append) as library:
+        found = search(library, "Kursk", duplicates="show", limit=ARTICLES).total
+        assert found == sum("Kursk" in article.text for article in library.list())
+        assert remarks == []  # the old index still held, or the new one did already
+    # A worker whose parent was killed ends by itself; what it left is swept by the next writer.
+    time.sleep(0.2)
+    with Library.open(folder) as library:
+        library.rebuild()
+        named = {f"{segment.name}.segment" for segment in library.index.segments}
+    assert {file.name for file in (folder / "index").iterdir()} == {*named, "manifest.json"}

@@ -145,11 +145,17 @@ def test_nothing_in_a_library_is_ever_unpickled(seeds, folder):
 import sys
 loaded = []
 sys.addaudithook(lambda event, arguments: event.startswith("pickle.") and loaded.append(arguments))
+import index.crew, index.sharing
 from index import Library
 from search import search
+# Of two workers, each is to do its part under the same watch, and this process none of it.
+watch = "sys.addaudithook(lambda event, a: event.startswith('pickle.') and sys.exit(1));"
+index.crew._START = index.crew._START.replace("job =", watch + "job =")
+index.sharing._processors = lambda: 2
 with Library.open(sys.argv[1]) as library:
     for query in ("Kursk", '"tentara Korea" DAN title:Kursk', "tentar*"):
         print(search(library, query).total)
+    index.sharing._ARTICLES_PER_SHARE, index.sharing.write_segments = 2, None
     library.rebuild()
     library.stats()
 assert not loaded, loaded

@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 
 from index.errors import IndexDamagedError
 from index.fields import ABOUT, COUNTRY, TEXT
-from index.segments.builder import Document, SegmentBuilder
+from index.segments.builder import MOST_TOKENS, Document, SegmentBuilder
 from index.segments.container import Container
 from index.segments.manifest import SegmentEntry
-from index.segments.merging import segments_to_merge
+from index.segments.merging import Candidate, segments_to_merge
 from index.segments.segment import Segment, segment_path
+from index.segments.words import MOST_FORMS
 
 WORDS = st.text(alphabet="abé\ud800", min_size=1, max_size=3)
 TEXTS = st.lists(st.lists(WORDS, max_size=8), max_size=6)
@@ -126,13 +127,26 @@ def test_a_flipped_byte_in_a_large_file_is_noticed_where_it_is_read(tmp_path):
         list(map(segment.streams, range(1500)))
 
 
+def candidate(name, documents, tokens=0, forms=0, deleted=frozenset()):
+    return Candidate(SegmentEntry(name, documents, deleted), tokens, forms)
+
+
 def test_many_small_segments_are_merged_and_large_ones_left_alone():
-    small = [SegmentEntry(f"{number:x}", 2) for number in range(8)]
-    large = SegmentEntry("ff", 50_000)
+    small = [candidate(f"{number:x}", 2) for number in range(8)]
+    large = candidate("ff", 50_000)
     assert segments_to_merge([large, *small]) == small
     assert segments_to_merge([large, *small[:7]]) == []
-    emptied = SegmentEntry("fe", 10, frozenset(range(4)))
+    emptied = candidate("fe", 10, deleted=frozenset(range(4)))
     assert segments_to_merge([large, emptied]) == [emptied]
+
+
+def test_no_more_are_merged_than_one_segment_can_hold():
+    long = [candidate(f"{number:x}", 1_000, MOST_TOKENS // 3) for number in range(8)]
+    assert len(segments_to_merge(long)) == 3
+    varied = [candidate(f"{number:x}", 1_000, 9, MOST_FORMS // 4) for number in range(8)]
+    assert len(segments_to_merge(varied)) == 3  # one more is for what there are too many of
+    huge = [candidate(f"{number:x}", 1_000, MOST_TOKENS) for number in range(8)]
+    assert segments_to_merge(huge) == []
 
 
 def test_more_forms_than_a_segment_can_tell_apart_do_no_harm(tmp_path, monkeypatch):

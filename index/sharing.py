@@ -1,0 +1,91 @@
+"""Indexes the articles that changed, in shares; several processes take them where there are more.
+
+What a worker process fails at, for whatever reason, is done here.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from index.inverting import write_segments
+from index.segments.merging import Candidate
+from index.store import ArticleStore
+
+Progress = Callable[[int], None]
+
+_ARTICLES_PER_SHARE = 25_000
+"""A share is a segment: few are good for queries, and each takes memory while it is made."""
+
+_MOST_WORKERS = 2
+"""So that all processes together stay below 500 MB."""
+
+
+class Share(NamedTuple):
+    """Articles that go into one segment, by their numbers."""
+
+    first: int
+    last: int
+    articles: int
+    """How many they are."""
+
+
+def index_shares(
+    folder: Path, store: ArticleStore, since: int, progress: Progress
+) -> Iterator[Candidate]:
+    """Write segments of the articles that were added or updated after a revision.
+
+    Args:
+        folder: the index.
+        store: the articles, held by `ArticleStore.writing`.
+        since: the revision.
+        progress: is told how many more articles have been indexed.
+
+    Raises:
+        OSError: a segment cannot be written.
+    """
+    left = dict.fromkeys(_shares(store, since), 0)
+    workers = min(_MOST_WORKERS, _processors(), len(left))
+    if workers > 1:
+        from index.crew import Crew
+
+        with Crew(folder, store, since, tuple(left), workers) as crew:
+            for done in crew.work(progress):
+                if done.segments is None:
+                    left[done.share] = done.told
+                else:
+                    del left[done.share]
+                    yield from done.segments
+    for share, told in left.items():
+        numbers = store.numbers_changed_since(since, share.first, share.last)
+        yield from write_segments(folder, store.to_index(numbers), _skipping(told, progress))
+
+
+def _shares(store: ArticleStore, since: int) -> list[Share]:
+    """Divide the articles into as few shares as can be, of about equal size."""
+    numbers = store.numbers_changed_since(since)
+    count = -(-len(numbers) // _ARTICLES_PER_SHARE)
+    shares = []
+    for place in range(count):
+        start, end = (len(numbers) * bound // count for bound in (place, place + 1))
+        shares.append(Share(numbers[start], numbers[end - 1], end - start))
+    return shares
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _skipping(told: int, progress: Progress) -> Progress:
+    """Report to `progress`, but not again what it was told already."""
+
+    def report(count: int) -> None:
+        nonlocal told
+        again = min(told, count)
+        told -= again
+        if count > again:
+            progress(count - again)
+
+    return report
