@@ -2,42 +2,54 @@
 
 Whoosh gets Telusur's analyzer through `index/schema.py` and its best setting: one commit, 1 GB of
 memory. SQLite FTS5, tantivy and Xapian get the roots, joined by spaces, so that all of them search
-the same terms; what analysing costs is theirs as well as ours.
+the same terms. What analysing costs is theirs as well as ours, and is made as cheap for them as for
+us: each piece of text is analysed once.
 """
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
-from index.analysis import analyse_text, analyse_word
+import index.analysis
+from index.analysis import analyse_piece, analyse_word, pieces
 from index.article import Article
 
 Answer = Callable[[], object]
 """Answers one query once."""
 
 
-def roots(text: str) -> str:
-    """The roots of a text, as an engine that splits at spaces takes them.
+class Roots(dict[str, str]):
+    """The roots of pieces of text, as an engine that splits at spaces takes them.
 
     Letters and digits only: other engines cut at whatever else a term may hold.
     """
-    return " ".join(
-        "".join(letter for letter in analysis.root if letter.isalnum()) or "x"
-        for analysis in analyse_text(text)
-    )
+
+    def of(self, text: str) -> str:
+        """Return the roots of a text."""
+        return " ".join(map(self.__getitem__, pieces(text)))
+
+    def __missing__(self, piece: str) -> str:
+        roots = self[piece] = " ".join(
+            "".join(letter for letter in analysis.root if letter.isalnum()) or "x"
+            for analysis in analyse_piece(piece)
+        )
+        return roots
 
 
 def root(word: str) -> str:
-    """The root of a query's word, as `roots` writes it."""
+    """The root of a query's word, as `Roots` writes it."""
     return "".join(letter for letter in analyse_word(word).root if letter.isalnum())
 
 
 class WhooshPeer:
     """Stock Whoosh 2.7.4."""
 
-    name = "whoosh"
+    def __init__(self, processes: int = 1) -> None:
+        self._processes = processes
+        self.name = "whoosh" if processes == 1 else f"whoosh-{processes}"
 
     def build(self, folder: Path, articles: Sequence[Article]) -> None:
         """Index the articles in an empty folder."""
@@ -45,7 +57,11 @@ class WhooshPeer:
 
         from index.schema import schema
 
-        writer = create_in(str(folder), schema()).writer(limitmb=1024)
+        # It has no place of its own where it could remember what was analysed.
+        index.analysis._remembered_piece = cache(index.analysis._analysed_piece)
+        shared = {"procs": self._processes} if self._processes > 1 else {}
+        limit = 1024 // self._processes
+        writer = create_in(str(folder), schema()).writer(limitmb=limit, **shared)
         for number, article in enumerate(articles):
             day = article.published.interval.start.toordinal() if article.published else 0
             writer.add_document(
@@ -106,8 +122,9 @@ class FtsPeer:
         """Index the articles in an empty folder."""
         connection = sqlite3.connect(folder / "fts.sqlite")
         connection.execute("CREATE VIRTUAL TABLE a USING fts5(title, text, content='')")
+        roots = Roots()
         rows = (
-            (number, roots(article.title), roots(article.text))
+            (number, roots.of(article.title), roots.of(article.text))
             for number, article in enumerate(articles, 1)
         )
         connection.executemany("INSERT INTO a(rowid, title, text) VALUES (?, ?, ?)", rows)
@@ -155,11 +172,13 @@ class TantivyPeer:
         builder = tantivy.SchemaBuilder()
         for field in ("title", "text"):
             builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
-        index = tantivy.Index(builder.build(), path=str(folder))
-        writer = index.writer(heap_size=512_000_000, num_threads=1)
+        writer = tantivy.Index(builder.build(), path=str(folder)).writer(
+            heap_size=512_000_000, num_threads=1
+        )
+        roots = Roots()
         for article in articles:
             writer.add_document(
-                tantivy.Document(title=roots(article.title), text=roots(article.text))
+                tantivy.Document(title=roots.of(article.title), text=roots.of(article.text))
             )
         writer.commit()
         writer.wait_merging_threads()
@@ -208,9 +227,10 @@ class XapianPeer:
         import xapian
 
         database = xapian.WritableDatabase(str(folder / "x"), xapian.DB_CREATE_OR_OVERWRITE)
+        roots = Roots()
         for article in articles:
             document = xapian.Document()
-            both = f"{roots(article.title)} {roots(article.text)}"
+            both = f"{roots.of(article.title)} {roots.of(article.text)}"
             for position, term in enumerate(both.split()):
                 document.add_posting(term[:200], position)
             database.add_document(document)

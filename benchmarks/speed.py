@@ -5,11 +5,15 @@
 
 The corpus is made here (`corpus.py`), so nothing is read from elsewhere. What has been built in
 FOLDER (a folder among temporary files if not given) is used again; an engine's indexing is then not
-measured again but its figure of before printed. Telusur answers whole calls of `search()`, with
-the parsing of the query, the total and the articles; the others answer prepared queries with
-document numbers. Times are medians over queries, each asked three times after one warm-up round;
-the first round, where Telusur remembers nothing of a query's words, is printed beside it.
-tantivy and Xapian are measured where they can be imported.
+measured again but its figures of before printed.
+
+Indexing: Telusur makes its index of the articles in its store, in one process and in as many as it
+takes by itself; the others are given the articles in memory, and what `peers.py` says. Peak memory
+is that of all processes together. Queries: Telusur answers whole calls of `search()`, with the
+parsing of the query, the total and the articles; the others answer prepared queries with document
+numbers. Times are medians over queries, each asked three times after one warm-up round; the first
+round, where Telusur remembers nothing of a query's words, is printed beside it. Whole processes are
+started in turns. tantivy and Xapian are measured where they can be imported.
 """
 
 import argparse
@@ -25,9 +29,10 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from corpus import articles as make_articles
-from peers import Answer, Peer, present_peers
+from peers import Answer, Peer, WhooshPeer, present_peers
 from queries import Queries, draw_queries
 
+import index.sharing
 from index import Article, Library
 from index.analysis import forget
 from index.article import make_article
@@ -38,6 +43,9 @@ ROUNDS = 3
 STARTS = 15
 PARTS = ("indexing", "queries", "start", "opening", "adding")
 
+Figures = dict[str, dict[int, str]]
+"""What the table of growth says: for each row, a cell for each size."""
+
 
 class Kept:
     """What was built and measured in a folder that is kept between runs."""
@@ -46,27 +54,61 @@ class Kept:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
 
-    def seconds(self, name: str, build: Callable[[Path], float | None]) -> float:
-        """Build something in a folder of its own if it is not there; return how long it took."""
+    def measured(self, name: str, build: Callable[[Path], dict[str, float]]) -> dict[str, float]:
+        """Build something in a folder of its own if it is not there; return what was measured."""
         target, note = self.folder / name, self.folder / f"{name}.json"
         if not note.exists():
             shutil.rmtree(target, ignore_errors=True)
             target.mkdir()
             forget()  # what one engine has analysed is no help to the next
+            note.write_text(json.dumps(build(target)))
+        figures: dict[str, float] = json.loads(note.read_text())
+        return figures
+
+    def seconds(self, peer: Peer, size: int, articles: Sequence[Article]) -> float:
+        """Have a peer index the articles; return how long that took."""
+
+        def build(target: Path) -> dict[str, float]:
             started = perf_counter()
-            measured = build(target)
-            note.write_text(json.dumps(measured or perf_counter() - started))
-        return float(json.loads(note.read_text()))
+            peer.build(target, articles)
+            return {"seconds": perf_counter() - started}
+
+        return self.measured(f"{peer.name}-{size}", build)["seconds"]
 
 
-def build_telusur(folder: Path, articles: Sequence[Article]) -> float:
-    """Add the articles and return how long indexing them took, the article store left out."""
+_INDEXING = """
+import resource, sys
+from time import perf_counter
+import index.sharing
+from index import Library
+
+index.sharing._MOST_WORKERS = workers = int(sys.argv[2])
+with Library.open(sys.argv[1]) as library:
+    started = perf_counter()
+    library.index
+    took = perf_counter() - started
+peaks = [resource.getrusage(whose).ru_maxrss / 1024
+         for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+if sys.platform == "linux":  # where the first is that of whoever started this process, if more
+    status = dict(line.split(":", 1) for line in open("/proc/self/status"))
+    peaks[0] = int(status["VmHWM"].split()[0]) / 1024
+print(took, peaks[0] + workers * peaks[1])
+"""
+
+
+def build_telusur(folder: Path, articles: Sequence[Article]) -> dict[str, float]:
+    """Add the articles, and make the index of them in one process and in several."""
     with Library.open(folder, missing="empty") as library:
         library.add(articles)
-        forget()
-        started = perf_counter()
-        library.rebuild()
-        return perf_counter() - started
+    figures = {}
+    for workers in (1, index.sharing._MOST_WORKERS):
+        shutil.rmtree(folder / "index")
+        command = [sys.executable, "-c", _INDEXING, str(folder), str(workers)]
+        out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        took, peak = map(float, out.split())
+        suffix = "" if workers == 1 else " shared"
+        figures.update({f"seconds{suffix}": took, f"peak{suffix}": peak})
+    return figures
 
 
 def measured(answers: Sequence[Answer]) -> tuple[float, float]:
@@ -116,27 +158,39 @@ def peer_answers(peer: Peer, queries: Queries) -> dict[str, list[Answer]]:
     return {row: [one for one in answers if one] for row, answers in rows.items() if answers[0]}
 
 
-def print_indexing(kept: Kept, size: int, articles: Sequence[Article]) -> None:
+def print_indexing(kept: Kept, size: int, articles: Sequence[Article], growth: Figures) -> None:
     """Print how fast each engine indexes, and how large its index is."""
     text = sum(len(article.text.encode()) for article in articles)
-    seconds = {"telusur": kept.seconds(f"telusur-{size}", lambda at: build_telusur(at, articles))}
-    for peer in present_peers():
-        seconds[peer.name] = kept.seconds(
-            f"{peer.name}-{size}", lambda at, peer=peer: peer.build(at, articles)
-        )
+    own = kept.measured(f"telusur-{size}", lambda at: build_telusur(at, articles))
+    shared = size > index.sharing._ARTICLES_PER_SHARE
+    seconds = {"telusur": own["seconds"]}
+    if shared:
+        seconds["telusur, shared"] = own["seconds shared"]
+    peers = [*present_peers(), *([WhooshPeer(processes=2)] if shared else [])]
+    seconds.update({peer.name: kept.seconds(peer, size, articles) for peer in peers})
     print(f"\nindexing, analysis included: {size:,} articles, {text / 1e6:.1f} MB of text")
     for name, took in seconds.items():
-        place = kept.folder / f"{name}-{size}"
-        files = (place / "index" if name == "telusur" else place).rglob("*")
-        bytes_used = sum(file.stat().st_size for file in files if file.is_file())
-        print(
-            f"  {name:10} {size / took:8,.0f} articles/s"
-            f"  telusur is {took / seconds['telusur']:5.1f}x"
-            f"  index {bytes_used / 1e6:6.1f} MB, {bytes_used / text:.2f} of the text"
-        )
+        place = kept.folder / f"{name.split(',')[0]}-{size}"
+        files = (place / "index" if name.startswith("telusur") else place).rglob("*")
+        used = sum(file.stat().st_size for file in files if file.is_file())
+        ratios = f"telusur is {took / seconds['telusur']:5.1f}x"
+        if shared:
+            ratios += f", shared {took / seconds['telusur, shared']:5.1f}x"
+        size_of = f"index {used / 1e6:6.1f} MB, {used / text:.2f} of the text"
+        print(f"  {name:15} {size / took:8,.0f} articles/s  {ratios}  {size_of}")
+        if name.startswith("telusur"):
+            growth.setdefault(f"{name}: articles/s", {})[size] = f"{size / took:,.0f}"
+            peak = own["peak shared" if "shared" in name else "peak"]
+            growth.setdefault(f"{name}: peak MB", {})[size] = f"{peak:.0f}"
+            growth.setdefault("index bytes / text bytes", {})[size] = f"{used / text:.3f}"
+    missing = [name for name in ("tantivy", "xapian") if name not in seconds]
+    if missing:
+        print(f"  not installed here: {', '.join(missing)}")
 
 
-def print_queries(kept: Kept, size: int, articles: Sequence[Article], count: int) -> None:
+def print_queries(
+    kept: Kept, size: int, articles: Sequence[Article], count: int, growth: Figures
+) -> None:
     """Print how long each kind of query takes."""
     queries = draw_queries(articles, count)
     peers = [
@@ -151,6 +205,7 @@ def print_queries(kept: Kept, size: int, articles: Sequence[Article], count: int
         search(library, "tentara")
         for row, answers in telusur_answers(library, queries):
             first, again = measured(answers)
+            growth.setdefault(f"{row}, ms", {})[size] = f"{again:.2f}"
             cells = [f"telusur {again:7.2f} (first time {first:7.2f})"]
             for name, rows in asked.items():
                 if row in rows:
@@ -161,7 +216,7 @@ def print_queries(kept: Kept, size: int, articles: Sequence[Article], count: int
             print(f"  {row:20}" + "   ".join(cells), flush=True)
 
 
-def print_start(kept: Kept, size: int) -> None:
+def print_start(kept: Kept, size: int, growth: Figures) -> None:
     """Print how long a whole process of one search takes."""
     library = kept.folder / f"telusur-{size}"
     ours = [sys.executable, "-m", "search", "--library", str(library), "search", "Kursk"]
@@ -183,6 +238,7 @@ def print_start(kept: Kept, size: int) -> None:
         f"\none-shot `telusur search Kursk` at {size:,}: {mine:.0f} ms whole process,"
         f" `import click` {click:.0f} ms, ratio {mine / click:.2f}"
     )
+    growth.setdefault("one-shot search / import click", {})[size] = f"{mine / click:.2f}"
 
 
 _OPENING = """
@@ -208,7 +264,7 @@ print(took, (private() - before) / 1024)
 """
 
 
-def print_opening(kept: Kept, size: int) -> None:
+def print_opening(kept: Kept, size: int, growth: Figures) -> None:
     """Print how long opening a library takes, and how much memory."""
     figures = []
     for _ in range(7):
@@ -217,9 +273,11 @@ def print_opening(kept: Kept, size: int) -> None:
         figures.append(tuple(map(float, out.split())))
     took, memory = map(statistics.median, zip(*figures, strict=True))
     print(f"\nopening a library of {size:,}: {took:.1f} ms, {memory:.1f} MB of private memory")
+    growth.setdefault("opening, ms", {})[size] = f"{took:.1f}"
+    growth.setdefault("opening, private MB", {})[size] = f"{memory:.1f}"
 
 
-def print_adding(kept: Kept, size: int) -> None:
+def print_adding(kept: Kept, size: int, growth: Figures) -> None:
     """Print how long it takes until an article that is added is found."""
     with tempfile.TemporaryDirectory() as copy:
         shutil.copytree(kept.folder / f"telusur-{size}", copy, dirs_exist_ok=True)
@@ -237,6 +295,16 @@ def print_adding(kept: Kept, size: int) -> None:
             f"\nadding one article to {size:,} and searching it:"
             f" median {statistics.median(times[1:]):.0f} ms, most {max(times[1:]):.0f} ms"
         )
+        median = f"{statistics.median(times[1:]):.0f}"
+        growth.setdefault("adding one and searching it, ms", {})[size] = median
+
+
+def print_growth(growth: Figures, sizes: Sequence[int]) -> None:
+    """Print what grows with the number of articles, and what does not, as a table in Markdown."""
+    print(f"\n| growth | {' | '.join(f'{size:,}' for size in sizes)} |")
+    print("|---|" + "---:|" * len(sizes))
+    for row, cells in growth.items():
+        print(f"| {row} | {' | '.join(cells.get(size, '') for size in sizes)} |")
 
 
 def main() -> None:
@@ -251,20 +319,24 @@ def main() -> None:
     if not set(parts) <= set(PARTS):
         parser.error(f"--only takes some of {', '.join(PARTS)}")
     kept = Kept(arguments.folder or Path(tempfile.gettempdir()) / "telusur-benchmark")
-    for size in map(int, arguments.sizes.split(",")):
+    sizes = list(map(int, arguments.sizes.split(",")))
+    growth: Figures = {}
+    for size in sizes:
         started = process_time()
         articles = list(make_articles(size)) if {"indexing", "queries"} & set(parts) else []
         print(f"\n== {size:,} articles (made in {process_time() - started:.0f} s)", flush=True)
         if "indexing" in parts:
-            print_indexing(kept, size, articles)
+            print_indexing(kept, size, articles, growth)
         if "queries" in parts:
-            print_queries(kept, size, articles, arguments.queries)
-        if "start" in parts:
-            print_start(kept, size)
-        if "opening" in parts:
-            print_opening(kept, size)
-        if "adding" in parts:
-            print_adding(kept, size)
+            print_queries(kept, size, articles, arguments.queries, growth)
+        for part, measure in (
+            ("start", print_start),
+            ("opening", print_opening),
+            ("adding", print_adding),
+        ):
+            if part in parts:
+                measure(kept, size, growth)
+    print_growth(growth, sizes)
 
 
 if __name__ == "__main__":

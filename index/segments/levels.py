@@ -5,6 +5,7 @@ and equally often in the title, so that no frequency is stored per document. doc
 describes the bytes.
 """
 
+import sys
 from array import array
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -69,8 +70,8 @@ def encode_levels(levels: Mapping[int, Sequence[int]], size: int) -> bytes:
             content = bits_of(documents, size).to_bytes((size + 7) >> 3, "little")
         else:
             encoding, content = _encoded_gaps(documents)
-        parts += (_head(frequency), varint(count << 2 | encoding), content)
-    return b"".join(parts)
+        parts.append(_head(frequency) + varint(count << 2 | encoding) + content)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -117,6 +118,8 @@ def decode_levels(encoded: memoryview, size: int) -> list[Level]:
 def _encoded_gaps(documents: Sequence[int]) -> tuple[int, bytes]:
     """Encode the distances from each document to the next, the first one's from 0."""
     count, last = len(documents), documents[-1]
+    if count == 1 and _STEP <= last < 1 << 16:
+        return _SHORTS, last.to_bytes(2, sys.byteorder)
     gaps = [documents[0], *map(sub, documents[1:], documents)] if count > 1 else documents
     if 2 * _STEP * count <= last < 1 << 16:
         return _SHORTS, array("H", gaps).tobytes()  # there would be as many steps as documents
@@ -140,6 +143,8 @@ def varint(number: int) -> bytes:
         return _ONE_BYTE[number]
     if number < 1 << 14:
         return bytes((number & 127 | 128, number >> 7))
+    if number < 1 << 21:
+        return bytes((number & 127 | 128, number >> 7 & 127 | 128, number >> 14))
     encoded = bytearray()
     while number >= 128:
         encoded.append(number & 127 | 128)

@@ -98,6 +98,10 @@ def encode_word(
         | (_RELATED if related else 0)
         | (_ONE_FORM if len(forms) == 1 else _SEVERAL_FORMS if forms else 0)
     )
+    if flags & _ONE_FORM and not related:  # as most terms are
+        ((form, postings),) = forms
+        head = varint(flags) + varint(root) if root != number else varint(flags)
+        return head + varint(form) + postings
     parts = [varint(flags)]
     if root != number:
         parts.append(varint(root))

@@ -84,31 +84,25 @@ def _word_records(built: "SegmentBuilder", numbers: list[int]) -> Iterator[tuple
             rooted[root].append(place)
     terms = sorted(forms_of.keys() | rooted.keys())  # as their bytes are sorted
     places = {term: place for place, term in enumerate(terms)}
-    size = len(built)
+    size, take_levels = len(built), built.take_levels
 
-    def related(term: str, family: list[int], own_root: bool) -> Iterator[tuple[int, int]]:
+    def related(term: str, family: Sequence[int], own_root: bool) -> Iterator[tuple[int, int]]:
         for form in family:
             surface = forms[form][0]
             if surface != term or not own_root:
                 several = forms_of[surface]
-                every_form = all(term in forms[other][1:] for other in several)
+                every_form = len(several) == 1 or all(term in forms[one][1:] for one in several)
                 yield places[surface], ALL_FORMS if every_form else several.index(form)
 
     for place, term in enumerate(terms):
-        own, family = forms_of.get(term, []), rooted.get(term, [])
+        own, family = forms_of.get(term, ()), rooted.get(term, ())
         own_root = bool(own) and all(term in forms[form][1:] for form in own)
-        others = family and not (own_root and len(family) == len(own))
-        entries = [(numbers[form], encode_levels(built.take_levels(form), size)) for form in own]
-        yield (
-            encoded(term),
-            encode_word(
-                place,
-                entries,
-                places[forms[own[0]][1]] if own else place,
-                own_root,
-                sorted(set(related(term, family, own_root))) if others else (),
-            ),
-        )
+        root_place = places[forms[own[0]][1]] if own else place
+        pairs: Sequence[tuple[int, int]] = ()
+        if family and not (own_root and len(family) == len(own)):
+            pairs = sorted(set(related(term, family, own_root)))
+        entries = [(numbers[form], encode_levels(take_levels(form), size)) for form in own]
+        yield encoded(term), encode_word(place, entries, root_place, own_root, pairs)
 
 
 def _length_classes(lengths: Sequence[int]) -> tuple[list[int], list[int]]:
