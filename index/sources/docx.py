@@ -7,11 +7,11 @@ from zipfile import ZipFile
 from index.adding import Failure
 from index.article import Article, make_article
 from index.errors import ArticleError
-from index.sources.archives import open_zip, read_member
 from index.sources.documents import Document
 from index.sources.feeds import parse_xml
 from index.sources.given import Given
 from index.sources.text import split_headline
+from index.sources.zipped import open_zip, read_member
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
