@@ -110,6 +110,20 @@ def test_a_damaged_index_is_made_again(seeds, folder, reopen, remarks, name, dam
     assert [remark.split(":")[0] for remark in remarks] == ["Made the index again from 5 articles"]
 
 
+@pytest.mark.parametrize("share", [0, 0.1, 0.3, 0.6, 0.9, 0.999])
+def test_a_flipped_byte_is_one_line_on_standard_error(seeds, folder, telusur, share):
+    seeds.close()
+    segment = next((folder / "index").glob("*.segment"))
+    whole = bytearray(segment.read_bytes())
+    whole[int(len(whole) * share)] ^= 0x10
+    segment.write_bytes(whole)
+    run = telusur("search", "Kursk")
+    assert run.code == 0
+    assert len(run.err.splitlines()) == 1
+    assert "Made the index again from 5 articles" in run.err
+    assert telusur("search", "Kursk") == (0, run.out, "")
+
+
 def test_damage_that_shows_when_searching_is_mended(library, folder, reopen, remarks):
     chance = random.Random(1)
     library.add(
