@@ -18,23 +18,22 @@ started in turns. tantivy and Xapian are measured where they can be imported.
 
 import argparse
 import compileall
-import json
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import perf_counter, process_time
 
+from building import Kept, build_telusur
 from corpus import articles as make_articles
 from peers import Answer, Peer, WhooshPeer, present_peers
 from queries import Queries, draw_queries
 
 import index.sharing
 from index import Article, Library
-from index.analysis import forget
 from index.article import make_article
 from index.errors import LibraryError
 from search import search
@@ -45,70 +44,6 @@ PARTS = ("indexing", "queries", "start", "opening", "adding")
 
 Figures = dict[str, dict[int, str]]
 """What the table of growth says: for each row, a cell for each size."""
-
-
-class Kept:
-    """What was built and measured in a folder that is kept between runs."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-
-    def measured(self, name: str, build: Callable[[Path], dict[str, float]]) -> dict[str, float]:
-        """Build something in a folder of its own if it is not there; return what was measured."""
-        target, note = self.folder / name, self.folder / f"{name}.json"
-        if not note.exists():
-            shutil.rmtree(target, ignore_errors=True)
-            target.mkdir()
-            forget()  # what one engine has analysed is no help to the next
-            note.write_text(json.dumps(build(target)))
-        figures: dict[str, float] = json.loads(note.read_text())
-        return figures
-
-    def seconds(self, peer: Peer, size: int, articles: Sequence[Article]) -> float:
-        """Have a peer index the articles; return how long that took."""
-
-        def build(target: Path) -> dict[str, float]:
-            started = perf_counter()
-            peer.build(target, articles)
-            return {"seconds": perf_counter() - started}
-
-        return self.measured(f"{peer.name}-{size}", build)["seconds"]
-
-
-_INDEXING = """
-import resource, sys
-from time import perf_counter
-import index.sharing
-from index import Library
-
-index.sharing._MOST_WORKERS = workers = int(sys.argv[2])
-with Library.open(sys.argv[1]) as library:
-    started = perf_counter()
-    library.index
-    took = perf_counter() - started
-peaks = [resource.getrusage(whose).ru_maxrss / 1024
-         for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-if sys.platform == "linux":  # where the first is that of whoever started this process, if more
-    status = dict(line.split(":", 1) for line in open("/proc/self/status"))
-    peaks[0] = int(status["VmHWM"].split()[0]) / 1024
-print(took, peaks[0] + workers * peaks[1])
-"""
-
-
-def build_telusur(folder: Path, articles: Sequence[Article]) -> dict[str, float]:
-    """Add the articles, and make the index of them in one process and in several."""
-    with Library.open(folder, missing="empty") as library:
-        library.add(articles)
-    figures = {}
-    for workers in (1, index.sharing._MOST_WORKERS):
-        shutil.rmtree(folder / "index")
-        command = [sys.executable, "-c", _INDEXING, str(folder), str(workers)]
-        out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-        took, peak = map(float, out.split())
-        suffix = "" if workers == 1 else " shared"
-        figures.update({f"seconds{suffix}": took, f"peak{suffix}": peak})
-    return figures
 
 
 def measured(answers: Sequence[Answer]) -> tuple[float, float]:
@@ -163,27 +98,32 @@ def print_indexing(kept: Kept, size: int, articles: Sequence[Article], growth: F
     text = sum(len(article.text.encode()) for article in articles)
     own = kept.measured(f"telusur-{size}", lambda at: build_telusur(at, articles))
     shared = size > index.sharing._ARTICLES_PER_SHARE
-    seconds = {"telusur": own["seconds"]}
+    took = {"telusur": (own["seconds"], own["processor"])}
     if shared:
-        seconds["telusur, shared"] = own["seconds shared"]
-    peers = [*present_peers(), *([WhooshPeer(processes=2)] if shared else [])]
-    seconds.update({peer.name: kept.seconds(peer, size, articles) for peer in peers})
+        took["telusur, shared"] = (own["seconds shared"], own["processor shared"])
+    for peer in (*present_peers(), *([WhooshPeer(processes=2)] if shared else [])):
+        figures = kept.by_peer(peer, size, articles)
+        took[peer.name] = (figures["seconds"], figures["processor"])
     print(f"\nindexing, analysis included: {size:,} articles, {text / 1e6:.1f} MB of text")
-    for name, took in seconds.items():
+    print(f"  {'':38} telusur is faster by, and in processor time")
+    for name, (seconds, processor) in took.items():
         place = kept.folder / f"{name.split(',')[0]}-{size}"
         files = (place / "index" if name.startswith("telusur") else place).rglob("*")
         used = sum(file.stat().st_size for file in files if file.is_file())
-        ratios = f"telusur is {took / seconds['telusur']:5.1f}x"
+        ratios = f"{seconds / took['telusur'][0]:6.2f}x"
         if shared:
-            ratios += f", shared {took / seconds['telusur, shared']:5.1f}x"
-        size_of = f"index {used / 1e6:6.1f} MB, {used / text:.2f} of the text"
-        print(f"  {name:15} {size / took:8,.0f} articles/s  {ratios}  {size_of}")
+            ratios += f" ({seconds / took['telusur, shared'][0]:.2f}x shared)"
+        print(
+            f"  {name:15} {size / seconds:8,.0f} articles/s  {ratios:>26}"
+            f"  {processor / took['telusur'][1]:6.2f}x"
+            f"  index {used / 1e6:6.1f} MB, {used / text:.2f} of the text"
+        )
         if name.startswith("telusur"):
-            growth.setdefault(f"{name}: articles/s", {})[size] = f"{size / took:,.0f}"
+            growth.setdefault(f"{name}: articles/s", {})[size] = f"{size / seconds:,.0f}"
             peak = own["peak shared" if "shared" in name else "peak"]
             growth.setdefault(f"{name}: peak MB", {})[size] = f"{peak:.0f}"
             growth.setdefault("index bytes / text bytes", {})[size] = f"{used / text:.3f}"
-    missing = [name for name in ("tantivy", "xapian") if name not in seconds]
+    missing = [name for name in ("tantivy", "xapian") if name not in took]
     if missing:
         print(f"  not installed here: {', '.join(missing)}")
 

@@ -35,7 +35,7 @@ def write_segment(folder: Path, name: str, built: "SegmentBuilder") -> None:
         numbers[form] = number
     day_base = min((day for day in built.published_from if day), default=1) - 1
     arrays: Arrays = {
-        **_streams(built, list(map(form_character, numbers))),
+        **_streams(built, [form_character(number).encode(CODE) for number in numbers]),
         **dictionary_arrays("words", _word_records(built, numbers)),
         "article_numbers": _narrowest(built.article_numbers),
         "title_lengths": _narrowest(built.title_lengths),
@@ -62,13 +62,13 @@ def write_segment(folder: Path, name: str, built: "SegmentBuilder") -> None:
     write_arrays(segment_path(folder, name), arrays, facts)
 
 
-def _streams(built: "SegmentBuilder", characters: list[str]) -> Arrays:
+def _streams(built: "SegmentBuilder", codes: list[bytes]) -> Arrays:
     """The forms of each document's tokens in a code in which the frequent ones are short."""
     streams = []
-    start, tokens, character = 0, built.take_tokens(), characters.__getitem__
+    start, tokens, code = 0, built.take_tokens(), codes.__getitem__
     for title_length, text_length in zip(built.title_lengths, built.text_lengths, strict=True):
         end = start + title_length + text_length
-        streams.append("".join(map(character, tokens[start:end])).encode(CODE))
+        streams.append(b"".join(map(code, tokens[start:end])))
         start = end
     return {"streams": b"".join(streams), "stream_starts": running_total(map(len, streams))}
 
