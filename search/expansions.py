@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from index.indonesian.folding import fold
@@ -65,7 +66,7 @@ def _candidates(leaf: Expandable, segment: Segment) -> list[tuple[int, int]]:
     else:
         numbers, terms = range(len(words)), all_terms(segment)
     matches = pattern.fullmatch
-    return [(0, number) for number, term in zip(numbers, terms, strict=True) if matches(term)]
+    return [(0, number) for number in compress(numbers, map(matches, terms))]
 
 
 def all_terms(segment: Segment) -> list[str]:

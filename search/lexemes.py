@@ -130,15 +130,19 @@ def _mark(kind: str, text: str) -> Lexeme:
 def _words(text: str) -> Iterator[Lexeme]:
     """The tokens of a text, each approximately where a tilde follows."""
     text, tilde, edits = text.partition("~")
-    tokens = [token.text for token in iter_tokens(text)]
+    tokens = _tokens(text)
     found = [Lexeme("word", token) for token in tokens]
     if tilde:
         found = [_fuzzy(token, edits) for token in tokens]
     yield from _grouped(found) if tilde else found
 
 
+def _tokens(text: str) -> list[str]:
+    return [token.text for token in iter_tokens(text) if any(map(str.isalnum, token.text))]
+
+
 def _marked_words(text: str, exact: bool) -> Iterator[Lexeme]:
-    tokens = [token.text for token in iter_tokens(text.partition("~")[0])]
+    tokens = _tokens(text.partition("~")[0])
     if "~" in text and not exact:
         yield from _words(text)
     elif len(tokens) > 1:
@@ -152,7 +156,7 @@ def _phrase(typed: str, exact: bool) -> Iterator[Lexeme]:
     quoted, between = typed[1:], ""
     if quoted[-1] not in QUOTES:
         quoted, _, between = quoted.rpartition("~")
-    tokens = [token.text for token in iter_tokens(quoted)]
+    tokens = _tokens(quoted)
     if tokens:
         number = min(int(between or 0), _MOST_WORDS_BETWEEN)
         yield Lexeme("phrase", " ".join(tokens), exact, number)

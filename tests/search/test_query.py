@@ -6,6 +6,7 @@ from search.query import parse, parse_words
 from search.syntax import parse_expression
 from search.tidying import tidy
 from search.tree import Prefix, Word
+from tests.search.queries import PIECES, typed_queries
 
 CASES = [
     # typed, parsed
@@ -183,19 +184,6 @@ def test_plain_words_mean_the_same_with_and_without_whoosh(words):
         assert plain == parse_expression(typed, require_all=require_all)
 
 
-PIECES = st.sampled_from(
-    ["Kursk", "yang", "AND", "OR", "NOT", "DAN", "BUKAN", "NEAR", "DEKAT/3", "(", ")", '"', "“", "*", "?",
-     "tent*", "ke*an", "te?ok", ":", "~", "~2", "judul:", "isi:", "negara:", "country:KP", "sumber:", "sumber:(",
-     "source:detik.com", "tanggal:", "date:2024..", 'tanggal:"pekan lalu"', "tanggal:[2024 TO 2025]", ">=", "<",
-     "^", "^2", "^0.5", "+", "-", "=", "[", "]", "{", "}", "\\", "'", "/", "_", "TO", "COVID-19", "1,5", "a.n."]
-)  # fmt: skip
-typed_queries = (
-    st.text(max_size=60)
-    | st.lists(PIECES, max_size=14).map(" ".join)
-    | st.lists(PIECES, max_size=14).map("".join)
-)
-
-
 # Ten queries an example, 20,000 in all.
 @settings(max_examples=2_000, deadline=None)
 @given(st.lists(typed_queries, min_size=10, max_size=10))
@@ -210,12 +198,6 @@ def test_anything_typed_is_understood_somehow(queries):
 @given(st.lists(PIECES, max_size=10).map(" ".join))
 def test_a_word_among_stray_syntax_is_still_searched_for(stray):
     assert "Sumy" in str(parse(f"{stray} Sumy"))
-
-
-@pytest.mark.parametrize("piece", ["(", "a AND ", '"', "judul:", "a*", "( AND ", "NOT ", "a", "-"])
-def test_very_long_queries_are_understood_too(piece):
-    parse(piece * 20_000)
-    parse(piece * 500)
 
 
 def test_nodes_are_values():
