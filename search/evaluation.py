@@ -18,7 +18,6 @@ from index.segments.segment import Segment
 from search.bounds import Planes, added, most_of
 from search.leafscores import LeafScores, leaf_scores
 from search.occurrences import Streams, union
-from search.sources import from_source
 from search.tree import (
     AllOf,
     AndMaybe,
@@ -306,6 +305,8 @@ class Evaluator:
 def _passing(node: Node, segment: Segment) -> int:
     """Return the documents of a segment that pass a filter, as a set."""
     if isinstance(node, FromSources):
+        from search.sources import from_source
+
         return union(from_source(name, segment) for name in node.names)
     if isinstance(node, InCountries):
         return union(segment.holding(node.field, code) for code in node.codes)

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from index.indonesian.folding import fold
 from index.segments.segment import Segment
 from index.segments.words import stands_in_a_text
-from search.editdistance import Automaton
 from search.tree import Expandable, Fuzzy, Prefix
 
 MOST_WORDS = 1_000
@@ -58,6 +57,8 @@ def _candidates(leaf: Expandable, segment: Segment) -> list[tuple[int, int]]:
     if isinstance(leaf, Prefix):
         return [(0, number) for number in words.numbers_beginning_with(fold(leaf.text))]
     if isinstance(leaf, Fuzzy):
+        from search.editdistance import Automaton
+
         return Automaton(fold(leaf.text), leaf.edits).matches(all_terms(segment))
     beginning, pattern = _wildcard(leaf.text)
     if beginning:

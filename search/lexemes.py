@@ -23,7 +23,7 @@ _MOST_WORDS_BETWEEN = 999
 
 QUOTES = '"“”„«»'
 _QUOTED = rf"[{QUOTES}][^{QUOTES}]*[{QUOTES}]"
-_FIELD = rf"\b(?i:{'|'.join(FIELD_NAMES)}):\s*(?=[\w(=*{QUOTES}])"
+_FIELD = rf"\b(?i:{'|'.join(FIELD_NAMES)}):\s*(?=[\w(=*\[{{{QUOTES}])"
 _BOOST = rf"(?<=[\w)*~{QUOTES}])\^\d{{1,6}}(?:\.\d{{1,6}})?(?!\w)"
 # A word with a star anywhere, or with a question mark inside. In "Kursk?Seoul" a sentence ends.
 _PATTERN = (

@@ -77,6 +77,7 @@ CASES = [
     ("Kursk* *", "Kursk*"),
     ("x/AND/y", "(x OR and OR y)"),
     ("sumber:?", "sumber"),
+    ("judul:[Kursk TO Sumy]", "(title:Kursk OR TO OR Sumy)"),
     ("a* *b", "(a OR b)"),
     ("~ Kursk ~2 ^3", "(Kursk OR 2 OR 3)"),
     ("+ - Kursk +", "Kursk"),
