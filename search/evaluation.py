@@ -305,7 +305,7 @@ class Evaluator:
 def _passing(node: Node, segment: Segment) -> int:
     """Return the documents of a segment that pass a filter, as a set."""
     if isinstance(node, FromSources):
-        from search.sources import from_source
+        from search.publishers import from_source
 
         return union(from_source(name, segment) for name in node.names)
     if isinstance(node, InCountries):

@@ -24,7 +24,7 @@ _MOST_WORDS_BETWEEN = 999
 QUOTES = '"“”„«»'
 _QUOTED = rf"[{QUOTES}][^{QUOTES}]*[{QUOTES}]"
 _FIELD = rf"\b(?i:{'|'.join(FIELD_NAMES)}):\s*(?=[\w(=*\[{{{QUOTES}])"
-_BOOST = rf"(?<=[\w)*~{QUOTES}])\^\d{{1,6}}(?:\.\d{{1,6}})?(?!\w)"
+_BOOST = rf"(?<=[\w)*~{QUOTES}])\^\d{{1,6}}(?:\.\d{{1,6}})?(?!\w|\.\d)"
 # A word with a star anywhere, or with a question mark inside. In "Kursk?Seoul" a sentence ends.
 _PATTERN = (
     r"(?<![^\W_*?/.&])(?=[^\W_]*\*|[^\W_]+\?[^\W_A-Z])"
@@ -116,7 +116,8 @@ def _mark(kind: str, text: str) -> Lexeme:
     if kind == "field":
         return Lexeme(kind, FIELD_NAMES[text.rstrip()[:-1].lower()])
     if kind == "boost":
-        return Lexeme(kind, f"{min(float(text[1:]), _MOST_BOOST):g}")
+        factor = f"{min(float(text[1:]), _MOST_BOOST):.6f}"
+        return Lexeme(kind, factor.rstrip("0").rstrip("."))
     if kind == "operator":
         name, _, distance = text.partition("/")
         near = OPERATORS[name] == "NEAR"

@@ -179,7 +179,7 @@ class _NearMark(syntax.SyntaxNode):
 class BoostPlugin(plugins.TaggingPlugin):
     """Reads the ^2 behind an operand."""
 
-    expr = r"\^(?P<factor>\d+(?:\.\d+)?(?:e[+-]\d+)?)"
+    expr = r"\^(?P<factor>\d+(?:\.\d+)?)"
     nodetype = _BoostMark
 
 

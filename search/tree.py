@@ -128,7 +128,7 @@ class PublishedIn(Value):
 
 
 class FromSources(Value):
-    """Articles of any of these publishers or sites; see `search.sources`."""
+    """Articles of any of these publishers or sites; see `search.publishers`."""
 
     names: tuple[str, ...]
 

@@ -134,6 +134,8 @@ LANGUAGE = [
     ("+judul:Kursk^2 Sumy", "(title:Kursk^2 ANDMAYBE Sumy)"),
     ("Kursk^99999", "Kursk^1000"),
     ("Kursk^0", "Kursk^0"),
+    ("Kursk^0.0000001 Sumy^2.50", "(Kursk OR 0.0000001 OR Sumy^2.5)"),
+    ("Kursk^0.00001", "Kursk^1e-05"),
     ("negara:KP^2 Kursk", "(Kursk AND country:KP)"),
     ("yang^2 Kursk", "Kursk"),
     ("2^10 x^2y", "(2^10 OR x OR 2y)"),
