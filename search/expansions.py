@@ -1,8 +1,10 @@
 """Finds the words of a segment that a prefix, a wildcard or a fuzzy word stands for."""
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import compress
+from itertools import compress, islice
 from typing import NamedTuple
 
 from index.indonesian.folding import fold
@@ -29,21 +31,26 @@ class Expansion(NamedTuple):
 
 def expansion(leaf: Expandable, segment: Segment) -> Expansion:
     """Find the words that stand in a text of the segment and that a leaf stands for."""
-    fitting = _candidates(leaf, segment)
-    heads = segment.words.record_heads(number for _, number in fitting)
-    found = [one for one, head in zip(fitting, heads, strict=True) if stands_in_a_text(head)]
-    every = tuple(number for _, number in found)
-    if len(found) > MOST_WORDS:
-        sizes = segment.words.record_sizes(every)
-        sized = sorted(zip(sizes, found, strict=True), key=_by_size)
-        found = [one for _, one in sized[:_MOST_COMPARED]]
-        found.sort(key=lambda one: (one[0], -_documents(one[1], segment), one[1]))
-    return Expansion(tuple((number, edits) for edits, number in found[:MOST_WORDS]), every)
+    words: list[tuple[int, int]] = []
+    every: list[int] = []
+    for edits, fitting in sorted(_candidates(leaf, segment).items()):
+        heads = segment.words.record_heads(fitting)
+        found = list(compress(fitting, map(stands_in_a_text, heads)))
+        every += found
+        room = MOST_WORDS - len(words)
+        chosen = found if len(found) <= room else _commonest(found, segment)[:room]
+        words += ((number, edits) for number in chosen)
+    return Expansion(tuple(words), tuple(every))
 
 
-def _by_size(sized: tuple[int, tuple[int, int]]) -> tuple[int, int]:
-    size, (edits, _) = sized
-    return edits, -size
+def _commonest(numbers: Sequence[int], segment: Segment) -> list[int]:
+    """Return the words that stand in most documents, the commonest first."""
+    sizes = segment.words.record_sizes(numbers)
+    least = sorted(sizes, reverse=True)[:_MOST_COMPARED][-1]
+    larger = [number for number, size in zip(numbers, sizes, strict=True) if size > least]
+    equal = (number for number, size in zip(numbers, sizes, strict=True) if size == least)
+    compared = [*larger, *islice(equal, _MOST_COMPARED - len(larger))]
+    return sorted(compared, key=lambda number: (-_documents(number, segment), number))
 
 
 def _documents(number: int, segment: Segment) -> int:
@@ -51,23 +58,25 @@ def _documents(number: int, segment: Segment) -> int:
     return sum(level.total for entry in forms for level in segment.levels(entry.postings))
 
 
-def _candidates(leaf: Expandable, segment: Segment) -> list[tuple[int, int]]:
-    """Return the terms of the dictionary that fit, each with how many edits away it is."""
+def _candidates(leaf: Expandable, segment: Segment) -> Mapping[int, Sequence[int]]:
+    """Return the numbers of the terms that fit, by how many edits away they are."""
     words = segment.words
     if isinstance(leaf, Prefix):
-        return [(0, number) for number in words.numbers_beginning_with(fold(leaf.text))]
+        return {0: words.numbers_beginning_with(fold(leaf.text))}
     if isinstance(leaf, Fuzzy):
         from search.editdistance import Automaton
 
-        return Automaton(fold(leaf.text), leaf.edits).matches(all_terms(segment))
+        by_edits: defaultdict[int, list[int]] = defaultdict(list)
+        for edits, number in Automaton(fold(leaf.text), leaf.edits).matches(all_terms(segment)):
+            by_edits[edits].append(number)
+        return by_edits
     beginning, pattern = _wildcard(leaf.text)
     if beginning:
         numbers = words.numbers_beginning_with(beginning)
         terms = words.terms(numbers.start, numbers.stop)
     else:
         numbers, terms = range(len(words)), all_terms(segment)
-    matches = pattern.fullmatch
-    return [(0, number) for number in compress(numbers, map(matches, terms))]
+    return {0: list(compress(numbers, map(pattern.fullmatch, terms)))}
 
 
 def all_terms(segment: Segment) -> list[str]:

@@ -90,6 +90,16 @@ def test_of_too_many_words_the_commonest_are_searched_and_that_is_said(library, 
     assert sorted(hit.id for hit in results) == ["all", "common"]
 
 
+def test_of_too_many_fuzzy_words_the_closest_are_searched(library, monkeypatch):
+    monkeypatch.setattr("search.expansions.MOST_WORDS", 3)
+    monkeypatch.setattr("search.notes.MOST_WORDS", 3)
+    texts = ["kota kotak kotaku kotaku", "kotaku koran", "kotaku koran kopaja", "kotas kotan"]
+    library.add(make_article(text, id=f"a{n}") for n, text in enumerate(texts))
+    results = search(library, "kota~2")
+    assert results.notes == ("kota~2 stands for 6 words; the 3 closest were searched.",)
+    assert sorted(hit.id for hit in results) == ["a0", "a3"]
+
+
 def test_where_there_are_not_too_many_nothing_is_said(library):
     library.add(many(MOST_WORDS))
     assert search(library, "tentu* NOT tentuaaa~").notes == ()

@@ -1,0 +1,85 @@
+"""How long it takes to find what patterns stand for: prefixes, wildcards and fuzzy words.
+
+Makes a library of made-up words, 150,000 different ones by default, and prints for each pattern how
+many words it stands for, with the median time of finding them in the dictionary and choosing the
+commonest, and the time of the first, when nothing is remembered. Needs nothing but Telusur.
+
+    python -m benchmarks.expansions [WORDS]
+"""
+
+import random
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter
+
+from index import Library
+from index.article import make_article
+from index.segments.index import Index
+from search.expansions import expansion
+from search.tree import Expandable, Fuzzy, Prefix, Wildcard
+
+WORDS = 150_000
+_RUNS = 9
+_ONSETS = ["", *"bcdghjklmnprstwy", "ng", "tr", "kr", "pr"]
+_CODAS = ["", "", "", "n", "ng", "r", "s", "t", "k", "l", "m", "h"]
+_PATTERNS: list[Expandable] = [
+    Prefix("me"),
+    Prefix("mengi"),
+    Wildcard("ke*an"),
+    Wildcard("te?ok"),
+    Wildcard("*an"),
+    Wildcard("*a*e*i*n*"),
+    Wildcard("*a*a*a*a*a*a*a*b"),
+    Fuzzy("kota", None, 1),
+    Fuzzy("zelenski", None, 2),
+    Fuzzy("mengirimkan", None, 2),
+]
+
+
+def main() -> int:
+    """Print the table."""
+    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else WORDS
+    words = _words(wanted)
+    texts = (" ".join(words[start : start + 500]) for start in range(0, wanted, 500))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Library.open(Path(folder) / "library", missing="empty") as library,
+    ):
+        library.add(make_article(text, title="-", countries=[]) for text in texts)
+        index = library.index
+        terms = sum(len(segment.words) for segment in index.segments)
+        print(f"{terms:,} terms in {len(index.segments)} segments; times in ms")
+        print(f"{'pattern':24}{'words':>8}{'first':>8}{'median':>8}")
+        for pattern in _PATTERNS:
+            print(_row(pattern, index))
+    return 0
+
+
+def _row(pattern: Expandable, index: Index) -> str:
+    for segment in index.segments:
+        segment.arrays.remembered.clear()
+    times = []
+    for _ in range(_RUNS):
+        started = perf_counter()
+        found = [len(expansion(pattern, segment).every) for segment in index.segments]
+        times.append((perf_counter() - started) * 1000)
+    return f"{pattern!s:24}{sum(found):8,}{times[0]:8.1f}{statistics.median(times):8.1f}"
+
+
+def _words(count: int) -> list[str]:
+    chance = random.Random(3)
+    found: dict[str, None] = {}
+    while len(found) < count:
+        syllables = (
+            chance.choice(_ONSETS) + chance.choice("aeiou") + chance.choice(_CODAS)
+            for _ in range(chance.choice([2, 3, 3, 4]))
+        )
+        prefix = chance.choice(["", "", "", "me", "ber", "ke", "pe", "di"])
+        found[prefix + "".join(syllables) + chance.choice(["", "", "an", "kan", "nya", "i"])] = None
+    return list(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
