@@ -40,4 +40,5 @@ def _numbers_by_name(segment: Segment) -> dict[str, list[int]]:
 
 def _folded(name: str) -> str:
     folded = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-    return folded.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    bare = folded.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    return bare.strip("/.")

@@ -28,6 +28,9 @@ def press(library):
         ("sumber:www.detik.com", "012"),
         ("sumber:news.detik.com", "1"),
         ("sumber:detik", "012"),
+        ("sumber:https://detik.com/", "012"),
+        ("sumber:detik.com.", "012"),
+        ("sumber:.go.id", "4"),
         ("sumber:etik.com", ""),
         ('sumber:"antara news"', "3"),
         ("sumber:antara", ""),  # of a name, the whole counts
