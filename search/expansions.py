@@ -64,7 +64,7 @@ def _candidates(leaf: Expandable, segment: Segment) -> Mapping[int, Sequence[int
     if isinstance(leaf, Prefix):
         return {0: words.numbers_beginning_with(fold(leaf.text))}
     if isinstance(leaf, Fuzzy):
-        from search.editdistance import Automaton
+        from search.automaton import Automaton
 
         by_edits: defaultdict[int, list[int]] = defaultdict(list)
         for edits, number in Automaton(fold(leaf.text), leaf.edits).matches(all_terms(segment)):
