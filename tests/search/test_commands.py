@@ -135,6 +135,10 @@ BAD_USES = [
     (["search"], "nothing to search for"),
     (["search", ""], "nothing to search for"),
     (["search", "x", "--country", "Rusland"], "did you mean"),
+    (["facets", "--country", "Rusland"], "did you mean"),
+    (["facets", "--since", "2025", "--until", "2024"], "ends before it begins"),
+    (["similar"], "Missing argument"),
+    (["similar", "x", "--until", "2024-02-31"], "is not a date"),
     (["search", "x", "--since", "2024-02-31"], "is not a date"),
     (["search", "x", "--since", "2025", "--until", "2024"], "ends before it begins"),
     (["add", "--date", "kemarin dulu sekali", "-"], "is not a date"),
@@ -168,7 +172,10 @@ def test_the_library_can_be_named_before_or_behind_the_command(telusur, tmp_path
 
 def test_a_closed_pipe_is_no_error(telusur):
     telusur("search", "Kursk")
-    for command in (["show", "yrgn"], ["list"], ["search", "Korea"], ["search", "Korea", "--json"]):
+    for command in (
+        ["show", "yrgn"], ["list"], ["search", "Korea"], ["search", "Korea", "--json"], ["facets"],
+        ["similar", "yrgn"],
+    ):  # fmt: skip
         run = subprocess.run(
             ["bash", "-c", '"$@" | true; echo "${PIPESTATUS[0]}"', "bash", *telusur.command(*command)],
             env=telusur.environment, capture_output=True, text=True, check=False,
@@ -219,7 +226,9 @@ def test_an_article_cannot_steer_the_terminal(telusur):
 
 def test_help_and_version(telusur):
     assert telusur("-h").out.startswith("Usage: telusur")
-    for command in ("search", "add", "show", "list", "remove", "stats", "rebuild"):
+    for command in (
+        "search", "similar", "facets", "add", "show", "list", "remove", "stats", "rebuild",
+    ):  # fmt: skip
         run = telusur(command, "-h")
         assert run.code == 0
         assert "--library" in run.out
