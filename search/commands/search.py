@@ -1,7 +1,7 @@
 """`telusur search`: ranked articles with highlighted passages."""
 
 from pathlib import Path
-from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,7 +19,6 @@ from search.commands.options import (
     require_all_option,
 )
 from search.evaluation import Order
-from search.grouping import GroupBy
 from search.narrowing import Filters
 from search.output.terminal import ColorChoice, printable, terminal
 from search.searcher import (
@@ -29,6 +28,9 @@ from search.searcher import (
     Results,
     search,
 )
+
+if TYPE_CHECKING:
+    from search.grouping import GroupBy
 
 
 @click.command()
@@ -79,7 +81,7 @@ def command(
     limit: int,
     offset: int,
     sort: Order,
-    group_by: GroupBy | None,
+    group_by: "GroupBy | None",
     require_all: bool,
     duplicates: Duplicates,
     passages: int,
@@ -150,5 +152,7 @@ def _remark_on(results: Results) -> None:
 
 def _as_arguments(query: str) -> str:
     """Write a query as one would type it in a shell."""
+    from shlex import quote
+
     shown = printable(query)
     return shown if all(quote(word) == word for word in shown.split()) else quote(shown)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from index.article import Article
 from index.indonesian.publication import Published
-from search.grouping import GroupBy, grouped
 from search.highlighting import ArticleMatches
 from search.passages import Match
 from search.searcher import Hit, Results
@@ -15,6 +14,7 @@ from search.tree import Node
 if TYPE_CHECKING:
     from search.explanation import Part
     from search.facets import Facets
+    from search.grouping import GroupBy
     from search.similar import Similar
 
 FORMAT_VERSION = 1
@@ -26,7 +26,7 @@ def versioned(content: dict[str, Any]) -> str:
     return json.dumps({"format_version": FORMAT_VERSION, **content}, ensure_ascii=False)
 
 
-def results_as_json(results: Results, group_by: GroupBy | None = None) -> str:
+def results_as_json(results: Results, group_by: "GroupBy | None" = None) -> str:
     """Return the results of a search as one JSON object.
 
     `start` and `end` are character offsets: of a passage in the article's text, of a match in the
@@ -131,7 +131,9 @@ def _matches(found: Iterable[Match]) -> list[dict[str, Any]]:
     return [match._asdict() for match in found]
 
 
-def _groups(hits: Sequence[Hit], group_by: GroupBy) -> list[dict[str, Any]]:
+def _groups(hits: Sequence[Hit], group_by: "GroupBy") -> list[dict[str, Any]]:
+    from search.grouping import grouped
+
     return [
         {group_by: group.key, "ranks": [hit.rank for hit in group.hits]}
         for group in grouped(hits, group_by)

@@ -5,7 +5,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from index.article import Article
-from search.grouping import UNCERTAIN, Group, GroupBy, grouped
 from search.highlighting import ArticleMatches
 from search.output.dates import date_as_text, month_as_text
 from search.output.terminal import Highlight, Terminal, highlighted_lines, printable
@@ -13,6 +12,7 @@ from search.passages import Match, Passage
 from search.searcher import Hit, Results
 
 if TYPE_CHECKING:
+    from search.grouping import Group, GroupBy
     from search.similar import Similar
 
 _INDENT = "   "
@@ -20,7 +20,7 @@ _COUNTRIES_SHOWN = 5
 
 
 def results_as_text(
-    results: Results, screen: Terminal, group_by: GroupBy | None = None
+    results: Results, screen: Terminal, group_by: "GroupBy | None" = None
 ) -> Iterator[str]:
     """Yield the lines that show the hits of a search, grouped under headings if that is wanted.
 
@@ -34,6 +34,8 @@ def results_as_text(
     if group_by is None:
         yield from _hits(results.hits, screen)
         return
+    from search.grouping import grouped
+
     for place, group in enumerate(grouped(results.hits, group_by)):
         if place:
             yield ""
@@ -98,18 +100,18 @@ def _hits(hits: Iterable[Hit], screen: Terminal) -> Iterator[str]:
         yield from _hit(hit, screen)
 
 
-def _heading(group: Group, group_by: GroupBy) -> str:
+def _heading(group: "Group", group_by: "GroupBy") -> str:
     if group_by == "country":
         from index.indonesian.countries import country_name
 
         return "No country" if group.key is None else f"{group.key} {country_name(group.key)}"
+    from search.grouping import UNCERTAIN
+
     if group.key is None:
         return "No date"
-    return (
-        "Uncertain month"
-        if group.key == UNCERTAIN
-        else month_as_text(date.fromisoformat(group.key + "-01"))
-    )
+    if group.key == UNCERTAIN:
+        return "Uncertain month"
+    return month_as_text(date.fromisoformat(f"{group.key}-01"))
 
 
 def _hit(hit: Hit, screen: Terminal) -> Iterator[str]:
