@@ -7,8 +7,6 @@ performance with variant indexes", 1997, call it a bit-sliced index).
 
 from collections.abc import Iterable
 
-from index.segments.bits import at_least
-
 Planes = list[int]
 
 
@@ -56,9 +54,13 @@ def most_of(planes: Planes, among: int, count: int) -> int:
         among: the documents that are looked at.
         count: how many are wanted.
     """
-    bound = 0
-    for place in range(len(planes) - 1, -1, -1):
-        higher = bound | 1 << place
-        if at_least(planes, higher, among).bit_count() >= count:
-            bound = higher
-    return at_least(planes, bound, among)
+    above, equal = 0, among
+    # From the highest bit on: those above the bound found so far, and those equal to it.
+    for plane in reversed(planes):
+        higher = equal & plane
+        if (above | higher).bit_count() >= count:
+            equal = higher
+        else:
+            above |= higher
+            equal &= ~plane
+    return above | equal

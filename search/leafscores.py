@@ -32,8 +32,11 @@ from search.ranking import (
 )
 from search.tree import Alternatives, Leaf, Phrase, Word
 
-_FEW = 16
-"""Fewer documents are bounded together: it is faster than by their lengths."""
+_FEW, _SOME = 16, 400
+"""So few documents are bounded together, so few by coarse classes: faster, if not as close."""
+
+_COARSE = 4
+"""So many neighbouring classes of length make up a coarse one."""
 
 Weighted = Sequence[tuple[float, Occurrences]]
 """What stands in documents, each with how much one occurrence of it counts."""
@@ -49,8 +52,13 @@ class LengthClasses:
             segment: the segment.
             averages: the mean length of each text field over the whole index.
         """
-        # Those with the shortest texts come first.
-        self._classes = segment.bitmaps("length_classes")
+        # Those with the shortest texts come first; several neighbours are a coarse one.
+        classes = segment.bitmaps("length_classes")
+        starts = range(0, len(classes), _COARSE)
+        self._classes = {
+            1: classes,
+            _COARSE: [union(classes[start : start + _COARSE]) for start in starts],
+        }
         self._shortest_texts = list(segment.arrays["shortest_texts"])
         self._shortest_title = segment.arrays.facts["shortest_title"]
         self.averages = averages
@@ -65,10 +73,12 @@ class LengthClasses:
                 for shortest in self._shortest_texts
             ]
         most = self._in_texts[count]
-        if among.bit_count() <= _FEW:
+        total = among.bit_count()
+        if total <= _FEW:
             yield among, most[0]
             return
-        for members, frequency in zip(self._classes, most, strict=True):
+        step = _COARSE if total <= _SOME else 1
+        for members, frequency in zip(self._classes[step], most[::step], strict=True):
             if among & members:
                 yield among & members, frequency
 
