@@ -28,6 +28,7 @@ from search.ranking import (
     VARIANT_WEIGHT,
     inverse_document_frequency,
     normalised_frequency,
+    occurrence_weight,
     saturated,
 )
 from search.tree import Alternatives, Leaf, Phrase, Word
@@ -135,12 +136,13 @@ class LeafScores:
         """Return what the leaf's roots add to a document's score, and what its forms add."""
         if not self._members[streams.byte] & streams.bit:
             return 0.0, 0.0
-        exact = self._frequency(self._count_exact, streams)
+        each = streams.occurrence_weights or self._occurrence_weights(streams)
+        exact = self._frequency(self._count_exact, streams, *each)
         if self._all_exact:
             by_root = self.weight * saturated(exact)
             return by_root, SURFACE_WEIGHT * by_root
         # A name keeps its form where its capital gives it away, and has a root elsewhere.
-        rooted = self._frequency(self._count_rooted, streams) or exact
+        rooted = self._frequency(self._count_rooted, streams, *each) or exact
         by_form = SURFACE_WEIGHT * self.weight * saturated(exact)
         return self.weight * saturated(rooted), by_form
 
@@ -168,18 +170,27 @@ class LeafScores:
         size = self._segment.document_count
         return [(weight, found.counting(size)) for weight, found in self._exact]
 
-    def _frequency(self, weighted: Sequence[tuple[float, Counts]], streams: Streams) -> float:
+    def _occurrence_weights(self, streams: Streams) -> tuple[float, float]:
+        title, text = (
+            occurrence_weight(
+                field, self._segment.lengths(field)[streams.document], self._averages[field]
+            )
+            for field in (TITLE, TEXT)
+        )
+        streams.occurrence_weights = title, text
+        return title, text
+
+    def _frequency(
+        self, counting: Sequence[tuple[float, Counts]], streams: Streams, title: float, text: float
+    ) -> float:
+        """Return a weighted frequency, of an occurrence's weight in the title and in the text."""
         total = 0.0
-        for weight, counts in weighted:
+        for weight, counts in counting:
             in_title, in_text = counts(streams)
             if in_title and self._field != TEXT:
-                total += weight * normalised_frequency(
-                    TITLE, in_title, streams.lengths[0], self._averages[TITLE]
-                )
+                total += weight * in_title * title
             if in_text and self._field != TITLE:
-                total += weight * normalised_frequency(
-                    TEXT, in_text, streams.lengths[1], self._averages[TEXT]
-                )
+                total += weight * in_text * text
         return total
 
     def _cells(self, weighted: Weighted, scale: float) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ from search.expansions import Expansion, expansion
 from search.nearness import Span, near, phrases
 from search.occurrences import CountedOccurrences, FormOccurrences, Occurrences, union
 from search.ranking import FUZZY_WEIGHTS
-from search.tree import Alternatives, Expandable, Leaf, Near, Operand, Phrase, Word
+from search.tree import Alternatives, Expandable, Leaf, Near, Phrase, Word
 
 Simple = Word | Phrase | Expandable | Near
 """A leaf that is not several alternatives."""
@@ -44,6 +44,18 @@ def occurrences(leaf: Simple, segment: Segment) -> Sequence[tuple[float, Occurre
 def surface_occurrences(leaf: Word | Phrase, segment: Segment) -> Occurrences:
     """Return where the leaf's words stand as they were typed, not their roots."""
     return _word_or_phrase(leaf, segment, surface=True)
+
+
+def documents_with(leaf: Leaf, segment: Segment, field: str) -> int:
+    """Return the documents in which a leaf stands in a text field, in any form, as a set."""
+    if leaf.field not in {None, field}:
+        return 0
+    if isinstance(leaf, Alternatives):
+        return union(documents_with(one, segment, field) for one in (leaf.original, *leaf.variants))
+    found = union(one.documents(field) for _, one in occurrences(leaf, segment))
+    if isinstance(leaf, Word | Phrase):
+        found |= surface_occurrences(leaf, segment).documents(field)
+    return found
 
 
 def spans(leaf: Leaf, segment: Segment, field: str, document: int) -> Iterator[Span]:
@@ -156,7 +168,7 @@ def _of_near(leaf: Near, segment: Segment) -> Occurrences:
 
     def look_up() -> CountedOccurrences:
         in_title, in_text = (
-            _holding(leaf.one, field, segment) & _holding(leaf.other, field, segment)
+            documents_with(leaf.one, segment, field) & documents_with(leaf.other, segment, field)
             for field in (TITLE, TEXT)
         )
         find, counted = _near_places(leaf, segment), {}
@@ -177,16 +189,6 @@ def _near_places(leaf: Near, segment: Segment) -> Callable[[str], tuple[list[Spa
         one, other = set(find_one(stream)), set(find_other(stream))
         return near(one, other, leaf.distance) if one and other else ([], [])
 
-    return found
-
-
-def _holding(part: Operand, field: str, segment: Segment) -> int:
-    """Return the documents with a part in a field, in any of its forms."""
-    if isinstance(part, Alternatives):
-        return union(_holding(one, field, segment) for one in (part.original, *part.variants))
-    found = union(one.documents(field) for _, one in occurrences(part, segment))
-    if isinstance(part, Word | Phrase):
-        found |= surface_occurrences(part, segment).documents(field)
     return found
 
 

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
-from index.fields import TEXT, TITLE
 from index.segments.bits import bits_of
 from index.segments.levels import IN_TEXT
 from index.segments.segment import Segment
@@ -33,6 +32,8 @@ class Streams:
         self.document = document
         self.byte, self.bit = document >> 3, 1 << (document & 7)
         """Where it stands in a set of documents that is written as bytes."""
+        self.occurrence_weights: tuple[float, float] | None = None
+        """What an occurrence in its title and in its text weighs, once a leaf has asked."""
 
     @property
     def title(self) -> str:
@@ -47,14 +48,6 @@ class Streams:
     @cached_property
     def _read(self) -> tuple[str, str]:
         return self.segment.streams(self.document)
-
-    @cached_property
-    def lengths(self) -> tuple[int, int]:
-        """How many tokens the title has, and the text."""
-        return (
-            self.segment.lengths(TITLE)[self.document],
-            self.segment.lengths(TEXT)[self.document],
-        )
 
     @cached_property
     def present(self) -> frozenset[str]:

@@ -48,7 +48,12 @@ def normalised_frequency(field: str, frequency: int, length: int, average_length
         length: the field's length there, in tokens.
         average_length: the field's mean length over all documents, in tokens.
     """
-    return FIELD_WEIGHTS[field] * frequency / (1 - B + B * length / average_length)
+    return frequency * occurrence_weight(field, length, average_length)
+
+
+def occurrence_weight(field: str, length: int, average_length: float) -> float:
+    """Return what one occurrence adds to a weighted frequency; see `normalised_frequency`."""
+    return FIELD_WEIGHTS[field] / (1 - B + B * length / average_length)
 
 
 def saturated(weighted_frequency: float) -> float:

@@ -8,7 +8,7 @@ from index.indonesian.tokens import tokenize
 from index.library import Library
 from index.segments.segment import Segment
 from search.evaluation import Candidate
-from search.matching import places
+from search.matching import documents_with, places
 from search.proximity import (
     Occurrence,
     Window,
@@ -67,7 +67,9 @@ def reranked(
     question = understood(query) if weights.question else None
     read = best[:QUESTION_DEPTH] if question else []
     articles = library.get_many([candidate.article_number for candidate in read])
-    found, values = _Places(leaves), list(leaves.values())
+    values = list(leaves.values())
+    # Where the only part of a query stands makes no difference, unless an answer is to be near.
+    found = _Places(leaves) if question or len(leaves) > 1 else _Presence(*leaves)
     scored = []
     for candidate in best[:DEPTH]:
         occurrences = found.occurrences(candidate)
@@ -109,6 +111,21 @@ class _Places:
             for part, found in self._in_segments[segment]
             for first, behind in found(text)
         )
+
+
+class _Presence:
+    """Tells of the only part of a query whether it stands in texts, as if at their beginning."""
+
+    def __init__(self, leaf: Leaf) -> None:
+        self._leaf = leaf
+        self._in_segments: dict[Segment, int] = {}
+
+    def occurrences(self, candidate: Candidate) -> list[Occurrence]:
+        segment = candidate.segment
+        if segment not in self._in_segments:
+            self._in_segments[segment] = documents_with(self._leaf, segment, TEXT)
+        present = self._in_segments[segment] >> candidate.document & 1
+        return [Occurrence(0, 1, 0)] if present else []
 
 
 def _may_answer(question: Question, text: str, window: Window) -> bool:

@@ -141,8 +141,6 @@ class Segment:
             The first day of each month and the documents that were published in it for sure, from
             the earliest on; then None and those that may be of several months, if there are any.
         """
-        from calendar import monthrange  # which a search need not wait for
-
         base = self.arrays.facts["day_base"]
         first_days, last_days = self._planes("published_from"), self._planes("published_to")
         several = 0
