@@ -15,6 +15,10 @@ from search.tree import Alternatives, Leaf, Phrase, Word
 ROOT, FORM = "root", "form"
 """Kinds of parts: what the root of a word adds, and what it adds that it stands in this form."""
 
+_MOST_STEPS = 8
+"""Positive numbers need one step: the difference is exact, or the last one more than half of all
+(Sterbenz, "Floating-Point Computation", 1974)."""
+
 
 class Part(NamedTuple):
     """One part of a score."""
@@ -57,7 +61,9 @@ def summing_to(values: Sequence[float], total: float) -> list[float]:
         return []
     before = reduce(add, values[:-1], 0.0)  # one by one: sum() is cleverer from Python 3.12 on
     last = total - before
-    while before + last != total:
+    for _ in range(_MOST_STEPS):
+        if before + last == total:
+            break
         last = nextafter(last, inf if before + last < total else -inf)
     return [*values[:-1], last]
 
