@@ -9,7 +9,7 @@ from index.indonesian.tokens import token_spans, tokenize
 from search.clauses import Clause, clauses
 from search.questions import Question
 
-MOST_CHARACTERS = 325
+MOST_CHARACTERS = 330
 """No passage is longer than this, but for a clause that has no border to cut it at."""
 
 WHOLE_TEXT = 440
@@ -25,7 +25,7 @@ _ANSWER = 0.6
 """What a question asks for, beside its words."""
 _LEAD = 0.3
 """The beginning of the text; sentences behind it have less of it, in inverse order."""
-_CUT = 0.1
+_CUT = 0.15
 """Is lost with each end that is not the end of a sentence."""
 _FULLNESS = 0.1
 """A passage as long as can be: what stands around an answer explains it."""
@@ -173,12 +173,15 @@ class _Stretches:
             behind += 1
         if not any(self._terms[first:behind]):
             return
-        lead = _LEAD / (1 + parts[first].sentence) - _CUT * (not parts[first].opens)
+        lead = 0.0
+        cut_before = _CUT * (not parts[first].opens)
         held: set[str] = set()
         weight = answer = 0.0
         for last in range(first, behind):
             new = self._terms[last] - held
             weight += sum(map(self._weights.__getitem__, new))
+            if new and not held:
+                lead = _LEAD / (1 + parts[last].sentence)
             held |= new
             if self._question and self._has_answer(last):
                 near = self._mass[last - 1] if last > first else 0.0
@@ -187,7 +190,7 @@ class _Stretches:
                 answer = max(answer, min(self._whole, self._mass[last] + near / 2))
             if held:
                 fullness = _FULLNESS * min(1.0, (parts[last].end - start) / MOST_CHARACTERS)
-                shares = lead + fullness - _CUT * (not parts[last].closes)
+                shares = lead + fullness - cut_before - _CUT * (not parts[last].closes)
                 yield last + 1, weight + _ANSWER * answer + shares * self._whole
 
     def _has_answer(self, place: int) -> bool:

@@ -163,8 +163,8 @@ class Results:
         rare = inverse_document_frequency(few, count)
         words = {
             word: None
-            for leaf, weight in self.weights.items()
-            if weight >= rare
+            for leaf, factor in (leaf_factors(self.tree) if self.tree else {}).items()
+            if self.weights[leaf] >= factor * rare
             for word in _words(leaf)
         }
         if not words:
