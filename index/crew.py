@@ -92,7 +92,7 @@ class Crew:
 
     def _tend(self) -> None:
         """Have shares worked at by one process after the other, until there are none."""
-        while (share := self._shares.get()) is not None:
+        while (share := self._shares.get()) is not None and not self._ended:
             segments: list[Candidate] = []
             told = 0
             complete = False
