@@ -15,8 +15,8 @@ from index.store import ArticleStore
 Progress = Callable[[int], None]
 
 _ARTICLES_PER_SHARE = 25_000
-"""A share is a segment, and each takes memory while it is made. Smaller shares would let two workers
-index fewer articles, but 20,000 in two segments make queries a quarter to a half slower."""
+"""A share is a segment, and each takes memory while it is made. With smaller ones, workers would
+help with fewer articles; but 20,000 in two segments make queries a quarter to a half slower."""
 
 _MOST_WORKERS = 2
 """So that all processes together stay below 500 MB."""
