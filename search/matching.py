@@ -13,7 +13,7 @@ from index.segments.levels import IN_TEXT
 from index.segments.segment import Segment
 from index.segments.words import Entry
 from search.expansions import Expansion, expansion
-from search.nearness import Span, near, phrases
+from search.nearness import Span, near, phrase_finder
 from search.occurrences import CountedOccurrences, FormOccurrences, Occurrences, union
 from search.ranking import FUZZY_WEIGHTS
 from search.tree import Alternatives, Expandable, Leaf, Near, Phrase, Word
@@ -74,19 +74,19 @@ def places(leaf: Leaf, segment: Segment) -> Callable[[str], list[Span]]:
 
         return found_near
     characters: set[str] = set()
-    in_order: list[tuple[list[frozenset[str]], int]] = []
+    phrases: list[Callable[[str], list[Span]]] = []
     for one in (leaf.original, *leaf.variants) if isinstance(leaf, Alternatives) else (leaf,):
         if isinstance(one, Phrase):
             for surface in {True, one.exact}:
                 parts = [_of_word(word, segment, surface).characters for word in one.words]
-                in_order.append((parts, one.between))
+                phrases.append(phrase_finder(parts, one.between))
         else:
             characters |= _characters(one, segment)
 
     def found(stream: str) -> list[Span]:
         spans = _single_words(characters, stream)
-        for parts, between in in_order:
-            spans += phrases(parts, stream, between)
+        for find in phrases:
+            spans += find(stream)
         return spans
 
     return found
@@ -149,15 +149,25 @@ def _of_expandable(leaf: Expandable, segment: Segment) -> list[tuple[float, Form
 
 def _of_phrase(leaf: Phrase, segment: Segment, surface: bool) -> Occurrences:
     parts = [_of_word(word, segment, surface) for word in leaf.words]
-    in_both = [-1, -1]
+    in_titles, in_texts = -1, -1
     for part in parts:
-        in_both = [in_both[0] & part.in_title[0], in_both[1] & part.in_text[0]]
+        in_titles, in_texts = in_titles & part.in_title[0], in_texts & part.in_text[0]
     characters = [part.characters for part in parts]
-    counted = {}
-    for document in documents_of(in_both[0] | in_both[1]):
+    among = in_titles | in_texts
+    if surface:
+        rooted = _word_or_phrase(leaf, segment, surface=False)
+        if all(
+            part <= _of_word(word, segment, False).characters
+            for part, word in zip(characters, leaf.words, strict=True)
+        ):
+            # Most words are forms of their roots: the phrase then stands in no further document.
+            among &= rooted.documents(None)
+    find, counted = phrase_finder(characters, leaf.between), {}
+    titled = frozenset(documents_of(in_titles))
+    for document in documents_of(among):
         title, text = segment.streams(document)
-        in_title = len(phrases(characters, title, leaf.between))
-        in_text = len(phrases(characters, text, leaf.between))
+        in_title = len(find(title)) if document in titled else 0
+        in_text = len(find(text))
         if in_title or in_text:
             counted[document] = in_text * IN_TEXT + in_title
     return CountedOccurrences(segment, counted)

@@ -4,7 +4,7 @@ Places are counted in tokens; a span is the place of its first token and the one
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 Span = tuple[int, int]
 
@@ -25,18 +25,40 @@ def places(characters: frozenset[str], stream: str) -> list[int]:
     return sorted(found)
 
 
-def phrases(parts: Sequence[frozenset[str]], stream: str, between: int) -> list[Span]:
-    """Return where words stand in order with at most so many others between, all together.
+def phrase_finder(parts: Sequence[frozenset[str]], between: int) -> Callable[[str], list[Span]]:
+    """Return what finds a phrase in streams: words in order with at most so many others between.
 
     Of occurrences that end at the same place, the shortest counts.
 
     Args:
-        parts: the forms of each word.
-        stream: the forms of a document's tokens, a character each.
-        between: how many other words may stand between the first and the last.
+        parts: the forms of each word, as the streams have them, a character each.
+        between: how many other words may stand between the first and the last, all together.
     """
-    if not between:
-        return _without_gaps(parts, stream)
+    if between:
+        return lambda stream: _with_gaps(parts, stream, between)
+    rarest = min(range(len(parts)), key=lambda place: len(parts[place]))
+    others = [(n - rarest, part) for n, part in enumerate(parts) if n != rarest]
+    behind = len(parts) - rarest
+
+    def found(stream: str) -> list[Span]:
+        spans = []
+        last = len(stream) - behind
+        for character in parts[rarest]:
+            if character in stream:
+                place = stream.find(character, rarest)
+                while 0 <= place <= last:
+                    for distance, part in others:
+                        if stream[place + distance] not in part:
+                            break
+                    else:
+                        spans.append((place - rarest, place + behind))
+                    place = stream.find(character, place + 1)
+        return sorted(spans)
+
+    return found
+
+
+def _with_gaps(parts: Sequence[frozenset[str]], stream: str, between: int) -> list[Span]:
     each = [places(part, stream) for part in parts]
     found: dict[int, int] = {}
     for start in each[0]:
@@ -50,15 +72,6 @@ def phrases(parts: Sequence[frozenset[str]], stream: str, between: int) -> list[
         else:
             found[place + 1] = start
     return [(start, behind) for behind, start in found.items()]
-
-
-def _without_gaps(parts: Sequence[frozenset[str]], stream: str) -> list[Span]:
-    found = []
-    last = len(stream) - len(parts)
-    for start in places(parts[0], stream):
-        if start <= last and all(stream[start + n] in part for n, part in enumerate(parts)):
-            found.append((start, start + len(parts)))
-    return found
 
 
 def near(

@@ -69,7 +69,7 @@ def reranked(
     articles = library.get_many([candidate.article_number for candidate in read])
     values = list(leaves.values())
     # Where the only part of a query stands makes no difference, unless an answer is to be near.
-    found = _Places(leaves) if question or len(leaves) > 1 else _Presence(*leaves)
+    found = _Presence(*leaves) if len(leaves) == 1 and not question else _Places(leaves)
     scored = []
     for candidate in best[:DEPTH]:
         occurrences = found.occurrences(candidate)

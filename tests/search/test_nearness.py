@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.nearness import near, phrases
+from search.nearness import near, phrase_finder
 
 streams = st.text("abcx", max_size=14)
 
@@ -23,7 +23,7 @@ streams = st.text("abcx", max_size=14)
     ],
 )
 def test_phrases(words, stream, between, expected):
-    assert phrases([frozenset(word) for word in words], stream, between) == expected
+    assert phrase_finder([frozenset(word) for word in words], between)(stream) == expected
 
 
 @pytest.mark.parametrize(
@@ -56,4 +56,4 @@ def test_phrases_are_the_shortest_of_all_ways_to_read_them(words, stream, betwee
         for start, behind in ways
         if not any(start <= a and b <= behind for a, b in ways - {(start, behind)})
     }
-    assert set(phrases([frozenset(word) for word in words], stream, between)) == shortest
+    assert set(phrase_finder([frozenset(word) for word in words], between)(stream)) == shortest
