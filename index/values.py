@@ -37,14 +37,15 @@ class Value:
             """Take the attributes; those that are not given have their defaults.
 
             Raises:
-                TypeError: one has no default, or something else is given.
+                TypeError: one has no default, is given twice, or there is none of this name.
             """
-            given = dict(zip(self._attributes, values, strict=False), **named)
-            missing = [name for name in self._attributes if not hasattr(type(self), name)]
-            if len(values) > len(self._attributes) or not set(missing) <= given.keys():
-                raise TypeError(f"{type(self).__name__} takes {', '.join(self._attributes)}")
-            if not given.keys() <= set(self._attributes):
-                raise TypeError(f"{type(self).__name__} takes only {', '.join(self._attributes)}")
+            names = self._attributes
+            given = dict(zip(names, values, strict=False), **named)
+            known = len(values) <= len(names) and set(named) <= set(names[len(values) :])
+            if not known or any(
+                not hasattr(type(self), name) for name in names if name not in given
+            ):
+                raise TypeError(f"{type(self).__name__} takes {', '.join(names)}")
             self.__dict__.update(given)
 
     def replaced(self: _Kind, **changed: object) -> _Kind:

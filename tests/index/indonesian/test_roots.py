@@ -5,7 +5,13 @@ import importlib.machinery
 import pytest
 
 from index.indonesian import roots
-from index.indonesian.roots import DictionaryError, load_roots, read_dictionary, read_words
+from index.indonesian.roots import (
+    DictionaryError,
+    SearchedRoots,
+    load_roots,
+    read_dictionary,
+    read_words,
+)
 
 
 def test_the_dictionary_is_corrected():
@@ -46,3 +52,11 @@ def test_a_dictionary_that_is_not_whole_is_refused(monkeypatch, tmp_path, conten
     monkeypatch.setattr(roots, "find_spec", lambda name: package)
     with pytest.raises(DictionaryError, match=message):
         load_roots()
+
+
+def test_searching_the_dictionary_is_knowing_it():
+    searched, loaded = SearchedRoots(), load_roots()
+    words = [*loaded, *read_words("derived-entries.txt"), "kursk", "", " ", "aba abad", "aba\nabad"]
+    assert [word for word in words if (word in searched) != (word in loaded)] == []
+    some = sorted(loaded)[::40] + read_words("roots.txt")
+    assert [word for word in some if searched[word] != loaded[word]] == []

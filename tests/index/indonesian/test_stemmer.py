@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.indonesian.affixes import Affixes
-from index.indonesian.roots import load_roots
+from index.indonesian.roots import SearchedRoots, load_roots
 from index.indonesian.stemmer import Stemmer, default_stemmer, stem
 from index.indonesian.wordlists import read_rows
 
@@ -165,5 +165,14 @@ def test_a_stemmer_is_what_its_roots_say():
     assert Stemmer({"ikan": 25, "beri": 80}, Affixes(rows)).stem("berikan") == "beri"
 
 
-def test_the_default_stemmer_is_read_once():
+def test_the_default_stemmer_is_read_once_for_few_words_and_once_for_many():
+    assert len({default_stemmer() for _ in range(100)}) <= 2
     assert default_stemmer() is default_stemmer()
+
+
+def test_looking_each_root_up_gives_the_same_readings():
+    affixes = Affixes(read_rows("affix-weights.tsv"))
+    searching, knowing = Stemmer(SearchedRoots(), affixes), default_stemmer()
+    for word in ["Kursk", "dikirim", "pengiriman", "tentara", "sayur-mayur", "anak-anaknya"]:
+        assert searching.readings(word) == knowing.readings(word)
+        assert searching.stem(word) == knowing.stem(word)

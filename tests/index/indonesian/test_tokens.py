@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.indonesian.tokens import is_reduplication, tokenize
+from index.indonesian.tokens import is_reduplication, token_spans, tokenize
 
 CASES = [
     ("Ke Kursk, Rusia.", "Ke Kursk Rusia"),
@@ -65,3 +65,12 @@ def test_reduplication_needs_the_same_word():
     assert is_reduplication("pukul", "memukul")
     assert not is_reduplication("rusia", "ukraina")
     assert not is_reduplication("jong", "un")
+
+
+@given(st.text(alphabet="aB1.,-' _\u00ad\u0301Ç"), st.integers(0, 20))
+def test_offsets_alone_are_those_of_the_tokens(text, most):
+    spans = [(token.start, token.end) for token in tokenize(text)]
+    assert token_spans(text, len(text)) == spans
+    first = token_spans(text, most)
+    assert first == spans[: len(first)]
+    assert len(first) >= min(most, len(spans))

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
+from index.indonesian import variants as module
 from index.indonesian.folding import fold
 from index.indonesian.names import is_name
 from index.indonesian.stopwords import is_stop_word
@@ -221,3 +222,17 @@ def fold_words(text: str) -> str:
 
 def plain(form: str) -> str:
     return fold_words(form.lstrip(">").replace("-", " "))
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"), [("abbreviations.tsv", 2), *((name, None) for name in GROUP_FILES)]
+)
+def test_searching_a_list_is_knowing_it(monkeypatch, name, columns):
+    table = module._Table(name, columns)
+    keys = [module._key(form) for row in read_rows(name) for form in row[:columns]][::5]
+    keys += ["kursk", "case", ""]
+    monkeypatch.setattr(module, "_FEW_KEYS", len(keys))
+    searched = [table.rows(key) for key in keys]
+    assert searched == [table.rows(key) for key in keys]
+    assert all(searched[:-3])
+    assert not any(searched[-3:])
