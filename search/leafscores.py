@@ -36,6 +36,8 @@ from search.tree import Alternatives, Leaf, Phrase, Word
 _FEW, _SOME = 16, 400
 """So few documents are bounded together, so few by coarse classes: faster, if not as close."""
 
+_MOST_KEPT = 1_000
+
 _COARSE = 4
 """So many neighbouring classes of length make up a coarse one."""
 
@@ -63,29 +65,42 @@ class LengthClasses:
         self._shortest_texts = list(segment.arrays["shortest_texts"])
         self._shortest_title = segment.arrays.facts["shortest_title"]
         self.averages = averages
-        self._in_texts: dict[int, list[float]] = {}
+        self._most: dict[tuple[int, int], list[float]] = {}
 
-    def most_in_texts(self, count: int, among: int) -> Iterator[tuple[int, float]]:
-        """Yield parts of a set of documents, and the most that so many occurrences weigh there."""
-        if count not in self._in_texts:
-            average = self.averages[TEXT]
-            self._in_texts[count] = [
-                normalised_frequency(TEXT, count, shortest, average)
-                for shortest in self._shortest_texts
-            ]
-        most = self._in_texts[count]
+    def most(self, in_title: int, in_text: int, among: int) -> list[tuple[int, float]]:
+        """Part a set of documents, each part with the most that so many occurrences count there.
+
+        Args:
+            in_title: at most so many occurrences in the title.
+            in_text: at most so many in the text.
+            among: the documents.
+        """
+        if not among:
+            return []
         total = among.bit_count()
-        if total <= _FEW:
-            yield among, most[0]
-            return
+        most = self._most_in_classes(in_title, in_text)
+        if total <= _FEW or not in_text:
+            return [(among, most[0])]
         step = _COARSE if total <= _SOME else 1
-        for members, frequency in zip(self._classes[step], most[::step], strict=True):
-            if among & members:
-                yield among & members, frequency
+        return [
+            (part, count)
+            for members, count in zip(self._classes[step], most[::step], strict=True)
+            if (part := among & members)
+        ]
 
-    def most_in_titles(self, count: int) -> float:
-        """Return the most that so many occurrences in a title weigh."""
-        return normalised_frequency(TITLE, count, self._shortest_title, self.averages[TITLE])
+    def _most_in_classes(self, in_title: int, in_text: int) -> list[float]:
+        known = self._most.get((in_title, in_text))
+        if known is None:
+            if len(self._most) > _MOST_KEPT:
+                self._most.clear()
+            title = normalised_frequency(
+                TITLE, in_title, self._shortest_title, self.averages[TITLE]
+            )
+            known = self._most[in_title, in_text] = [
+                saturated(title + normalised_frequency(TEXT, in_text, text, self.averages[TEXT]))
+                for text in self._shortest_texts
+            ]
+        return known
 
 
 class LeafScores:
@@ -151,10 +166,11 @@ class LeafScores:
         if self._all_exact:
             scale = self.weight * (1 + SURFACE_WEIGHT) / unit
             return planes_of_cells(self._cells(self._exact, scale))
-        root_cells = list(self._cells(self._rooted, self.weight / unit))
-        exact_cells = list(self._cells(self._exact, self.weight * SURFACE_WEIGHT / unit))
+        root_cells = self._cells(self._rooted, self.weight / unit)
+        exact_cells = self._cells(self._exact, self.weight * SURFACE_WEIGHT / unit)
         planes = added(planes_of_cells(root_cells), planes_of_cells(exact_cells))
-        only_exact = self.documents & ~union(bits for bits, _ in root_cells)
+        rooted = union(found.documents(self._field) for _, found in self._rooted)
+        only_exact = self.documents & ~rooted
         if only_exact:
             again = self._cells(self._exact, self.weight / unit)
             planes = added(planes, planes_of_cells((bits & only_exact, n) for bits, n in again))
@@ -197,16 +213,16 @@ class LeafScores:
         """Yield sets of documents, each with the most that is added to the score of any of them."""
         in_title, in_text, most_in_title, most_in_text = _added_up(weighted)
         titled = in_title[0] if self._field in {None, TITLE} else 0
-        title = self._lengths.most_in_titles(most_in_title)
         for times, documents in _exactly(in_text if self._field in {None, TEXT} else []):
             most = times if times < MOST_TOLD_APART else most_in_text
-            for among, more in ((documents & titled, title), (documents & ~titled, 0.0)):
-                for members, frequency in self._lengths.most_in_texts(most, among):
-                    yield members, ceil(scale * saturated(frequency + more))
+            for members, count in self._lengths.most(most_in_title, most, documents & titled):
+                yield members, ceil(scale * count)
+            for members, count in self._lengths.most(0, most, documents & ~titled):
+                yield members, ceil(scale * count)
         if self._field in {None, TEXT}:
             titled &= ~in_text[0]
-        if titled:
-            yield titled, ceil(scale * saturated(title))
+        for members, count in self._lengths.most(most_in_title, 0, titled):
+            yield members, ceil(scale * count)
 
     @cached_property
     def _members(self) -> bytes:
