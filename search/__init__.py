@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from search.searcher import Hit, Results, search
+    from search.results import Hit, Results
+    from search.searcher import search
 
 __all__ = ["Hit", "Results", "search"]
 
@@ -11,7 +12,7 @@ __all__ = ["Hit", "Results", "search"]
 def __getattr__(name: str) -> object:
     """Import the public names when they are first used: a command line start-up needs none."""
     if name in __all__:
-        from search import searcher
+        from search import results, searcher
 
-        return getattr(searcher, name)
+        return searcher.search if name == "search" else getattr(results, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from index.article import Article
-from search.searcher import Hit
+from search.results import Hit
 
 GroupBy = Literal["country", "month"]
 

@@ -12,8 +12,9 @@ from search.bounds import Planes, added
 from search.evaluation import Evaluator
 from search.narrowing import NO_FILTERS, Filters
 from search.occurrences import union
+from search.results import Duplicates, Results
 from search.salience import SalientTerm, salient_terms
-from search.searcher import DEFAULT_LIMIT, Duplicates, Results
+from search.searcher import DEFAULT_LIMIT
 from search.tree import Word, all_of, any_of
 from search.versions import without_versions
 

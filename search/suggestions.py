@@ -18,7 +18,7 @@ from index.indonesian.stopwords import is_stop_word
 from index.indonesian.tokens import iter_tokens
 from index.segments.index import Index
 from search.edit_distance import within
-from search.searcher import TIMES_AS_FREQUENT
+from search.results import TIMES_AS_FREQUENT
 
 MOST_SUGGESTIONS = 3
 

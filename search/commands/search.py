@@ -21,13 +21,8 @@ from search.commands.options import (
 from search.evaluation import Order
 from search.narrowing import Filters
 from search.output.terminal import ColorChoice, printable, terminal
-from search.searcher import (
-    DEFAULT_LIMIT,
-    DEFAULT_PASSAGES,
-    Duplicates,
-    Results,
-    search,
-)
+from search.results import DEFAULT_PASSAGES, Duplicates, Results
+from search.searcher import DEFAULT_LIMIT, search
 
 if TYPE_CHECKING:
     from search.grouping import GroupBy

@@ -19,7 +19,8 @@ from search.commands.options import (
 )
 from search.narrowing import Filters
 from search.output.terminal import ColorChoice, terminal
-from search.searcher import DEFAULT_LIMIT, Duplicates
+from search.results import Duplicates
+from search.searcher import DEFAULT_LIMIT
 from search.similar import Similar, similar
 
 

@@ -8,7 +8,7 @@ from index.article import Article
 from index.indonesian.publication import Published
 from search.highlighting import ArticleMatches
 from search.passages import Match
-from search.searcher import Hit, Results
+from search.results import Hit, Results
 from search.tree import Node
 
 if TYPE_CHECKING:

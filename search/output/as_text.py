@@ -9,7 +9,7 @@ from search.highlighting import ArticleMatches
 from search.output.dates import date_as_text, month_as_text
 from search.output.terminal import Highlight, Terminal, highlighted_lines, printable
 from search.passages import Match, Passage
-from search.searcher import Hit, Results
+from search.results import Hit, Results
 
 if TYPE_CHECKING:
     from search.grouping import Group, GroupBy

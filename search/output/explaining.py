@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from search.explanation import FORM, ROOT, Part, roots_of, rounded_parts, typed_form, variants_of
 from search.output.terminal import Terminal, highlighted_lines
-from search.searcher import Hit
+from search.results import Hit
 from search.tree import AllOf, AnyOf, Leaf, Node, Without
 
 _DIGITS = 3
