@@ -193,12 +193,17 @@ class Evaluator:
             return lambda streams: factor * weighed(streams)
         if not isinstance(node, AnyOf | AllOf | AndMaybe):
             return lambda streams: 0.0
-        leaves_of = [self._scorer(child, place) for child in node.children if _simple(child)]
+        scoring = [child for child in node.children if leaves(child)]
+        # A leaf scores nothing where it does not match, without being asked whether it does.
+        sure = isinstance(node, AllOf)
+        leaves_of = [self._scorer(child, place) for child in scoring if sure or _is_leaf(child)]
         others = [
             (self._matching(child, place), self._scorer(child, place))
-            for child in node.children
-            if not _simple(child)
+            for child in scoring
+            if not (sure or _is_leaf(child))
         ]
+        if len(leaves_of) == 1 and not others:
+            return leaves_of[0]
 
         def score(streams: Streams) -> float:
             total = 0.0
@@ -316,8 +321,7 @@ def _passing(node: Node, segment: Segment) -> int:
     return every(segment.document_count)
 
 
-def _simple(node: Node) -> bool:
-    """Tell whether a part of a query scores nothing where it does not match, without asking."""
+def _is_leaf(node: Node) -> bool:
     return isinstance(node, Leaf)
 
 

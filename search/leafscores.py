@@ -9,6 +9,7 @@ from functools import cached_property
 from math import ceil
 
 from index.fields import TEXT, TITLE
+from index.segments.container import Column
 from index.segments.index import Index
 from index.segments.segment import Segment
 from search.bounds import Planes, added, planes_of_cells
@@ -187,14 +188,15 @@ class LeafScores:
         return [(weight, found.counting(size)) for weight, found in self._exact]
 
     def _occurrence_weights(self, streams: Streams) -> tuple[float, float]:
-        title, text = (
-            occurrence_weight(
-                field, self._segment.lengths(field)[streams.document], self._averages[field]
-            )
-            for field in (TITLE, TEXT)
-        )
+        titles, texts = self._token_counts
+        title = occurrence_weight(TITLE, titles[streams.document], self._averages[TITLE])
+        text = occurrence_weight(TEXT, texts[streams.document], self._averages[TEXT])
         streams.occurrence_weights = title, text
         return title, text
+
+    @cached_property
+    def _token_counts(self) -> tuple[Column, Column]:
+        return self._segment.lengths(TITLE), self._segment.lengths(TEXT)
 
     def _frequency(
         self, counting: Sequence[tuple[float, Counts]], streams: Streams, title: float, text: float
