@@ -122,9 +122,12 @@ class Evaluator:
 
     def score(self, place: int, document: int) -> float:
         """Return the score of a matching document of the segment at a place in the index."""
+        return self._scoring(place)(Streams(self._index.segments[place], document))
+
+    def _scoring(self, place: int) -> Score:
         if place not in self._scorers:
             self._scorers[place] = self._scorer(self._query, place)
-        return self._scorers[place](Streams(self._index.segments[place], document))
+        return self._scorers[place]
 
     def parts(self, place: int, document: int) -> list[tuple[Leaf, float, float]]:
         """Return what the score of a matching document is made of; arguments are `score`'s.
@@ -243,9 +246,12 @@ class Evaluator:
         heap: list[tuple[float, int, int, int]] = []
 
         def offer(place: int, documents: Iterable[int]) -> None:
-            numbers = self._index.segments[place].article_numbers
+            segment, scored = self._index.segments[place], self._scoring(place)
             for document in documents:
-                key = (self.score(place, document), -numbers[document], place, document)
+                score = scored(Streams(segment, document))
+                if len(heap) == most and score < heap[0][0]:
+                    continue
+                key = (score, -segment.article_numbers[document], place, document)
                 if len(heap) < most:
                     heappush(heap, key)
                 elif key > heap[0]:

@@ -152,13 +152,13 @@ class LeafScores:
         """Return what the leaf's roots add to a document's score, and what its forms add."""
         if not self._members[streams.byte] & streams.bit:
             return 0.0, 0.0
-        each = streams.occurrence_weights or self._occurrence_weights(streams)
-        exact = self._frequency(self._count_exact, streams, *each)
+        title, text = streams.occurrence_weights or self._occurrence_weights(streams)
+        exact = self._frequency(self._count_exact, streams, title, text)
         if self._all_exact:
             by_root = self.weight * saturated(exact)
             return by_root, SURFACE_WEIGHT * by_root
         # A name keeps its form where its capital gives it away, and has a root elsewhere.
-        rooted = self._frequency(self._count_rooted, streams, *each) or exact
+        rooted = self._frequency(self._count_rooted, streams, title, text) or exact
         by_form = SURFACE_WEIGHT * self.weight * saturated(exact)
         return self.weight * saturated(rooted), by_form
 
