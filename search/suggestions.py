@@ -18,6 +18,7 @@ from index.indonesian.stopwords import is_stop_word
 from index.indonesian.tokens import iter_tokens
 from index.segments.index import Index
 from search.edit_distance import within
+from search.names import DATE_NAMES, FIELD_NAMES, SOURCE_NAMES
 from search.results import TIMES_AS_FREQUENT
 
 MOST_SUGGESTIONS = 3
@@ -68,7 +69,8 @@ def suggestions(index: Index, query: str, words: Sequence[str]) -> list[Suggesti
 def _replaced(query: str, corrections: dict[str, str]) -> str:
     pieces, done = [], 0
     for token in iter_tokens(query):
-        names_field = query[token.end : token.end + 1] == ":"
+        named = token.text.lower() in {*FIELD_NAMES, *DATE_NAMES, *SOURCE_NAMES}
+        names_field = named and query[token.end : token.end + 1] == ":"
         if token.text in corrections and not names_field:
             pieces += [query[done : token.start], corrections[token.text]]
             done = token.end

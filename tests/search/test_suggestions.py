@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index import Library
@@ -94,6 +94,7 @@ def test_a_search_that_finds_its_words_does_not_wait_for_spelling(telusur):
 
 @settings(max_examples=200, deadline=None)
 @given(st.text() | st.text('aeiknrstu "*()=:', max_size=30))
+@example("AAAS:")
 def test_any_query_can_be_asked_for_suggestions(tmp_path_factory, query):
     folder = tmp_path_factory.getbasetemp() / "suggestions"
     with Library.open(folder, missing="seeds") as library:
