@@ -18,6 +18,7 @@ from index.segments.segment import Segment
 from search.bounds import Planes, added, most_of
 from search.leafscores import LeafScores, leaf_scores
 from search.occurrences import Streams, union
+from search.ranking import DEFAULT_WEIGHTS, RankingWeights
 from search.tree import (
     AllOf,
     AndMaybe,
@@ -68,10 +69,13 @@ class Candidate(NamedTuple):
 class Evaluator:
     """Evaluates one query over one state of the index."""
 
-    def __init__(self, index: Index, query: Node) -> None:
+    def __init__(
+        self, index: Index, query: Node, weights: RankingWeights = DEFAULT_WEIGHTS
+    ) -> None:
         """Find out what matches."""
         self._index = index
         self._query = query
+        self._weights = weights
         self._leaves: dict[Leaf, list[LeafScores]] = {}
         self.weights: dict[Leaf, float] = {}
         """The inverse document frequency of each leaf of the query."""
@@ -182,7 +186,7 @@ class Evaluator:
 
     def _leaf(self, leaf: Leaf) -> list[LeafScores]:
         if leaf not in self._leaves:
-            self._leaves[leaf], self.weights[leaf] = leaf_scores(leaf, self._index)
+            self._leaves[leaf], self.weights[leaf] = leaf_scores(leaf, self._index, self._weights)
         return self._leaves[leaf]
 
     def _scorer(self, node: Node, place: int) -> Score:

@@ -24,9 +24,9 @@ from search.occurrences import (
     union,
 )
 from search.ranking import (
+    DEFAULT_WEIGHTS,
     K1,
-    SURFACE_WEIGHT,
-    VARIANT_WEIGHT,
+    RankingWeights,
     inverse_document_frequency,
     normalised_frequency,
     occurrence_weight,
@@ -49,12 +49,13 @@ Weighted = Sequence[tuple[float, Occurrences]]
 class LengthClasses:
     """The documents of a segment by classes of their texts' lengths, and what these bound."""
 
-    def __init__(self, segment: Segment, averages: Mapping[str, float]) -> None:
+    def __init__(self, segment: Segment, averages: Mapping[str, float], title: float) -> None:
         """Read the classes.
 
         Args:
             segment: the segment.
             averages: the mean length of each text field over the whole index.
+            title: how much an occurrence in the title counts.
         """
         # Those with the shortest texts come first; several neighbours are a coarse one.
         classes = segment.bitmaps("length_classes")
@@ -66,6 +67,7 @@ class LengthClasses:
         self._shortest_texts = list(segment.arrays["shortest_texts"])
         self._shortest_title = segment.arrays.facts["shortest_title"]
         self.averages = averages
+        self.title = title
         self._most: dict[tuple[int, int], list[float]] = {}
 
     def most(self, in_title: int, in_text: int, among: int) -> list[tuple[int, float]]:
@@ -94,11 +96,11 @@ class LengthClasses:
         if known is None:
             if len(self._most) > _MOST_KEPT:
                 self._most.clear()
-            title = normalised_frequency(
-                TITLE, in_title, self._shortest_title, self.averages[TITLE]
+            title = self.title * normalised_frequency(
+                in_title, self._shortest_title, self.averages[TITLE]
             )
             known = self._most[in_title, in_text] = [
-                saturated(title + normalised_frequency(TEXT, in_text, text, self.averages[TEXT]))
+                saturated(title + normalised_frequency(in_text, text, self.averages[TEXT]))
                 for text in self._shortest_texts
             ]
         return known
@@ -107,21 +109,29 @@ class LengthClasses:
 class LeafScores:
     """One leaf in one segment."""
 
-    def __init__(self, leaf: Leaf, segment: Segment, averages: dict[str, float]) -> None:
+    def __init__(
+        self,
+        leaf: Leaf,
+        segment: Segment,
+        averages: dict[str, float],
+        weights: RankingWeights = DEFAULT_WEIGHTS,
+    ) -> None:
         """Look the leaf up.
 
         Args:
             leaf: the leaf.
             segment: the segment.
             averages: the mean length of each text field over the whole index.
+            weights: how much each part of the ranking counts.
         """
         self._field = leaf.field
         self._segment = segment
         self._averages = averages
-        self._lengths = _length_classes(segment, averages[TITLE], averages[TEXT])
+        self._title_weight, self._surface_weight = weights.title, weights.surface
+        self._lengths = _length_classes(segment, averages, weights.title)
         self.weight = 0.0
         """The leaf's inverse document frequency, set when all segments have been looked at."""
-        simple = _alternatives(leaf)
+        simple = _alternatives(leaf, weights.variant)
         self._rooted = [
             (weight * counts, found)
             for one, weight in simple
@@ -141,7 +151,7 @@ class LeafScores:
     @property
     def most(self) -> float:
         """More than this the leaf adds to no document."""
-        return self.weight * (K1 + 1) * (1 + SURFACE_WEIGHT) if self.documents else 0.0
+        return self.weight * (K1 + 1) * (1 + self._surface_weight) if self.documents else 0.0
 
     def score(self, streams: Streams) -> float:
         """Return what the leaf adds to a document's score; 0 where it does not match."""
@@ -156,19 +166,19 @@ class LeafScores:
         exact = self._frequency(self._count_exact, streams, title, text)
         if self._all_exact:
             by_root = self.weight * saturated(exact)
-            return by_root, SURFACE_WEIGHT * by_root
+            return by_root, self._surface_weight * by_root
         # A name keeps its form where its capital gives it away, and has a root elsewhere.
         rooted = self._frequency(self._count_rooted, streams, title, text) or exact
-        by_form = SURFACE_WEIGHT * self.weight * saturated(exact)
+        by_form = self._surface_weight * self.weight * saturated(exact)
         return self.weight * saturated(rooted), by_form
 
     def bounds(self, unit: float) -> Planes:
         """Return at most how many units the leaf adds to each document's score."""
         if self._all_exact:
-            scale = self.weight * (1 + SURFACE_WEIGHT) / unit
+            scale = self.weight * (1 + self._surface_weight) / unit
             return planes_of_cells(self._cells(self._exact, scale))
         root_cells = self._cells(self._rooted, self.weight / unit)
-        exact_cells = self._cells(self._exact, self.weight * SURFACE_WEIGHT / unit)
+        exact_cells = self._cells(self._exact, self.weight * self._surface_weight / unit)
         planes = added(planes_of_cells(root_cells), planes_of_cells(exact_cells))
         rooted = union(found.documents(self._field) for _, found in self._rooted)
         only_exact = self.documents & ~rooted
@@ -189,8 +199,10 @@ class LeafScores:
 
     def _occurrence_weights(self, streams: Streams) -> tuple[float, float]:
         titles, texts = self._token_counts
-        title = occurrence_weight(TITLE, titles[streams.document], self._averages[TITLE])
-        text = occurrence_weight(TEXT, texts[streams.document], self._averages[TEXT])
+        title = self._title_weight * occurrence_weight(
+            titles[streams.document], self._averages[TITLE]
+        )
+        text = occurrence_weight(texts[streams.document], self._averages[TEXT])
         streams.occurrence_weights = title, text
         return title, text
 
@@ -232,14 +244,21 @@ class LeafScores:
         return self.documents.to_bytes(size, "little")
 
 
-def leaf_scores(leaf: Leaf, index: Index) -> tuple[list[LeafScores], float]:
+def leaf_scores(
+    leaf: Leaf, index: Index, weights: RankingWeights = DEFAULT_WEIGHTS
+) -> tuple[list[LeafScores], float]:
     """Look a leaf up in each segment of the index.
+
+    Args:
+        leaf: the leaf.
+        index: the index.
+        weights: how much each part of the ranking counts.
 
     Returns:
         The leaf in each segment, and its inverse document frequency.
     """
     averages = {field: index.average_length(field) for field in (TITLE, TEXT)}
-    found = [LeafScores(leaf, segment, averages) for segment in index.segments]
+    found = [LeafScores(leaf, segment, averages, weights) for segment in index.segments]
     matching = sum(one.documents.bit_count() for one in found)
     weight = inverse_document_frequency(matching, index.document_count)
     for one in found:
@@ -247,20 +266,19 @@ def leaf_scores(leaf: Leaf, index: Index) -> tuple[list[LeafScores], float]:
     return found, weight
 
 
-def _length_classes(segment: Segment, in_titles: float, in_texts: float) -> LengthClasses:
+def _length_classes(segment: Segment, averages: dict[str, float], title: float) -> LengthClasses:
     """Return the segment's length classes, kept with it until the mean lengths change."""
-    averages = {TITLE: in_titles, TEXT: in_texts}
     remembered = segment.arrays.remembered
     kept = remembered.get(LengthClasses)
-    if not isinstance(kept, LengthClasses) or kept.averages != averages:
-        kept = remembered[LengthClasses] = LengthClasses(segment, averages)
+    if not isinstance(kept, LengthClasses) or (kept.averages, kept.title) != (averages, title):
+        kept = remembered[LengthClasses] = LengthClasses(segment, averages, title)
     return kept
 
 
-def _alternatives(leaf: Leaf) -> list[tuple[Simple, float]]:
+def _alternatives(leaf: Leaf, variant: float) -> list[tuple[Simple, float]]:
     """Return what a leaf stands for, each with how much an occurrence of it counts."""
     if isinstance(leaf, Alternatives):
-        weights = {**dict.fromkeys(leaf.variants, VARIANT_WEIGHT), leaf.original: 1.0}
+        weights = {**dict.fromkeys(leaf.variants, variant), leaf.original: 1.0}
         return list(weights.items())
     return [(leaf, 1.0)]
 

@@ -1,7 +1,6 @@
 """Orders the best candidates anew, by evidence too dear to collect for all of them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from index.fields import TEXT
 from index.indonesian.tokens import tokenize
@@ -17,6 +16,7 @@ from search.proximity import (
     window_evidence,
 )
 from search.questions import Question, understood
+from search.ranking import RankingWeights
 from search.tree import Leaf
 
 DEPTH = 50
@@ -29,30 +29,12 @@ _NEIGHBOUR_TOKENS = 12
 """An answer is looked for so many tokens to either side of the window that matches best."""
 
 
-@dataclass(frozen=True)
-class EvidenceWeights:
-    """How much each kind of evidence counts, beside BM25F; 0 switches it off.
-
-    Chosen by this rule: of a coarse grid, the values with the highest mean of four mean reciprocal
-    ranks, over half of the questions of the two development sets, asked of their passages and of
-    longer articles that eight similar passages were joined to; the other half of the questions
-    was kept to check. The best values are many and close to one another.
-    """
-
-    window: float = 1.5
-    pairs: float = 0.6
-    question: float = 0.6
-
-
-DEFAULT_WEIGHTS = EvidenceWeights()
-
-
 def reranked(
     library: Library,
     query: str,
     leaves: Mapping[Leaf, float],
     best: Sequence[Candidate],
-    weights: EvidenceWeights,
+    weights: RankingWeights,
 ) -> list[Candidate]:
     """Order the first candidates anew, the evidence for each added to its score.
 
@@ -62,7 +44,7 @@ def reranked(
         leaves: the parts of the query in their order, with their weights.
         best: candidates in order of their scores; those behind the first `DEPTH` stay where they
             are, and nothing passes them by, since evidence is never negative.
-        weights: how much each kind of evidence counts.
+        weights: how much each part of the ranking counts.
     """
     question = understood(query) if weights.question else None
     read = best[:QUESTION_DEPTH] if question else []

@@ -8,7 +8,8 @@ from index.library import Library
 from index.segments.index import Index
 from search.evaluation import Candidate, Evaluator, Order
 from search.narrowing import Filters, narrowed
-from search.reranking import DEFAULT_WEIGHTS, DEPTH, EvidenceWeights, reranked
+from search.ranking import DEFAULT_WEIGHTS, RankingWeights
+from search.reranking import DEPTH, reranked
 from search.results import DEFAULT_PASSAGES, Duplicates, Results
 from search.tree import Leaf, Node, leaf_factors, leaves
 from search.versions import without_versions
@@ -34,7 +35,7 @@ def search(
     duplicates: Duplicates = "hide",
     passages: int = DEFAULT_PASSAGES,
     context: int = 0,
-    evidence_weights: EvidenceWeights = DEFAULT_WEIGHTS,
+    ranking_weights: RankingWeights = DEFAULT_WEIGHTS,
     explain: bool = False,
 ) -> Results:
     """Search a library.
@@ -56,7 +57,7 @@ def search(
             counts all of them.
         passages: at most so many passages a hit.
         context: so many neighbouring sentences are added to either side of each passage.
-        evidence_weights: how much closeness and answers to questions count beside BM25F.
+        ranking_weights: how much each part of the ranking counts.
         explain: whether the hits are to have the parts of their scores.
 
     Returns:
@@ -78,14 +79,14 @@ def search(
     score_parts: dict[int, list[Part]] = {}
 
     def evaluate(index: Index) -> tuple[Evaluator, list[Candidate], int]:
-        evaluator = Evaluator(index, wanted)
+        evaluator = Evaluator(index, wanted, ranking_weights)
         weights = _weights(evaluator, wanted)
 
         def ranked(most: int) -> list[Candidate]:
             if sort != "relevance":
                 return evaluator.best(most, sort)
             best = evaluator.best(max(most, DEPTH))
-            return reranked(library, query, weights, best, evidence_weights)[:most]
+            return reranked(library, query, weights, best, ranking_weights)[:most]
 
         if duplicates == "hide":
             best, hidden = without_versions(library, ranked, offset + limit)

@@ -8,9 +8,8 @@ from itertools import product
 from index.analysis import analyse_text, analyse_word
 from index.indonesian.folding import fold
 from search.ranking import (
+    DEFAULT_WEIGHTS,
     FUZZY_WEIGHTS,
-    SURFACE_WEIGHT,
-    VARIANT_WEIGHT,
     inverse_document_frequency,
     normalised_frequency,
     saturated,
@@ -70,12 +69,13 @@ class Exhaustive:
     def _leaf_scores(self, leaf):
         simple = {leaf: 1.0}
         if isinstance(leaf, Alternatives):
-            simple = {**dict.fromkeys(leaf.variants, VARIANT_WEIGHT), leaf.original: 1.0}
+            simple = {**dict.fromkeys(leaf.variants, DEFAULT_WEIGHTS.variant), leaf.original: 1.0}
         exact = self._frequencies(simple, surface=True)
         rooted = {**exact, **self._frequencies(simple, surface=False)}
         weight = inverse_document_frequency(len(rooted), len(self.articles))
         return {
-            n: weight * (saturated(rooted[n]) + SURFACE_WEIGHT * saturated(exact.get(n, 0.0)))
+            n: weight
+            * (saturated(rooted[n]) + DEFAULT_WEIGHTS.surface * saturated(exact.get(n, 0.0)))
             for n in rooted
         }
 
@@ -88,7 +88,7 @@ class Exhaustive:
                     count = _count(leaf, fields[field], surface)
                     if count:
                         length, average = len(fields[field]), self.averages[field]
-                        total += weight * normalised_frequency(field, count, length, average)
+                        total += weight * normalised_frequency(count, length, average)
             if total:
                 found[n] = total
         return found

@@ -10,7 +10,7 @@ from index import Library
 from index.article import make_article
 from search import search
 from search.evaluation import Evaluator
-from search.reranking import EvidenceWeights
+from search.ranking import RankingWeights
 from search.tree import AllOf, AnyOf, Every, InCountries, Phrase, Prefix, Without, Word
 
 # Names, so that a word is its own root and the naive side need not stem.
@@ -100,8 +100,8 @@ def test_scores_are_bm25f(library):
     weight = math.log(1 + (3 - 2 + 0.5) / (2 + 0.5))
     in_text = 2 / (0.25 + 0.75 * 3 / 2)
     in_title = 1 / (0.25 + 0.75 * 1 / 1)
-    plain = EvidenceWeights(window=0, pairs=0, question=0)
-    scores = {hit.id: hit.score for hit in search(library, "kursk", evidence_weights=plain)}
+    plain = RankingWeights(window=0, pairs=0, question=0)
+    scores = {hit.id: hit.score for hit in search(library, "kursk", ranking_weights=plain)}
     # The same form counts four tenths on top of the root.
     expected = {
         "a": 1.4 * weight * in_text * 2.2 / (in_text + 1.2),

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from index.article import make_article
 from search import search
 from search.proximity import WINDOW_TOKENS, Occurrence, adjacent_pairs, best_window
-from search.reranking import EvidenceWeights
+from search.ranking import RankingWeights
 
 occurrences = st.lists(
     st.builds(lambda at, part: Occurrence(at, at + 1, part), st.integers(0, 80), st.integers(0, 3)),
@@ -39,7 +39,7 @@ def test_pairs_are_neighbours_in_query_and_text(found):
 
 def found(library, query, **weights):
     off = {"window": 0.0, "pairs": 0.0, "question": 0.0}
-    hits = search(library, query, evidence_weights=EvidenceWeights(**{**off, **weights}))
+    hits = search(library, query, ranking_weights=RankingWeights(**{**off, **weights}))
     return [hit.id for hit in hits]
 
 

@@ -29,7 +29,7 @@ CASES = [
     ('judul:"tentara Kroea" BUKAN Kursk', ['judul:"tentara Korea" BUKAN Kursk']),
     ("+(tentara Kroea) Kurs*", ["+(tentara Korea) Kurs*"]),
     ("Zelenksy  Kroea", ["Zelensky  Korea"]),
-    ("kroea:kroea", ["kroea:korea"]),
+    ("kroea:kroea", ["korea:korea"]),
     # Words that are right, though the library does not have them; names; what is too short.
     ("kucing", []),
     ("Bekasi", []),

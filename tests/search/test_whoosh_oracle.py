@@ -21,9 +21,13 @@ from index.analysis import analyse_text, analyse_word
 from index.article import make_article
 from index.indonesian.interval import Interval
 from index.indonesian.publication import Published
-from search import leafscores
 from search.evaluation import Evaluator
-from search.ranking import inverse_document_frequency, normalised_frequency, saturated
+from search.ranking import (
+    RankingWeights,
+    inverse_document_frequency,
+    normalised_frequency,
+    saturated,
+)
 from search.tree import AllOf, AnyOf, InCountries, Phrase, Prefix, PublishedIn, Without, Word
 
 _WORDS = """
@@ -67,7 +71,7 @@ class SameFormula(WeightingModel):
 
         def score(matcher):
             length = searcher.doc_field_length(matcher.id(), fieldname, 1)
-            frequency = normalised_frequency(fieldname, matcher.weight(), length, average)
+            frequency = normalised_frequency(matcher.weight(), length, average)
             return weight * saturated(frequency)
 
         return Scorer(score)
@@ -210,13 +214,13 @@ def test_the_same_documents(both):
         assert found == set(stock.scores(tree)), str(tree)
 
 
-def test_the_same_scores(both, monkeypatch):
-    monkeypatch.setattr(leafscores, "SURFACE_WEIGHT", 0.0)
+def test_the_same_scores(both):
+    weights = RankingWeights(surface=0.0)
     index, stock, chance = both
     for _ in range(300):
         tree = random_query(chance, random_word)
-        best = Evaluator(index, tree).best(10_000)
+        best = Evaluator(index, tree, weights).best(10_000)
         found = {one.article_number - 1: one.score for one in best}
         assert found == pytest.approx(stock.scores(tree)), str(tree)
-        first = Evaluator(index, tree).best(10)
+        first = Evaluator(index, tree, weights).best(10)
         assert [one.score for one in first] == [one.score for one in best[:10]], str(tree)
