@@ -15,11 +15,11 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from index.inverting import Progress, Share
 from index.segments.manifest import SegmentEntry
 from index.segments.merging import Candidate
 
 if TYPE_CHECKING:
-    from index.sharing import Progress, Share
     from index.store import ArticleStore
 
 _START = (
@@ -31,7 +31,7 @@ _START = (
 class Done(NamedTuple):
     """What became of a share."""
 
-    share: "Share"
+    share: Share
     segments: list[Candidate] | None
     """None where the worker failed: what it wrote does not count."""
     told: int
@@ -46,7 +46,7 @@ class Crew:
         folder: Path,
         store: "ArticleStore",
         since: int,
-        shares: Sequence["Share"],
+        shares: Sequence[Share],
         workers: int,
     ) -> None:
         """Prepare so many workers for the shares; see `sharing.index_shares`."""
@@ -80,7 +80,7 @@ class Crew:
         for thread in self._threads:
             thread.join()
 
-    def work(self, progress: "Progress") -> Iterator[Done]:
+    def work(self, progress: Progress) -> Iterator[Done]:
         """Yield what became of each share, as they are done."""
         while self._left:
             news = self._news.get()
@@ -108,7 +108,7 @@ class Crew:
                 complete = written == share.articles
             self._news.put(Done(share, segments if complete else None, told))
 
-    def _answers(self, share: "Share") -> Iterator[dict[str, Any]]:
+    def _answers(self, share: Share) -> Iterator[dict[str, Any]]:
         """Yield the answers of a worker.
 
         Raises:

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from index.fields import ABOUT, COUNTRY, SOURCE
 from index.numbering import FormNumbers
@@ -11,13 +12,26 @@ from index.records import Indexable
 from index.segments.builder import Document, SegmentBuilder
 from index.segments.manifest import SegmentEntry, new_segment_name
 from index.segments.merging import Candidate
+from index.segments.writing import write_segment
+
+Progress = Callable[[int], None]
+"""Is told how many more articles have been indexed."""
 
 ARTICLES_PER_REPORT = 1_000
 """Progress is told after so many articles, and at the end of a segment."""
 
 
+class Share(NamedTuple):
+    """Articles that go into one segment, by their numbers."""
+
+    first: int
+    last: int
+    articles: int
+    """How many they are."""
+
+
 def write_segments(
-    folder: Path, articles: Iterable[Indexable], progress: Callable[[int], None]
+    folder: Path, articles: Iterable[Indexable], progress: Progress
 ) -> Iterator[Candidate]:
     """Write articles as a segment, or as several if they are too much for one.
 
@@ -43,13 +57,11 @@ def written(folder: Path, builder: SegmentBuilder) -> Candidate:
     name = new_segment_name()
     sizes = len(builder.tokens), len(builder.forms)
     with _no_collection():
-        builder.write(folder, name)
+        write_segment(folder, name, builder)
     return Candidate(SegmentEntry(name, len(builder)), *sizes)
 
 
-def _collected(
-    articles: Iterator[Indexable], progress: Callable[[int], None]
-) -> SegmentBuilder | None:
+def _collected(articles: Iterator[Indexable], progress: Progress) -> SegmentBuilder | None:
     """Collect articles for a segment; None if there are no more."""
     builder = SegmentBuilder()
     numbers = FormNumbers(builder)

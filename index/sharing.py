@@ -4,15 +4,12 @@ What a worker process fails at, for whatever reason, is done here.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
-from index.inverting import write_segments
+from index.inverting import Progress, Share, write_segments
 from index.segments.merging import Candidate
 from index.store import ArticleStore
-
-Progress = Callable[[int], None]
 
 _ARTICLES_PER_SHARE = 25_000
 """A share is a segment, and each takes memory while it is made. With smaller ones, workers would
@@ -20,15 +17,6 @@ help with fewer articles; but 20,000 in two segments make queries a quarter to a
 
 _MOST_WORKERS = 2
 """So that all processes together stay below 500 MB."""
-
-
-class Share(NamedTuple):
-    """Articles that go into one segment, by their numbers."""
-
-    first: int
-    last: int
-    articles: int
-    """How many they are."""
 
 
 def index_shares(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from index.indonesian.tokens import iter_tokens
-from search.names import DATE_NAMES, FIELD_NAMES, OPERATORS, SOURCE_NAMES
+from search.names import DATE_NAMES, FIELD_NAMES, OPERATORS, QUOTES, SOURCE_NAMES
 
 DEFAULT_DISTANCE = 10
 """So many other words stand between two words that are near each other, at most."""
@@ -21,7 +21,6 @@ _LONGEST_TERM = 64
 _MOST_BOOST = 1_000.0
 _MOST_WORDS_BETWEEN = 999
 
-QUOTES = '"“”„«»'
 _QUOTED = rf"[{QUOTES}][^{QUOTES}]*[{QUOTES}]"
 _FIELD = rf"\b(?i:{'|'.join(FIELD_NAMES)}):\s*(?=[\w(=*\[{{{QUOTES}])"
 _BOOST = rf"(?<=[\w)*~{QUOTES}])\^\d{{1,6}}(?:\.\d{{1,6}})?(?!\w|\.\d)"

@@ -29,3 +29,6 @@ OPERATORS = {
     "DEKAT": "NEAR",
 }
 """What a person may call an operator, and the operator."""
+
+QUOTES = '"“”„«»'
+"""What may stand before and behind a phrase."""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from index.indonesian.dates import parse
 from index.indonesian.interval import Interval
-from search.lexemes import QUOTES
+from search.names import QUOTES
 
 _COMPARED = re.compile(r"(?P<sign>[<>]=?)\s*(?P<limit>.*)", re.DOTALL)
 _FROM_TO = re.compile(r"\s+(?:TO|SAMPAI|HINGGA)\s+", re.IGNORECASE)

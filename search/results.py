@@ -24,10 +24,10 @@ Duplicates = Literal["hide", "show"]
 
 DEFAULT_PASSAGES = 2
 
-FEW_HITS = 3
+_FEW_HITS = 3
 """Where fewer articles match, other spellings are suggested of words that few articles have."""
 
-TIMES_AS_FREQUENT = 10
+_TIMES_AS_FREQUENT = 10
 """A suggested spelling stands in so many times as many articles as the word that was typed."""
 
 
@@ -153,7 +153,7 @@ class Results:
         if library is None:
             return []
         count = library.index.document_count
-        few = min(FEW_HITS - 1, count // TIMES_AS_FREQUENT) if self.total < FEW_HITS else 0
+        few = min(_FEW_HITS - 1, count // _TIMES_AS_FREQUENT) if self.total < _FEW_HITS else 0
         rare = inverse_document_frequency(few, count)
         words = {
             word: None
@@ -165,7 +165,9 @@ class Results:
             return []
         from search.suggestions import suggestions
 
-        return library.reading_index(lambda index: suggestions(index, self.query, [*words]))
+        return library.reading_index(
+            lambda index: suggestions(index, self.query, [*words], _TIMES_AS_FREQUENT)
+        )
 
     @cached_property
     def hints(self) -> list["Hint"]:

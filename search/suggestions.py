@@ -19,7 +19,6 @@ from index.indonesian.tokens import iter_tokens
 from index.segments.index import Index
 from search.edit_distance import within
 from search.names import DATE_NAMES, FIELD_NAMES, SOURCE_NAMES
-from search.results import TIMES_AS_FREQUENT
 
 MOST_SUGGESTIONS = 3
 
@@ -46,16 +45,19 @@ class Suggestion(NamedTuple):
     """The words that are spelled otherwise, as they were typed, and what they are replaced by."""
 
 
-def suggestions(index: Index, query: str, words: Sequence[str]) -> list[Suggestion]:
+def suggestions(
+    index: Index, query: str, words: Sequence[str], times: int = 10
+) -> list[Suggestion]:
     """Return what a query may have been meant to be, the most likely first.
 
     Args:
         index: the index.
         query: what was typed.
         words: the words of it that few articles have or none.
+        times: other spellings stand in so many times as many articles at least.
     """
     looked_at = words[:_MOST_WORDS]
-    corrections = {word: found for word in looked_at if (found := _corrections(word, index))}
+    corrections = {word: found for word in looked_at if (found := _corrections(word, index, times))}
     if not corrections:
         return []
     best = {word: found[0] for word, found in corrections.items()}
@@ -77,13 +79,13 @@ def _replaced(query: str, corrections: dict[str, str]) -> str:
     return "".join([*pieces, query[done:]])
 
 
-def _corrections(word: str, index: Index) -> list[str]:
+def _corrections(word: str, index: Index, times: int) -> list[str]:
     """Return other spellings of a word, in its capitals, the most likely first."""
     folded = fold(word)
     if len(folded) < _SHORTEST or not folded.isalpha() or _is_right(folded):
         return []
     own = _frequency(folded, index)
-    least = max(1, own * TIMES_AS_FREQUENT)
+    least = max(1, own * times)
     for edits in (1, 2) if len(folded) >= _TWO_EDITS_FROM else (1,):
         scored = []
         for other in _neighbours(folded, edits, index):

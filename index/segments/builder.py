@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from operator import attrgetter
-from pathlib import Path
 from typing import NamedTuple
 
 from index.fields import KEYWORD_FIELDS
@@ -38,7 +37,7 @@ _FORM_TOO_MANY: Form = ("\ufffd", "\ufffd")
 
 
 class SegmentBuilder:
-    """Collects documents; `write` makes a segment of them, numbered in the order of adding."""
+    """Collects documents; `writing.write_segment` makes a segment of them, numbered in the order of adding."""
 
     def __init__(self) -> None:
         self.article_numbers = array("Q")
@@ -133,16 +132,6 @@ class SegmentBuilder:
                 list(map(number_of.__getitem__, text)),
                 {field: keywords[field].get(document, ()) for field in KEYWORD_FIELDS},
             )
-
-    def write(self, folder: Path, name: str) -> None:
-        """Write the segment's file; nothing but the number of documents is left in here.
-
-        Raises:
-            OSError: it cannot be written.
-        """
-        from index.segments.writing import write_segment
-
-        write_segment(folder, name, self)
 
     def take_levels(self, form: int) -> Levels:
         """Return the posting list of one form, and forget it."""

@@ -12,6 +12,7 @@ from index.segments.manifest import SegmentEntry
 from index.segments.merging import Candidate, segments_to_merge
 from index.segments.segment import Segment, segment_path
 from index.segments.words import MOST_FORMS
+from index.segments.writing import write_segment
 
 WORDS = st.text(alphabet="abé\ud800", min_size=1, max_size=3)
 TEXTS = st.lists(st.lists(WORDS, max_size=8), max_size=6)
@@ -27,7 +28,7 @@ def write(folder, name, texts, first_number=1):
     builder = SegmentBuilder()
     for number, words in enumerate(texts, first_number):
         add(builder, number, words, words[:1])
-    builder.write(folder, name)
+    write_segment(folder, name, builder)
     return open_segment(folder, name)
 
 
@@ -79,7 +80,7 @@ def test_merged_segments_hold_what_they_held_but_for_what_is_deleted(
     deleted = frozenset(number for number in deleted if number < len(one))
     builder = SegmentBuilder()
     builder.add_segments([open_segment(folder, "a", deleted), open_segment(folder, "b")])
-    builder.write(folder, "c")
+    write_segment(folder, "c", builder)
     kept = {key: places for key, places in expected(one).items() if key[1] - 1 not in deleted}
     assert occurrences(open_segment(folder, "c")) == {**kept, **expected(other, 100)}
 
