@@ -37,7 +37,7 @@ _FORM_TOO_MANY: Form = ("\ufffd", "\ufffd")
 
 
 class SegmentBuilder:
-    """Collects documents; `writing.write_segment` makes a segment of them, numbered in the order of adding."""
+    """Collects documents, numbered in the order of adding; `write_segment` makes a segment of them."""
 
     def __init__(self) -> None:
         self.article_numbers = array("Q")
