@@ -37,7 +37,7 @@ _FORM_TOO_MANY: Form = ("\ufffd", "\ufffd")
 
 
 class SegmentBuilder:
-    """Collects documents, numbered in the order of adding; `write_segment` makes a segment of them."""
+    """Collects documents and numbers them in order; `write_segment` makes a segment of them."""
 
     def __init__(self) -> None:
         self.article_numbers = array("Q")
