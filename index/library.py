@@ -244,7 +244,7 @@ class Library:
         """Return counts and sizes: of the articles, and of the files."""
         countries = self.reading_index(lambda index: index.document_counts(COUNTRY))
         return Stats(
-            **vars(self._store.summary()),
+            **self._store.summary().as_dict(),
             library=str(self.path),
             countries=dict(countries.most_common()),
             segments=len(self.index.segments),

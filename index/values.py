@@ -50,7 +50,11 @@ class Value:
 
     def replaced(self: _Kind, **changed: object) -> _Kind:
         """Return the same with other values of some attributes."""
-        return type(self)(**{**self.__dict__, **changed})
+        return type(self)(**{**self.as_dict(), **changed})
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the attributes by their names, in order."""
+        return dict(zip(self._attributes, self._values(), strict=True))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a {type(self).__name__} does not change")
@@ -59,11 +63,15 @@ class Value:
         return type(self) is type(other) and self._values() == other._values()
 
     def __hash__(self) -> int:
-        return hash((type(self), self._values()))
+        found = self.__dict__.get("_hash")
+        if found is None:
+            # A query tree is looked up again and again, each time with all that is in it.
+            found = self.__dict__["_hash"] = hash((type(self), self._values()))
+        return found
 
     def __repr__(self) -> str:
-        values = zip(self._attributes, self._values(), strict=True)
-        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in values)})"
+        values = ", ".join(f"{name}={value!r}" for name, value in self.as_dict().items())
+        return f"{type(self).__name__}({values})"
 
     def _values(self) -> tuple[Any, ...]:
         return tuple([getattr(self, name) for name in self._attributes])

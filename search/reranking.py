@@ -7,7 +7,7 @@ from index.indonesian.tokens import tokenize
 from index.library import Library
 from index.segments.segment import Segment
 from search.evaluation import Candidate
-from search.matching import documents_with, places
+from search.matching import places
 from search.proximity import (
     Occurrence,
     Window,
@@ -27,6 +27,14 @@ QUESTION_DEPTH = 20
 
 _NEIGHBOUR_TOKENS = 12
 """An answer is looked for so many tokens to either side of the window that matches best."""
+
+
+def has_evidence(query: str, leaves: Iterable[Leaf]) -> bool:
+    """Tell whether evidence can tell candidates apart.
+
+    Where the only part of a query stands makes no difference, unless an answer is to be near it.
+    """
+    return len(list(leaves)) > 1 or understood(query) is not None
 
 
 def reranked(
@@ -50,8 +58,7 @@ def reranked(
     read = best[:QUESTION_DEPTH] if question else []
     articles = library.get_many([candidate.article_number for candidate in read])
     values = list(leaves.values())
-    # Where the only part of a query stands makes no difference, unless an answer is to be near.
-    found = _Presence(*leaves) if len(leaves) == 1 and not question else _Places(leaves)
+    found = _Places(leaves)
     scored = []
     for candidate in best[:DEPTH]:
         occurrences = found.occurrences(candidate)
@@ -93,21 +100,6 @@ class _Places:
             for part, found in self._in_segments[segment]
             for first, behind in found(text)
         )
-
-
-class _Presence:
-    """Tells of the only part of a query whether it stands in texts, as if at their beginning."""
-
-    def __init__(self, leaf: Leaf) -> None:
-        self._leaf = leaf
-        self._in_segments: dict[Segment, int] = {}
-
-    def occurrences(self, candidate: Candidate) -> list[Occurrence]:
-        segment = candidate.segment
-        if segment not in self._in_segments:
-            self._in_segments[segment] = documents_with(self._leaf, segment, TEXT)
-        present = self._in_segments[segment] >> candidate.document & 1
-        return [Occurrence(0, 1, 0)] if present else []
 
 
 def _may_answer(question: Question, text: str, window: Window) -> bool:

@@ -9,7 +9,7 @@ from index.segments.index import Index
 from search.evaluation import Candidate, Evaluator, Order
 from search.narrowing import Filters, narrowed
 from search.ranking import DEFAULT_WEIGHTS, RankingWeights
-from search.reranking import DEPTH, reranked
+from search.reranking import DEPTH, has_evidence, reranked
 from search.results import DEFAULT_PASSAGES, Duplicates, Results
 from search.tree import Leaf, Node, leaf_factors, leaves
 from search.versions import without_versions
@@ -85,6 +85,8 @@ def search(
         def ranked(most: int) -> list[Candidate]:
             if sort != "relevance":
                 return evaluator.best(most, sort)
+            if not has_evidence(query, parts):
+                return evaluator.best(most)
             best = evaluator.best(max(most, DEPTH))
             return reranked(library, query, weights, best, ranking_weights)[:most]
 

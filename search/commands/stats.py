@@ -18,7 +18,7 @@ def command(as_json: bool, library: Path | None) -> None:
     if as_json:
         from search.output.as_json import versioned
 
-        click.echo(versioned(vars(stats)))
+        click.echo(versioned(stats.as_dict()))
         return
     period = f", from {stats.earliest} to {stats.latest}" if stats.dated else ""
     countries = ", ".join(
