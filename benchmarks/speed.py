@@ -260,6 +260,9 @@ def main() -> None:
         parser.error(f"--only takes some of {', '.join(PARTS)}")
     kept = Kept(arguments.folder or Path(tempfile.gettempdir()) / "telusur-benchmark")
     sizes = list(map(int, arguments.sizes.split(",")))
+    built = [(kept.folder / f"telusur-{size}.json").exists() for size in sizes]
+    if "indexing" not in parts and not all(built):
+        parser.error(f"nothing is indexed in {kept.folder} yet: add indexing to --only")
     growth: Figures = {}
     for size in sizes:
         started = process_time()
