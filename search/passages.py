@@ -12,7 +12,7 @@ from search.questions import Question
 MOST_CHARACTERS = 330
 """No passage is longer than this, but for a clause that has no border to cut it at."""
 
-WHOLE_TEXT = 440
+WHOLE_TEXT = 430
 """A text of no more characters than this is shown whole."""
 
 _SHORTEST_LEAD = 40
