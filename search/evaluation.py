@@ -1,24 +1,21 @@
-"""Evaluates a query tree over the index: which documents match, and which are the best of them.
+"""Evaluates a query tree over the index: which documents match, what they score, at most and just.
 
-What matches is computed on whole sets of documents. Scores are computed of the documents only that
-can be among the best: each part of the query bounds what it may add to a document's score, by how
-often its words stand there and by the class of the text's length; the bounds are added up for all
-documents at once, bit by bit, and documents whose bound is below the worst score that still counts
-are never looked at. So the best are the same as if every document had been scored.
+What matches is computed on whole sets of documents. Each part of the query bounds what it may add
+to a document's score, by how often its words stand there and by the class of the text's length; the
+bounds are added up for all documents at once, bit by bit, and `selection` takes the best.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from heapq import heappush, heapreplace, nlargest
-from typing import Literal, NamedTuple
 
-from index.segments.bits import at_least, documents_of, every
+from index.segments.bits import every
 from index.segments.index import Index
 from index.segments.segment import Segment
-from search.bounds import Planes, added, most_of
+from search.bounds import Planes, added
 from search.leafscores import LeafScores, leaf_scores
 from search.occurrences import Streams, union
 from search.ranking import DEFAULT_WEIGHTS, RankingWeights
+from search.selection import Candidate, Order, Score, most_relevant, nearest_by_day
 from search.tree import (
     AllOf,
     AndMaybe,
@@ -34,36 +31,8 @@ from search.tree import (
     leaves,
 )
 
-Order = Literal["relevance", "newest", "oldest"]
-
-Score = Callable[[Streams], float]
-"""Scores a document."""
-
-_FEW = 64
-"""Where no more documents match, scoring them all is faster than bounding them first."""
-
 _UNITS = 1 << 10
 """Bounds are counted in so many parts of the most that a document could score."""
-
-
-class Candidate(NamedTuple):
-    """A matching document on its way to becoming a hit."""
-
-    score: float
-    segment: Segment
-    document: int
-    evidence: tuple[tuple[str, float], ...] = ()
-    """What of the score is not BM25F: each kind of evidence by its name, and what it added."""
-
-    @property
-    def article_number(self) -> int:
-        """The number of its article in the article store."""
-        return self.segment.article_numbers[self.document]
-
-    @property
-    def day(self) -> int:
-        """The last day on which it may have been published; 0 if that is not known."""
-        return self.segment.published_to[self.document]
 
 
 class Evaluator:
@@ -121,8 +90,15 @@ class Evaluator:
         if not most:
             return []
         if order == "relevance":
-            return self._most_relevant(most)
-        return self._by_day(most, order)
+            return most_relevant(
+                self._index.segments, self.matching, most, self._scoring, self._bounded
+            )
+        return nearest_by_day(self._index.segments, self.matching, most, order, self._scoring)
+
+    def _bounded(self, place: int) -> tuple[Planes, float]:
+        """Return at most how many units the documents of a segment score, and what a unit is."""
+        unit = self._most(self._query, place) / _UNITS or 1.0
+        return self._bounds(self._query, place, unit), unit
 
     def score(self, place: int, document: int) -> float:
         """Return the score of a matching document of the segment at a place in the index."""
@@ -246,76 +222,6 @@ class Evaluator:
             return sum(self._most(child, place) for child in node.children)
         return self._most(node.child, place) if isinstance(node, Without) else 0.0
 
-    def _most_relevant(self, most: int) -> list[Candidate]:
-        heap: list[tuple[float, int, int, int]] = []
-
-        def offer(place: int, documents: Iterable[int]) -> None:
-            segment, scored = self._index.segments[place], self._scoring(place)
-            for document in documents:
-                score = scored(Streams(segment, document))
-                if len(heap) == most and score < heap[0][0]:
-                    continue
-                key = (score, -segment.article_numbers[document], place, document)
-                if len(heap) < most:
-                    heappush(heap, key)
-                elif key > heap[0]:
-                    heapreplace(heap, key)
-
-        for place, matching in enumerate(self.matching):
-            if matching.bit_count() <= max(_FEW, 2 * most):
-                offer(place, documents_of(matching))
-            else:
-                self._offer_possible(place, matching, most, heap, offer)
-        segments = self._index.segments
-        return [
-            Candidate(score, segments[place], document)
-            for score, _, place, document in sorted(heap, reverse=True)
-        ]
-
-    def _offer_possible(
-        self,
-        place: int,
-        matching: int,
-        most: int,
-        heap: Sequence[tuple[float, int, int, int]],
-        offer: Callable[[int, Iterable[int]], None],
-    ) -> None:
-        """Score the documents of a segment that look best, then all that may be better yet."""
-        unit = self._most(self._query, place) / _UNITS or 1.0
-        planes = self._bounds(self._query, place, unit)
-        promising = most_of(planes, matching, most + most // 4)
-        if promising.bit_count() > 8 * most:
-            # Many share the highest bound: a few of them will do to begin with.
-            promising = _first_of(promising, 2 * most)
-        while promising:
-            offer(place, documents_of(promising))
-            matching &= ~promising
-            least = int(heap[0][0] / unit * (1 - 1e-9)) if len(heap) == most else 0
-            promising = possible = at_least(planes, least, matching)
-            if possible.bit_count() > _FEW:
-                # What these are worth may rule out most of the others.
-                promising = most_of(planes, possible, _FEW // 2)
-
-    def _by_day(self, most: int, order: Order) -> list[Candidate]:
-        dated: list[tuple[int, int, int]] = []
-        for place, (segment, matching) in enumerate(
-            zip(self._index.segments, self.matching, strict=True)
-        ):
-            days = segment.published_to.whole()
-            dated += [(_rank(days[doc], order), place, doc) for doc in documents_of(matching)]
-        if len(dated) > most:
-            last = nlargest(most, dated)[-1][0]
-            dated = [entry for entry in dated if entry[0] >= last]
-
-        def key(entry: tuple[int, Candidate]) -> tuple[float, ...]:
-            return entry[0], entry[1].score, -entry[1].article_number
-
-        scored = (
-            (rank, Candidate(self.score(place, doc), self._index.segments[place], doc))
-            for rank, place, doc in dated
-        )
-        return [candidate for _, candidate in nlargest(most, scored, key=key)]
-
 
 def _passing(node: Node, segment: Segment) -> int:
     """Return the documents of a segment that pass a filter, as a set."""
@@ -333,19 +239,3 @@ def _passing(node: Node, segment: Segment) -> int:
 
 def _is_leaf(node: Node) -> bool:
     return isinstance(node, Leaf)
-
-
-def _rank(day: int, order: Order) -> int:
-    """Return a number that is the larger, the earlier a day comes in an order."""
-    if order == "newest" or not day:
-        return day
-    return 10_000_000 - day
-
-
-def _first_of(bits: int, count: int) -> int:
-    found = 0
-    for _ in range(count):
-        lowest = bits & -bits
-        found |= lowest
-        bits ^= lowest
-    return found

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from index.analysis import analyse_word
 from index.segments.index import Index
-from search.evaluation import Candidate, Evaluator
+from search.evaluation import Evaluator
+from search.selection import Candidate
 from search.tree import Alternatives, Leaf, Phrase, Word
 
 ROOT, FORM = "root", "form"

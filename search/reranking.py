@@ -6,7 +6,6 @@ from index.fields import TEXT
 from index.indonesian.tokens import tokenize
 from index.library import Library
 from index.segments.segment import Segment
-from search.evaluation import Candidate
 from search.matching import places
 from search.proximity import (
     Occurrence,
@@ -17,6 +16,7 @@ from search.proximity import (
 )
 from search.questions import Question, understood
 from search.ranking import RankingWeights
+from search.selection import Candidate
 from search.tree import Leaf
 
 DEPTH = 30

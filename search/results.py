@@ -8,11 +8,11 @@ from index.article import Article
 from index.fields import TEXT, TITLE
 from index.indonesian.publication import Published
 from index.library import Library
-from search.evaluation import Candidate
 from search.highlighting import token_matches
 from search.passages import Match, Passage, TokenMatch, best_passages, place_matches
 from search.questions import understood
 from search.ranking import inverse_document_frequency
+from search.selection import Candidate
 from search.tree import Alternatives, Leaf, Node, Phrase, Word, leaf_factors
 
 if TYPE_CHECKING:

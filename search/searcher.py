@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from index.library import Library
 from index.segments.index import Index
-from search.evaluation import Candidate, Evaluator, Order
+from search.evaluation import Evaluator
 from search.narrowing import Filters, narrowed
 from search.ranking import DEFAULT_WEIGHTS, RankingWeights
 from search.reranking import DEPTH, has_evidence, reranked
 from search.results import DEFAULT_PASSAGES, Duplicates, Results
+from search.selection import Candidate, Order
 from search.tree import Leaf, Node, leaf_factors, leaves
 from search.versions import without_versions
 

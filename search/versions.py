@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from index.library import Library
-from search.evaluation import Candidate
+from search.selection import Candidate
 
 _SPARE_CANDIDATES = 10
 """So many more are looked at, since some may be versions of others and not be shown."""

@@ -18,11 +18,11 @@ from search.commands.options import (
     remark,
     require_all_option,
 )
-from search.evaluation import Order
 from search.narrowing import Filters
 from search.output.terminal import ColorChoice, printable, terminal
 from search.results import DEFAULT_PASSAGES, Duplicates, Results
 from search.searcher import DEFAULT_LIMIT, search
+from search.selection import Order
 
 if TYPE_CHECKING:
     from search.grouping import GroupBy

@@ -24,7 +24,7 @@ def month_as_text(day: date) -> str:
 def _days(start: date, end: date) -> str:
     if start == end:
         return f"{start.day} {_MONTHS[start.month - 1]} {start.year}"
-    whole_months = start.day == 1 and (end.toordinal() + 1) == _first_of_nextmonth_as_text(end)
+    whole_months = start.day == 1 and (end.toordinal() + 1) == _first_of_next_month(end)
     if whole_months and (start.month, end.month) == (1, 12):
         return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
     if whole_months:
@@ -33,6 +33,6 @@ def _days(start: date, end: date) -> str:
     return f"{_days(start, start)} – {_days(end, end)}"
 
 
-def _first_of_nextmonth_as_text(day: date) -> int:
+def _first_of_next_month(day: date) -> int:
     after = date(day.year, day.month, 28).toordinal() + 4
     return date.fromordinal(after).replace(day=1).toordinal()
