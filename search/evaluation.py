@@ -100,17 +100,17 @@ class Evaluator:
         unit = self._most(self._query, place) / _UNITS or 1.0
         return self._bounds(self._query, place, unit), unit
 
-    def score(self, place: int, document: int) -> float:
-        """Return the score of a matching document of the segment at a place in the index."""
-        return self._scoring(place)(Streams(self._index.segments[place], document))
-
     def _scoring(self, place: int) -> Score:
         if place not in self._scorers:
             self._scorers[place] = self._scorer(self._query, place)
         return self._scorers[place]
 
     def parts(self, place: int, document: int) -> list[tuple[Leaf, float, float]]:
-        """Return what the score of a matching document is made of; arguments are `score`'s.
+        """Return what the score of a matching document is made of.
+
+        Args:
+            place: the place of its segment in the index.
+            document: the document.
 
         Returns:
             Each leaf that adds something, in the order of the query, with what its roots add and
