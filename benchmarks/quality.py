@@ -1,7 +1,7 @@
 """Ranking and passages on two sets of Indonesian questions, beside other engines, and an ablation.
 
     pip install '.[benchmark]'
-    python benchmarks/quality.py
+    python benchmarks/quality.py [--joined] [--no-ablation]
 
 Reads the question sets from `../shared/bench`; where they are absent it says so and stops with exit
 code 2. Lucene takes part where Debian's liblucene8-java and a JDK are installed, the other peers
@@ -9,15 +9,19 @@ where their packages are. All rank the same documents; each analyses them in its
 is the formula of the package bm25s, once over PySastrawi's stems and once over bm25s's own tokens.
 Prints a row per engine with MRR@10, nDCG@10, Success@1 and Recall@100 for each set, a row for
 Telusur without each part of its ranking, and how often the first passage shown holds the answer.
+With --joined the questions are asked of longer texts instead, which eight similar passages of both
+sets are joined to, the same every time: as long as an article, about one thing, and made up.
 """
 
+import argparse
 import json
+import random
 import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +39,7 @@ BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench"
 SETS = ("facqa-dev", "tydiqa-dev")
 MEASURES = (RR @ 10, nDCG @ 10, Success @ 1, R @ 100)
 DEPTH = 100
+JOINED, JOINED_BY_WORDS = 8, 40
 JARS = Path("/usr/share/java")
 
 Run = dict[str, dict[str, float]]
@@ -73,6 +78,48 @@ def read_set(name: str) -> QuestionSet:
 def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)
+
+
+def joined(sets: Sequence[QuestionSet], library: Library) -> list[QuestionSet]:
+    """Join the passages of all sets to longer texts, and ask the questions of these.
+
+    A text has eight passages: one drawn by chance, and those still free that a search for its first
+    words finds first, in an order left to chance.
+
+    Args:
+        sets: the sets.
+        library: an empty one.
+    """
+    passages = {f"{one.name}/{key}": text for one in sets for key, text in one.documents.items()}
+    library.add(make_article(text, id=key, countries=[]) for key, text in passages.items())
+    chance = random.Random(3)
+    order = list(passages)
+    chance.shuffle(order)
+    free, texts, text_of = set(order), {}, {}
+    for first in order:
+        if first not in free:
+            continue
+        words = " ".join(passages[first].split()[:JOINED_BY_WORDS])
+        near = search(library, words, limit=5 * JOINED, duplicates="show", passages=0)
+        others = [hit.id for hit in near if hit.id in free and hit.id != first]
+        group = [first, *others][:JOINED]
+        free.difference_update(group)
+        chance.shuffle(group)
+        name = f"text{len(texts)}"
+        text_of.update(dict.fromkeys(group, name))
+        texts[name] = "\n\n".join(passages[key] for key in group)
+    return [
+        replace(
+            one,
+            name=f"{one.name}, joined",
+            documents=texts,
+            relevant={
+                query: {text_of[f"{one.name}/{key}"]: 1 for key in keys}
+                for query, keys in one.relevant.items()
+            },
+        )
+        for one in sets
+    ]
 
 
 def telusur(given: QuestionSet, library: Library, weights: RankingWeights) -> Run:
@@ -247,12 +294,26 @@ def main() -> int:
     Returns:
         The exit code: 2 where the question sets are absent.
     """
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--joined", action="store_true", help="ask longer texts")
+    parser.add_argument(
+        "--no-ablation", action="store_true", help="leave the rows without parts out"
+    )
+    arguments = parser.parse_args()
     if not BENCH.is_dir():
         print(f"No question sets at {BENCH}; nothing to measure.", file=sys.stderr)
         return 2
-    for name in SETS:
-        given = read_set(name)
-        print(f"{name}: {len(given.documents):,} documents, {len(given.questions):,} questions")
+    sets = list(map(read_set, SETS))
+    if arguments.joined:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            Library.open(folder, missing="empty") as library,
+        ):
+            sets = joined(sets, library)
+    for given in sets:
+        print(
+            f"{given.name}: {len(given.documents):,} documents, {len(given.questions):,} questions"
+        )
         print(f"  {'':<28}" + "  ".join(f"{measure!s:>6.6}" for measure in MEASURES))
         with tempfile.TemporaryDirectory() as folder:
             with Library.open(folder, missing="empty") as library:
@@ -261,7 +322,8 @@ def main() -> int:
                     for identity, text in given.documents.items()
                 )
                 print_row("Telusur", given, telusur(given, library, DEFAULT_WEIGHTS))
-                for row, weights in without_each(DEFAULT_WEIGHTS):
+                ablated = [] if arguments.no_ablation else without_each(DEFAULT_WEIGHTS)
+                for row, weights in ablated:
                     print_row(f"  {row}", given, telusur(given, library, weights))
                 share, characters = first_passages(given, library)
             for peer, rank in PEERS.items():
