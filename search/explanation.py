@@ -11,7 +11,7 @@ from index.analysis import analyse_word
 from index.segments.index import Index
 from search.evaluation import Evaluator
 from search.selection import Candidate
-from search.tree import Alternatives, Leaf, Phrase, Word
+from search.tree import Alternatives, Leaf, Near, Phrase, Word
 
 ROOT, FORM = "root", "form"
 """Kinds of parts: what the root of a word adds, and what it adds that it stands in this form."""
@@ -89,6 +89,8 @@ def rounded_parts(values: Sequence[float], total: float, digits: int) -> list[fl
 
 def roots_of(leaf: Leaf) -> list[tuple[str, str]]:
     """Return the words of a leaf with their roots, as far as it has whole words."""
+    if isinstance(leaf, Near):
+        return [*roots_of(leaf.one), *roots_of(leaf.other)]
     typed = leaf.original if isinstance(leaf, Alternatives) else leaf
     if not isinstance(typed, Word | Phrase):
         return []
@@ -98,9 +100,13 @@ def roots_of(leaf: Leaf) -> list[tuple[str, str]]:
 
 def variants_of(leaf: Leaf) -> list[str]:
     """Return the other ways to write a leaf that are searched for as well."""
+    if isinstance(leaf, Near):
+        return [*variants_of(leaf.one), *variants_of(leaf.other)]
     return list(map(str, leaf.variants)) if isinstance(leaf, Alternatives) else []
 
 
 def typed_form(leaf: Leaf) -> str:
     """Return a leaf as it was typed."""
+    if isinstance(leaf, Near):
+        return f"({typed_form(leaf.one)} NEAR/{leaf.distance} {typed_form(leaf.other)})"
     return str(leaf.original if isinstance(leaf, Alternatives) else leaf)

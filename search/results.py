@@ -137,6 +137,8 @@ class Results:
         """Where less was searched for than was asked, a sentence each."""
         self.explained = False
         """Whether it was asked what the scores are made of."""
+        self.inverse_document_frequencies: dict[Leaf, float] = {}
+        """What `weights` are where no weights are typed."""
         self.score_parts: dict[int, list[Part]] = {}
         """What the scores of the hits are made of, by the numbers of their articles."""
         self._library: Library | None = None

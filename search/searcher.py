@@ -111,6 +111,7 @@ def search(
     results.hidden = hidden
     results.notes = evaluator.notes
     results.explained, results.score_parts = explain, score_parts
+    results.inverse_document_frequencies = {leaf: evaluator.weights[leaf] for leaf in parts}
     results.fill(library, best)
     results.took_ms = (perf_counter() - started) * 1000
     return results

@@ -155,7 +155,7 @@ def _explanation(results: Results) -> dict[str, Any]:
                 "variants": variants_of(leaf),
                 "inverse_document_frequency": weight,
             }
-            for leaf, weight in results.weights.items()
+            for leaf, weight in results.inverse_document_frequencies.items()
         ],
         "scores": [
             {"rank": hit.rank, "score": hit.score, "parts": list(map(_part, hit.score_parts))}

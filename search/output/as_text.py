@@ -29,7 +29,7 @@ def results_as_text(
     if results.explained and results.tree is not None:
         from search.output.explaining import tree_as_text
 
-        yield from tree_as_text(results.tree, results.weights, screen)
+        yield from tree_as_text(results.tree, results.inverse_document_frequencies, screen)
         yield ""
     if group_by is None:
         yield from _hits(results.hits, screen)

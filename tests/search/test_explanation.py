@@ -102,6 +102,26 @@ def test_as_text(telusur):
     assert telusur("search", "?!", "--explain").code == 1
 
 
+def test_what_is_required_weighted_or_near_is_taken_apart_too(telusur):
+    out = telusur("search", "+Kursk^3 pengiriman (Korut NEAR/3 pasukan)^0.5", "--explain").out
+    assert re.sub(r"idf \d\.\d{3}", "idf", out).startswith(
+        "Kursk (root kursk; idf; times 3)\n"
+        "better with\n"
+        "  any of\n"
+        "    pengiriman (root kirim; idf)\n"
+        '    (Korut NEAR/3 pasukan) (root korut pasukan; also "korea utara"; idf; times 0.5)\n'
+    )
+    assert ", by its root" not in re.findall("NEAR.*", out)[-1]
+
+
+def test_a_typed_weight_is_not_part_of_the_inverse_document_frequency(telusur):
+    def frequencies(query):
+        run = telusur("search", query, "--explain", "--json").json
+        return [term["inverse_document_frequency"] for term in run["explanation"]["terms"]]
+
+    assert frequencies("Kursk^5 Donetsk") == frequencies("Kursk Donetsk")
+
+
 positive = st.floats(1e-9, 1e3)
 
 
