@@ -82,15 +82,23 @@ def _node(parsed: query.Query) -> Node | None:
 
 def _term(parsed: query.Term) -> Node:
     if parsed.fieldname == COUNTRY:
-        # A country that Telusur does not know is a word like any other.
-        code = country_code(parsed.text)
-        return InCountries((code,)) if code else Word(parsed.text)
+        return _countries(parsed.text)
     if parsed.fieldname == SOURCE:
         return FromSources((parsed.text,))
     if parsed.fieldname == DATE_FIELD:
         first, _, last = parsed.text.partition("..")
         return PublishedIn(Interval(*map(date.fromisoformat, (first, last or first))))
     return Word(parsed.text, parsed.fieldname, isinstance(parsed, ExactTerm))
+
+
+def _countries(name: str) -> Node:
+    """A country, or some; what Telusur does not know as one is words like any other."""
+    words = name.split()
+    codes = [country_code(one) for one in ([name] if country_code(name) else words)]
+    known = tuple(dict.fromkeys(filter(None, codes)))
+    if known and all(codes):
+        return InCountries(known)
+    return Phrase(tuple(words)) if len(words) > 1 else Word(name)
 
 
 def _weighted(node: Node | None, factor: float) -> Node | None:
