@@ -24,9 +24,9 @@ _MOST_WORDS_BETWEEN = 999
 _QUOTED = rf"[{QUOTES}][^{QUOTES}]*[{QUOTES}]"
 _FIELD = rf"\b(?i:{'|'.join(FIELD_NAMES)}):\s*(?=[\w(=*\[{{{QUOTES}])"
 _BOOST = rf"(?<=[\w)*~{QUOTES}])\^\d{{1,6}}(?:\.\d{{1,6}})?(?!\w|\.\d)"
-# A word with a star anywhere, or with a question mark inside. In "Kursk?Seoul" a sentence ends.
+# A word with a star anywhere, or with question marks inside. In "Kursk?Seoul" a sentence ends.
 _PATTERN = (
-    r"(?<![^\W_*?/.&])(?=[^\W_]*\*|[^\W_]+\?[^\W_A-Z])"
+    r"(?<![^\W_*?/.&])(?=[^\W_]*\*|[^\W_]+\?+[^\W_A-Z])"
     r"(?:[^\W_]|\*|\?(?=[^\W_]|[*?]))+"
 )
 _LEXEME = re.compile(

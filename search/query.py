@@ -23,7 +23,7 @@ from search.tree import (
 # Anything of this, and the typed text is more than words. A hyphen or an apostrophe in a word, a
 # number below zero and the question mark of a question are words.
 _SYNTAX = re.compile(
-    r"[\"“”„«»()*=~]|\^\d|\w\?\w|(?<!\S)(?:-[^\W\d]|\+\w)"
+    r"[\"“”„«»()*=~]|\^\d|\w\?+\w|(?<!\S)(?:-[^\W\d]|\+\w)"
     rf"|(?i:{'|'.join([*FIELD_NAMES, *DATE_NAMES, *SOURCE_NAMES])}):|\b(?:{'|'.join(OPERATORS)})\b"
 )
 _LONGEST_EXPRESSION = 4_096

@@ -151,6 +151,8 @@ LANGUAGE = [
     ("ke*an te?ok *an tent*", "(ke*an OR te?ok OR *an OR tent*)"),
     ("judul:ke*an^2", "title:ke*an^2"),
     ("a*b k**n", "(a*b OR k*n)"),
+    ("te??ara Kurs??k??", "(te??ara OR Kurs??k)"),
+    ("Kursk??Sumy", "(Kursk OR Sumy)"),
     ("Siapa presiden Rusia?", "({presiden, president} OR {Rusia, russia})"),
     ("Kursk?Sumy Kursk?? ?kota", "(Kursk OR Sumy OR Kursk OR kota)"),
     # days
