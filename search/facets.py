@@ -37,6 +37,8 @@ class Facets:
     """The articles with a date that may be of more than one month."""
     undated: int
     """The articles without a date."""
+    notes: tuple[str, ...] = ()
+    """Where less was searched for than was asked, a sentence each."""
 
 
 def facets(
@@ -90,4 +92,5 @@ def _counted(index: Index, query: str, tree: Node) -> Facets:
         dict(ordered),
         several,
         evaluator.total - dated,
+        evaluator.notes,
     )

@@ -12,6 +12,7 @@ from search.commands.options import (
     open_library,
     print_lines,
     remark,
+    remark_nothing_found,
     require_all_option,
 )
 from search.facets import facets
@@ -63,5 +64,7 @@ def command(
 
         print_lines(facets_as_text(counted, terminal(color), most_countries))
     else:
-        remark("Nothing found.")
+        remark_nothing_found(counted.tree)
+    for note in counted.notes:
+        remark(note)
     context.exit(0 if counted.total else 1)

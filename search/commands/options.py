@@ -149,6 +149,12 @@ def remark(line: str) -> None:
     click.echo(f"telusur: {line}", err=True)
 
 
+def remark_nothing_found(tree: object) -> None:
+    """Say that nothing was found; of a query with no tree, why nothing could be."""
+    why = ": there is no letter or digit to search for" if tree is None else ""
+    remark(f"Nothing found{why}.")
+
+
 def find_one_id(library: Library, beginning: str) -> str | None:
     """Return the id that was meant, of which the beginning is enough; None if there is none.
 

@@ -16,6 +16,7 @@ from search.commands.options import (
     open_library,
     print_lines,
     remark,
+    remark_nothing_found,
     require_all_option,
 )
 from search.narrowing import Filters
@@ -130,10 +131,8 @@ def command(
 
 def _remark_on(results: Results) -> None:
     last = results.offset + len(results.hits)
-    if results.tree is None:
-        remark("Nothing found: there is no letter or digit to search for.")
-    elif not results.total:
-        remark("Nothing found.")
+    if not results.total:
+        remark_nothing_found(results.tree)
     elif not results.hits:
         remark(f"{results.total} found, fewer than --offset {results.offset} leaves out.")
     elif last + results.hidden < results.total:

@@ -85,6 +85,7 @@ def facets_as_json(facets: "Facets") -> str:
         {
             "query": _query(facets.query, facets.tree),
             "total": facets.total,
+            "notes": list(facets.notes),
             "countries": [
                 {"code": code, "name": country_name(code), "count": count}
                 for code, count in facets.countries.items()

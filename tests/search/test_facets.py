@@ -42,6 +42,7 @@ def test_counts_countries_and_months(kursk):
         "format_version": 1,
         "query": {"text": "Kursk", "parsed": "Kursk"},
         "total": 4,
+        "notes": [],
         "countries": [
             {"code": "KP", "name": "Korea Utara", "count": 2},
             {"code": "RU", "name": "Rusia", "count": 2},
@@ -51,6 +52,17 @@ def test_counts_countries_and_months(kursk):
         "uncertain_month": 1,
         "undated": 1,
     }
+
+
+def test_says_what_was_not_searched_for_as_a_search_does(kursk):
+    patterns = " ".join(f"K{letter}*" for letter in "abcdefghijklmnopqu")
+    searched, counted = kursk("search", patterns), kursk("facets", patterns)
+    assert "At most 16 words" in searched.err
+    assert searched.err == counted.err
+    assert kursk("facets", patterns, "--json").json["notes"] == [
+        counted.err.splitlines()[-1].removeprefix("telusur: ")
+    ]
+    assert kursk("search", "?!").err == kursk("facets", "?!").err
 
 
 def test_without_a_query_all_articles_count_and_filters_narrow_them(kursk):
