@@ -41,13 +41,23 @@ def clauses(text: str, uncut: Sequence[tuple[int, int]]) -> Iterator[Clause]:
         text: any text.
         uncut: spans of characters that stay in one piece, in order and without overlaps.
     """
-    for number, (start, end) in enumerate(sentence_spans(text)):
+    for number, (start, end) in enumerate(_sentences(text, uncut)):
         cuts = _cuts(text, start, end, uncut) if end - start > _LONG_SENTENCE else ()
         borders = [start, *cuts, end]
         for place, border in enumerate(borders[:-1]):
             piece = text[border : borders[place + 1]].rstrip()
             closes = place == len(borders) - 2
             yield Clause(border, border + len(piece), number, place == 0, closes)
+
+
+def _sentences(text: str, uncut: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences; those that a span reaches over count as one."""
+    first = None
+    for start, end in sentence_spans(text):
+        first = start if first is None else first
+        if _end_of_span_around(end, uncut) is None:
+            yield first, end
+            first = None
 
 
 def _cuts(text: str, start: int, end: int, uncut: Sequence[tuple[int, int]]) -> Iterator[int]:

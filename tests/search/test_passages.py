@@ -50,17 +50,32 @@ texts = st.one_of(st.text(max_size=600), st.lists(words, max_size=300).map(" ".j
 @given(texts, st.data())
 def test_clauses_are_the_sentences_in_order_and_cut_no_match(text, data):
     tokens = tokenize(text)
-    chosen = data.draw(st.sets(st.integers(0, max(0, len(tokens) - 1)), max_size=9))
-    uncut = [(token.start, token.end) for n, token in enumerate(tokens) if n in chosen]
+    borders = data.draw(st.sets(st.integers(0, len(tokens)), max_size=9).map(sorted))
+    spans = [tokens[a:b] for a, b in itertools.pairwise(borders)][::2]
+    uncut = [(span[0].start, span[-1].end) for span in spans]
     parts = list(clauses(text, uncut))
     sentences = list(sentence_spans(text))
-    assert [part.start for part in parts if part.opens] == [start for start, _ in sentences]
-    assert [part.end for part in parts if part.closes] == [end for _, end in sentences]
+
+    def inside(place):
+        return any(start < place < end for start, end in uncut)
+
+    opening = [start for start, _ in sentences if not inside(start)]
+    assert [part.start for part in parts if part.opens] == opening
+    assert [part.end for part in parts if part.closes] == [
+        end for _, end in sentences if not inside(end)
+    ]
     for part, following in itertools.pairwise(parts):
         assert part.start < part.end <= following.start
         assert not text[part.end : following.start].strip()
-    for start, end in uncut:
-        assert not any(start < part.start < end for part in parts)
+    assert not any(inside(place) for part in parts for place in part[:2])
+
+
+def test_a_phrase_over_the_end_of_a_sentence_is_shown_and_highlighted_whole():
+    text = FILLER * 4 + "Ia pergi ke kota Kursk. Tentara " + "ikut pergi bersama " * 14 + "ke sana."
+    tokens = [token.text for token in tokenize(text)]
+    place = tokens.index("Kursk")
+    (passage,) = best_passages(text, [TokenMatch(place, place + 2, '"Kursk tentara"', 1.0)], 1)
+    assert [passage.text[m.start : m.end] for m in passage.matches] == ["Kursk. Tentara"]
 
 
 @given(texts, st.integers(0, 3), st.integers(1, 4))
