@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
@@ -83,6 +84,7 @@ def telusur(context: click.Context, library: Path | None) -> None:
 
 def main() -> NoReturn:
     """Run the command line and exit: 0 found, 1 nothing found, 2 an error, 130 interrupted."""
+    _take_any_character(sys.stdout)
     try:
         code = telusur.main(prog_name="telusur", standalone_mode=False)
         sys.stdout.flush()
@@ -102,6 +104,13 @@ def main() -> NoReturn:
     except OSError as error:
         _abandon_output()
         _fail(f"{error.filename or 'Standard output'}: {error.strerror or error}")
+
+
+def _take_any_character(stream: object) -> None:
+    """Write UTF-8 into files and pipes, whatever the locale; a terminal shows `?` for the rest."""
+    if isinstance(stream, TextIOWrapper):
+        encoding = stream.encoding if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=encoding, errors="replace")
 
 
 def _fail(sentence: str) -> NoReturn:

@@ -170,6 +170,19 @@ def test_the_library_can_be_named_before_or_behind_the_command(telusur, tmp_path
     assert not telusur.library.exists()
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8:strict"])
+def test_any_character_can_be_written_whatever_the_locale(telusur, encoding):
+    usual = telusur("search", "Korut", "--limit", 1)
+    assert "·" in usual.out
+    for arguments in (["search", "Korut", "--limit", 1], ["facets"], ["export"], ["show", "y"]):
+        run = telusur(*arguments, PYTHONIOENCODING=encoding)
+        assert (run.code, run.out) == (0, telusur(*arguments).out)
+    run = telusur("search", "\udcff Kursk", "--json", PYTHONIOENCODING=encoding)
+    assert (run.code, run.json["total"]) == (0, 2)
+    shown = telusur.in_terminal("search", "Korut", "--limit", 1, PYTHONIOENCODING="ascii")
+    assert " ? " in shown
+
+
 def test_a_closed_pipe_is_no_error(telusur):
     telusur("search", "Kursk")
     for command in (
