@@ -13,7 +13,7 @@ from index.indonesian.stemmer import default_stemmer, stem
 from index.indonesian.tokens import CHUNK, HYPHEN, chunk_spans
 from index.indonesian.variants import is_capitals_only
 
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 """Goes up whenever a text may give other terms than before: an older index is then made again."""
 
 _LONGEST_TERM = 64

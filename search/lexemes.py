@@ -174,7 +174,7 @@ def _pattern(typed: str) -> Iterator[Lexeme]:
     """A word with a star or question marks, if enough of it is there to be looked for."""
     text = re.sub(r"\*+", "*", typed.rstrip("?"))
     letters = text.replace("*", "").replace("?", "")
-    if not 2 <= len(letters) <= len(text) <= _LONGEST_TERM:
+    if not 1 <= len(letters) <= len(text) <= _LONGEST_TERM:
         yield from _words(text.replace("*", " ").replace("?", " "))
     elif text == letters + "*":
         yield Lexeme("prefix", letters)

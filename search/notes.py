@@ -24,6 +24,6 @@ def notes(query: Node, index: Index) -> tuple[str, ...]:
     if len(asked) == MOST_EXPANDED:
         said.append(
             f"At most {MOST_EXPANDED} words with *, ? or ~ are taken as patterns;"
-            " further ones were searched as they stand."
+            " any further ones were searched as they stand."
         )
     return tuple(said)

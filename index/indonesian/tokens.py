@@ -123,7 +123,7 @@ def _split_parts(chunk: str) -> Iterator[tuple[int, int]]:
         if amount and (
             amount[1] in {"Rp", "rp", "US", "USD", "IDR"} or _number_goes_on(chunk, end)
         ):
-            yield start, amount.end(1)
+            yield from _split_lost_spaces(chunk, start, amount.end(1))
             yield amount.end(1), end
         else:
             yield from _split_lost_spaces(chunk, start, end)

@@ -29,6 +29,7 @@ CASES = [
     ("e\u0301tude क्षत्रिय ꦗꦮ 中文", "e\u0301tude क्षत्रिय ꦗꦮ 中文"),
     ("ten\u00adtara _a_b_ 😀 \u202e!", "ten\u00adtara a b"),
     ("_\u00ad _\u03010", "0"),
+    ("ratusJuta5.0", "ratus Juta 5.0"),
     ("", ""),
 ]  # fmt: skip
 
