@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,21 +47,27 @@ def read_manifest(folder: Path) -> Manifest:
         IndexDamagedError: it is missing, damaged, or of another format or analysis.
     """
     try:
-        content = json.loads((folder / _NAME).read_bytes())
-        if (content["format"], content["analysis"]) != (INDEX_FORMAT, ANALYSIS_VERSION):
-            raise IndexDamagedError("the index is of another version")
-        return Manifest(
-            library=str(content["library"]),
-            revision=int(content["revision"]),
-            segments=tuple(
-                SegmentEntry(_checked_name(row["name"]), int(row["documents"]), _deleted(row))
-                for row in content["segments"]
-            ),
-        )
+        return _parsed((folder / _NAME).read_bytes())
     except FileNotFoundError as error:
         raise IndexDamagedError("there is no index yet") from error
     except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise IndexDamagedError(f"the index's manifest is damaged: {error}") from error
+
+
+@lru_cache(maxsize=4)
+def _parsed(file: bytes) -> Manifest:
+    """Parse the manifest's file; each search reads it, and seldom finds another one."""
+    content = json.loads(file)
+    if (content["format"], content["analysis"]) != (INDEX_FORMAT, ANALYSIS_VERSION):
+        raise IndexDamagedError("the index is of another version")
+    return Manifest(
+        library=str(content["library"]),
+        revision=int(content["revision"]),
+        segments=tuple(
+            SegmentEntry(_checked_name(row["name"]), int(row["documents"]), _deleted(row))
+            for row in content["segments"]
+        ),
+    )
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
