@@ -331,7 +331,15 @@ def test_a_second_writer_says_that_it_waits(library, folder, reopen, remarks):
     assert any("waiting for up to 60 seconds" in remark for remark in remarks)
 
 
-def test_an_interrupted_addition_says_what_went_in(telusur, folder, reopen):
+@pytest.fixture
+def interruptible():
+    """A suite that runs in the background ignores Ctrl-C, and what it starts would ignore it too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_an_interrupted_addition_says_what_went_in(telusur, folder, reopen, interruptible):
     process = subprocess.Popen(
         telusur.command("add", "-"), env=telusur.environment,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
