@@ -9,7 +9,7 @@ from index.library import Library
 from index.segments.bits import every
 from index.segments.index import Index
 from search.evaluation import Evaluator
-from search.narrowing import NO_FILTERS, Filters, narrowed
+from search.narrowing import NO_FILTERS, Filters, narrowed, remarks_on
 from search.tree import Node
 
 
@@ -92,5 +92,5 @@ def _counted(index: Index, query: str, tree: Node) -> Facets:
         dict(ordered),
         several,
         evaluator.total - dated,
-        evaluator.notes,
+        (*evaluator.notes, *remarks_on(query)),
     )

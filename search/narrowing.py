@@ -66,3 +66,12 @@ def narrowed(query: str, filters: Filters, *, require_all: bool = False) -> Node
     narrowing = filters.nodes()
     tree = parse(query, require_all=require_all) if query.strip() else Every()
     return None if tree is None else all_of([tree, *narrowing])
+
+
+def remarks_on(query: str) -> tuple[str, ...]:
+    """Say in sentences what of a typed query was not understood as it was marked."""
+    if ":" not in query:
+        return ()
+    from search.notes import notes_on_fields
+
+    return notes_on_fields(query)

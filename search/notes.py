@@ -1,10 +1,16 @@
-"""Says in sentences where a search looked for less than was asked."""
+"""Says in sentences where a search looked for less than was asked, or for something else."""
 
+import re
+from itertools import pairwise
+
+from index.fields import COUNTRY
 from index.segments.index import Index
 from search.expansions import MOST_WORDS, all_terms
-from search.lexemes import MOST_EXPANDED
+from search.lexemes import MOST_EXPANDED, lexemes
 from search.matching import expanded
-from search.tree import Fuzzy, Node, expandables
+from search.names import DATE_NAMES
+from search.syntax import read_countries
+from search.tree import Fuzzy, InCountries, Node, expandables
 
 
 def notes(query: Node, index: Index) -> tuple[str, ...]:
@@ -26,4 +32,24 @@ def notes(query: Node, index: Index) -> tuple[str, ...]:
             f"At most {MOST_EXPANDED} words with *, ? or ~ are taken as patterns;"
             " any further ones were searched as they stand."
         )
+    return tuple(said)
+
+
+def notes_on_fields(typed: str) -> tuple[str, ...]:
+    """Say in sentences which countries and dates that were marked as such are not known as such."""
+    pieces = list(lexemes(typed))
+    names = [
+        following.text
+        for piece, following in pairwise(pieces)
+        if (piece.kind, piece.text) == ("field", COUNTRY)
+        and following.kind in {"word", "phrase"}
+        and not isinstance(read_countries(following.text), InCountries)
+    ]
+    said = [
+        f'No country is known as "{name}": it was searched for in the text.'
+        for name in dict.fromkeys(names)
+    ]
+    asked = len(re.findall(rf"\b(?:{'|'.join(DATE_NAMES)}):", typed, re.IGNORECASE))
+    if sum(piece.kind == "date" for piece in pieces) < asked:
+        said.append("What follows tanggal: or date: is no date: it was searched for in the text.")
     return tuple(said)

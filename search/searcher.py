@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from index.library import Library
 from index.segments.index import Index
 from search.evaluation import Evaluator
-from search.narrowing import Filters, narrowed
+from search.narrowing import Filters, narrowed, remarks_on
 from search.ranking import DEFAULT_WEIGHTS, RankingWeights
 from search.reranking import DEPTH, has_evidence, reranked
 from search.results import DEFAULT_PASSAGES, Duplicates, Results
@@ -109,7 +109,7 @@ def search(
         query, wanted, evaluator.total, offset, weights, passages, duplicates, context
     )
     results.hidden = hidden
-    results.notes = evaluator.notes
+    results.notes = (*evaluator.notes, *remarks_on(query))
     results.explained, results.score_parts = explain, score_parts
     results.inverse_document_frequencies = {leaf: evaluator.weights[leaf] for leaf in parts}
     results.fill(library, best)

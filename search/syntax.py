@@ -82,7 +82,7 @@ def _node(parsed: query.Query) -> Node | None:
 
 def _term(parsed: query.Term) -> Node:
     if parsed.fieldname == COUNTRY:
-        return _countries(parsed.text)
+        return read_countries(parsed.text)
     if parsed.fieldname == SOURCE:
         return FromSources((parsed.text,))
     if parsed.fieldname == DATE_FIELD:
@@ -91,8 +91,11 @@ def _term(parsed: query.Term) -> Node:
     return Word(parsed.text, parsed.fieldname, isinstance(parsed, ExactTerm))
 
 
-def _countries(name: str) -> Node:
-    """A country, or some; what Telusur does not know as one is words like any other."""
+def read_countries(name: str) -> Node:
+    """Return what a country, or some, stand for in a tree.
+
+    What Telusur does not know as a country is words like any other.
+    """
     words = name.split()
     codes = [country_code(one) for one in ([name] if country_code(name) else words)]
     known = tuple(dict.fromkeys(filter(None, codes)))
