@@ -70,7 +70,7 @@ def _candidates(leaf: Expandable, segment: Segment) -> Mapping[int, Sequence[int
         for edits, number in Automaton(fold(leaf.text), leaf.edits).matches(all_terms(segment)):
             by_edits[edits].append(number)
         return by_edits
-    beginning, pattern = _wildcard(leaf.text)
+    beginning, pattern = wildcard(leaf.text)
     if beginning:
         numbers = words.numbers_beginning_with(beginning)
         terms = words.terms(numbers.start, numbers.stop)
@@ -81,20 +81,11 @@ def _candidates(leaf: Expandable, segment: Segment) -> Mapping[int, Sequence[int
 
 def all_terms(segment: Segment) -> list[str]:
     """Return the terms of a segment's dictionary in order, read once."""
-    remembered = segment.arrays.remembered
-    terms = remembered.get("terms")
-    if not isinstance(terms, list):
-        terms = remembered["terms"] = segment.words.terms()
-    return terms
-
-
-def matches_wildcard(pattern: str, word: str) -> bool:
-    """Tell whether a wildcard stands for a folded word."""
-    return _wildcard(pattern)[1].fullmatch(word) is not None
+    return segment.remembered("terms", segment.words.terms)
 
 
 @lru_cache(maxsize=64)
-def _wildcard(text: str) -> tuple[str, re.Pattern[str]]:
+def wildcard(text: str) -> tuple[str, re.Pattern[str]]:
     """Return what a pattern begins with, and the pattern as a regular expression.
 
     What stands between two stars is looked for once, as early as possible, and then taken for

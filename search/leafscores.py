@@ -268,10 +268,11 @@ def leaf_scores(
 
 def _length_classes(segment: Segment, averages: dict[str, float], title: float) -> LengthClasses:
     """Return the segment's length classes, kept with it until the mean lengths change."""
-    remembered = segment.arrays.remembered
-    kept = remembered.get(LengthClasses)
-    if not isinstance(kept, LengthClasses) or (kept.averages, kept.title) != (averages, title):
-        kept = remembered[LengthClasses] = LengthClasses(segment, averages, title)
+    kept = segment.remembered(LengthClasses, lambda: LengthClasses(segment, averages, title))
+    if (kept.averages, kept.title) != (averages, title):
+        # Each article that is added changes the means: the former ones are not kept beside.
+        del segment.arrays.remembered[LengthClasses]
+        return _length_classes(segment, averages, title)
     return kept
 
 

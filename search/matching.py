@@ -3,8 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
-from typing import TypeVar, cast
 
 from index.analysis import Analysis, analyse_word
 from index.fields import TEXT, TITLE
@@ -21,11 +19,8 @@ from search.tree import Alternatives, Expandable, Leaf, Near, Phrase, Word
 Simple = Word | Phrase | Expandable | Near
 """A leaf that is not several alternatives."""
 
-_MOST_REMEMBERED = 512
 _FEW_CHARACTERS = 60
 """Looking for so many one by one is faster than looking at each token of a stream."""
-
-_Found = TypeVar("_Found")
 
 
 def occurrences(leaf: Simple, segment: Segment) -> Sequence[tuple[float, Occurrences]]:
@@ -46,12 +41,14 @@ def surface_occurrences(leaf: Word | Phrase, segment: Segment) -> Occurrences:
     return _word_or_phrase(leaf, segment, surface=True)
 
 
-def documents_with(leaf: Leaf, segment: Segment, field: str) -> int:
+def _documents_with(leaf: Leaf, segment: Segment, field: str) -> int:
     """Return the documents in which a leaf stands in a text field, in any form, as a set."""
     if leaf.field not in {None, field}:
         return 0
     if isinstance(leaf, Alternatives):
-        return union(documents_with(one, segment, field) for one in (leaf.original, *leaf.variants))
+        return union(
+            _documents_with(one, segment, field) for one in (leaf.original, *leaf.variants)
+        )
     found = union(one.documents(field) for _, one in occurrences(leaf, segment))
     if isinstance(leaf, Word | Phrase):
         found |= surface_occurrences(leaf, segment).documents(field)
@@ -116,13 +113,12 @@ def _word_or_phrase(leaf: Word | Phrase, segment: Segment, *, surface: bool) -> 
     if isinstance(leaf, Word):
         return _of_word(leaf.text, segment, surface)
     key = ("phrase", *leaf.words, leaf.between, surface)
-    return _remembered(segment, key, lambda: _of_phrase(leaf, segment, surface))
+    return segment.remembered(key, lambda: _of_phrase(leaf, segment, surface))
 
 
 def _of_word(word: str, segment: Segment, surface: bool) -> FormOccurrences:
     term = _analysis(word).surface if surface else _analysis(word).root
-    return _remembered(
-        segment,
+    return segment.remembered(
         ("word", term, surface),
         lambda: FormOccurrences(segment, _forms(word, segment, surface)),
     )
@@ -131,7 +127,7 @@ def _of_word(word: str, segment: Segment, surface: bool) -> FormOccurrences:
 def expanded(leaf: Expandable, segment: Segment) -> Expansion:
     """Return the words that a leaf stands for in a segment."""
     key = ("expansion", leaf.replaced(field=None))
-    return _remembered(segment, key, lambda: expansion(leaf, segment))
+    return segment.remembered(key, lambda: expansion(leaf, segment))
 
 
 def _of_expandable(leaf: Expandable, segment: Segment) -> list[tuple[float, FormOccurrences]]:
@@ -144,7 +140,7 @@ def _of_expandable(leaf: Expandable, segment: Segment) -> list[tuple[float, Form
             for edits, forms in sorted(by_edits.items())
         ]
 
-    return _remembered(segment, ("expanded", leaf.replaced(field=None)), look_up)
+    return segment.remembered(("expanded", leaf.replaced(field=None)), look_up)
 
 
 def _of_phrase(leaf: Phrase, segment: Segment, surface: bool) -> Occurrences:
@@ -178,7 +174,7 @@ def _of_near(leaf: Near, segment: Segment) -> Occurrences:
 
     def look_up() -> CountedOccurrences:
         in_title, in_text = (
-            documents_with(leaf.one, segment, field) & documents_with(leaf.other, segment, field)
+            _documents_with(leaf.one, segment, field) & _documents_with(leaf.other, segment, field)
             for field in (TITLE, TEXT)
         )
         find, counted = _near_places(leaf, segment), {}
@@ -188,7 +184,7 @@ def _of_near(leaf: Near, segment: Segment) -> Occurrences:
                 counted[document] = text * IN_TEXT + title
         return CountedOccurrences(segment, counted)
 
-    return _remembered(segment, ("near", leaf), look_up)
+    return segment.remembered(("near", leaf), look_up)
 
 
 def _near_places(leaf: Near, segment: Segment) -> Callable[[str], tuple[list[Span], list[Span]]]:
@@ -200,18 +196,6 @@ def _near_places(leaf: Near, segment: Segment) -> Callable[[str], tuple[list[Spa
         return near(one, other, leaf.distance) if one and other else ([], [])
 
     return found
-
-
-def _remembered(segment: Segment, key: tuple[object, ...], make: Callable[[], _Found]) -> _Found:
-    """Keep what was read of a segment, as far as there is room."""
-    remembered = segment.arrays.remembered
-    found = remembered.get(key)
-    if found is None:
-        if len(remembered) >= _MOST_REMEMBERED:
-            for oldest in list(islice(remembered, _MOST_REMEMBERED // 4)):
-                remembered.pop(oldest, None)
-        found = remembered[key] = make()
-    return cast(_Found, found)
 
 
 def _forms(word: str, segment: Segment, surface: bool) -> Sequence[Entry]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.fields import ABOUT, COUNTRY
+from search.names import DATE_NAMES, FIELD_NAMES
 from search.query import parse
 from search.tree import Every, InCountries, Node, PublishedIn, all_of
 
@@ -48,6 +49,9 @@ class Filters(NamedTuple):
 
 NO_FILTERS = Filters()
 
+_REMARKED = (*(name for name, field in FIELD_NAMES.items() if field == COUNTRY), *DATE_NAMES)
+"""What a person may call the fields of which not every value is understood."""
+
 
 def narrowed(query: str, filters: Filters, *, require_all: bool = False) -> Node | None:
     """Parse what was typed, and narrow it; where nothing was typed, every article is meant.
@@ -70,7 +74,7 @@ def narrowed(query: str, filters: Filters, *, require_all: bool = False) -> Node
 
 def remarks_on(query: str) -> tuple[str, ...]:
     """Say in sentences what of a typed query was not understood as it was marked."""
-    if ":" not in query:
+    if ":" not in query or not any(f"{name}:" in query.lower() for name in _REMARKED):
         return ()
     from search.notes import notes_on_fields
 

@@ -5,12 +5,12 @@ from itertools import pairwise
 
 from index.fields import COUNTRY
 from index.segments.index import Index
+from search.countries import read_countries
 from search.expansions import MOST_WORDS, all_terms
 from search.lexemes import MOST_EXPANDED, lexemes
 from search.matching import expanded
 from search.names import DATE_NAMES
-from search.syntax import read_countries
-from search.tree import Fuzzy, InCountries, Node, expandables
+from search.tree import Fuzzy, Node, expandables
 
 
 def notes(query: Node, index: Index) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def notes_on_fields(typed: str) -> tuple[str, ...]:
         for piece, following in pairwise(pieces)
         if (piece.kind, piece.text) == ("field", COUNTRY)
         and following.kind in {"word", "phrase"}
-        and not isinstance(read_countries(following.text), InCountries)
+        and not read_countries(following.text)
     ]
     said = [
         f'No country is known as "{name}": it was searched for in the text.'

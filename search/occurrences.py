@@ -4,10 +4,12 @@ A set of documents is one whole number (`index.segments.bits`), so that what a c
 a few operations on long numbers and not one step for each of its postings.
 """
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
+from index.fields import TITLE
 from index.segments.bits import bits_of
 from index.segments.levels import IN_TEXT
 from index.segments.segment import Segment
@@ -59,11 +61,11 @@ Counts = Callable[[Streams], tuple[int, int]]
 """Counts occurrences in a document's title and in its text."""
 
 
-class Occurrences:
+class Occurrences(ABC):
     """Documents by how often something stands in their title and in their text."""
 
     def __init__(self, in_title: AtLeast, in_text: AtLeast, most: tuple[int, int]) -> None:
-        """Take the sets; callers want `form_occurrences` or `counted_occurrences`.
+        """Take the sets; callers want `FormOccurrences` or `CountedOccurrences`.
 
         Args:
             in_title: the documents by occurrences in the title.
@@ -78,11 +80,11 @@ class Occurrences:
         """Return the documents with an occurrence in a text field, or in any, as a set."""
         if field is None:
             return self.in_title[0] | self.in_text[0]
-        return self.in_title[0] if field == "title" else self.in_text[0]
+        return self.in_title[0] if field == TITLE else self.in_text[0]
 
+    @abstractmethod
     def counts(self, streams: Streams) -> tuple[int, int]:
         """Count the occurrences in a document's title and in its text."""
-        raise NotImplementedError
 
     def counting(self, size: int) -> Counts:
         """Return what counts as `counts` does, prepared for many documents of so many."""

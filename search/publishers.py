@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections import defaultdict
-from typing import cast
 
 from index.fields import SOURCE
 from index.segments.segment import Segment
@@ -29,13 +28,14 @@ def from_source(name: str, segment: Segment) -> int:
 
 def _numbers_by_name(segment: Segment) -> dict[str, list[int]]:
     """The segment's sources by what of them counts, read once."""
-    found = segment.arrays.remembered.get("sources")
-    if found is None:
+
+    def read() -> dict[str, list[int]]:
         known: defaultdict[str, list[int]] = defaultdict(list)
         for number, value in enumerate(segment.values(SOURCE)):
             known[_folded(value)].append(number)
-        found = segment.arrays.remembered["sources"] = known
-    return cast("dict[str, list[int]]", found)
+        return known
+
+    return segment.remembered("sources", read)
 
 
 def _folded(name: str) -> str:

@@ -6,7 +6,7 @@ Question Classifiers", 2002): they add a little evidence, and never exclude anyt
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -72,6 +72,7 @@ class Question(NamedTuple):
         return token[:1].isupper() and fold(token) not in self.asked
 
 
+@lru_cache(maxsize=16)
 def understood(query: str) -> Question | None:
     """Return what a query asks for; None where it is no question."""
     lowered = query.lower()

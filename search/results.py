@@ -13,7 +13,7 @@ from search.passages import Match, Passage, TokenMatch, best_passages, place_mat
 from search.questions import understood
 from search.ranking import inverse_document_frequency
 from search.selection import Candidate
-from search.tree import Alternatives, Leaf, Node, Phrase, Word, leaf_factors
+from search.tree import Alternatives, Leaf, Node, Phrase, Word
 
 if TYPE_CHECKING:
     from search.explanation import Part
@@ -159,8 +159,8 @@ class Results:
         rare = inverse_document_frequency(few, count)
         words = {
             word: None
-            for leaf, factor in (leaf_factors(self.tree) if self.tree else {}).items()
-            if self.weights[leaf] >= factor * rare
+            for leaf, weight in self.inverse_document_frequencies.items()
+            if weight >= rare
             for word in _words(leaf)
         }
         if not words:

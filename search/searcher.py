@@ -12,7 +12,7 @@ from search.ranking import DEFAULT_WEIGHTS, RankingWeights
 from search.reranking import DEPTH, has_evidence, reranked
 from search.results import DEFAULT_PASSAGES, Duplicates, Results
 from search.selection import Candidate, Order
-from search.tree import Leaf, Node, leaf_factors, leaves
+from search.tree import Leaf, leaf_factors, leaves
 from search.versions import without_versions
 
 if TYPE_CHECKING:
@@ -79,9 +79,11 @@ def search(
 
     score_parts: dict[int, list[Part]] = {}
 
-    def evaluate(index: Index) -> tuple[Evaluator, list[Candidate], int]:
+    def evaluate(index: Index) -> tuple[Evaluator, dict[Leaf, float], list[Candidate], int]:
         evaluator = Evaluator(index, wanted, ranking_weights)
-        weights = _weights(evaluator, wanted)
+        weights = {
+            leaf: factor * evaluator.weights[leaf] for leaf, factor in leaf_factors(wanted).items()
+        }
 
         def ranked(most: int) -> list[Candidate]:
             if sort != "relevance":
@@ -101,10 +103,9 @@ def search(
             for candidate in best[offset:]:
                 found = parts_of(candidate, evaluator, index)
                 score_parts[candidate.article_number] = found
-        return evaluator, best[offset:], hidden
+        return evaluator, weights, best[offset:], hidden
 
-    evaluator, best, hidden = library.reading_index(evaluate)
-    weights = _weights(evaluator, wanted)
+    evaluator, weights, best, hidden = library.reading_index(evaluate)
     results = Results(
         query, wanted, evaluator.total, offset, weights, passages, duplicates, context
     )
@@ -115,8 +116,3 @@ def search(
     results.fill(library, best)
     results.took_ms = (perf_counter() - started) * 1000
     return results
-
-
-def _weights(evaluator: Evaluator, query: Node) -> dict[Leaf, float]:
-    """Return how much each leaf of a query says about an article that matches it."""
-    return {leaf: factor * evaluator.weights[leaf] for leaf, factor in leaf_factors(query).items()}

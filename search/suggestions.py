@@ -17,7 +17,7 @@ from index.indonesian.stemmer import default_stemmer
 from index.indonesian.stopwords import is_stop_word
 from index.indonesian.tokens import iter_tokens
 from index.segments.index import Index
-from search.edit_distance import within
+from search.automaton import Automaton
 from search.names import DATE_NAMES, FIELD_NAMES, SOURCE_NAMES
 
 MOST_SUGGESTIONS = 3
@@ -130,21 +130,14 @@ def _neighbours(word: str, edits: int, index: Index) -> Iterator[str]:
     Where the first letter differs, nothing else may: the others are looked for among the words
     with the same first letter only.
     """
-    lengths = range(len(word) - edits, len(word) + edits + 1)
-    letters = set(word)
-    terms = set()
+    automaton = Automaton(word, edits)
+    terms: set[str] = set()
     for segment in index.segments:
         numbers = segment.words.numbers_beginning_with(word[0])
-        terms.update(segment.words.terms(numbers.start, numbers.stop))
-    # An edit changes two letters of the set at most.
-    plausible = (
-        term
-        for term in terms
-        if len(term) in lengths and len(letters.symmetric_difference(term)) <= 2 * edits
-    )
-    for term in plausible:
-        if within(word, term, edits) == edits and term.isalpha():
-            yield term
+        same_beginning = segment.words.terms(numbers.start, numbers.stop)
+        near = automaton.matches(same_beginning)
+        terms.update(same_beginning[place] for distance, place in near if distance == edits)
+    yield from filter(str.isalpha, terms)
     if edits == 1:
         yield from _begun_otherwise(word, index)
 

@@ -4,8 +4,8 @@ from datetime import date
 from functools import cache
 
 from index.fields import COUNTRY, SOURCE
-from index.indonesian.countries import country_code
 from index.indonesian.interval import Interval
+from search.countries import read_countries
 from search.plugins import (
     BestMatch,
     Boosted,
@@ -82,7 +82,7 @@ def _node(parsed: query.Query) -> Node | None:
 
 def _term(parsed: query.Term) -> Node:
     if parsed.fieldname == COUNTRY:
-        return read_countries(parsed.text)
+        return _countries(parsed.text)
     if parsed.fieldname == SOURCE:
         return FromSources((parsed.text,))
     if parsed.fieldname == DATE_FIELD:
@@ -91,17 +91,13 @@ def _term(parsed: query.Term) -> Node:
     return Word(parsed.text, parsed.fieldname, isinstance(parsed, ExactTerm))
 
 
-def read_countries(name: str) -> Node:
-    """Return what a country, or some, stand for in a tree.
-
-    What Telusur does not know as a country is words like any other.
-    """
-    words = name.split()
-    codes = [country_code(one) for one in ([name] if country_code(name) else words)]
-    known = tuple(dict.fromkeys(filter(None, codes)))
-    if known and all(codes):
-        return InCountries(known)
-    return Phrase(tuple(words)) if len(words) > 1 else Word(name)
+def _countries(name: str) -> Node:
+    """What Telusur does not know as a country is words like any other."""
+    codes = read_countries(name)
+    if codes:
+        return InCountries(codes)
+    words = tuple(name.split())
+    return Phrase(words) if len(words) > 1 else Word(name)
 
 
 def _weighted(node: Node | None, factor: float) -> Node | None:

@@ -2,10 +2,12 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar, cast
 
 from index.fields import KEYWORD_FIELDS, SURFACE_FIELDS, TITLE
 from index.indonesian.interval import months
@@ -18,6 +20,10 @@ from index.segments.words import ALL_FORMS, CODE, Entry, Form, Word, decode_word
 
 NO_DAY = 0
 """Stands for the day of publication in a document that has none; real days are ordinals from 1."""
+
+_MOST_REMEMBERED = 512
+
+_Made = TypeVar("_Made")
 
 
 class Segment:
@@ -46,6 +52,21 @@ class Segment:
         """The last such day."""
         self.document_count = len(self.article_numbers)
         """How many documents it holds, deleted ones too."""
+
+    def remembered(self, key: object, make: Callable[[], _Made]) -> _Made:
+        """Return what was made of the segment under a key before, or make it and keep it.
+
+        What was kept longest goes when there is too much. It is kept with the open file, which does
+        not change: deletions must not count in it.
+        """
+        kept = self.arrays.remembered
+        found = kept.get(key)
+        if found is None:
+            if len(kept) >= _MOST_REMEMBERED:
+                for oldest in list(islice(kept, _MOST_REMEMBERED // 4)):
+                    kept.pop(oldest, None)
+            found = kept[key] = make()
+        return cast(_Made, found)
 
     @property
     def live_count(self) -> int:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from index.article import make_article
 from search import search
-from search.expansions import MOST_WORDS, matches_wildcard
+from search.expansions import MOST_WORDS, wildcard
 from search.query import parse
 from search.tree import expandables
 
@@ -121,4 +121,4 @@ def test_wildcards_match_as_letter_by_letter(pattern, word):
             reachable = {n for start in reachable for n in range(start, len(word) + 1)}
         else:
             reachable = {n + 1 for n in reachable if n < len(word) and sign in {"?", word[n]}}
-    assert matches_wildcard(pattern, word) == (len(word) in reachable)
+    assert bool(wildcard(pattern)[1].fullmatch(word)) == (len(word) in reachable)

@@ -89,7 +89,7 @@ def test_a_search_that_finds_its_words_does_not_wait_for_spelling(telusur):
     )
     imported = {line.split("|")[-1].strip() for line in done.stderr.splitlines() if "|" in line}
     assert "search.searcher" in imported
-    assert not imported & {"search.suggestions", "search.edit_distance"}
+    assert not imported & {"search.suggestions", "search.automaton"}
 
 
 @settings(max_examples=200, deadline=None)
