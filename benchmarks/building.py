@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
 
+import telusur.index.sharing
 from peers import Peer
+from telusur.index.analyzer import forget
 
-import index.sharing
-from index import Article, Library
-from index.analysis import forget
+from telusur import Article, Library
 
 
 class Kept:
@@ -57,12 +57,12 @@ def processor_seconds() -> float:
 _INDEXING = """
 import os, resource, sys
 from time import perf_counter
-import index.sharing
-from index import Library
-from index.analysis import analyse_text
+import telusur.index.sharing
+from telusur import Library
+from telusur.index.analyzer import analyse_text
 
 analyse_text("Dipersiapkannya")  # the dictionaries are loaded, as they are for the others
-index.sharing._MOST_WORKERS = workers = int(sys.argv[2])
+telusur.index.sharing._MOST_WORKERS = workers = int(sys.argv[2])
 with Library.open(sys.argv[1]) as library:
     started, used = perf_counter(), sum(os.times()[:4])
     library.index
@@ -81,7 +81,7 @@ def build_telusur(folder: Path, articles: Sequence[Article]) -> dict[str, float]
     with Library.open(folder, missing="empty") as library:
         library.add(articles)
     figures = {}
-    for workers in (1, index.sharing._MOST_WORKERS):
+    for workers in (1, telusur.index.sharing._MOST_WORKERS):
         shutil.rmtree(folder / "index")
         command = [sys.executable, "-c", _INDEXING, str(folder), str(workers)]
         out = subprocess.run(command, capture_output=True, text=True, check=True).stdout

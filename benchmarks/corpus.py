@@ -12,11 +12,11 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import accumulate
 
-from index.article import Article
-from index.indonesian.interval import Interval
-from index.indonesian.publication import Published
-from index.indonesian.roots import load_roots
-from index.indonesian.wordlists import read_rows
+from telusur.index.article import Article
+from telusur.index.indonesian.dates.interval import Interval
+from telusur.index.indonesian.dates.publication import Published
+from telusur.index.indonesian.stemming.roots import load_roots
+from telusur.index.indonesian.wordlists import read_rows
 
 WORDS = 250
 """How many words an article's text has on average."""

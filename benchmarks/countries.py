@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from index.indonesian.countries import detect
-from index.indonesian.gazetteer import territories
+from telusur.index.indonesian.countries.detection import detect
+from telusur.index.indonesian.countries.gazetteer import territories
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 GOLD = SHARED / "gold" / "countries-dev.jsonl"

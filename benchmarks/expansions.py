@@ -14,11 +14,12 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from index import Library
-from index.article import make_article
-from index.segments.index import Index
-from search.expansions import expansion
-from search.tree import Expandable, Fuzzy, Prefix, Wildcard
+from telusur.index.article import make_article
+from telusur.index.query import Expandable, Fuzzy, Prefix, Wildcard
+from telusur.index.segments.index import Index
+from telusur.search.ranking.term_expansion import expansion
+
+from telusur import Library
 
 WORDS = 150_000
 _RUNS = 9

@@ -18,9 +18,9 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from index.indonesian.tokens import tokenize
-from index.sources.text import read_text_file
-from seeds import seed_paths
+from telusur.index.indonesian.text.tokenizer import tokenize
+from telusur.index.sources.readers.text import read_text_file
+from telusur.seeds import seed_paths
 
 WORDS_PER_ARTICLE = 60
 
@@ -33,7 +33,7 @@ def main() -> int:
     dice = random.Random(1)
     words = [token.text for path in seed_paths() for token in tokenize(read_text_file(path).text)]
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "search", "add", "-", "--library", folder]
+        command = [sys.executable, "-m", "telusur", "add", "-", "--library", folder]
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
         assert process.stdin is not None  # a pipe was asked for
         started = perf_counter()

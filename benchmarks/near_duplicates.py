@@ -18,9 +18,9 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-from index.duplicates import SIMILAR, _shingles, band_keys, resemblance
-from index.sources.text import read_text_file
-from seeds import seed_paths
+from telusur.index.sources.readers.text import read_text_file
+from telusur.index.store.minhash import SIMILAR, _shingles, band_keys, resemblance
+from telusur.seeds import seed_paths
 
 BENCH = Path(__file__).parents[2] / "shared" / "bench"
 TEXTS = 400

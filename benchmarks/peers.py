@@ -13,9 +13,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
-import index.analysis
-from index.analysis import analyse_piece, analyse_word, pieces
-from index.article import Article
+import telusur.index.analyzer
+from telusur.index.analyzer import analyse_piece, analyse_word, pieces
+from telusur.index.article import Article
 
 Answer = Callable[[], object]
 """Answers one query once."""
@@ -53,12 +53,11 @@ class WhooshPeer:
 
     def build(self, folder: Path, articles: Sequence[Article]) -> None:
         """Index the articles in an empty folder."""
+        from telusur.index.schema import schema
         from whoosh.index import create_in
 
-        from index.schema import schema
-
         # It has no place of its own where it could remember what was analysed.
-        index.analysis._remembered_piece = cache(index.analysis._analysed_piece)
+        telusur.index.analyzer._remembered_piece = cache(telusur.index.analyzer._analysed_piece)
         shared = {"procs": self._processes} if self._processes > 1 else {}
         limit = 1024 // self._processes
         writer = create_in(str(folder), schema()).writer(limitmb=limit, **shared)

@@ -27,13 +27,12 @@ from typing import Any
 
 import ir_measures
 from ir_measures import RR, R, Success, nDCG
+from telusur.index.article import make_article
+from telusur.index.indonesian.text.folding import fold
+from telusur.index.indonesian.text.tokenizer import tokenize
+from telusur.search.ranking.bm25f import DEFAULT_WEIGHTS, RankingWeights
 
-from index import Library
-from index.article import make_article
-from index.indonesian.folding import fold
-from index.indonesian.tokens import tokenize
-from search import search
-from search.ranking import DEFAULT_WEIGHTS, RankingWeights
+from telusur import Library, search
 
 BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench"
 SETS = ("facqa-dev", "tydiqa-dev")

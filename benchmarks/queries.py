@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.analysis import analyse_word
-from index.article import Article
-from index.indonesian.stopwords import is_stop_word
+from telusur.index.analyzer import analyse_word
+from telusur.index.article import Article
+from telusur.index.indonesian.text.stopwords import is_stop_word
 
 
 class Queries(NamedTuple):

@@ -27,16 +27,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import perf_counter, process_time
 
+import telusur.index.sharing
 from building import Kept, build_telusur
 from corpus import articles as make_articles
 from peers import Answer, Peer, WhooshPeer, present_peers
 from queries import Queries, draw_queries
+from telusur.index.article import make_article
+from telusur.index.errors import LibraryError
 
-import index.sharing
-from index import Article, Library
-from index.article import make_article
-from index.errors import LibraryError
-from search import search
+from telusur import Article, Library, search
 
 ROUNDS = 3
 STARTS = 15
@@ -97,7 +96,7 @@ def print_indexing(kept: Kept, size: int, articles: Sequence[Article], growth: F
     """Print how fast each engine indexes, and how large its index is."""
     text = sum(len(article.text.encode()) for article in articles)
     own = kept.measured(f"telusur-{size}", lambda at: build_telusur(at, articles))
-    shared = size > index.sharing._ARTICLES_PER_SHARE
+    shared = size > telusur.index.sharing._ARTICLES_PER_SHARE
     took = {"telusur": (own["seconds"], own["processor"])}
     if shared:
         took["telusur, shared"] = (own["seconds shared"], own["processor shared"])
@@ -159,7 +158,7 @@ def print_queries(
 def print_start(kept: Kept, size: int, growth: Figures) -> None:
     """Print how long a whole process of one search takes."""
     library = kept.folder / f"telusur-{size}"
-    ours = [sys.executable, "-m", "search", "--library", str(library), "search", "Kursk"]
+    ours = [sys.executable, "-m", "telusur", "--library", str(library), "search", "Kursk"]
     entry = Path(sys.executable).with_name("telusur")
     if entry.exists():
         ours[:3] = [str(entry)]
@@ -185,10 +184,10 @@ _OPENING = """
 import sys
 from time import perf_counter
 from pathlib import Path
-from index import Library
-from search import search
-from index.segments.index import open_index
-from index.segments.manifest import read_manifest
+from telusur import Library
+from telusur import search
+from telusur.index.segments.index import open_index
+from telusur.index.segments.manifest import read_manifest
 
 def private():
     fields = dict(line.split(":", 1) for line in open("/proc/self/smaps_rollup") if ":" in line)

@@ -22,10 +22,11 @@ from pathlib import Path
 from string import ascii_lowercase
 from time import perf_counter
 
-from index import Article, Library
-from index.article import make_article
-from index.segments.index import Index
-from search.suggestions import suggestions
+from telusur.index.article import make_article
+from telusur.index.segments.index import Index
+from telusur.search.assist.spelling import suggestions
+
+from telusur import Article, Library
 
 SHARED = Path(__file__).parents[2] / "shared"
 BENCH, GOLD = SHARED / "bench", SHARED / "gold" / "stems-dev.tsv"

@@ -19,13 +19,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
-
-from index.indonesian.affixes import Affixes
-from index.indonesian.countries import territories
-from index.indonesian.folding import fold
-from index.indonesian.roots import load_roots
-from index.indonesian.stemmer import Stemmer, stem
-from index.indonesian.wordlists import read_rows
+from telusur.index.indonesian.countries.detection import territories
+from telusur.index.indonesian.stemming.affixes import Affixes
+from telusur.index.indonesian.stemming.roots import load_roots
+from telusur.index.indonesian.stemming.stemmer import Stemmer, stem
+from telusur.index.indonesian.text.folding import fold
+from telusur.index.indonesian.wordlists import read_rows
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 GOLD = SHARED / "gold" / "stems-dev.tsv"
@@ -173,7 +172,7 @@ begin = time.perf_counter()
 print(time.perf_counter() - begin)
 """
 READY_CODE = {
-    "Telusur": "from index.indonesian.stemmer import stem; stem('membantah')",
+    "Telusur": "from telusur.index.indonesian.stemming.stemmer import stem; stem('membantah')",
     "PySastrawi": (
         "from Sastrawi.Stemmer.StemmerFactory import StemmerFactory\n"
         "StemmerFactory().create_stemmer().stem('membantah')"

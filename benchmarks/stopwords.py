@@ -17,8 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from Sastrawi.StopWordRemover.StopWordRemoverFactory import StopWordRemoverFactory
-
-from index.indonesian.stopwords import is_question_word, is_stop_word
+from telusur.index.indonesian.text.stopwords import is_question_word, is_stop_word
 
 BENCH = Path(__file__).parents[2] / "shared" / "bench"
 SETS = ("facqa-dev", "tydiqa-dev")

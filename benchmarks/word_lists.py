@@ -16,7 +16,7 @@ FIRST_USES = {
 }
 TIMED = """
 import time
-from index.indonesian.{module} import *
+from telusur.index.indonesian.{module} import *
 start = time.perf_counter()
 {call}
 print(1000 * (time.perf_counter() - start))

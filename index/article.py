@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from typing import Literal
 
-from index.errors import ArticleError
-from index.indonesian.publication import Published
+from telusur.index.errors import ArticleError
+from telusur.index.indonesian.dates.publication import Published
 
 CountriesBasis = Literal["given", "detected"]
 
@@ -83,8 +83,8 @@ def make_article(
     Raises:
         ArticleError: there is no text, or the id cannot be one.
     """
-    from index.indonesian.countries import detect
-    from index.sources.clean import clean
+    from telusur.index.cleaning.cleaner import clean
+    from telusur.index.indonesian.countries.detection import detect
 
     given_text, title = clean_text(text), " ".join(clean_text(title).split())
     if not given_text:
@@ -236,7 +236,7 @@ def make_title(text: str) -> str:
     Args:
         text: a text that is not empty.
     """
-    from index.indonesian.sentences import sentence_spans
+    from telusur.index.indonesian.text.sentences import sentence_spans
 
     start, end = next(iter(sentence_spans(text)), (0, len(text)))
     sentence = " ".join(text[start:end].split())
@@ -248,7 +248,7 @@ def make_title(text: str) -> str:
 
 def _read_published(given_text: str, text: str) -> Published | None:
     """Read a dateline in the text as it came; infer a day from nothing but the article itself."""
-    from index.indonesian.datelines import published as read_published
+    from telusur.index.indonesian.dates.datelines import published as read_published
 
     found = read_published(given_text)
     if text == given_text or (found and found.basis == "dateline"):

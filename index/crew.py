@@ -15,16 +15,16 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from index.inverting import Progress, Share
-from index.segments.manifest import SegmentEntry
-from index.segments.merging import Candidate
+from telusur.index.inverting import Progress, Share
+from telusur.index.segments.manifest import SegmentEntry
+from telusur.index.segments.merging import Candidate
 
 if TYPE_CHECKING:
-    from index.store import ArticleStore
+    from telusur.index.store.article_store import ArticleStore
 
 _START = (
     "import json, sys; job = json.loads(sys.stdin.buffer.readline()); sys.path[:] = job['path'];"
-    " from index.worker import work; work(job)"
+    " from telusur.index.worker import work; work(job)"
 )
 
 

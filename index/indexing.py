@@ -3,15 +3,15 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from index.errors import IndexDamagedError
-from index.inverting import written
-from index.segments.builder import SegmentBuilder
-from index.segments.index import Index, open_index
-from index.segments.manifest import Manifest, read_manifest, write_manifest
-from index.segments.merging import Candidate, segments_to_merge
-from index.segments.segment import Segment
-from index.sharing import index_shares
-from index.store import ArticleStore
+from telusur.index.errors import IndexDamagedError
+from telusur.index.inverting import written
+from telusur.index.segments.builder import SegmentBuilder
+from telusur.index.segments.index import Index, open_index
+from telusur.index.segments.manifest import Manifest, read_manifest, write_manifest
+from telusur.index.segments.merging import Candidate, segments_to_merge
+from telusur.index.segments.segment import Segment
+from telusur.index.sharing import index_shares
+from telusur.index.store.article_store import ArticleStore
 
 
 def catch_up(

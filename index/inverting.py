@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from index.fields import ABOUT, COUNTRY, SOURCE
-from index.numbering import FormNumbers
-from index.records import Indexable
-from index.segments.builder import Document, SegmentBuilder
-from index.segments.manifest import SegmentEntry, new_segment_name
-from index.segments.merging import Candidate
-from index.segments.writing import write_segment
+from telusur.index.fields import ABOUT, COUNTRY, SOURCE
+from telusur.index.numbering import FormNumbers
+from telusur.index.segments.builder import Document, SegmentBuilder
+from telusur.index.segments.manifest import SegmentEntry, new_segment_name
+from telusur.index.segments.merging import Candidate
+from telusur.index.segments.writing import write_segment
+from telusur.index.store.rows import Indexable
 
 Progress = Callable[[int], None]
 """Is told how many more articles have been indexed."""

@@ -7,16 +7,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from index.article import Article
-from index.errors import IndexDamagedError, LibraryError
-from index.fields import COUNTRY
-from index.segments.index import Index
-from index.sqlite_file import damaged
-from index.store import ArticleStore, Summary
-from index.upkeep import IndexKeeper, Progress, Remark
+from telusur.index.article import Article
+from telusur.index.errors import IndexDamagedError, LibraryError
+from telusur.index.fields import COUNTRY
+from telusur.index.segments.index import Index
+from telusur.index.store.article_store import ArticleStore, Summary
+from telusur.index.store.sqlite import damaged
+from telusur.index.upkeep import IndexKeeper, Progress, Remark
 
 if TYPE_CHECKING:
-    from index.adding import Failure, OnOutcome, OutcomeOrFailed
+    from telusur.index.ingest import Failure, OnOutcome, OutcomeOrFailed
 
 ARTICLES_FILE = "articles.sqlite"
 INDEX_FOLDER = "index"
@@ -169,7 +169,7 @@ class Library:
         """
         from dataclasses import replace
 
-        from index.adding import batches
+        from telusur.index.ingest import batches
 
         counts: Counter[OutcomeOrFailed] = Counter()
         for batch in batches(incoming):
@@ -236,7 +236,7 @@ class Library:
 
     def export(self) -> Iterator[str]:
         """Yield every article as a line of JSON that `add` takes back unchanged, in their order."""
-        from index.exporting import exported_line
+        from telusur.index.export import exported_line
 
         return map(exported_line, self._store.all())
 
@@ -292,8 +292,8 @@ def _make_folder(folder: Path) -> None:
 
 
 def _seed_articles() -> Sequence[Article]:
-    from index.sources.text import read_text_file
-    from seeds import seed_paths
+    from telusur.index.sources.readers.text import read_text_file
+    from telusur.seeds import seed_paths
 
     return [read_text_file(path) for path in seed_paths()]
 

@@ -2,8 +2,8 @@
 
 from itertools import chain
 
-from index.analysis import LONGEST_REMEMBERED, analyse_piece, pieces
-from index.segments.builder import SegmentBuilder
+from telusur.index.analyzer import LONGEST_REMEMBERED, analyse_piece, pieces
+from telusur.index.segments.builder import SegmentBuilder
 
 
 class FormNumbers(dict[str, tuple[int, ...]]):

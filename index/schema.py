@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
+from telusur.index.analyzer import analyse_text
+from telusur.index.indonesian.text.tokenizer import iter_tokens
 from whoosh.analysis import Analyzer, Token
 from whoosh.fields import ID, NUMERIC, TEXT, Schema
-
-from index.analysis import analyse_text
-from index.indonesian.tokens import iter_tokens
 
 
 class IndonesianAnalyzer(Analyzer):

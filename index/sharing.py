@@ -7,9 +7,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.inverting import Progress, Share, write_segments
-from index.segments.merging import Candidate
-from index.store import ArticleStore
+from telusur.index.inverting import Progress, Share, write_segments
+from telusur.index.segments.merging import Candidate
+from telusur.index.store.article_store import ArticleStore
 
 _ARTICLES_PER_SHARE = 25_000
 """A share is a segment, and each takes memory while it is made. With smaller ones, workers would
@@ -38,7 +38,7 @@ def index_shares(
     told: dict[Share, int] = {}
     workers = min(_MOST_WORKERS, _processors(), len(shares))
     if workers > 1:
-        from index.crew import Crew
+        from telusur.index.crew import Crew
 
         with Crew(folder, store, since, shares, workers) as crew:
             for done in crew.work(progress):

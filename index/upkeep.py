@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import IndexDamagedError, LibraryBusyError, LibraryError
-from index.segments.index import Index, open_index
-from index.segments.manifest import Manifest, read_manifest
-from index.store import ArticleStore
+from telusur.index.errors import IndexDamagedError, LibraryBusyError, LibraryError
+from telusur.index.segments.index import Index, open_index
+from telusur.index.segments.manifest import Manifest, read_manifest
+from telusur.index.store.article_store import ArticleStore
 
 Remark = Callable[[str], None]
 """Is told, in one line, of something that was done without being asked."""
@@ -43,7 +43,7 @@ class IndexKeeper:
         Raises:
             LibraryError: the index cannot be written.
         """
-        from index.indexing import rebuild
+        from telusur.index.indexing import rebuild
 
         counts: list[int] = []
         with self._writing():
@@ -57,7 +57,7 @@ class IndexKeeper:
         Raises:
             LibraryError: the index cannot be written; the next search tries again.
         """
-        from index.indexing import catch_up, rebuild
+        from telusur.index.indexing import catch_up, rebuild
 
         with self._writing():
             try:
@@ -71,7 +71,7 @@ class IndexKeeper:
         Raises:
             LibraryError: the index cannot be written.
         """
-        from index.indexing import rebuild
+        from telusur.index.indexing import rebuild
 
         with self._writing():
             rebuild(self._folder, self._store, progress)
@@ -101,7 +101,7 @@ class IndexKeeper:
             return usable
 
     def _catch_up_or_rebuild(self) -> Manifest:
-        from index.indexing import catch_up, rebuild
+        from telusur.index.indexing import catch_up, rebuild
 
         counts: list[int] = []
         before = self._usable_manifest()

@@ -10,9 +10,9 @@ from pathlib import Path
 from threading import Thread
 from typing import TypedDict
 
-from index.errors import LibraryError
-from index.inverting import write_segments
-from index.store import ArticleStore
+from telusur.index.errors import LibraryError
+from telusur.index.inverting import write_segments
+from telusur.index.store.article_store import ArticleStore
 
 
 class Job(TypedDict):

@@ -1,18 +1,20 @@
-"""A question in, ranked and highlighted articles out: `from search import search`."""
+"""A question in, ranked and highlighted articles out.
 
-from typing import TYPE_CHECKING
+The package shares its name with the function that `telusur` exports, so that it must be callable:
+whoever writes `from telusur import search` after a part of this package was imported gets the
+package, and calls the function through it.
+"""
 
-if TYPE_CHECKING:
-    from search.results import Hit, Results
-    from search.searcher import search
-
-__all__ = ["Hit", "Results", "search"]
+import sys
+from types import ModuleType
 
 
-def __getattr__(name: str) -> object:
-    """Import the public names when they are first used: a command line start-up needs none."""
-    if name in __all__:
-        from search import results, searcher
+class _CallablePackage(ModuleType):
+    def __call__(self, *arguments: object, **options: object) -> object:
+        """Search a library; see `telusur.search.searcher.search`."""
+        from telusur.search import searcher
 
-        return searcher.search if name == "search" else getattr(results, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return searcher.search(*arguments, **options)  # type: ignore[arg-type]
+
+
+sys.modules[__name__].__class__ = _CallablePackage

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
-
-from index.errors import TelusurError
+from telusur.index.errors import TelusurError
 
 _COMMANDS = (
     "search", "similar", "facets", "add", "show", "list", "remove", "export", "stats", "rebuild",
@@ -29,7 +28,7 @@ class _Commands(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"search.commands.{name}").command
+        command: click.Command = import_module(f"telusur.search.commands.{name}").command
         command.name = name
         return command
 

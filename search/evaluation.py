@@ -8,15 +8,7 @@ bounds are added up for all documents at once, bit by bit, and `selection` takes
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from index.segments.bits import every
-from index.segments.index import Index
-from index.segments.segment import Segment
-from search.bounds import Planes, added
-from search.leafscores import LeafScores, leaf_scores
-from search.occurrences import Streams, union
-from search.ranking import DEFAULT_WEIGHTS, RankingWeights
-from search.selection import Candidate, Order, Score, most_relevant, nearest_by_day
-from search.tree import (
+from telusur.index.query import (
     AllOf,
     AndMaybe,
     AnyOf,
@@ -30,6 +22,14 @@ from search.tree import (
     expandables,
     leaves,
 )
+from telusur.index.segments.bits import every
+from telusur.index.segments.index import Index
+from telusur.index.segments.segment import Segment
+from telusur.search.bounds import Planes, added
+from telusur.search.leafscores import LeafScores, leaf_scores
+from telusur.search.occurrences import Streams, union
+from telusur.search.ranking.bm25f import DEFAULT_WEIGHTS, RankingWeights
+from telusur.search.selection import Candidate, Order, Score, most_relevant, nearest_by_day
 
 _UNITS = 1 << 10
 """Bounds are counted in so many parts of the most that a document could score."""
@@ -65,7 +65,7 @@ class Evaluator:
         """Where less is searched for than was asked, a sentence each."""
         if not any(expandables(self._query)):
             return ()
-        from search.notes import notes
+        from telusur.search.query.remarks import notes
 
         return notes(self._query, self._index)
 
@@ -226,7 +226,7 @@ class Evaluator:
 def _passing(node: Node, segment: Segment) -> int:
     """Return the documents of a segment that pass a filter, as a set."""
     if isinstance(node, FromSources):
-        from search.publishers import from_source
+        from telusur.search.publishers import from_source
 
         return union(from_source(name, segment) for name in node.names)
     if isinstance(node, InCountries):

@@ -4,13 +4,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from index.fields import COUNTRY
-from index.library import Library
-from index.segments.bits import every
-from index.segments.index import Index
-from search.evaluation import Evaluator
-from search.narrowing import NO_FILTERS, Filters, narrowed, remarks_on
-from search.tree import Node
+from telusur.index.fields import COUNTRY
+from telusur.index.library import Library
+from telusur.index.query import Node
+from telusur.index.segments.bits import every
+from telusur.index.segments.index import Index
+from telusur.search.evaluation import Evaluator
+from telusur.search.filters import NO_FILTERS, Filters, narrowed, remarks_on
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def facets(
 
     Args:
         library: the library.
-        query: what is searched for, as for `search.searcher.search`; an empty one means all.
+        query: what is searched for, as for `search`; an empty one means all.
         filters: what it is narrowed to.
         require_all: words that no operator joins must all occur, not just any.
 

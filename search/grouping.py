@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from index.article import Article
-from search.results import Hit
+from telusur.index.article import Article
+from telusur.search.results import Hit
 
 GroupBy = Literal["country", "month"]
 

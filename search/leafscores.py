@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from math import ceil
 
-from index.fields import TEXT, TITLE
-from index.segments.container import Column
-from index.segments.index import Index
-from index.segments.segment import Segment
-from search.bounds import Planes, added, planes_of_cells
-from search.matching import Simple, occurrences, surface_occurrences
-from search.occurrences import (
+from telusur.index.fields import TEXT, TITLE
+from telusur.index.query import Alternatives, Leaf, Phrase, Word
+from telusur.index.segments.container import Column
+from telusur.index.segments.index import Index
+from telusur.index.segments.segment import Segment
+from telusur.search.bounds import Planes, added, planes_of_cells
+from telusur.search.matching import Simple, occurrences, surface_occurrences
+from telusur.search.occurrences import (
     MOST_TOLD_APART,
     Counts,
     FormOccurrences,
@@ -23,7 +24,7 @@ from search.occurrences import (
     together,
     union,
 )
-from search.ranking import (
+from telusur.search.ranking.bm25f import (
     DEFAULT_WEIGHTS,
     K1,
     RankingWeights,
@@ -32,7 +33,6 @@ from search.ranking import (
     occurrence_weight,
     saturated,
 )
-from search.tree import Alternatives, Leaf, Phrase, Word
 
 _FEW, _SOME = 16, 400
 """So few documents are bounded together, so few by coarse classes: faster, if not as close."""

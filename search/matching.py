@@ -4,17 +4,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from index.analysis import Analysis, analyse_word
-from index.fields import TEXT, TITLE
-from index.segments.bits import documents_of
-from index.segments.levels import IN_TEXT
-from index.segments.segment import Segment
-from index.segments.words import Entry
-from search.expansions import Expansion, expansion
-from search.nearness import Span, near, phrase_finder
-from search.occurrences import CountedOccurrences, FormOccurrences, Occurrences, union
-from search.ranking import FUZZY_WEIGHTS
-from search.tree import Alternatives, Expandable, Leaf, Near, Phrase, Word
+from telusur.index.analyzer import Analysis, analyse_word
+from telusur.index.fields import TEXT, TITLE
+from telusur.index.query import Alternatives, Expandable, Leaf, Near, Phrase, Word
+from telusur.index.segments.bits import documents_of
+from telusur.index.segments.levels import IN_TEXT
+from telusur.index.segments.segment import Segment
+from telusur.index.segments.words import Entry
+from telusur.search.occurrences import CountedOccurrences, FormOccurrences, Occurrences, union
+from telusur.search.ranking.bm25f import FUZZY_WEIGHTS
+from telusur.search.ranking.positions import Span, near, phrase_finder
+from telusur.search.ranking.term_expansion import Expansion, expansion
 
 Simple = Word | Phrase | Expandable | Near
 """A leaf that is not several alternatives."""

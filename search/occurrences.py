@@ -1,6 +1,6 @@
 """Where some forms of words stand in a segment: sets of documents by how often they do.
 
-A set of documents is one whole number (`index.segments.bits`), so that what a common word costs is
+A set of documents is one whole number (`segments.bits`), so that what a common word costs is
 a few operations on long numbers and not one step for each of its postings.
 """
 
@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
-from index.fields import TITLE
-from index.segments.bits import bits_of
-from index.segments.levels import IN_TEXT
-from index.segments.segment import Segment
-from index.segments.words import Entry
+from telusur.index.fields import TITLE
+from telusur.index.segments.bits import bits_of
+from telusur.index.segments.levels import IN_TEXT
+from telusur.index.segments.segment import Segment
+from telusur.index.segments.words import Entry
 
 MOST_TOLD_APART = 12
 """Documents with so many occurrences and with more are one set: beyond, little changes."""
@@ -158,7 +158,7 @@ class CountedOccurrences(Occurrences):
     """Documents with counts that are known one by one."""
 
     def __init__(self, segment: Segment, counted: dict[int, int]) -> None:
-        """Take the counts: for each document, a frequency as `index.segments.levels` has it."""
+        """Take the counts: for each document, a frequency as `segments.levels` has it."""
         self._counted = counted
         by_frequency: defaultdict[int, list[int]] = defaultdict(list)
         for document, frequency in counted.items():

@@ -3,8 +3,8 @@
 import unicodedata
 from collections import defaultdict
 
-from index.fields import SOURCE
-from index.segments.segment import Segment
+from telusur.index.fields import SOURCE
+from telusur.index.segments.segment import Segment
 
 
 def from_source(name: str, segment: Segment) -> int:

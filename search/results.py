@@ -4,21 +4,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from index.article import Article
-from index.fields import TEXT, TITLE
-from index.indonesian.publication import Published
-from index.library import Library
-from search.highlighting import token_matches
-from search.passages import Match, Passage, TokenMatch, best_passages, place_matches
-from search.questions import understood
-from search.ranking import inverse_document_frequency
-from search.selection import Candidate
-from search.tree import Alternatives, Leaf, Node, Phrase, Word
+from telusur.index.article import Article
+from telusur.index.fields import TEXT, TITLE
+from telusur.index.indonesian.dates.publication import Published
+from telusur.index.library import Library
+from telusur.index.query import Alternatives, Leaf, Node, Phrase, Word
+from telusur.search.passages.highlighter import token_matches
+from telusur.search.passages.passages import (
+    Match,
+    Passage,
+    TokenMatch,
+    best_passages,
+    place_matches,
+)
+from telusur.search.ranking.answer_types import understood
+from telusur.search.ranking.bm25f import inverse_document_frequency
+from telusur.search.selection import Candidate
 
 if TYPE_CHECKING:
-    from search.explanation import Part
-    from search.hints import Hint
-    from search.suggestions import Suggestion
+    from telusur.search.assist.filter_hints import Hint
+    from telusur.search.assist.spelling import Suggestion
+    from telusur.search.ranking.explanation import Part
 
 Duplicates = Literal["hide", "show"]
 
@@ -165,7 +171,7 @@ class Results:
         }
         if not words:
             return []
-        from search.suggestions import suggestions
+        from telusur.search.assist.spelling import suggestions
 
         return library.reading_index(
             lambda index: suggestions(index, self.query, [*words], _TIMES_AS_FREQUENT)
@@ -176,7 +182,7 @@ class Results:
         """Filters that the query may have been meant to name; looked for when first asked for."""
         if self._library is None or self.tree is None or len(self.query.split()) < 2:
             return []
-        from search.hints import hints
+        from telusur.search.assist.filter_hints import hints
 
         shown = [hit.article for hit in self.hits]
         return hints(self._library, self.query, self.tree, shown)

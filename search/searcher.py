@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from index.library import Library
-from index.segments.index import Index
-from search.evaluation import Evaluator
-from search.narrowing import Filters, narrowed, remarks_on
-from search.ranking import DEFAULT_WEIGHTS, RankingWeights
-from search.reranking import DEPTH, has_evidence, reranked
-from search.results import DEFAULT_PASSAGES, Duplicates, Results
-from search.selection import Candidate, Order
-from search.tree import Leaf, leaf_factors, leaves
-from search.versions import without_versions
+from telusur.index.library import Library
+from telusur.index.query import Leaf, leaf_factors, leaves
+from telusur.index.segments.index import Index
+from telusur.search.evaluation import Evaluator
+from telusur.search.filters import Filters, narrowed, remarks_on
+from telusur.search.ranking.bm25f import DEFAULT_WEIGHTS, RankingWeights
+from telusur.search.ranking.collapsing import without_versions
+from telusur.search.ranking.reranker import DEPTH, has_evidence, reranked
+from telusur.search.results import DEFAULT_PASSAGES, Duplicates, Results
+from telusur.search.selection import Candidate, Order
 
 if TYPE_CHECKING:
-    from search.explanation import Part
+    from telusur.search.ranking.explanation import Part
 
 DEFAULT_LIMIT = 10
 
@@ -43,7 +43,7 @@ def search(
 
     Args:
         library: the library.
-        query: what is searched for, as a person types it; see `search.query.parse`. An empty one
+        query: what is searched for, as a person types it; see `query.parser.parse`. An empty one
             finds every article that passes the filters, the newest first.
         limit: at most so many hits.
         offset: leave out so many hits at the beginning.
@@ -98,7 +98,7 @@ def search(
         else:
             best, hidden = ranked(offset + limit), 0
         if explain:
-            from search.explanation import parts_of
+            from telusur.search.ranking.explanation import parts_of
 
             for candidate in best[offset:]:
                 found = parts_of(candidate, evaluator, index)

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import heappush, heapreplace, nlargest
 from typing import Literal, NamedTuple
 
-from index.segments.bits import at_least, documents_of
-from index.segments.segment import Segment
-from search.bounds import Planes, most_of
-from search.occurrences import Streams
+from telusur.index.segments.bits import at_least, documents_of
+from telusur.index.segments.segment import Segment
+from telusur.search.bounds import Planes, most_of
+from telusur.search.occurrences import Streams
 
 Order = Literal["relevance", "newest", "oldest"]
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from index import Library
+from telusur import Library
 
 # What a user's environment seldom has, and what changes how the command behaves.
 _UNUSUAL = {"NO_COLOR", "COLUMNS", "PYTHONUNBUFFERED"}
@@ -68,7 +68,7 @@ class Telusur:
         return output.decode().replace("\r\n", "\n")
 
     def command(self, *arguments: object) -> list[str]:
-        return [sys.executable, "-m", "search", *map(str, arguments)]
+        return [sys.executable, "-m", "telusur", *map(str, arguments)]
 
 
 @pytest.fixture

@@ -22,12 +22,11 @@ from time import perf_counter
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "index" / "sources"))
 
 from samples import http_answer, page, samples, zipped
-
-from index.adding import Failure
-from index.sources.documents import Document
-from index.sources.formats import format_of_name, read_document
-from index.sources.given import Given
-from index.sources.web import read_address
+from telusur.index.ingest import Failure
+from telusur.index.sources.http import read_address
+from telusur.index.sources.registry import format_of_name, read_document
+from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.resource import Document
 
 _TOKENS = (
     b"<", b">", b"</", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"&#x110000;", b"&amp;",

@@ -17,12 +17,16 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
+from telusur.index.indonesian.stemming import morphology
+from telusur.index.indonesian.stemming.affixes import Affixes
+from telusur.index.indonesian.stemming.roots import (
+    UNITS_PER_NAT,
+    UNSEEN,
+    read_dictionary,
+    read_words,
+)
+from telusur.index.indonesian.wordlists import DATA
 from wordfreq import get_frequency_dict
-
-from index.indonesian import morphology
-from index.indonesian.affixes import Affixes
-from index.indonesian.roots import UNITS_PER_NAT, UNSEEN, read_dictionary, read_words
-from index.indonesian.wordlists import DATA
 
 ROUNDS = 5
 FREQUENCY_POWER = 0.4

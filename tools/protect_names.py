@@ -4,11 +4,11 @@ The stemmer needs to know of no others, and reads this short list much faster th
 after changing the lists of names, the dictionary or the affixes; a test says when that is due.
 """
 
-from index.indonesian.affixes import Affixes
-from index.indonesian.names import name_words
-from index.indonesian.roots import load_roots
-from index.indonesian.stemmer import UNSTEMMED_NAMES, Stemmer
-from index.indonesian.wordlists import DATA, read_rows
+from telusur.index.indonesian.stemming.affixes import Affixes
+from telusur.index.indonesian.stemming.roots import load_roots
+from telusur.index.indonesian.stemming.stemmer import UNSTEMMED_NAMES, Stemmer
+from telusur.index.indonesian.text.proper_names import name_words
+from telusur.index.indonesian.wordlists import DATA, read_rows
 
 HEAD = """\
 # Names that the stemmer would take for derived words, folded: computed from place-names.tsv and

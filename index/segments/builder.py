@@ -7,10 +7,10 @@ from heapq import merge
 from operator import attrgetter
 from typing import NamedTuple
 
-from index.fields import KEYWORD_FIELDS
-from index.segments.levels import IN_TEXT
-from index.segments.segment import Segment
-from index.segments.words import MOST_FORMS, Form, form_character
+from telusur.index.fields import KEYWORD_FIELDS
+from telusur.index.segments.levels import IN_TEXT
+from telusur.index.segments.segment import Segment
+from telusur.index.segments.words import MOST_FORMS, Form, form_character
 
 Levels = dict[int, list[int]]
 """For each frequency, as `levels` counts it, the documents in ascending order."""

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
-from index.errors import IndexDamagedError
-from index.files import write_durably
+from telusur.index.atomic_files import write_durably
+from telusur.index.errors import IndexDamagedError
 
 MAGIC = b"TELUSUR\x02"
 PREFIX = struct.Struct("<8sIIII")

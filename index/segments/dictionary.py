@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TypeAlias
 
-from index.segments.container import Container
+from telusur.index.segments.container import Container
 
 Arrays: TypeAlias = "dict[str, array[int] | bytes]"
 

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from index.errors import IndexDamagedError
-from index.segments.container import Container
-from index.segments.manifest import Manifest
-from index.segments.segment import Segment, segment_path
+from telusur.index.errors import IndexDamagedError
+from telusur.index.segments.container import Container
+from telusur.index.segments.manifest import Manifest
+from telusur.index.segments.segment import Segment, segment_path
 
 
 class Index:

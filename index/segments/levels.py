@@ -13,7 +13,7 @@ from itertools import accumulate, compress, repeat
 from operator import floordiv, sub
 from typing import NamedTuple
 
-from index.segments.bits import bits_of, documents_of
+from telusur.index.segments.bits import bits_of, documents_of
 
 TITLE_BITS = 20
 """A frequency is one number: that in the text, shifted by so many bits, plus that in the title."""

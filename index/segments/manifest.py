@@ -6,9 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from index.analysis import ANALYSIS_VERSION
-from index.errors import IndexDamagedError
-from index.files import write_durably
+from telusur.index.analyzer import ANALYSIS_VERSION
+from telusur.index.atomic_files import write_durably
+from telusur.index.errors import IndexDamagedError
 
 INDEX_FORMAT = 3
 """Goes up whenever the files of the index change their layout."""

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from math import log
 from typing import NamedTuple
 
-from index.segments.builder import MOST_TOKENS
-from index.segments.manifest import SegmentEntry
-from index.segments.words import MOST_FORMS
+from telusur.index.segments.builder import MOST_TOKENS
+from telusur.index.segments.manifest import SegmentEntry
+from telusur.index.segments.words import MOST_FORMS
 
 _SEGMENTS_PER_TIER = 8
 _MOST_DELETED = 0.3

@@ -9,14 +9,22 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar, cast
 
-from index.fields import KEYWORD_FIELDS, SURFACE_FIELDS, TITLE
-from index.indonesian.interval import months
-from index.segments.bits import at_least, bits_of, every, least
-from index.segments.container import Column, Container
-from index.segments.dictionary import Dictionary
-from index.segments.levels import Level, decode_levels
-from index.segments.postings import NO_POSTINGS, Postings, no_places
-from index.segments.words import ALL_FORMS, CODE, Entry, Form, Word, decode_word, form_number
+from telusur.index.fields import KEYWORD_FIELDS, SURFACE_FIELDS, TITLE
+from telusur.index.indonesian.dates.interval import months
+from telusur.index.segments.bits import at_least, bits_of, every, least
+from telusur.index.segments.container import Column, Container
+from telusur.index.segments.dictionary import Dictionary
+from telusur.index.segments.levels import Level, decode_levels
+from telusur.index.segments.postings import NO_POSTINGS, Postings, no_places
+from telusur.index.segments.words import (
+    ALL_FORMS,
+    CODE,
+    Entry,
+    Form,
+    Word,
+    decode_word,
+    form_number,
+)
 
 NO_DAY = 0
 """Stands for the day of publication in a document that has none; real days are ordinals from 1."""

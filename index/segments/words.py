@@ -7,7 +7,7 @@ docs/index-format.md describes the bytes.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.segments.levels import read_varint, varint
+from telusur.index.segments.levels import read_varint, varint
 
 Form = tuple[str, ...]
 """What is told apart of a token: the word as it stands, its root, further terms at its place."""

@@ -8,16 +8,16 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.fields import KEYWORD_FIELDS
-from index.segments.bits import bits_of, planes_of
-from index.segments.container import write_arrays
-from index.segments.dictionary import Arrays, dictionary_arrays, encoded, running_total
-from index.segments.levels import IN_TEXT, encode_levels
-from index.segments.segment import segment_path
-from index.segments.words import ALL_FORMS, CODE, encode_word, form_character
+from telusur.index.fields import KEYWORD_FIELDS
+from telusur.index.segments.bits import bits_of, planes_of
+from telusur.index.segments.container import write_arrays
+from telusur.index.segments.dictionary import Arrays, dictionary_arrays, encoded, running_total
+from telusur.index.segments.levels import IN_TEXT, encode_levels
+from telusur.index.segments.segment import segment_path
+from telusur.index.segments.words import ALL_FORMS, CODE, encode_word, form_character
 
 if TYPE_CHECKING:
-    from index.segments.builder import SegmentBuilder
+    from telusur.index.segments.builder import SegmentBuilder
 
 _LENGTH_CLASSES = 16
 

@@ -7,18 +7,17 @@ from time import sleep
 from typing import NoReturn
 
 import click
-
-from index.adding import OUTCOMES, Failure, OutcomeOrFailed
-from index.article import Article
-from index.interpreting import interpret_countries, interpret_published
-from index.library import Library
-from index.sources.given import Given
-from index.sources.paths import is_address, read_paths, total_bytes
-from index.sources.records import interpret_columns
-from index.sources.watching import Watcher
-from search.commands.options import json_option, library_option, open_library, remark
-from search.output.progress import Progress
-from search.output.terminal import printable
+from telusur.index.article import Article
+from telusur.index.ingest import OUTCOMES, Failure, OutcomeOrFailed
+from telusur.index.library import Library
+from telusur.index.sources.files import is_address, read_paths, total_bytes
+from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.records import interpret_columns
+from telusur.index.sources.watcher import Watcher
+from telusur.index.validation import interpret_countries, interpret_published
+from telusur.search.commands.options import json_option, library_option, open_library, remark
+from telusur.search.output.progress_bar import Progress
+from telusur.search.output.terminal import printable
 
 _OUTCOMES_SHOWN = 20
 
@@ -146,7 +145,7 @@ class _Reporter:
         self.progress.wipe()
         counts: dict[str, int] = {outcome: self.counts[outcome] for outcome in OUTCOMES}
         if self._as_json:
-            from search.output.as_json import versioned
+            from telusur.search.output.json import versioned
 
             items = {"articles": self._articles, "failures": self._failures}
             click.echo(versioned({**counts, **items}))

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-
-from index.files import write_durably
-from search.commands.options import library_option, open_library, print_lines, remark
+from telusur.index.atomic_files import write_durably
+from telusur.search.commands.options import library_option, open_library, print_lines, remark
 
 
 @click.command()

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import click
-
-from search.commands.options import (
+from telusur.search.commands.options import (
     color_option,
     filter_options,
     json_option,
@@ -15,9 +14,9 @@ from search.commands.options import (
     remark_nothing_found,
     require_all_option,
 )
-from search.facets import facets
-from search.narrowing import Filters
-from search.output.terminal import ColorChoice, terminal
+from telusur.search.facets import facets
+from telusur.search.filters import Filters
+from telusur.search.output.terminal import ColorChoice, terminal
 
 _COUNTRIES_SHOWN = 15
 
@@ -56,11 +55,11 @@ def command(
     opened = open_library(library, missing="seeds")
     counted = facets(opened, " ".join(query), filters=filters, require_all=require_all)
     if as_json:
-        from search.output.as_json import facets_as_json
+        from telusur.search.output.json import facets_as_json
 
         click.echo(facets_as_json(counted))
     elif counted.total:
-        from search.output.bars import facets_as_text
+        from telusur.search.output.facet_bars import facets_as_text
 
         print_lines(facets_as_text(counted, terminal(color), most_countries))
     else:

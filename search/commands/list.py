@@ -4,8 +4,7 @@ from itertools import islice
 from pathlib import Path
 
 import click
-
-from search.commands.options import (
+from telusur.search.commands.options import (
     color_option,
     json_option,
     library_option,
@@ -14,7 +13,7 @@ from search.commands.options import (
     open_library,
     print_lines,
 )
-from search.output.terminal import ColorChoice, terminal
+from telusur.search.output.terminal import ColorChoice, terminal
 
 
 @click.command()
@@ -37,12 +36,12 @@ def command(
     total = len(opened)
     articles = islice(opened.list(), offset, None if limit is None else offset + limit)
     if as_json:
-        from search.output.as_json import article_fields, versioned
+        from telusur.search.output.json import article_fields, versioned
 
         shown = [article_fields(article, with_text=False) for article in articles]
         click.echo(versioned({"total": total, "offset": offset, "articles": shown}))
     else:
-        from search.output.as_text import article_as_line
+        from telusur.search.output.text import article_as_line
 
         screen = terminal(color)
         print_lines(article_as_line(article, screen) for article in articles)

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import click
-
-from index.library import Library
+from telusur.index.library import Library
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -96,7 +95,7 @@ def filter_options(command: _Command) -> Callable[..., Any]:
         **others: object,
     ) -> object:
         # Commands that search nothing need not wait for it.
-        from search.narrowing import Filters
+        from telusur.search.filters import Filters
 
         filters = Filters(countries, about, since, until)
         filters.nodes()

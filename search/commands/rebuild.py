@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import click
-
-from search.commands.options import json_option, library_option, open_library
-from search.output.progress import Progress
+from telusur.search.commands.options import json_option, library_option, open_library
+from telusur.search.output.progress_bar import Progress
 
 
 @click.command()
@@ -23,7 +22,7 @@ def command(as_json: bool, library: Path | None) -> None:
     indexed = opened.rebuild(advance)
     progress.wipe()
     if as_json:
-        from search.output.as_json import versioned
+        from telusur.search.output.json import versioned
 
         click.echo(versioned({"indexed": indexed}))
     else:

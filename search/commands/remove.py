@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import click
-
-from search.commands.options import find_one_id, json_option, library_option, open_library
+from telusur.search.commands.options import find_one_id, json_option, library_option, open_library
 
 
 @click.command()
@@ -20,7 +19,7 @@ def command(
     found = [find_one_id(opened, beginning) for beginning in ids]
     removed = opened.remove(identity for identity in found if identity)
     if as_json:
-        from search.output.as_json import versioned
+        from telusur.search.output.json import versioned
 
         click.echo(versioned({"removed": removed}))
     else:

@@ -4,8 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-
-from search.commands.options import (
+from telusur.search.commands.options import (
     color_option,
     duplicates_option,
     filter_options,
@@ -19,14 +18,14 @@ from search.commands.options import (
     remark_nothing_found,
     require_all_option,
 )
-from search.narrowing import Filters
-from search.output.terminal import ColorChoice, printable, terminal
-from search.results import DEFAULT_PASSAGES, Duplicates, Results
-from search.searcher import DEFAULT_LIMIT, search
-from search.selection import Order
+from telusur.search.filters import Filters
+from telusur.search.output.terminal import ColorChoice, printable, terminal
+from telusur.search.results import DEFAULT_PASSAGES, Duplicates, Results
+from telusur.search.searcher import DEFAULT_LIMIT, search
+from telusur.search.selection import Order
 
 if TYPE_CHECKING:
-    from search.grouping import GroupBy
+    from telusur.search.grouping import GroupBy
 
 
 @click.command()
@@ -116,11 +115,11 @@ def command(
         explain=explain,
     )
     if as_json:
-        from search.output.as_json import results_as_json
+        from telusur.search.output.json import results_as_json
 
         click.echo(results_as_json(results, group_by))
     else:
-        from search.output.as_text import results_as_text
+        from telusur.search.output.text import results_as_text
 
         print_lines(results_as_text(results, terminal(color), group_by))
         _remark_on(results)

@@ -4,10 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-
-from index.article import Article, original_of
-from index.library import Library
-from search.commands.options import (
+from telusur.index.article import Article, original_of
+from telusur.index.library import Library
+from telusur.search.commands.options import (
     color_option,
     find_one_id,
     json_option,
@@ -16,11 +15,11 @@ from search.commands.options import (
     print_lines,
     remark,
 )
-from search.output.as_text import article_as_text, text_as_lines
-from search.output.terminal import ColorChoice, terminal
+from telusur.search.output.terminal import ColorChoice, terminal
+from telusur.search.output.text import article_as_text, text_as_lines
 
 if TYPE_CHECKING:
-    from search.highlighting import ArticleMatches
+    from telusur.search.passages.highlighter import ArticleMatches
 
 
 @click.command()
@@ -54,7 +53,7 @@ def command(
         context.exit(1)
     matches = _matches(opened, article, query)
     if as_json:
-        from search.output.as_json import article_fields, matches_fields, versioned
+        from telusur.search.output.json import article_fields, matches_fields, versioned
 
         fields = article_fields(article)
         if original:
@@ -73,6 +72,6 @@ def command(
 def _matches(library: Library, article: Article, query: str | None) -> "ArticleMatches | None":
     if query is None:
         return None
-    from search.highlighting import article_matches
+    from telusur.search.passages.highlighter import article_matches
 
     return article_matches(library, article, query)

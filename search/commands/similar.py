@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import click
-
-from search.commands.options import (
+from telusur.search.commands.options import (
     color_option,
     duplicates_option,
     filter_options,
@@ -17,11 +16,11 @@ from search.commands.options import (
     print_lines,
     remark,
 )
-from search.narrowing import Filters
-from search.output.terminal import ColorChoice, terminal
-from search.results import Duplicates
-from search.searcher import DEFAULT_LIMIT
-from search.similar import Similar, similar
+from telusur.search.filters import Filters
+from telusur.search.more_like_this import Similar, similar
+from telusur.search.output.terminal import ColorChoice, terminal
+from telusur.search.results import Duplicates
+from telusur.search.searcher import DEFAULT_LIMIT
 
 
 @click.command()
@@ -59,11 +58,11 @@ def command(
         opened, article, limit=limit, offset=offset, filters=filters, duplicates=duplicates
     )
     if as_json:
-        from search.output.as_json import similar_as_json
+        from telusur.search.output.json import similar_as_json
 
         click.echo(similar_as_json(found))
     else:
-        from search.output.as_text import similar_as_text
+        from telusur.search.output.text import similar_as_text
 
         print_lines(similar_as_text(found, terminal(color)))
         _remark_on(found)

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import click
-
-from search.commands.options import json_option, library_option, open_library
+from telusur.search.commands.options import json_option, library_option, open_library
 
 _COUNTRIES_SHOWN = 10
 
@@ -16,7 +15,7 @@ def command(as_json: bool, library: Path | None) -> None:
     """Show what is in the library, and how large its files are."""
     stats = open_library(library, missing="seeds").stats()
     if as_json:
-        from search.output.as_json import versioned
+        from telusur.search.output.json import versioned
 
         click.echo(versioned(stats.as_dict()))
         return

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
-
-from index.analysis import analyse_word
-from index.indonesian.names import is_name
-from index.indonesian.readings import Candidate, analyse
-from index.indonesian.stopwords import is_stop_word
-from index.indonesian.variants import variants_of
-from search.output.terminal import printable
+from telusur.index.analyzer import analyse_word
+from telusur.index.indonesian.stemming.analyses import Candidate, analyse
+from telusur.index.indonesian.text.proper_names import is_name
+from telusur.index.indonesian.text.stopwords import is_stop_word
+from telusur.index.indonesian.text.variants import variants_of
+from telusur.search.output.terminal import printable
 
 _RUNNERS_UP_SHOWN = 3
 
@@ -62,7 +61,7 @@ def _affixes(candidate: Candidate) -> list[str]:
 
 
 def _as_json(word: str) -> str:
-    from search.output.as_json import versioned
+    from telusur.search.output.json import versioned
 
     return versioned(_explanation(word))
 

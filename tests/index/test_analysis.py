@@ -4,14 +4,13 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.analysis import ANALYSIS_VERSION, analyse_text, analyse_word
-from index.indonesian.countries import territories
-from index.indonesian.folding import fold
-from index.indonesian.names import is_name
-from index.indonesian.tokens import CHUNK, chunk_spans, tokenize
-from index.indonesian.wordlists import read_rows
-from seeds import seed_paths
+from telusur.index.analyzer import ANALYSIS_VERSION, analyse_text, analyse_word
+from telusur.index.indonesian.countries.detection import territories
+from telusur.index.indonesian.text.folding import fold
+from telusur.index.indonesian.text.proper_names import is_name
+from telusur.index.indonesian.text.tokenizer import CHUNK, chunk_spans, tokenize
+from telusur.index.indonesian.wordlists import read_rows
+from telusur.seeds import seed_paths
 
 
 def roots(text):

@@ -3,11 +3,10 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.article import content_id, make_article, make_title, merged
-from index.errors import ArticleError
-from index.indonesian.interval import Interval
-from index.indonesian.publication import Published
+from telusur.index.article import content_id, make_article, make_title, merged
+from telusur.index.errors import ArticleError
+from telusur.index.indonesian.dates.interval import Interval
+from telusur.index.indonesian.dates.publication import Published
 
 DAY = Interval(date(2024, 10, 8), date(2024, 10, 8))
 

@@ -3,12 +3,11 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from index.article import make_article
-from index.indonesian.wordlists import read_rows
-from index.sources.clean import clean
-from index.sources.text import read_text_file, split_headline
-from seeds import seed_paths
+from telusur.index.article import make_article
+from telusur.index.cleaning.cleaner import clean
+from telusur.index.indonesian.wordlists import read_rows
+from telusur.index.sources.readers.text import read_text_file, split_headline
+from telusur.seeds import seed_paths
 
 RULES = read_rows("furniture.tsv")
 BEFORE = "Ribuan tentara Korea Utara tewas atau terluka di wilayah Kursk, kata para pejabat itu."

@@ -1,11 +1,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.article import make_article
-from index.duplicates import SIMILAR, band_keys, content_digest, resemblance
-from index.sources.text import article_from_bytes
-from seeds import seed_paths
+from telusur.index.article import make_article
+from telusur.index.sources.readers.text import article_from_bytes
+from telusur.index.store.minhash import SIMILAR, band_keys, content_digest, resemblance
+from telusur.seeds import seed_paths
 
 SEEDS = [path.read_text(encoding="utf-8") for path in seed_paths()]
 OTHER_SITE = "menu\ncari\n{}\n\nBaca juga: Harga Minyak Naik\n\nBagikan :\n#perang\nCopyright © Situs Lain 2025"

@@ -4,15 +4,15 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from telusur.index.article import make_article
+from telusur.index.errors import ArticleError
+from telusur.index.export import MARK, article_from_export, exported_line
+from telusur.index.indonesian.dates.interval import Interval
+from telusur.index.indonesian.dates.publication import Published
+from telusur.index.sources.files import read_paths
+from telusur.index.sources.readers.json_lines import article_from_json
 
-from index import Library
-from index.article import make_article
-from index.errors import ArticleError
-from index.exporting import MARK, article_from_export, exported_line
-from index.indonesian.interval import Interval
-from index.indonesian.publication import Published
-from index.sources.jsonl import article_from_json
-from index.sources.paths import read_paths
+from telusur import Library
 
 DAYS = Interval(date(2024, 10, 1), date(2024, 10, 31))
 

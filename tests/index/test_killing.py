@@ -10,21 +10,20 @@ import time
 from contextlib import closing
 
 import pytest
+from telusur.index.library import ARTICLES_FILE
+from telusur.index.sources.files import read_paths
 
-from index import Library
-from index.library import ARTICLES_FILE
-from index.sources.paths import read_paths
-from search import search
+from telusur import Library, search
 
 KILLS = 32
 ARTICLES = 90
 
 # The real command, but with small batches, and telling of every article.
 COMMAND = """
-import index.adding, search.commands.add
-from search.cli import main
-index.adding._MOST_ARTICLES = 5
-search.commands.add._OUTCOMES_SHOWN = 1_000_000
+import telusur.index.ingest, telusur.search.commands.add
+from telusur.search.cli import main
+telusur.index.ingest._MOST_ARTICLES = 5
+telusur.search.commands.add._OUTCOMES_SHOWN = 1_000_000
 main()
 """
 
@@ -83,10 +82,10 @@ def undisturbed(tmp_path_factory, corpus):
 
 # The real command, sharing the articles among two workers at a time.
 REBUILD = """
-import index.sharing
-from search.cli import main
-index.sharing._ARTICLES_PER_SHARE = 13
-index.sharing._processors = lambda: 2
+import telusur.index.sharing
+from telusur.search.cli import main
+telusur.index.sharing._ARTICLES_PER_SHARE = 13
+telusur.index.sharing._processors = lambda: 2
 main()
 """
 

@@ -10,13 +10,12 @@ from contextlib import closing
 from threading import Thread
 
 import pytest
+from telusur.index.article import make_article
+from telusur.index.errors import LibraryError
+from telusur.index.ingest import Failure
+from telusur.index.library import ARTICLES_FILE
 
-from index import Library
-from index.adding import Failure
-from index.article import make_article
-from index.errors import LibraryError
-from index.library import ARTICLES_FILE
-from search import search
+from telusur import Library, search
 
 
 def found(library, query):
@@ -159,17 +158,17 @@ def test_nothing_in_a_library_is_ever_unpickled(seeds, folder):
 import sys
 loaded = []
 sys.addaudithook(lambda event, arguments: event.startswith("pickle.") and loaded.append(arguments))
-import index.crew, index.sharing
-from index import Library
-from search import search
+import telusur.index.crew, telusur.index.sharing
+from telusur import Library
+from telusur import search
 # Of two workers, each is to do its part under the same watch, and this process none of it.
 watch = "sys.addaudithook(lambda event, a: event.startswith('pickle.') and sys.exit(1));"
-index.crew._START = index.crew._START.replace("job =", watch + "job =")
-index.sharing._processors = lambda: 2
+telusur.index.crew._START = telusur.index.crew._START.replace("job =", watch + "job =")
+telusur.index.sharing._processors = lambda: 2
 with Library.open(sys.argv[1]) as library:
     for query in ("Kursk", '"tentara Korea" DAN title:Kursk', "tentar*"):
         print(search(library, query).total)
-    index.sharing._ARTICLES_PER_SHARE, index.sharing.write_segments = 2, None
+    telusur.index.sharing._ARTICLES_PER_SHARE, telusur.index.sharing.write_segments = 2, None
     library.rebuild()
     library.stats()
 assert not loaded, loaded
@@ -269,8 +268,8 @@ def test_readers_see_a_state_before_or_after_a_batch(library, folder):
 
 WRITER = """
 import sys
-from index import Library
-from index.article import make_article
+from telusur import Library
+from telusur.index.article import make_article
 with Library.open(sys.argv[1], missing="empty") as library:
     for number in range(1000):
         identity = f"{sys.argv[2]}-{number}"

@@ -3,16 +3,15 @@ from collections import defaultdict
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.errors import IndexDamagedError
-from index.fields import ABOUT, COUNTRY, TEXT
-from index.segments.builder import MOST_TOKENS, Document, SegmentBuilder
-from index.segments.container import Container
-from index.segments.manifest import SegmentEntry
-from index.segments.merging import Candidate, segments_to_merge
-from index.segments.segment import Segment, segment_path
-from index.segments.words import MOST_FORMS
-from index.segments.writing import write_segment
+from telusur.index.errors import IndexDamagedError
+from telusur.index.fields import ABOUT, COUNTRY, TEXT
+from telusur.index.segments.builder import MOST_TOKENS, Document, SegmentBuilder
+from telusur.index.segments.container import Container
+from telusur.index.segments.manifest import SegmentEntry
+from telusur.index.segments.merging import Candidate, segments_to_merge
+from telusur.index.segments.segment import Segment, segment_path
+from telusur.index.segments.words import MOST_FORMS
+from telusur.index.segments.writing import write_segment
 
 WORDS = st.text(alphabet="abé\ud800", min_size=1, max_size=3)
 TEXTS = st.lists(st.lists(WORDS, max_size=8), max_size=6)
@@ -151,7 +150,7 @@ def test_no_more_are_merged_than_one_segment_can_hold():
 
 
 def test_more_forms_than_a_segment_can_tell_apart_do_no_harm(tmp_path, monkeypatch):
-    monkeypatch.setattr("index.segments.builder.MOST_FORMS", 10)
+    monkeypatch.setattr("telusur.index.segments.builder.MOST_FORMS", 10)
     words = [f"kata{number}" for number in range(30)]
     segment = write(tmp_path, "a", [words, words[:3]])
     assert list(segment.postings(TEXT, "kata2").documents) == [0, 1]

@@ -7,11 +7,11 @@ import time
 from threading import Thread
 
 import pytest
+import telusur.index.crew
+import telusur.index.sharing
+from telusur.index.article import make_article
 
-import index.crew
-import index.sharing
-from index.article import make_article
-from search import search
+from telusur import search
 
 ARTICLES = 90
 
@@ -19,8 +19,8 @@ ARTICLES = 90
 @pytest.fixture
 def shares(monkeypatch):
     """Shares of 20 articles, for two workers."""
-    monkeypatch.setattr(index.sharing, "_ARTICLES_PER_SHARE", 20)
-    monkeypatch.setattr(index.sharing, "_processors", lambda: 2)
+    monkeypatch.setattr(telusur.index.sharing, "_ARTICLES_PER_SHARE", 20)
+    monkeypatch.setattr(telusur.index.sharing, "_processors", lambda: 2)
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def alone(monkeypatch):
     def refuse(*arguments):
         raise AssertionError("a worker should have done it")
 
-    monkeypatch.setattr(index.sharing, "write_segments", refuse)
+    monkeypatch.setattr(telusur.index.sharing, "write_segments", refuse)
 
 
 def rebuild(library):
@@ -78,30 +78,31 @@ def test_only_what_changed_is_indexed_by_workers(filled, shares, alone):
 
 
 def test_few_articles_start_no_process(filled, monkeypatch):
-    monkeypatch.setattr(index.crew.subprocess, "Popen", None)
+    monkeypatch.setattr(telusur.index.crew.subprocess, "Popen", None)
     assert rebuild(filled) == [ARTICLES]
 
 
-BEFORE_WORK = "from index.worker import work;"
+BEFORE_WORK = "from telusur.index.worker import work;"
 FAILING_STARTS = {
     "ends at once": "raise SystemExit(1)",
     "says nothing": "pass",
     "talks nonsense": "print('[nonsense')",
     "says other things": "print('{}')",
-    "is killed": index.crew._START.replace(
-        BEFORE_WORK, BEFORE_WORK + "import os, index.worker; index.worker._tell = os.abort;"
-    ),
-    "is killed when it has told of something": index.crew._START.replace(
+    "is killed": telusur.index.crew._START.replace(
         BEFORE_WORK,
-        BEFORE_WORK + "import os, index.worker; tell = index.worker._tell;"
-        "index.worker._tell = lambda **said: (tell(**said), 'segment' in said and os._exit(9));",
+        BEFORE_WORK + "import os, telusur.index.worker; telusur.index.worker._tell = os.abort;",
+    ),
+    "is killed when it has told of something": telusur.index.crew._START.replace(
+        BEFORE_WORK,
+        BEFORE_WORK + "import os, telusur.index.worker; tell = telusur.index.worker._tell;"
+        "telusur.index.worker._tell = lambda **said: (tell(**said), 'segment' in said and os._exit(9));",
     ),
 }
 
 
 @pytest.mark.parametrize("start", FAILING_STARTS.values(), ids=FAILING_STARTS)
 def test_what_a_worker_fails_at_is_done_here(filled, shares, monkeypatch, start):
-    monkeypatch.setattr(index.crew, "_START", start)
+    monkeypatch.setattr(telusur.index.crew, "_START", start)
     assert rebuild(filled) == [18] * 5
 
 
@@ -121,8 +122,8 @@ def test_an_error_ends_the_workers(filled, shares):
 
 
 def test_a_worker_ends_when_its_parent_does():
-    start = index.crew._START.replace(
-        BEFORE_WORK, BEFORE_WORK + "import time, index.worker as w;"
+    start = telusur.index.crew._START.replace(
+        BEFORE_WORK, BEFORE_WORK + "import time, telusur.index.worker as w;"
         "w.ArticleStore.open = lambda path: time.sleep(60);",
     )  # fmt: skip
     worker = subprocess.Popen([sys.executable, "-I", "-c", start], stdin=subprocess.PIPE)

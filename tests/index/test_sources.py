@@ -5,13 +5,12 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.adding import Failure
-from index.article import Article
-from index.errors import ArticleError
-from index.sources.jsonl import read_json_lines
-from index.sources.paths import article_files, read_paths, total_bytes
-from index.sources.text import article_from_bytes, split_headline
+from telusur.index.article import Article
+from telusur.index.errors import ArticleError
+from telusur.index.ingest import Failure
+from telusur.index.sources.files import article_files, read_paths, total_bytes
+from telusur.index.sources.readers.json_lines import read_json_lines
+from telusur.index.sources.readers.text import article_from_bytes, split_headline
 
 
 def read_lines(text):

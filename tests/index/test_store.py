@@ -2,13 +2,12 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from telusur.index.article import make_article, original_of
+from telusur.index.errors import LibraryError
+from telusur.index.library import ARTICLES_FILE
+from telusur.seeds import seed_paths
 
-from index import Library
-from index.article import make_article, original_of
-from index.errors import LibraryError
-from index.library import ARTICLES_FILE
-from search import search
-from seeds import seed_paths
+from telusur import Library, search
 
 # The tables as version 1 made them, and a row of each kind.
 VERSION_1 = """

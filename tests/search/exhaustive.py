@@ -5,16 +5,9 @@ from fnmatch import fnmatchcase
 from functools import cache
 from itertools import product
 
-from index.analysis import analyse_text, analyse_word
-from index.indonesian.folding import fold
-from search.ranking import (
-    DEFAULT_WEIGHTS,
-    FUZZY_WEIGHTS,
-    inverse_document_frequency,
-    normalised_frequency,
-    saturated,
-)
-from search.tree import (
+from telusur.index.analyzer import analyse_text, analyse_word
+from telusur.index.indonesian.text.folding import fold
+from telusur.index.query import (
     AllOf,
     Alternatives,
     AndMaybe,
@@ -30,6 +23,13 @@ from search.tree import (
     Weighted,
     Wildcard,
     Without,
+)
+from telusur.search.ranking.bm25f import (
+    DEFAULT_WEIGHTS,
+    FUZZY_WEIGHTS,
+    inverse_document_frequency,
+    normalised_frequency,
+    saturated,
 )
 
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
+from telusur.search.ranking.levenshtein import Automaton
 
-from search.automaton import Automaton
 from tests.search.exhaustive import edit_distance
 
 words = st.text("abcé", max_size=7)

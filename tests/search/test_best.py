@@ -4,13 +4,10 @@ import random
 from datetime import date, timedelta
 
 import pytest
-
-from index import Library
-from index.article import make_article
-from index.indonesian.interval import Interval
-from index.indonesian.publication import Published
-from search.evaluation import Evaluator
-from search.tree import (
+from telusur.index.article import make_article
+from telusur.index.indonesian.dates.interval import Interval
+from telusur.index.indonesian.dates.publication import Published
+from telusur.index.query import (
     AllOf,
     Alternatives,
     AndMaybe,
@@ -28,6 +25,9 @@ from search.tree import (
     Without,
     Word,
 )
+from telusur.search.evaluation import Evaluator
+
+from telusur import Library
 from tests.search.exhaustive import Exhaustive
 
 WORDS = [

@@ -5,13 +5,12 @@ import math
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from telusur.index.article import make_article
+from telusur.index.query import AllOf, AnyOf, Every, InCountries, Phrase, Prefix, Without, Word
+from telusur.search.evaluation import Evaluator
+from telusur.search.ranking.bm25f import RankingWeights
 
-from index import Library
-from index.article import make_article
-from search import search
-from search.evaluation import Evaluator
-from search.ranking import RankingWeights
-from search.tree import AllOf, AnyOf, Every, InCountries, Phrase, Prefix, Without, Word
+from telusur import Library, search
 
 # Names, so that a word is its own root and the naive side need not stem.
 WORDS = ["kursk", "moskwa", "kremlin", "pyongyang", "kiev"]

@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from telusur.index.article import make_article
+from telusur.index.query import expandables
+from telusur.search.query.parser import parse
+from telusur.search.ranking.term_expansion import MOST_WORDS, wildcard
 
-from index.article import make_article
-from search import search
-from search.expansions import MOST_WORDS, wildcard
-from search.query import parse
-from search.tree import expandables
+from telusur import search
 
 TEXT = "Zelenskyy menemui Zelensky. Zelenski tiba. Kekuatan dan keamanan kota; tembok, teman, KN-23, Zürich."
 
@@ -91,8 +91,8 @@ def test_of_too_many_words_the_commonest_are_searched_and_that_is_said(library, 
 
 
 def test_of_too_many_fuzzy_words_the_closest_are_searched(library, monkeypatch):
-    monkeypatch.setattr("search.expansions.MOST_WORDS", 3)
-    monkeypatch.setattr("search.notes.MOST_WORDS", 3)
+    monkeypatch.setattr("telusur.search.ranking.term_expansion.MOST_WORDS", 3)
+    monkeypatch.setattr("telusur.search.query.remarks.MOST_WORDS", 3)
     texts = ["kota kotak kotaku kotaku", "kotaku koran", "kotaku koran kopaja", "kotas kotan"]
     library.add(make_article(text, id=f"a{n}") for n, text in enumerate(texts))
     results = search(library, "kota~2")

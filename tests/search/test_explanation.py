@@ -9,10 +9,10 @@ from operator import add
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from telusur.search.evaluation import Evaluator
+from telusur.search.ranking.explanation import parts_of, rounded_parts, summing_to
 
-from search import search
-from search.evaluation import Evaluator
-from search.explanation import parts_of, rounded_parts, summing_to
+from telusur import search
 from tests.search.test_best import random_article, random_tree
 
 QUERIES = [

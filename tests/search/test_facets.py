@@ -7,14 +7,14 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from telusur.index.article import make_article
+from telusur.index.indonesian.dates.interval import Interval
+from telusur.index.indonesian.dates.publication import Published
+from telusur.index.segments.bits import least, planes_of
+from telusur.search.facets import facets
+from telusur.search.filters import Filters
 
-from index import Library
-from index.article import make_article
-from index.indonesian.interval import Interval
-from index.indonesian.publication import Published
-from index.segments.bits import least, planes_of
-from search.facets import facets
-from search.narrowing import Filters
+from telusur import Library
 
 ARTICLES = [
     {"id": "a", "text": "Kursk sepi.", "date": "2024-08-06", "countries": ["RU"]},

@@ -8,12 +8,11 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from telusur.index.article import make_article
+from telusur.index.validation import interpret_published
+from telusur.search.assist.filter_hints import hints
 
-from index import Library
-from index.article import make_article
-from index.interpreting import interpret_published
-from search import search
-from search.hints import hints
+from telusur import Library, search
 
 ARTICLES = [
     ("a", "Pasukan tiba di Rusia bulan November.", "2024-11-05", ["RU"]),
@@ -99,9 +98,12 @@ def test_a_query_that_names_neither_does_not_wait_for_what_reads_them(telusur):
             command, env=telusur.environment, capture_output=True, text=True, check=True
         )
         imported = {line.split("|")[-1].strip() for line in done.stderr.splitlines() if "|" in line}
-        assert "search.searcher" in imported
-        assert not imported & {"index.indonesian.dategrammar", "index.indonesian.countries"}
-        assert ("search.hints" in imported) == (" " in query)
+        assert "telusur.search.searcher" in imported
+        assert not imported & {
+            "telusur.index.indonesian.dates.grammar",
+            "telusur.index.indonesian.countries.detection",
+        }
+        assert ("telusur.search.assist.filter_hints" in imported) == (" " in query)
 
 
 @settings(max_examples=100, deadline=None)

@@ -2,12 +2,12 @@
 
 import pytest
 from hypothesis import given, settings
+from telusur.index.query import AllOf, AndMaybe, AnyOf, Near, Weighted, Without, expandables
+from telusur.search.query import tidying
+from telusur.search.query.lexer import MOST_EXPANDED, lexemes
+from telusur.search.query.parser import parse
 
-from index import Library
-from search import search, tidying
-from search.lexemes import MOST_EXPANDED, lexemes
-from search.query import parse
-from search.tree import AllOf, AndMaybe, AnyOf, Near, Weighted, Without, expandables
+from telusur import Library, search
 from tests.search.queries import typed_queries
 
 

@@ -1,8 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from search.nearness import near, phrase_finder
+from telusur.search.ranking.positions import near, phrase_finder
 
 streams = st.text("abcx", max_size=14)
 

@@ -1,8 +1,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from search.notes import notes_on_fields
+from telusur.search.query.remarks import notes_on_fields
 
 CASES = [
     ("negara:Rusia pasukan", 0),

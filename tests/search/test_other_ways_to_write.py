@@ -1,9 +1,9 @@
 """Words are found however they are written; the way they were typed comes first."""
 
 import pytest
+from telusur.index.article import make_article
 
-from index.article import make_article
-from search import search
+from telusur import search
 
 
 @pytest.fixture

@@ -3,12 +3,11 @@ import itertools
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.indonesian.sentences import sentence_spans
-from index.indonesian.tokens import tokenize
-from search.clauses import clauses
-from search.passages import MOST_CHARACTERS, WHOLE_TEXT, TokenMatch, best_passages
-from search.questions import understood
+from telusur.index.indonesian.text.sentences import sentence_spans
+from telusur.index.indonesian.text.tokenizer import tokenize
+from telusur.search.passages.clauses import clauses
+from telusur.search.passages.passages import MOST_CHARACTERS, WHOLE_TEXT, TokenMatch, best_passages
+from telusur.search.ranking.answer_types import understood
 
 FILLER = "Kalimat ini hanya mengisi tempat di antara kalimat lain yang lebih penting. "
 

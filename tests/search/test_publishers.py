@@ -1,7 +1,7 @@
 import pytest
+from telusur.index.article import make_article
 
-from index.article import make_article
-from search import search
+from telusur import search
 
 SOURCES = [
     "detik.com",

@@ -1,11 +1,11 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from telusur.index.query import Prefix, Word
+from telusur.search.query.parser import parse, parse_words
+from telusur.search.query.syntax import parse_expression
+from telusur.search.query.tidying import tidy
 
-from search.query import parse, parse_words
-from search.syntax import parse_expression
-from search.tidying import tidy
-from search.tree import Prefix, Word
 from tests.search.queries import PIECES, typed_queries
 
 CASES = [

@@ -5,10 +5,9 @@ import shlex
 from pathlib import Path
 
 import pytest
+from telusur.search.query.parser import parse
 
-from index import Library
-from search import search
-from search.query import parse
+from telusur import Library, search
 
 PAGE = (Path(__file__).parents[2] / "docs" / "query-language.md").read_text("utf-8")
 HEADERS = {

@@ -1,9 +1,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.indonesian.tokens import tokenize
-from search.questions import Question, understood
+from telusur.index.indonesian.text.tokenizer import tokenize
+from telusur.search.ranking.answer_types import Question, understood
 
 QUESTIONS = [
     ("Kapan Indonesia merdeka?", "time"),

@@ -1,10 +1,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
+from telusur.index.article import make_article
+from telusur.search.ranking.bm25f import RankingWeights
+from telusur.search.ranking.proximity import WINDOW_TOKENS, Occurrence, adjacent_pairs, best_window
 
-from index.article import make_article
-from search import search
-from search.proximity import WINDOW_TOKENS, Occurrence, adjacent_pairs, best_window
-from search.ranking import RankingWeights
+from telusur import search
 
 occurrences = st.lists(
     st.builds(lambda at, part: Occurrence(at, at + 1, part), st.integers(0, 80), st.integers(0, 3)),

@@ -1,9 +1,9 @@
 import pytest
+from telusur.index.article import make_article
+from telusur.index.errors import InputError
+from telusur.index.validation import interpret_published
 
-from index.article import make_article
-from index.errors import InputError
-from index.interpreting import interpret_published
-from search import search
+from telusur import search
 
 
 def dated(identity, day):

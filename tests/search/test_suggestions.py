@@ -7,10 +7,9 @@ import sys
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from telusur.index.article import make_article
 
-from index import Library
-from index.article import make_article
-from search import search
+from telusur import Library, search
 
 CASES = [
     # A letter left out, added, replaced, swapped, at the beginning too.
@@ -88,8 +87,8 @@ def test_a_search_that_finds_its_words_does_not_wait_for_spelling(telusur):
         command, env=telusur.environment, capture_output=True, text=True, check=True
     )
     imported = {line.split("|")[-1].strip() for line in done.stderr.splitlines() if "|" in line}
-    assert "search.searcher" in imported
-    assert not imported & {"search.suggestions", "search.automaton"}
+    assert "telusur.search.searcher" in imported
+    assert not imported & {"telusur.search.assist.spelling", "telusur.search.ranking.levenshtein"}
 
 
 @settings(max_examples=200, deadline=None)

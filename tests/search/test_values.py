@@ -1,6 +1,5 @@
 import pytest
-
-from search.tree import AllOf, AnyOf, Prefix, Word
+from telusur.index.query import AllOf, AnyOf, Prefix, Word
 
 
 def test_values_are_equal_where_class_and_attributes_are():

@@ -8,6 +8,27 @@ import random
 from datetime import date, timedelta
 
 import pytest
+from telusur.index.analyzer import analyse_text, analyse_word
+from telusur.index.article import make_article
+from telusur.index.indonesian.dates.interval import Interval
+from telusur.index.indonesian.dates.publication import Published
+from telusur.index.query import (
+    AllOf,
+    AnyOf,
+    InCountries,
+    Phrase,
+    Prefix,
+    PublishedIn,
+    Without,
+    Word,
+)
+from telusur.search.evaluation import Evaluator
+from telusur.search.ranking.bm25f import (
+    RankingWeights,
+    inverse_document_frequency,
+    normalised_frequency,
+    saturated,
+)
 from whoosh import query
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import KEYWORD, TEXT, Schema
@@ -16,19 +37,7 @@ from whoosh.scoring import BaseScorer, WeightingModel
 from whoosh.searching import SearchContext
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from index import Library
-from index.analysis import analyse_text, analyse_word
-from index.article import make_article
-from index.indonesian.interval import Interval
-from index.indonesian.publication import Published
-from search.evaluation import Evaluator
-from search.ranking import (
-    RankingWeights,
-    inverse_document_frequency,
-    normalised_frequency,
-    saturated,
-)
-from search.tree import AllOf, AnyOf, InCountries, Phrase, Prefix, PublishedIn, Without, Word
+from telusur import Library
 
 _WORDS = """
     tentara kirim kota jalan mengirim dikirim pasukan perang rumah pengiriman berjalan tani
@@ -60,7 +69,7 @@ def random_article(chance, number):
 
 
 class SameFormula(WeightingModel):
-    """Scores one word in one field as `search.ranking` does; filters score nothing."""
+    """Scores one word in one field as `telusur.search.ranking.bm25f` does; filters score nothing."""
 
     def scorer(self, searcher, fieldname, text, qf=1):
         if fieldname not in FIELDS:

@@ -3,10 +3,14 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.indonesian.countries import country_code, country_name, detect, nearest_names
-from index.indonesian.gazetteer import gazetteer, territories
-from seeds import seed_paths
+from telusur.index.indonesian.countries.detection import (
+    country_code,
+    country_name,
+    detect,
+    nearest_names,
+)
+from telusur.index.indonesian.countries.gazetteer import gazetteer, territories
+from telusur.seeds import seed_paths
 
 
 def codes(text, title=""):

@@ -3,9 +3,8 @@
 from datetime import date
 
 import pytest
-
-from index.indonesian.dates import Interval, Published, published
-from seeds import seed_paths
+from telusur.index.indonesian.dates.expressions import Interval, Published, published
+from telusur.seeds import seed_paths
 
 DAY = date(2025, 2, 27)  # a Thursday
 STORY = "Pejabat intelijen mengungkapkan bahwa pasukan tambahan telah dikirim ke wilayah itu. " * 3

@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.indonesian.dates import Interval, find, parse, published
+from telusur.index.indonesian.dates.expressions import Interval, find, parse, published
 
 ON = date(2025, 3, 1)  # a Saturday
 

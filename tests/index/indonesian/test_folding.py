@@ -1,8 +1,7 @@
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-
-from index.indonesian.folding import fold
+from telusur.index.indonesian.text.folding import fold
 
 CASES = [
     ("KURSK", "kursk"),

@@ -1,8 +1,7 @@
 """The affix grammar allows what Indonesian allows, and no more."""
 
 import pytest
-
-from index.indonesian.morphology import LETTERS, prefix_rules
+from telusur.index.indonesian.stemming.morphology import LETTERS, prefix_rules
 
 
 def allowed(word, remainder):

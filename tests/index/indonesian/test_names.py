@@ -1,13 +1,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.indonesian.affixes import Affixes
-from index.indonesian.folding import fold
-from index.indonesian.names import is_name, name_words
-from index.indonesian.roots import load_roots
-from index.indonesian.stemmer import UNSTEMMED_NAMES, Stemmer, stem
-from index.indonesian.wordlists import read_rows
+from telusur.index.indonesian.stemming.affixes import Affixes
+from telusur.index.indonesian.stemming.roots import load_roots
+from telusur.index.indonesian.stemming.stemmer import UNSTEMMED_NAMES, Stemmer, stem
+from telusur.index.indonesian.text.folding import fold
+from telusur.index.indonesian.text.proper_names import is_name, name_words
+from telusur.index.indonesian.wordlists import read_rows
 
 NAMES = """
     Bali bali BALI Mali Bekasi Medan Susi Iran Oman Ukraina Vatikan Kediri Kendari Pasuruan Semarang

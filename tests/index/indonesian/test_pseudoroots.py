@@ -1,8 +1,7 @@
 """Unknown roots are believed between strong affixes only."""
 
 import pytest
-
-from index.indonesian.stemmer import stem
+from telusur.index.indonesian.stemming.stemmer import stem
 
 
 @pytest.mark.parametrize(

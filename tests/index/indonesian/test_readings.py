@@ -3,9 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.indonesian.readings import analyse
-from index.indonesian.stemmer import stem
+from telusur.index.indonesian.stemming.analyses import analyse
+from telusur.index.indonesian.stemming.stemmer import stem
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,13 @@
 """Halves of reduplicated words are found, and so is what they share."""
 
 import pytest
-
-from index.indonesian.affixes import Affixes
-from index.indonesian.reduplication import repeated_core, sounds_alike, split_halves
-from index.indonesian.wordlists import read_rows
+from telusur.index.indonesian.stemming.affixes import Affixes
+from telusur.index.indonesian.stemming.reduplication import (
+    repeated_core,
+    sounds_alike,
+    split_halves,
+)
+from telusur.index.indonesian.wordlists import read_rows
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,8 @@
 import importlib.machinery
 
 import pytest
-
-from index.indonesian import roots
-from index.indonesian.roots import (
+from telusur.index.indonesian.stemming import roots
+from telusur.index.indonesian.stemming.roots import (
     DictionaryError,
     SearchedRoots,
     load_roots,

@@ -1,8 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.indonesian.sentences import sentence_spans
+from telusur.index.indonesian.text.sentences import sentence_spans
 
 CASES = [
     ["Korea Utara mengirim pasukan.", "Rusia membantah."],

@@ -3,11 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.indonesian.affixes import Affixes
-from index.indonesian.roots import SearchedRoots, load_roots
-from index.indonesian.stemmer import Stemmer, default_stemmer, stem
-from index.indonesian.wordlists import read_rows
+from telusur.index.indonesian.stemming.affixes import Affixes
+from telusur.index.indonesian.stemming.roots import SearchedRoots, load_roots
+from telusur.index.indonesian.stemming.stemmer import Stemmer, default_stemmer, stem
+from telusur.index.indonesian.wordlists import read_rows
 
 FAMILIES = {
     "bank": "bank perbankan",

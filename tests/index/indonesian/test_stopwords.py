@@ -1,9 +1,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.indonesian.stopwords import is_question_word, is_stop_word
-from index.indonesian.wordlists import read_rows
+from telusur.index.indonesian.text.stopwords import is_question_word, is_stop_word
+from telusur.index.indonesian.wordlists import read_rows
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.indonesian.tokens import is_reduplication, token_spans, tokenize
+from telusur.index.indonesian.text.tokenizer import is_reduplication, token_spans, tokenize
 
 CASES = [
     ("Ke Kursk, Rusia.", "Ke Kursk Rusia"),

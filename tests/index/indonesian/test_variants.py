@@ -4,13 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
-
-from index.indonesian import variants as module
-from index.indonesian.folding import fold
-from index.indonesian.names import is_name
-from index.indonesian.stopwords import is_stop_word
-from index.indonesian.variants import LONGEST_SPAN, is_capitals_only, variants_of
-from index.indonesian.wordlists import read_rows
+from telusur.index.indonesian.text import variants as module
+from telusur.index.indonesian.text.folding import fold
+from telusur.index.indonesian.text.proper_names import is_name
+from telusur.index.indonesian.text.stopwords import is_stop_word
+from telusur.index.indonesian.text.variants import LONGEST_SPAN, is_capitals_only, variants_of
+from telusur.index.indonesian.wordlists import read_rows
 
 ABBREVIATIONS = read_rows("abbreviations.tsv")
 GROUP_FILES = ("spellings.tsv", "informal.tsv")

@@ -4,9 +4,8 @@ import threading
 
 import pytest
 from loopback import Server
-
-from index.sources.given import Given
-from index.sources.paths import read_paths
+from telusur.index.sources.files import read_paths
+from telusur.index.sources.support.defaults import Given
 
 
 @pytest.fixture

@@ -7,13 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import TITLE, email, http_answer, page, samples, warc_record, zipped
-
-from index.adding import Failure
-from index.article import Article
-from index.errors import ArticleError
-from index.sources.limits import Allowance, unpacked
-from index.sources.paths import read_paths
-from index.sources.warc import decompressed
+from telusur.index.article import Article
+from telusur.index.errors import ArticleError
+from telusur.index.ingest import Failure
+from telusur.index.sources.containers.warc import decompressed
+from telusur.index.sources.files import read_paths
+from telusur.index.sources.support.limits import Allowance, unpacked
 
 
 def test_a_zip_gives_the_articles_in_it_whatever_their_format(read):

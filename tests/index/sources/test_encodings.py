@@ -1,9 +1,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from index.errors import ArticleError
-from index.sources.encodings import declared_in_markup, decode_text
+from telusur.index.errors import ArticleError
+from telusur.index.sources.support.encodings import declared_in_markup, decode_text
 
 INDONESIAN = "Presiden “Pérez” – katanya – bertemu Gerhard Schröder di kafé. Jum’at, 27 Februari."
 RUSSIAN = "Россия направила войска в Курскую область."

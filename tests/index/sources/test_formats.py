@@ -4,19 +4,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import SENTENCE, TITLE, email, page, rss, samples
-
-from index.adding import Failure
-from index.article import Article
-from index.sources.documents import Document
-from index.sources.formats import (
+from telusur.index.article import Article
+from telusur.index.ingest import Failure
+from telusur.index.sources.files import read_paths, total_bytes
+from telusur.index.sources.registry import (
     FORMATS,
     format_of_content,
     format_of_media_type,
     format_of_name,
     read_document,
 )
-from index.sources.given import Given
-from index.sources.paths import read_paths, total_bytes
+from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.resource import Document
 
 
 def read(content, form=None):

@@ -1,9 +1,8 @@
 import json
 
 import pytest
-
-from index.adding import Failure
-from index.article import Article
+from telusur.index.article import Article
+from telusur.index.ingest import Failure
 
 ONE = {
     "judul": "Judul",

@@ -1,7 +1,6 @@
 import pytest
 from samples import TITLE, markdown
-
-from index.sources.markdown import plain_text, split_front_matter
+from telusur.index.sources.readers.markdown import plain_text, split_front_matter
 
 
 def test_front_matter_gives_the_fields(read):

@@ -4,8 +4,7 @@ import sys
 
 import pytest
 from samples import SENTENCE, TEXT, TITLE, WORD, docx, paragraph, pdf, zipped
-
-from index.sources.pdf import joined_lines
+from telusur.index.sources.readers.pdf import joined_lines
 
 
 def test_a_pdf_gives_its_headline_and_its_lines_joined(read):

@@ -95,7 +95,7 @@ def test_without_the_extra_a_page_says_how_to_install_it(read, monkeypatch):
 
 
 def test_a_saved_page_leaves_its_folder_of_images_and_frames_alone(tmp_path):
-    from index.sources.paths import article_files
+    from telusur.index.sources.files import article_files
 
     for name in ("a.html", "a_files/frame.html", "b_files/c.html"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -1,9 +1,8 @@
 import pytest
-
-from index.adding import Failure
-from index.article import Article
-from index.errors import InputError
-from index.sources.records import interpret_columns, match_columns
+from telusur.index.article import Article
+from telusur.index.errors import InputError
+from telusur.index.ingest import Failure
+from telusur.index.sources.support.records import interpret_columns, match_columns
 
 HEADERS = [
     ("judul,isi", {"title": "judul", "text": "isi"}),

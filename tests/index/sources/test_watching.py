@@ -7,11 +7,10 @@ import threading
 
 import pytest
 from samples import rss
-
-from index.errors import InputError
-from index.sources.given import Given
-from index.sources.paths import STANDARD_INPUT
-from index.sources.watching import Watcher
+from telusur.index.errors import InputError
+from telusur.index.sources.files import STANDARD_INPUT
+from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.watcher import Watcher
 
 
 class Watching:

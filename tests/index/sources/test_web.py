@@ -5,14 +5,13 @@ import socket
 
 import pytest
 from samples import TITLE, atom, page, pdf, rss
-
-from index.adding import Failure
-from index.article import Article
-from index.errors import ArticleError
-from index.sources import web
-from index.sources.given import Given
-from index.sources.paths import read_paths
-from index.sources.web import fetch, is_public
+from telusur.index.article import Article
+from telusur.index.errors import ArticleError
+from telusur.index.ingest import Failure
+from telusur.index.sources import http as web
+from telusur.index.sources.files import read_paths
+from telusur.index.sources.http import fetch, is_public
+from telusur.index.sources.support.defaults import Given
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Takes away what a site puts around an article."""

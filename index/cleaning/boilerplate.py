@@ -1,0 +1,184 @@
+"""Knows a site's furniture: the lines, phrases and labels that a page has around its article."""
+
+import re
+from functools import cache
+
+from telusur.index.indonesian.wordlists import read_rows
+
+_LONGEST_LINE = 400
+"""Furniture is short; a longer line is part of an article."""
+
+_MOST_NAMES = 12
+_LONGEST_CAPTION = 250
+_NAME_JOINERS = frozenset(["dan", "and", "&", "/", "|", ",", "bin", "binti", "van", "de"])
+_ENDS_OF_SENTENCES = frozenset(("", *'.!?…”"’)]'))
+_BULLETS = "•*·-–—>»▪►|:_ \t\u00a0\u200b"
+
+
+@cache
+def patterns(kind: str) -> re.Pattern[str]:
+    """Return all patterns of one kind in `furniture.tsv` as a single one.
+
+    Args:
+        kind: one of the kinds that the file's first lines explain.
+    """
+    rows = [row for row in read_rows("furniture.tsv") if row[0] == kind]
+    joined = "|".join(f"(?:{pattern})" for _, pattern, _ in rows)
+    written_exactly = kind in {"phrase", "opening"}
+    return re.compile(joined, 0 if written_exactly else re.IGNORECASE)
+
+
+def bare(line: str) -> str:
+    """Return a line without the white space and bullets around it."""
+    return line.strip(_BULLETS)
+
+
+def is_kind(kind: str, line: str) -> bool:
+    """Tell whether a whole line matches a pattern of a kind."""
+    stripped = bare(line)
+    return 0 < len(stripped) <= _LONGEST_LINE and bool(patterns(kind).fullmatch(stripped))
+
+
+def is_furniture(line: str) -> bool:
+    """Tell whether a line is furniture wherever it stands.
+
+    Args:
+        line: one line of a text; a blank one is none.
+    """
+    if len(line) > _LONGEST_LINE:
+        return False
+    return is_kind("line", line) or is_credit(line) or is_signature(line) or _is_link(line)
+
+
+def is_name(line: str) -> bool:
+    """Tell whether a line may be a person's name: two to five capitalised words and no more."""
+    return len(line) <= 60 and 2 <= len(line.split()) <= 5 and _are_names(line)
+
+
+def is_signature(line: str) -> bool:
+    """Tell whether a line names who wrote, edited or photographed: *Editor: Fitra Iskandar*."""
+    stripped = bare(line).strip("()[]")
+    if len(stripped) > _LONGEST_LINE or not (":" in stripped or "|" in stripped):
+        return False
+    roles = list(_role_label().finditer(stripped))
+    if not roles or roles[0].start():
+        return False
+    ends = [role.start() for role in roles[1:]] + [len(stripped)]
+    named = [stripped[role.end() : end] for role, end in zip(roles, ends, strict=True)]
+    return all(bare(names) and _are_names(names) for names in named)
+
+
+def is_credit(line: str) -> bool:
+    """Tell whether a line is a caption with its credit: *Kim dan Putin. Foto: Euronews*."""
+    stripped = bare(line)
+    if len(stripped) > _LONGEST_CAPTION or not _sign_of_credit().search(stripped):
+        return False
+    credit = _picture_credit().search(stripped)
+    if credit is None:
+        return False
+    # With more than one sentence before it, this is a paragraph that a credit was glued to.
+    return not re.search(r"[.!?]\s+\S.*[.!?]", stripped[: credit.start()].rstrip())
+
+
+def without_phrases(line: str) -> str:
+    """Return a line without the phrases that a page puts between sentences.
+
+    A phrase in brackets or capitals goes wherever it stands; another one only between sentences,
+    since a sentence may speak of it.
+    """
+
+    def left(match: re.Match[str]) -> str:
+        phrase, behind = match.group(), line[match.end() : match.end() + 2]
+        if phrase[0] == "[":
+            return " "
+        if phrase.isupper():
+            part_of_word = line[: match.start()][-1:].isupper() or (
+                behind[:1].isupper() and not behind[1:].islower()
+            )
+            return phrase if part_of_word or behind.lstrip()[:1] == ":" else " "
+        before = line[: match.start()].rstrip()[-1:]
+        after = line[match.end() :].lstrip()[:1]
+        between = before in _ENDS_OF_SENTENCES and (after == "" or after.isupper())
+        return " " if between else phrase
+
+    if not patterns("phrase").search(line):
+        return line
+    return re.sub(r"[^\S\n]{2,}", " ", _phrases_in_a_row().sub(left, line)).strip()
+
+
+@cache
+def _phrases_in_a_row() -> re.Pattern[str]:
+    one = f"(?:{patterns('phrase').pattern})"
+    return re.compile(rf"{one}(?:\s*{one})*")
+
+
+def without_credit(line: str) -> str:
+    """Return a line without the picture's credit at its end: *Sumber: AP/Ng Han Guan*."""
+    return _credit_behind_sentence().sub("", line) if ":" in line else line
+
+
+@cache
+def _credit_behind_sentence() -> re.Pattern[str]:
+    name = r"[A-Z][\w.'’-]{0,30}"
+    return re.compile(
+        rf"(?<=[.!?”\"])\s*(?:Sumber|Foto|Source|Photo|Sumber [Ff]oto)\s?:\s?"
+        rf"(?:[A-Z][\w ]{{0,30}}\s?/\s?{name}(?: {name}){{0,4}}"
+        r"|(?:Getty Images|Istimewa|Shutterstock))$"
+    )
+
+
+@cache
+def label_of_link() -> re.Pattern[str]:
+    """A label before a link to another article, at a line's beginning or behind a sentence."""
+    return re.compile(
+        rf"(?:^[\s{re.escape(_BULLETS)}(\[]{{0,10}}|(?<=[.!?…”\"’)\]])\s{{0,3}}[(\[]?)"
+        rf"(?:{patterns('link').pattern})\s{{0,3}}[:：]\s{{0,3}}",
+        re.IGNORECASE,
+    )
+
+
+def _is_link(line: str) -> bool:
+    """Whether a line is a label and a headline without a colon between: *BACA JUGA Rusia Kirim*."""
+    stripped = bare(line).strip("()[]")
+    label = patterns("link").match(stripped)
+    if label is None or stripped.endswith((".", ":")):
+        return False
+    rest = stripped[label.end() :]
+    return not rest or (rest[0] == " " and is_headline(rest))
+
+
+def is_headline(text: str) -> bool:
+    """Tell whether words are written as a headline's: nearly all long ones with a capital."""
+    long_words = [word for word in text.split() if len(word) > 4 and word[0].isalpha()]
+    capitals = sum(not word[0].islower() for word in long_words)
+    return bool(long_words) and capitals >= 0.75 * len(long_words)
+
+
+def _are_names(text: str) -> bool:
+    words = re.findall(r"[^\s,/|&()]+|[,/|&]", text)
+    return len(words) <= _MOST_NAMES and all(
+        word.lower() in _NAME_JOINERS
+        or (word[0].isupper() and all(mark.isalpha() or mark in ".'’-" for mark in word))
+        for word in words
+    )
+
+
+@cache
+def _role_label() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{patterns('role').pattern})\s?[:：|]\s?", re.IGNORECASE)
+
+
+@cache
+def _sign_of_credit() -> re.Pattern[str]:
+    return re.compile(r"[:/]|foto|photo|images", re.IGNORECASE)
+
+
+@cache
+def _picture_credit() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:^|[\s(\[|])(?:(?:foto|photo|gambar|ilustrasi|(?:kredit|sumber) foto|sumber gambar"
+        r"|dok(?:umentasi)?\.?|photo credit|credit)\s?[:/]\s?(?-i:[A-Z0-9@©])[^.!?:]{1,60}"
+        r"|(?:antara|afp|reuters|ap|epa|tempo|getty) (?:foto|photo|images)"
+        r"(?:\s?/\s?[^.!?:]{2,60})?)[)\]]?\.?$",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,285 @@
+"""Cleans an article's text: a site's furniture goes, and words that it was glued to are parted.
+
+The rules are rows of `furniture.tsv`. They are cautious: where a line may be a sentence of the
+article, it stays.
+"""
+
+import re
+from functools import cache
+
+from telusur.index.cleaning.boilerplate import (
+    bare,
+    is_furniture,
+    is_headline,
+    is_kind,
+    is_name,
+    label_of_link,
+    patterns,
+    without_credit,
+    without_phrases,
+)
+from telusur.index.indonesian.dates.expressions import parse
+
+_TOP_LINES = 30
+"""The lines above an article's first sentence: its headline, date, captions and crumbs."""
+
+_LAST_LINES = 3
+_MOST_CAPTIONS = 20  # each is looked for in all of the text
+_FEWEST_WORDS_OF_CAPTION = 3
+_LONGEST_LABEL = 60
+_LONGEST_LINK = 160
+_MOST_WORDS_OF_CRUMB = 4
+_LONGEST_LIST = 16
+_SENTENCE_WORDS = 8
+
+
+def clean(text: str, title: str = "") -> str:
+    """Return an article's text without the furniture of the site that it comes from.
+
+    Args:
+        text: the text, lines ended by a newline.
+        title: its title, if it has one: it and what stands above it are no part of the text.
+
+    Returns:
+        The text; as it was where nothing had to go, or where nothing else would be left.
+    """
+    given = text.split("\n")
+    parted = zip(given, map(_without_glued, given), strict=True)
+    kept = _without_lines([line for old, line in parted if line or not old], title)
+    if kept == given:
+        return text
+    return re.sub(r"\n\s*\n\s*\n", "\n\n", "\n".join(kept)).strip() or text
+
+
+def is_aside(line: str) -> bool:
+    """Tell whether a line near the top is no part of an article: furniture, a date, a site's name.
+
+    Args:
+        line: one line of a text.
+    """
+    return is_furniture(line) or _is_date(line) or _is_site(line)
+
+
+def _without_lines(lines: list[str], title: str) -> list[str]:
+    lines = lines[: _end(lines)]
+    dropped = {place for place, line in enumerate(lines) if is_furniture(line)}
+    dropped |= _neighbours_of_labels(lines)
+    dropped |= _of_the_top(lines, dropped, title)
+    dropped |= _of_the_bottom(lines, dropped)
+    return [line for place, line in enumerate(lines) if place not in dropped]
+
+
+def _end(lines: list[str]) -> int:
+    """Where the article ends and the form for comments begins."""
+    total = sum(map(len, lines))
+    before = 0
+    for place, line in enumerate(lines):
+        # Such a line above the article is a link to the form.
+        if 2 * before > total and is_kind("end", line):
+            return place
+        before += len(line)
+    return len(lines)
+
+
+def _neighbours_of_labels(lines: list[str]) -> set[int]:
+    """The lines that are furniture by the line beside them, and that line."""
+    dropped: set[int] = set()
+    captions = 0
+    for place, line in enumerate(lines):
+        if len(line) > _LONGEST_LABEL or not line.strip():
+            continue
+        if is_kind("role", line):
+            dropped |= _signature(lines, place, dropped)
+        elif is_kind("caption", line):
+            captions += 1
+            above = _filled(lines, place, -1)
+            if above is not None and captions <= _MOST_CAPTIONS and _is_said_again(lines, above):
+                dropped.add(above)
+        elif is_kind("end", line):
+            dropped.add(place)
+        elif is_kind("list", line):
+            dropped |= _list_below(lines, place)
+        elif label_of_link().fullmatch(line) and place + 1 < len(lines):
+            if _is_linked(lines[place + 1]):
+                dropped.add(place + 1)
+            dropped.add(place)
+    return dropped
+
+
+def _signature(lines: list[str], role: int, gone: set[int]) -> set[int]:
+    """The line of a role and that of the person's name above or below it, if there is one."""
+    for beside in (_filled(lines, role, -1), _filled(lines, role, 1)):
+        if beside is not None and beside not in gone and is_name(lines[beside]):
+            return {role, beside}
+    return set()
+
+
+def _list_below(lines: list[str], label: int) -> set[int]:
+    """A label, and the tags or headlines that stand right below it."""
+    place = label + 1
+    while place < min(len(lines), label + _LONGEST_LIST) and _is_listed(lines[place]):
+        place += 1
+    return set(range(label, place))
+
+
+def _is_listed(line: str) -> bool:
+    stripped = bare(line)
+    if not stripped or len(stripped) > _LONGEST_LINK or stripped[-1] in '.:,;…”"':
+        return False
+    return len(stripped.split()) <= _MOST_WORDS_OF_CRUMB or is_headline(stripped)
+
+
+def _of_the_top(lines: list[str], gone: set[int], title: str) -> set[int]:
+    """The headline, what stands above it, and what is no sentence between it and the first one."""
+    dropped: set[int] = set()
+    wanted = " ".join(title.split()).casefold()
+    headline = next(
+        (
+            place
+            for place, line in enumerate(lines[:_TOP_LINES])
+            if wanted and " ".join(line.split()).casefold() == wanted
+        ),
+        None,
+    )
+    if headline is not None:
+        dropped.add(headline)
+        dropped |= {place for place in range(headline) if _is_crumb(lines[place])}
+    for place, line in enumerate(lines[:_TOP_LINES]):
+        if place in gone or place in dropped or not line.strip():
+            continue
+        if (headline is None or place > headline) and _is_sentence(line):
+            break
+        if _is_site(line) or (_is_date(line) and not _is_chronicle(lines, place)):
+            dropped.add(place)
+    return dropped
+
+
+def _of_the_bottom(lines: list[str], gone: set[int]) -> set[int]:
+    """Labels at the very end that would say something elsewhere."""
+    dropped: set[int] = set()
+    filled = [place for place, line in enumerate(lines) if line.strip() and place not in gone]
+    for place in filled[: -_LAST_LINES - 1 : -1]:
+        if not is_kind("last", lines[place]):
+            break
+        dropped.add(place)
+    return dropped
+
+
+def _filled(lines: list[str], place: int, step: int) -> int | None:
+    """The next line that is not blank, at most one blank line away."""
+    for beside in (place + step, place + 2 * step):
+        if 0 <= beside < len(lines) and lines[beside].strip():
+            return beside
+    return None
+
+
+def _is_said_again(lines: list[str], place: int) -> bool:
+    """Whether the words of a line stand in a later one too, so that nothing is lost with it."""
+    words = lines[place].strip().rstrip(".!?…")
+    if len(words.split()) < _FEWEST_WORDS_OF_CAPTION:
+        return False
+    again = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    return any(again.search(line) for line in lines[place + 1 :])
+
+
+def _is_crumb(line: str) -> bool:
+    stripped = bare(line)
+    if _is_date(line) or _is_site(line):
+        return True
+    return len(stripped.split()) <= _MOST_WORDS_OF_CRUMB and not stripped.endswith((".", "!", "?"))
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line.split()) >= _SENTENCE_WORDS and line.rstrip("”\"') ").endswith((".", "!", "?"))
+
+
+def _is_linked(line: str) -> bool:
+    stripped = line.strip()
+    return 0 < len(stripped) <= _LONGEST_LINK and not stripped.endswith((".", ":", ","))
+
+
+def _is_date(line: str) -> bool:
+    stripped = bare(line)
+    if not 6 <= len(stripped) <= _LONGEST_LABEL or not any(map(str.isdecimal, stripped)):
+        return False
+    interval = parse(stripped)
+    return interval is not None and interval.start == interval.end
+
+
+def _is_chronicle(lines: list[str], place: int) -> bool:
+    """Whether lines of a bare date each are the headings of the text's parts."""
+    if ":" in lines[place]:
+        return False
+    return any(_is_date(line) for line in lines[place + 1 :])
+
+
+def _is_site(line: str) -> bool:
+    return bool(_site().fullmatch(bare(line)))
+
+
+def _without_glued(line: str) -> str:
+    """Return a line without the furniture that stands in it, and with its sentences parted."""
+    if len(line) <= _LONGEST_LABEL and is_kind("end", line):
+        return line  # says more as a line of its own
+    opening = patterns("opening").match(line)
+    if opening and line[opening.end() : opening.end() + 1].isupper():
+        line = line[opening.end() :]
+    line = without_credit(_without_links(without_phrases(line)))
+    return _parted(line)
+
+
+def _without_links(line: str) -> str:
+    """Return a line without labels of links, and without the linked headlines where they end."""
+    labels = list(label_of_link().finditer(line)) if ":" in line or "：" in line else []
+    if not labels or (len(labels) == 1 and labels[0].end() >= len(line)):
+        return line
+    ends = [label.start() for label in labels[1:]] + [len(line)]
+    pieces = [line[: labels[0].start()]]
+    for label, end in zip(labels, ends, strict=True):
+        pieces.append(_behind_link(line[label.end() : end], starts_line=label.start() == 0))
+    return " ".join(piece for piece in map(str.strip, pieces) if piece)
+
+
+def _behind_link(linked: str, *, starts_line: bool) -> str:
+    """Return what is left of the words behind a label when the linked headline is gone."""
+    stop = _headline_end().search(linked)
+    headline, rest = (linked[: stop.end()], linked[stop.end() :]) if stop else (linked, "")
+    written_so = is_headline(headline) or (
+        not headline.rstrip(")] ").endswith(".") or (starts_line and not rest.strip())
+    )
+    if len(headline) <= _LONGEST_LINK and written_so:
+        return rest
+    return linked
+
+
+@cache
+def _headline_end() -> re.Pattern[str]:
+    return re.compile(r"[.!?)\]]+(?=\s+[A-ZÀ-Þ“\"‘'])")
+
+
+def _parted(line: str) -> str:
+    """Part sentences that lost the space between them, but not the words of an address."""
+
+    def mark(match: re.Match[str]) -> str:
+        before = line[max(0, match.start() - 3) : match.start()]
+        sign = match.group()
+        if before[-2:] in {". ", "! ", "? "} and sign == ".":
+            return ""  # a stray full stop between two sentences
+        ends_word = len(before) == 3 and before.isalpha() and before.lower() != "www"
+        ends_quote = sign == "”" and before[-1:] in {".", "!", "?", ","}
+        return sign + " " if ends_word or ends_quote else sign
+
+    return _glued_sentences().sub(mark, line)
+
+
+@cache
+def _glued_sentences() -> re.Pattern[str]:
+    domain = r"(?:com|co|id|net|org|go|ac|tv|js|io|news|asia|info|me|or|sch|web|xyz)"
+    address = rf"(?:\w{{1,60}}\.)?(?i:{domain})\b"
+    return re.compile(rf"[.!?”](?=[A-ZÀ-Þ“][a-zà-ÿ])(?!{address})")
+
+
+@cache
+def _site() -> re.Pattern[str]:
+    domain = r"[\w-]{2,40}(?:\.[\w-]{2,40}){0,2}\.(?:com|co|id|net|org|tv|news|info|asia)"
+    return re.compile(rf"(?:https?://)?(?:www\.)?{domain}(?:\s?[-–—|]\s?.{{0,40}})?", re.IGNORECASE)

@@ -1,0 +1,124 @@
+"""Countries: a name or code to its ISO 3166-1 code, and the countries that an article refers to."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from telusur.index.indonesian.countries.gazetteer import MARKS, country_names, territories
+from telusur.index.indonesian.countries.scanner import references
+
+_TITLE = 3.0
+"""How many mentions in the text one in the title is worth."""
+
+_DATELINE = 0.4
+"""What the place is worth from which is reported."""
+
+_LEAD = 300
+"""Characters after which a mention's advance for standing early has sunk to a half."""
+
+_MOST_MAIN = 3
+_MAIN_SHARE = 0.12
+_MAIN_TO_FIRST = 0.4
+"""A main country has so much of all weight, and so much of the first one's."""
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Codes by folded name."""
+    codes: dict[str, str] = {}
+    for marked, code in country_names():
+        codes.setdefault(_fold(marked.rstrip(MARKS)), code)
+    return codes
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.replace("’", "'").replace("-", " ").casefold().split())
+
+
+def country_code(name: str) -> str | None:
+    """Return the ISO 3166-1 alpha-2 code of a country named in any usual way.
+
+    Args:
+        name: a code in any case, an Indonesian or English name, or a common short or former form.
+
+    Returns:
+        The code in capitals, or None if no country is called so.
+    """
+    # "AS" is what Indonesians call America, so names go first; American Samoa has one to ask by.
+    found = _codes().get(_fold(name))
+    if found:
+        return found
+    code = name.strip()
+    return code.upper() if code.isascii() and code.upper() in territories() else None
+
+
+def country_name(code: str) -> str:
+    """Return a country's Indonesian name as in Unicode CLDR.
+
+    Args:
+        code: an ISO 3166-1 alpha-2 code, in any case.
+
+    Raises:
+        KeyError: there is no such code.
+    """
+    return territories()[code.upper()].indonesian
+
+
+def nearest_names(name: str, most: int = 3) -> list[str]:
+    """Return the names of the countries that something typed may have meant, the nearest first.
+
+    Args:
+        name: what was typed and is no country's name.
+        most: at most so many names.
+
+    Returns:
+        Indonesian names as in CLDR; those that hold the typed word come first; empty when nothing
+        is near.
+    """
+    # Only a mistyped name needs it, and it is slow to import.
+    from difflib import get_close_matches
+
+    folded = _fold(name)
+    names = _codes()
+    holding = [other for other in names if folded and folded in other.split()]
+    near = holding + get_close_matches(folded, names, n=most * 4, cutoff=0.6)
+    codes = dict.fromkeys(names[other] for other in near)
+    return [country_name(code) for code in codes][:most]
+
+
+@dataclass(frozen=True)
+class CountryMention:
+    """A country that an article refers to.
+
+    Attributes:
+        code: ISO 3166-1 alpha-2 code.
+        weight: the country's share of all that the article refers to, above 0 and at most 1.
+        main: whether the article is about this country; so for the first three at most.
+    """
+
+    code: str
+    weight: float
+    main: bool
+
+
+def detect(text: str, title: str = "") -> list[CountryMention]:
+    """Find the countries that an article refers to, by name, people, government or place.
+
+    Args:
+        text: the article's text.
+        title: its title, which counts for more.
+
+    Returns:
+        The countries by falling weight; empty if there is none.
+    """
+    scores: dict[str, float] = {}
+    for part, worth in ((title, _TITLE), (text, 1.0)):
+        for reference in references(part):
+            score = _DATELINE if reference.dateline else 1.0 + _LEAD / (_LEAD + reference.start)
+            scores[reference.code] = scores.get(reference.code, 0.0) + worth * score
+    total = sum(scores.values())
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    least = max(ranked[0][1] * _MAIN_TO_FIRST, total * _MAIN_SHARE) if ranked else 0.0
+    return [
+        CountryMention(code, score / total, rank < _MOST_MAIN and score >= least)
+        for rank, (code, score) in enumerate(ranked)
+    ]

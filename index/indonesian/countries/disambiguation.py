@@ -1,0 +1,64 @@
+"""Look-alikes: words around a name in a text that take away, or give, its meaning as a country."""
+
+from functools import cache
+from typing import NamedTuple
+
+from telusur.index.indonesian.countries.gazetteer import Kind, Sense
+from telusur.index.indonesian.wordlists import read_rows
+
+
+class Surroundings(NamedTuple):
+    """What stands around a name in a text.
+
+    Attributes:
+        before: the word before it, in small letters; empty if more than a space is between.
+        after: the first characters right behind it.
+        capital_before: whether a word that may belong to a personal name stands right before it.
+        capital_after: the same, right behind it.
+        opens: whether the name opens a paragraph as the place in a dateline does.
+    """
+
+    before: str
+    after: str
+    capital_before: bool
+    capital_after: bool
+    opens: bool
+
+
+@cache
+def context(name: str) -> frozenset[str]:
+    """The words of one row in `contexts.tsv`, such as `"currency"`."""
+    return frozenset(next(words for row, words in read_rows("contexts.tsv") if row == name).split())
+
+
+def refers(sense: Sense, around: Surroundings) -> bool:
+    """Tell whether a name refers to its country, given what stands around it."""
+    return not _excluded(sense, around.before, around.after) and _believed(sense, around)
+
+
+def _excluded(sense: Sense, before: str, after: str) -> bool:
+    if before in context("language") or before in context("thing"):
+        return True
+    if sense.capitals and after[:1] == "$":
+        return True
+    # A gloss: "Chinese: ...".
+    if sense.kind is Kind.PEOPLE and after[:1] == ":":
+        return True
+    if sense.kind is Kind.PLACE:
+        return before in context("treaty") or (sense.code != "ID" and before in context("water"))
+    if sense.kind is Kind.COUNTRY:
+        return (
+            before in context("currency")
+            or before in context("water")
+            or (sense.code == "CN" and before in context("ancestry"))
+        )
+    return False
+
+
+def _believed(sense: Sense, around: Surroundings) -> bool:
+    """Whether a name with a mark means the place here."""
+    if not sense.mark or around.opens:
+        return True
+    if around.before in context("place"):
+        return sense.mark == "~" or not around.capital_after
+    return sense.mark == "~" and not (around.capital_before or around.capital_after)

@@ -1,0 +1,230 @@
+"""Scans a text for the names of the gazetteer and tells which of them refer to a country."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from telusur.index.indonesian.countries.disambiguation import Surroundings, context, refers
+from telusur.index.indonesian.countries.gazetteer import Entries, Kind, Sense, gazetteer, homonyms
+
+_LOWERCASE_LEAST = 5
+"""Country names of so many letters are believed without a capital, too: *rusia*, not *mali*."""
+
+_ABBREVIATION_MOST = 5
+"""A word of so few capitals among other words is an abbreviation, not a place: *NIS*, not Niš."""
+
+_SMALL_WORDS = {
+    "dan", "al", "el", "de", "da", "do", "la", "of", "the", "and", "du", "den", "a", "i", "e",
+    "dar", "es", "us", "an", "di", "del", "sur",
+}  # fmt: skip
+"""Words inside names that need no capital."""
+
+
+class Reference(NamedTuple):
+    """A mention of a country.
+
+    Attributes:
+        code: ISO 3166-1 alpha-2 code.
+        start: offset of its first character.
+        dateline: whether it opens a paragraph as the place in a dateline does.
+    """
+
+    code: str
+    start: int
+    dateline: bool
+
+
+def references(text: str) -> Iterator[Reference]:
+    """Yield the references to countries in a text, those through unknown places last.
+
+    Args:
+        text: any text; time grows linearly with its length.
+    """
+    scan = _Scan(text)
+    table, administration = gazetteer(), context("administration")
+    done = 0
+    abroad = False
+    unknown = []
+    for i in [at for at, word in enumerate(scan.small) if word in table or word in administration]:
+        if i < done:
+            continue
+        if scan.small[i] not in table:
+            unknown += [Reference("ID", scan.starts[i], False)] if scan.names_unknown(i) else []
+            continue
+        found = scan.longest(i, table[scan.small[i]])
+        if found:
+            done, sense = found
+            reference = scan.reference(i, done, sense) if sense.code else None
+            if reference:
+                abroad = abroad or reference.code != "ID"
+                yield reference
+    # The counties of other countries are called Kabupaten, too.
+    if not abroad:
+        yield from unknown
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"([^\W_]+)")
+
+
+@cache
+def _seam() -> re.Pattern[str]:
+    """Where two words were glued as a link between them was lost: *diNigeria*, *PentingUkraina*."""
+    return re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
+
+
+@cache
+def _dateline_sign() -> re.Pattern[str]:
+    """What follows the place in a dateline; not the age of a person as in *Arafat (65)*."""
+    return re.compile(r" ?(?:(?P<comma>,)\s*(?P<small>[a-z])?|[-–—:]|\((?![0-9]{1,3}\)))")
+
+
+@cache
+def _initials() -> re.Pattern[str]:
+    """Where a text brings in a person by initials: *AS (45)*, *berinisial AS*."""
+    return re.compile(
+        r"\b(?P<before>[A-Z]{2,3}) ?\([0-9]{1,2}\)|inisial (?P<behind>[A-Z]{2,3})\b", re.ASCII
+    )
+
+
+class _Scan:
+    """The words of one text, as written and in small letters, with their offsets."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        pieces = _word().split(text)  # what is between words, a word, and so on
+        self.words: list[str] = pieces[1::2]
+        self.starts = list(accumulate(map(len, pieces)))[:-1:2]
+        if _seam().search(text):
+            self._part_glued()
+        self.small = list(map(str.lower, self.words))
+
+    @cached_property
+    def _vocabulary(self) -> set[str]:
+        return set(self.small)
+
+    @cached_property
+    def _initials(self) -> set[str]:
+        """Capitals that stand for a person here, not "AS (36)" among the winners of medals."""
+        if context("crime").isdisjoint(self._vocabulary):
+            return set()
+        return {found["before"] or found["behind"] for found in _initials().finditer(self.text)}
+
+    def _part_glued(self) -> None:
+        words, starts = [], []
+        for word, start in zip(self.words, self.starts, strict=True):
+            at = 0
+            for piece in _seam().split(word):
+                words.append(piece)
+                starts.append(start + at)
+                at += len(piece)
+        self.words, self.starts = words, starts
+
+    def end(self, i: int) -> int:
+        """The offset behind a word."""
+        return self.starts[i] + len(self.words[i])
+
+    def longest(self, i: int, entries: Entries) -> tuple[int, Sense] | None:
+        """The longest name that begins with a word: the place behind it, and its sense."""
+        for rest, sense in entries:
+            end = i + 1 + len(rest)
+            if rest and not (
+                tuple(self.small[i + 1 : end]) == rest
+                and all(self._joined(k) for k in range(i, end - 1))
+            ):
+                continue
+            if self._written_as_name(i, end, sense) or (
+                sense.kind in (Kind.COUNTRY, Kind.PLACE)
+                and sense.mark != "?"
+                and self._opens(i, end)
+            ):
+                return end, sense
+        return None
+
+    def _joined(self, i: int) -> bool:
+        """Whether what stands between a word and the next can stand inside a name."""
+        gap = self.text[self.end(i) : self.starts[i + 1]]
+        if "." in gap and len(self.words[i]) > 2:
+            return False
+        return len(gap) <= 2 and not gap.strip(" -–'’.\n\u00a0&")
+
+    def _written_as_name(self, i: int, end: int, sense: Sense) -> bool:
+        words = self.words[i:end]
+        if sense.capitals:
+            return all(map(str.isupper, words))
+        if sense.kind is Kind.LOOKALIKE:
+            return True
+        if words[0][0].islower():
+            return (
+                sense.kind is Kind.COUNTRY
+                and not sense.mark
+                and sum(map(len, words)) >= _LOWERCASE_LEAST
+            )
+        short = end == i + 1 and len(words[0]) <= _ABBREVIATION_MOST
+        if short and words[0].isupper() and sense.kind is Kind.PLACE:
+            return self._among_capitals(i) or self._opens(i, end)
+        return all(not word[0].islower() or word in _SMALL_WORDS for word in words)
+
+    def _among_capitals(self, i: int) -> bool:
+        return any(
+            0 <= k < len(self.words) and len(self.words[k]) > 1 and self.words[k].isupper()
+            for k in (i - 1, i + 1)
+        )
+
+    def _opens(self, i: int, end: int) -> bool:
+        """Whether a name opens a paragraph as in *london, rabu-*, *Batu (2/3)*, *BATU - Hujan*."""
+        before = self.text[max(0, self.starts[i] - 2) : self.starts[i]].rstrip(" ")
+        if before and before[-1] != "\n":
+            return False
+        behind = self.end(end - 1)
+        found = _dateline_sign().match(self.text, behind, behind + 8)
+        if not found:
+            return False
+        # "Miyazaki, yang ..." is no dateline.
+        return found["comma"] is None or not found["small"] or self.words[i][0].islower()
+
+    def _beside(self, i: int) -> bool:
+        """Whether nothing but a space stands between a word and the next."""
+        return (
+            0 <= i < len(self.words) - 1
+            and self.starts[i + 1] - self.end(i) == 1
+            and self.text[self.end(i)] in " \u00a0\n"
+        )
+
+    def reference(self, i: int, end: int, sense: Sense) -> Reference | None:
+        """The reference that a name makes, unless what stands around takes its meaning away."""
+        if sense.capitals and self.words[i] in self._initials:
+            return None
+        before = self.small[i - 1] if self._beside(i - 1) else ""
+        behind = self.end(end - 1)
+        opens = self._opens(i, end)
+        around = Surroundings(
+            before,
+            self.text[behind : behind + 3],
+            capital_before=bool(before)
+            and not self.words[i - 1][0].islower()
+            and before not in context("function"),
+            capital_after=self._beside(end - 1)
+            and self.words[end][0].isupper()
+            and self.small[end] not in gazetteer(),
+            opens=opens,
+        )
+        if not refers(sense, around):
+            return None
+        code = sense.code
+        for other, clues in homonyms().get(" ".join(self.small[i:end]), ()):
+            if not clues.isdisjoint(self._vocabulary):
+                code = other
+        return Reference(code, self.starts[i], opens)
+
+    def names_unknown(self, i: int) -> bool:
+        """Whether *Kecamatan* and the like stands before a name that the gazetteer lacks."""
+        return (
+            self.words[i][0].isupper()
+            and self._beside(i)
+            and self.words[i + 1].istitle()
+            and self.small[i + 1] not in gazetteer()
+        )

@@ -1,0 +1,1 @@
+"""Date expressions and datelines, read as intervals of days."""

@@ -1,0 +1,177 @@
+"""Datelines: the day on which an article was published, as far as its own text tells.
+
+A dateline names the day: a line of its own near the top, words such as *Jakarta, 27/2/2025 -*
+before the first sentence, or a line that says *Diterbitkan*. Without one the day can be inferred
+(see `dateinference`).
+"""
+
+import re
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from telusur.index.indonesian.dates.grammar import Grammar
+from telusur.index.indonesian.dates.inference import FIRST_YEAR, LAST_YEAR, inferred
+from telusur.index.indonesian.dates.interval import one_day
+from telusur.index.indonesian.dates.moments import Moment, full_day
+from telusur.index.indonesian.dates.publication import Published
+
+_TOP = 2000
+"""Datelines stand within so many characters from the top ..."""
+
+_PARAGRAPHS = 3
+"""... and before so many paragraphs have passed."""
+
+_PARAGRAPH = 160
+"""A line of so many characters is a paragraph; a dateline stands in as many of its first."""
+
+_SIGNS = "|-–—•·/"
+
+
+def published(text: str) -> Published | None:
+    """Tell from an article's text when it was published.
+
+    Args:
+        text: the article as plain text, furniture included or not.
+
+    Returns:
+        The day with basis `"dateline"`, or an interval of several days with basis `"inferred"`, or
+        None where the text does not tell.
+    """
+    day = _dateline(text)
+    if day:
+        return Published(one_day(day), "dateline")
+    interval = inferred(text)
+    return Published(interval, "inferred") if interval else None
+
+
+class _Date(NamedTuple):
+    """A full date near the top, with what stands around it in its line."""
+
+    day: date
+    before: str
+    after: str
+    line: str
+    is_first: bool
+    is_exact: bool  # with its weekday or a time of day
+
+
+def _dateline(text: str) -> date | None:
+    dates = [found for found in _dates_near_top(text) if _is_alone(found) or _is_dateline(found)]
+    for found in dates:
+        if found.is_exact or not _is_alone(found):
+            return found.day
+    # Lines of a bare date each are the headings of a chronicle unless there is just one.
+    if len(dates) == 1:
+        return dates[0].day
+    return _labelled_day(text)
+
+
+def _dates_near_top(text: str) -> list[_Date]:
+    """The first full date in each line near the top, without those whose weekday is wrong."""
+    dates = []
+    paragraphs = 0
+    is_first = True
+    for raw in text[:_TOP].splitlines():
+        line = raw.strip()
+        if not line or paragraphs == _PARAGRAPHS:
+            continue
+        found = _date_in_line(line, is_first)
+        dates += [found] if found else []
+        is_first = False
+        paragraphs += len(line) >= _PARAGRAPH
+    return dates
+
+
+def _date_in_line(line: str, is_first: bool) -> _Date | None:
+    head = line[:_PARAGRAPH]
+    if not any(map(str.isdecimal, head)):
+        return None
+    grammar = Grammar(head)
+    for i, found in grammar.mentions():
+        day = full_day(found.moment)
+        if day and FIRST_YEAR <= day.year <= LAST_YEAR:
+            start, end = grammar.offsets(i, found.end)
+            exact = _has_weekday(found.moment) or bool(_clock_time().search(head, start, end))
+            before, after = head[:start].strip(), head[end:].strip()
+            return _Date(day, before, after, line, is_first, exact)
+    return None
+
+
+def _has_weekday(moment: Moment) -> bool:
+    return getattr(moment, "weekday", None) is not None
+
+
+def _is_alone(found: _Date) -> bool:
+    return not found.before and not found.after
+
+
+def _is_dateline(found: _Date) -> bool:
+    """Judge a full date in a line near the top by what stands around it."""
+    before, after = found.before, found.after
+    if _label().fullmatch(before):
+        return True
+    # Not a life: "Taylor (Reading, 13 Desember 1998 – ...".
+    if "(" in before and ")" not in before and (before[-1] != "(" or after[:1] != ")"):
+        return False
+    opens_paragraph = after.lstrip(")").strip()[:1] in {"-", "–", "—", ":"}
+    if opens_paragraph and len(found.line) > 60:
+        return _is_place(before)
+    if len(after.split()) > 6 or after.endswith((".", ",", "?", "!")):
+        return False
+    if after and not (after[0] in _SIGNS or _author().match(after)):
+        return False
+    if not before:
+        return True
+    if before.endswith((",", "(")):
+        # "Prakiraan Cuaca Jakarta, 27 Februari 2025" is a headline.
+        return _is_place(before) and (not found.is_first or len(before.split()) <= 2)
+    is_byline = before[-1] in _SIGNS and len(before.split()) <= 8
+    return is_byline and (found.is_exact or not found.is_first)
+
+
+def _is_place(before: str) -> bool:
+    """Whether words before a date are places and publishers, as in *Jakarta, Antara*."""
+    words = before.replace("(", " ").replace("-", " ").replace("–", " ").split()
+    return len(words) <= 6 and all(not word[0].islower() for word in words)
+
+
+def _labelled_day(text: str) -> date | None:
+    """The day in a line that says when the article was published, wherever it stands."""
+    for found in _labelled_line().finditer(text):
+        for _, reading in Grammar(found["rest"]).mentions():
+            day = full_day(reading.moment)
+            if day and FIRST_YEAR <= day.year <= LAST_YEAR:
+                return day
+    return None
+
+
+@cache
+def _clock_time() -> re.Pattern[str]:
+    return re.compile(r"[0-9]{1,2}[:.][0-9]{2}\b(?![./-])")
+
+
+@cache
+def _author() -> re.Pattern[str]:
+    return re.compile(r"(?:oleh|by|penulis|editor|reporter)\b", re.IGNORECASE)
+
+
+_LABELS = (
+    r"di(?:terbitkan|publikasikan|posting|unggah|tayangkan|muat|rilis)|tayang|terbit"
+    r"|tanggal (?:terbit|tayang|publikasi)|publikasi|publish(?:ed)?|posted|date"
+)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:artikel ini )?(?:telah )?(?:{_LABELS})(?: pada| on| at)?\s*[:|-]?", re.I
+    )
+
+
+@cache
+def _labelled_line() -> re.Pattern[str]:
+    return re.compile(
+        rf"^[^\S\n]{{0,20}}(?:artikel ini )?(?:telah )?(?:{_LABELS})\b(?P<rest>[^\n]{{1,80}})$",
+        re.IGNORECASE | re.MULTILINE,
+    )

@@ -1,0 +1,198 @@
+"""Finds a word's root: of all derivations that lead to a dictionary root, the most believable one.
+
+Every way to take the word apart (`morphology`) whose remainder is a root (`roots`) is a reading;
+its score is the logarithm of the root's frequency in ordinary text plus that of the affix pattern
+among the words of a language, as in the noisy-channel view of analysis. So *berikan* is beri + -kan
+and not ber- + ikan, although both are possible. A dictionary root is always its own root, and a
+name stays whole.
+"""
+
+from functools import cache
+from itertools import count
+
+from telusur.index.indonesian.stemming.affixes import Affixes, Reading
+from telusur.index.indonesian.stemming.morphology import TWICE
+from telusur.index.indonesian.stemming.reduplication import (
+    repeated_core,
+    sounds_alike,
+    split_halves,
+)
+from telusur.index.indonesian.stemming.roots import SearchedRoots, load_roots
+from telusur.index.indonesian.stemming.unknown_roots import believable_readings
+from telusur.index.indonesian.wordlists import read_rows
+
+UNSTEMMED_NAMES = "unstemmed-names.txt"
+"""The word list of names that would be taken apart; `tools/protect_names.py` makes it."""
+
+LONGEST = 60
+"""Words of more letters than this are taken as they are; the longest derived ones have about 30."""
+
+NO_APOSTROPHES = dict.fromkeys(map(ord, "'`\u2018\u2019\u02bc"))
+"""Apostrophes, as in *Jum'at* and *Qur'an*, are not letters of the dictionary's spelling."""
+
+HYPHENATED_PREFIXES = frozenset(("ber", "di", "ke", "non", "se", "ter"))
+HYPHENATED_CLITICS = frozenset(("kah", "ku", "lah", "mu", "nya", "pun"))
+
+NASAL_BEARER = "me"
+"""What the second half of *mengorek-ngorek* lacks to be a word by itself."""
+
+
+class Stemmer:
+    """Answers the root of a word.
+
+    Args:
+        roots: each root with its weight in twenty-fifths of a nat, as `load_roots` gives them, or
+            what answers the same of one root at a time.
+        affixes: the affix tables.
+        names: folded words that are never taken apart: *bekasi* is not *bekas* with *-i*.
+    """
+
+    def __init__(
+        self,
+        roots: dict[str, int] | SearchedRoots,
+        affixes: Affixes,
+        names: frozenset[str] = frozenset(),
+    ) -> None:
+        self._roots = roots
+        self._affixes = affixes
+        self._names = names
+
+    def stem(self, word: str) -> str:
+        """Find the root of a word.
+
+        Args:
+            word: a word as the tokenizer gives it; any string is taken.
+
+        Returns:
+            The root, folded; the folded word itself if no reading is believable. Never empty
+            unless the word is, and without white space.
+        """
+        if word in self._roots:
+            return word
+        folded = fold(word)
+        if folded in self._roots:
+            return folded
+        readings = self._readings(folded)
+        return max(readings)[1] if readings else folded
+
+    def knows(self, root: str) -> bool:
+        """Tell whether a folded word is a root of the dictionary."""
+        return root in self._roots
+
+    def readings(self, word: str) -> list[Reading]:
+        """List the ways to read a word.
+
+        Args:
+            word: a word as the tokenizer gives it; any string is taken.
+
+        Returns:
+            The readings, the most likely first; the first one's root is what `stem` gives. None
+            for a word that nothing is known about.
+        """
+        folded = fold(word)
+        found = sorted(self._readings(folded), reverse=True)
+        if folded in self._roots:
+            found.sort(key=lambda reading: reading[1] != folded)
+        return found
+
+    def _readings(self, folded: str) -> list[Reading]:
+        """List the readings of a folded word; the highest is the best."""
+        if not 1 < len(folded) <= LONGEST or folded in self._names:
+            return []
+        if folded.isalpha():
+            return self._derivations(folded) or believable_readings(
+                folded, self._affixes, self._derivations
+            )
+        plain = folded.translate(NO_APOSTROPHES)
+        if plain.isalpha():
+            return self._derivations(plain)
+        halves = split_halves(folded)
+        if halves is None or folded in self._roots:
+            return []
+        return self._affixed_to_hyphen(*halves) or self._reduplications(*halves)
+
+    def _derivations(self, word: str) -> list[Reading]:
+        roots = self._roots
+        ends = self._affixes.ends(word)
+        found = []
+        for start, restored, chain, row in self._affixes.heads(word):
+            for end, place, clitic, weight in ends:
+                if end - start > 1:
+                    root = restored + word[start:end]
+                    if root in roots:
+                        found.append(
+                            (roots[root] + row[place] + weight, root, chain, place, clitic)
+                        )
+        return found
+
+    def _affixed_to_hyphen(self, first: str, second: str) -> list[Reading]:
+        """Read an affix that a hyphen keeps apart from an abbreviation or a name: *di-PHK*."""
+        if second in HYPHENATED_CLITICS:
+            return self._derivations(first) or [(0, first, "", 0, second)]
+        if first in HYPHENATED_PREFIXES:
+            return self._derivations(second) or [(0, second, first, 0, "")]
+        return []
+
+    def _reduplications(self, first: str, second: str) -> list[Reading]:
+        firsts = {reading[1]: reading for reading in sorted(self._derivations(first))}
+        spoken = self._derivations(second) + self._derivations(NASAL_BEARER + second)
+        seconds = {reading[1]: reading for reading in sorted(spoken)}
+        shared = firsts.keys() & seconds.keys()
+        if shared:
+            return [_twice(firsts[root], seconds[root]) for root in shared]
+        core = repeated_core(first, second, self._affixes)
+        if core:
+            return [(0, core, TWICE, 0, "")]
+        changed = [one for root, one in firsts.items() if sounds_alike(root, second)]
+        changed = changed or [one for root, one in seconds.items() if sounds_alike(first, root)]
+        return [(*one[:2], f"{one[2]}+{TWICE}", *one[3:]) for one in changed]
+
+
+def fold(word: str) -> str:
+    """Fold a word for comparison: case, and any white space to an underscore."""
+    folded = word.casefold()
+    if folded.isalnum():
+        return folded
+    return "".join("_" if letter.isspace() else letter for letter in folded)
+
+
+def _twice(first: Reading, second: Reading) -> Reading:
+    return (first[0] + second[0], first[1], f"{first[2]}+{TWICE}", second[3], second[4])
+
+
+_FEW_WORDS = 12
+_asked = count()
+
+
+def default_stemmer() -> Stemmer:
+    """The stemmer over the installed dictionary, read once.
+
+    For the first few words of a process, which may be all, it is one that starts sooner and takes
+    longer for each; all its answers are the same.
+
+    Returns:
+        The shared stemmer.
+
+    Raises:
+        DictionaryError: PySastrawi's dictionary cannot be read.
+    """
+    return _stemmer(searching=next(_asked) < _FEW_WORDS)
+
+
+@cache
+def _stemmer(searching: bool) -> Stemmer:
+    names = frozenset([row[0] for row in read_rows(UNSTEMMED_NAMES)])
+    roots = SearchedRoots() if searching else load_roots()
+    return Stemmer(roots, Affixes(read_rows("affix-weights.tsv")), names)
+
+
+def stem(word: str) -> str:
+    """Find the root of a word with the default stemmer.
+
+    Args:
+        word: a word as the tokenizer gives it; any string is taken.
+
+    Returns:
+        The root, as `Stemmer.stem` gives it: `stem("membantah") == "bantah"`.
+    """
+    return default_stemmer().stem(word)

@@ -1,0 +1,1 @@
+"""Text as tokens, sentences and folded words; stop words, proper names and spelling variants."""

@@ -1,0 +1,1 @@
+"""Formats that hold files: archives and web captures."""

@@ -1,0 +1,101 @@
+"""ZIP and gzip: what is in them is read in place, within limits; nothing is written anywhere."""
+
+import gzip
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO, cast
+
+from telusur.index.article import Article
+from telusur.index.errors import ArticleError
+from telusur.index.ingest import Failure
+from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.limits import DEEPEST_NESTING, Allowance, unpacked
+from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.zip_files import open_member, open_zip
+
+
+def read(document: Document, given: Given) -> Iterator[Article | Failure]:
+    """Read the members of a ZIP archive that are called like articles, or a DOCX that is one."""
+    from telusur.index.sources.registry import format_of_name, read_document
+
+    _check_nesting(document)
+    with open_zip(document) as archive:
+        names = set(archive.namelist())
+        if {"[Content_Types].xml", "word/document.xml"} <= names:
+            from telusur.index.sources.readers.docx import article_from_zip
+
+            yield article_from_zip(archive, document, given)
+            return
+        if not document.nesting:
+            document = replace(document, allowance=Allowance.of_packed(archive.start_dir))
+        found = False
+        for info in archive.infolist():
+            if not info.filename or info.is_dir() or _is_hidden(info.filename):
+                continue
+            form = format_of_name(info.filename)
+            if form is None:
+                continue
+            found = True
+            name = f"{document.name}: {info.filename}"
+            if _leads_out(info.filename):
+                yield Failure(name, "its name leads out of the archive")
+                continue
+            try:
+                inner = open_member(archive, info, document)
+            except ArticleError as error:
+                yield Failure(name, str(error))
+                continue
+            with inner.file:
+                yield from read_document(inner, given, form)
+        if not found:
+            raise ArticleError("there are no articles in it")
+
+
+def read_gzip(document: Document, given: Given) -> Iterator[Article | Failure]:
+    """Read what a gzip file holds: one file."""
+    from telusur.index.sources.registry import format_of_name, read_document
+
+    _check_nesting(document)
+    packed = cast(BinaryIO, _Counted(document.file))
+    file = cast(BinaryIO, gzip.GzipFile(fileobj=packed, mode="rb"))
+    name = document.source.removesuffix(".gz")
+    inner = replace(
+        document,
+        file=unpacked(file, packed.tell, document.allowance),
+        source=name,
+        nesting=document.nesting + 1,
+    )
+    yield from read_document(inner, given, format_of_name(name))
+
+
+class _Counted:
+    """Passes a file on, and counts what was read of it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._count = 0
+
+    def read(self, size: int = -1) -> bytes:
+        content = self._file.read(size)
+        self._count += len(content)
+        return content
+
+    def tell(self) -> int:
+        return self._count
+
+
+def _check_nesting(document: Document) -> None:
+    if document.nesting >= DEEPEST_NESTING:
+        raise ArticleError(f"it is an archive within {DEEPEST_NESTING} others: unpack it first")
+
+
+def _is_hidden(name: str) -> bool:
+    return any(
+        part == "__MACOSX" or (part.startswith(".") and part != "..")
+        for part in name.replace("\\", "/").split("/")
+    )
+
+
+def _leads_out(name: str) -> bool:
+    path = name.replace("\\", "/")
+    return path.startswith("/") or ":" in path[:2] or ".." in path.split("/")

@@ -1,0 +1,159 @@
+"""WARC: the pages of a web archive, one record after the other."""
+
+import io
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from http.client import HTTPException, HTTPResponse, parse_headers
+from typing import TYPE_CHECKING, cast
+
+from telusur.index.article import Article
+from telusur.index.errors import ArticleError
+from telusur.index.ingest import Failure
+from telusur.index.sources.registry import JSON, format_of_media_type, format_of_name, read_document
+from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.limits import Allowance, read_whole, unpacked
+from telusur.index.sources.support.resource import Document
+
+if TYPE_CHECKING:
+    import socket
+
+_MOST_RECORD = 50_000_000
+
+
+def read(document: Document, given: Given) -> Iterator[Article | Failure]:
+    """Read the pages and files in a web archive; images, scripts and the like are passed over."""
+    number = 0
+    file = document.file
+    while line := _next_line(file):
+        number += 1
+        where = f"{document.name}, record {number}"
+        if not line.startswith(b"WARC/"):
+            raise ArticleError(f"its record {number} does not begin as a WARC record does")
+        try:
+            headers = parse_headers(file)
+            length = int(headers.get("Content-Length", ""))
+        except (HTTPException, ValueError) as error:
+            raise ArticleError(f"the headers of its record {number} are damaged") from error
+        if length < 0:
+            raise ArticleError(f"the headers of its record {number} are damaged")
+        kind = headers.get("WARC-Type", "").strip().lower()
+        if kind not in {"response", "resource"} or length > _MOST_RECORD:
+            _skip(file, length)
+            continue
+        content = read_whole(cast(io.BufferedReader, _Part(file, length)), _MOST_RECORD)
+        if len(content) < length:
+            raise ArticleError(f"it ends in the middle of its record {number}")
+        url = headers.get("WARC-Target-URI", "").strip().strip("<>")
+        media_type = headers.get("Content-Type", "")
+        record = replace(document, name=where, url=url, source="")
+        if kind == "response" and url.startswith(("http:", "https:")):
+            yield from _read_response(content, record, given)
+        else:
+            form = format_of_media_type(media_type) or format_of_name(url)
+            if form:
+                yield from read_document(
+                    replace(record, file=io.BufferedReader(io.BytesIO(content))), given, form
+                )
+
+
+def _read_response(content: bytes, record: Document, given: Given) -> Iterator[Article | Failure]:
+    try:
+        response = HTTPResponse(cast("socket.socket", _Connection(content)))
+        response.begin()
+        form = format_of_media_type(response.headers.get("Content-Type", "text/html"))
+        # What answers scripts is no article, and no more is what tells robots where to go.
+        if response.status != 200 or form in {None, JSON} or record.url.endswith("/robots.txt"):
+            return
+        body = response.read()
+    except (HTTPException, ValueError, OSError) as error:
+        yield Failure(record.name, f"the server's answer in it is damaged ({error!r:.80})")
+        return
+    encoding = response.headers.get("Content-Encoding", "")
+    try:
+        plain = decompressed(body, encoding, record.allowance)
+    except ArticleError as error:
+        yield Failure(record.name, str(error))
+        return
+    yield from read_document(
+        replace(
+            record,
+            file=io.BufferedReader(io.BytesIO(plain)),
+            charset=response.headers.get_content_charset(""),
+        ),
+        given,
+        form,
+    )
+
+
+def decompressed(
+    body: bytes, encoding: str, allowance: Allowance, most: int = _MOST_RECORD
+) -> bytes:
+    """Undo the `Content-Encoding` of an HTTP message within limits.
+
+    Raises:
+        ArticleError: it is damaged, of an unknown kind, or unpacks to too much.
+    """
+    name = encoding.strip().lower()
+    if name in {"", "identity"}:
+        return body
+    if name not in {"gzip", "x-gzip", "deflate"}:
+        raise ArticleError(f'it is compressed as "{name[:20]}", which cannot be read here')
+    is_raw = name == "deflate" and body[:1] != b"\x78"  # some servers leave zlib's header out
+    packed = cast(io.BufferedReader, _Inflated(body, -15 if is_raw else 47))
+    with unpacked(packed, lambda: len(body), allowance) as file:
+        return read_whole(file, most)
+
+
+class _Inflated:
+    """Decompresses in steps of what is asked for."""
+
+    def __init__(self, body: bytes, window: int) -> None:
+        self._rest = body
+        self._inflate = zlib.decompressobj(window)
+
+    def read(self, size: int) -> bytes:
+        while self._rest and not self._inflate.eof:
+            content = self._inflate.decompress(self._rest, size)
+            self._rest = self._inflate.unconsumed_tail
+            if content:
+                return content
+        if not self._inflate.eof:
+            raise EOFError("it ends too early")
+        return b""
+
+
+class _Connection:
+    """A recorded answer, as the connection that `http.client` reads answers from."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def makefile(self, mode: str) -> io.BytesIO:
+        return io.BytesIO(self._content)
+
+
+class _Part:
+    """The next so many bytes of a file."""
+
+    def __init__(self, file: io.BufferedReader, length: int) -> None:
+        self._file = file
+        self._left = length
+
+    def read(self, size: int) -> bytes:
+        content = self._file.read(min(size, self._left))
+        self._left -= len(content)
+        return content
+
+
+def _next_line(file: io.BufferedReader) -> bytes:
+    """The next line that is not blank, or nothing at the end."""
+    while line := file.readline(1 << 10):
+        if line.strip():
+            return line
+    return b""
+
+
+def _skip(file: io.BufferedReader, length: int) -> None:
+    while length > 0 and (part := file.read(min(length, 1 << 20))):
+        length -= len(part)

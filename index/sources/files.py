@@ -1,0 +1,150 @@
+"""Files, folders, streams and addresses: finds what can be read and hands it to its format."""
+
+import io
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from telusur.index.article import Article
+from telusur.index.ingest import Failure
+from telusur.index.library import ARTICLES_FILE
+from telusur.index.sources.registry import FORMATS, format_of_name, read_document
+from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.resource import Document
+
+STANDARD_INPUT = Path("-")
+
+_SAVED_BESIDE = ("_files", "_berkas")
+"""What browsers call the folder in which they put a saved page's images and advertisements."""
+
+OnRead = Callable[[int], None]
+"""Is told how many more bytes have been read."""
+
+
+def read_paths(
+    paths: Iterable[Path | str],
+    given: Given | None = None,
+    on_read: OnRead = lambda count: None,
+) -> Iterator[Article | Failure]:
+    """Read files, folders with all that is in them, and addresses, one article at a time.
+
+    A file that is named is read whatever it is called; in folders, those that are called like
+    articles are, and hidden ones are not.
+
+    Args:
+        paths: the files and folders; `STANDARD_INPUT` is standard input, and what begins with
+            http:// or https:// is fetched.
+        given: what holds for every article that does not say otherwise.
+        on_read: is told of the bytes read, as they add up to `total_bytes`.
+    """
+    given = given or Given()
+    for path in paths:
+        if isinstance(path, str) and is_address(path):
+            from telusur.index.sources.http import read_address
+
+            yield from read_address(path, given)
+            continue
+        path = Path(path)
+        try:
+            if path == STANDARD_INPUT:
+                with open(0, "rb", closefd=False) as file:  # it has no path
+                    yield from read_stream(file, "standard input", given)
+            elif path.is_dir():
+                yield from _read_folder(path, given, on_read)
+            else:
+                yield from read_file(path, given, on_read)
+        except (OSError, ValueError) as error:
+            yield Failure(str(path), reason(error))
+
+
+def read_stream(
+    file: io.BufferedReader, name: str, given: Given | None = None
+) -> Iterator[Article | Failure]:
+    """Read a stream that has no name: its beginning tells its format.
+
+    Args:
+        file: the stream.
+        name: what to call it in failures.
+        given: what holds for every article that does not say otherwise.
+    """
+    yield from read_document(Document(name, file), given or Given())
+
+
+def read_file(
+    path: Path, given: Given, on_read: OnRead = lambda count: None
+) -> Iterator[Article | Failure]:
+    """Read one file, in the format that its name or else its content tells.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size if path.is_file() else 0
+        done = 0
+        document = Document(str(path), file, source=path.name)
+        for item in read_document(document, given, format_of_name(path.name)):
+            yield item
+            if size and not file.closed:
+                # Where an archive is read, the place in the file jumps.
+                place = min(size, max(done, file.tell()))
+                on_read(place - done)
+                done = place
+        on_read(size - done)
+
+
+def total_bytes(paths: Iterable[Path | str]) -> int:
+    """Return how many bytes `read_paths` will read of regular files, for a progress bar."""
+    total = 0
+    for path in paths:
+        try:
+            if isinstance(path, str) and is_address(path):
+                continue
+            path = Path(path)
+            files = article_files(path) if path.is_dir() else [path]
+            total += sum(file.stat().st_size for file in files if file.is_file())
+        except (OSError, ValueError):
+            continue
+    return total
+
+
+def article_files(folder: Path) -> Iterator[Path]:
+    """Yield the files in a folder, and in those below it, that are called like articles."""
+    for current, folders, names in os.walk(folder):
+        if ARTICLES_FILE in names:  # a library, whose files are no articles
+            folders.clear()
+            continue
+        stems = {Path(name).stem for name in names if name.lower().endswith((".html", ".htm"))}
+        beside = {stem + ending for stem in stems for ending in _SAVED_BESIDE}
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and name not in beside
+        )
+        for name in sorted(names):
+            path = Path(current, name)
+            if format_of_name(name) and not name.startswith(".") and path.is_file():
+                yield path
+
+
+def is_address(text: Path | str) -> bool:
+    """Tell whether an input is an address on the web and no path."""
+    return isinstance(text, str) and text[:8].lower().startswith(("http://", "https://"))
+
+
+def _read_folder(folder: Path, given: Given, on_read: OnRead) -> Iterator[Article | Failure]:
+    os.scandir(folder).close()  # os.walk passes over a folder that cannot be read
+    found = False
+    for path in article_files(folder):
+        found = True
+        try:
+            yield from read_file(path, given, on_read)
+        except OSError as error:
+            yield Failure(str(path), reason(error))
+    if not found:
+        kinds = ", ".join(sorted(suffix for form in FORMATS for suffix in form.suffixes))
+        yield Failure(str(folder), f"there are no articles in it (looked for {kinds})")
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Say why a path cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file or folder"
+    return f"it cannot be read ({getattr(error, 'strerror', None) or error})"

@@ -1,0 +1,275 @@
+"""http and https addresses: one polite request, within limits of time and size.
+
+The address that a name resolves to is checked and then connected to, so that a name cannot stand
+for a public address while it is checked and for a private one when it is fetched (DNS rebinding).
+Every redirect is checked in the same way.
+"""
+
+import io
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.client import HTTPConnection, HTTPException, HTTPResponse
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from threading import Timer
+from time import monotonic
+from typing import NamedTuple
+from urllib.parse import SplitResult, quote, urldefrag, urljoin, urlsplit
+
+from telusur.index.article import Article
+from telusur.index.errors import ArticleError
+from telusur.index.ingest import Failure
+from telusur.index.sources.containers.warc import decompressed
+from telusur.index.sources.registry import format_of_media_type, format_of_name, read_document
+from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.limits import Allowance
+from telusur.index.sources.support.resource import Document
+
+_MOST_BYTES = 50_000_000
+_MOST_REDIRECTS = 5
+_CONNECT_SECONDS = 10.0
+_TOTAL_SECONDS = 60.0
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"
+
+_TOO_LONG = "the server took too long to answer"
+
+_NAT64 = IPv6Network("64:ff9b::/96")
+
+
+class Answer(NamedTuple):
+    """What a server sent."""
+
+    url: str
+    """Where it was in the end, after redirects."""
+    content: bytes
+    media_type: str
+    charset: str
+
+
+def read_address(url: str, given: Given) -> Iterator[Article | Failure]:
+    """Fetch an address and read what is there: a page, a feed, or any other known format."""
+    try:
+        answer = fetch(url, allow_private=given.allow_private)
+    except ArticleError as error:
+        yield Failure(url, str(error))
+        return
+    path = urlsplit(answer.url).path
+    document = Document(
+        name=url,
+        file=io.BufferedReader(io.BytesIO(answer.content)),
+        source=path.rpartition("/")[2],
+        url=answer.url,
+        charset=answer.charset,
+    )
+    # Servers call what they do not know "text/plain" or bytes; a name then tells more.
+    named = format_of_name(path)
+    is_vague = answer.media_type in {"", "text/plain", "application/octet-stream"}
+    form = named if is_vague else format_of_media_type(answer.media_type)
+    if form is None and not is_vague and answer.media_type.partition("/")[0] != "text":
+        yield Failure(url, f'the server calls it "{answer.media_type[:60]}", which is no article')
+        return
+    yield from read_document(document, given, form)
+
+
+def fetch(
+    url: str,
+    *,
+    allow_private: bool = False,
+    total_seconds: float = _TOTAL_SECONDS,
+    most_bytes: int = _MOST_BYTES,
+) -> Answer:
+    """Get what is at an address.
+
+    Args:
+        url: an http or https address.
+        allow_private: whether addresses that are not public may be asked.
+        total_seconds: how long it may take, redirects included.
+        most_bytes: how large it may be, decompressed.
+
+    Raises:
+        ArticleError: it cannot be had, or may not be.
+    """
+    deadline = monotonic() + total_seconds
+    url = _joined("", url.strip())
+    for _ in range(_MOST_REDIRECTS + 1):
+        parts = _checked(url)
+        with _response(parts, deadline, allow_private) as response:
+            location = response.headers.get("Location")
+            if response.status in _REDIRECTS and location:
+                url = _joined(url, location)
+                continue
+            if response.status != 200:
+                reason = "".join(filter(str.isprintable, response.reason))[:60]
+                raise ArticleError(f"the server answered {response.status} {reason}".rstrip())
+            body = _body(response, deadline, most_bytes)
+            plain = decompressed(
+                body, response.headers.get("Content-Encoding", ""), Allowance(), most_bytes
+            )
+            return Answer(
+                url,
+                plain,
+                response.headers.get("Content-Type", "").partition(";")[0].strip().lower(),
+                response.headers.get_content_charset(""),
+            )
+    raise ArticleError(f"it redirects more than {_MOST_REDIRECTS} times")
+
+
+def _joined(url: str, location: str) -> str:
+    """Where a location leads from an address, without the fragment."""
+    try:
+        return urldefrag(urljoin(url, location)).url
+    except ValueError as error:
+        raise ArticleError(f"it is not a web address ({error})") from error
+
+
+def _checked(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise ArticleError(f"it is not a web address ({error})") from error
+    if parts.scheme not in {"http", "https"}:
+        raise ArticleError(f'it leads to "{parts.scheme[:20]}:", and only http and https are read')
+    if not host or port == 0:
+        raise ArticleError("it is not a web address: it names no host")
+    if parts.username is not None:
+        raise ArticleError("it has a user name in it, which is not sent: fetch it yourself")
+    return parts
+
+
+@contextmanager
+def _response(parts: SplitResult, deadline: float, allow_private: bool) -> Iterator[HTTPResponse]:
+    """Send one request; the answer's connection is closed in the end, and at the deadline."""
+    host = _ascii_host(parts.hostname or "")
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    connection = HTTPConnection(host, port)
+    if parts.scheme == "https":
+        connection.default_port = 443  # which is then not named in the request
+    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~")
+    if parts.query:
+        path += "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~?")
+    seconds = max(0.01, deadline - monotonic())
+    try:
+        raw = _connect(host, port, min(seconds, _CONNECT_SECONDS), allow_private)
+        with _secured(raw, host) if parts.scheme == "https" else raw as stream:
+            # A server that sends a byte now and then never runs into a time-out of its socket.
+            timer = Timer(seconds, _hang_up, [stream])
+            timer.daemon = True
+            timer.start()
+            try:
+                if isinstance(stream, ssl.SSLSocket):
+                    stream.do_handshake()
+                connection.sock = stream
+                connection.request("GET", path, headers=_headers())
+                yield connection.getresponse()
+            finally:
+                timer.cancel()
+                connection.close()
+    except ArticleError:
+        raise
+    except (HTTPException, OSError, ValueError) as error:
+        raise ArticleError(_reason(error, deadline)) from error
+
+
+def _reason(error: Exception, deadline: float) -> str:
+    if isinstance(error, TimeoutError) or monotonic() >= deadline:
+        return _TOO_LONG
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"the server's certificate is not sound ({error.verify_message})"
+    return f"the server cannot be read ({str(error)[:120] or type(error).__name__})"
+
+
+def _headers() -> dict[str, str]:
+    from importlib.metadata import version
+
+    return {
+        "User-Agent": f"Telusur/{version('telusur')} (a search engine for one person's articles)",
+        "Accept": _ACCEPT,
+        "Accept-Language": "id, en;q=0.5",
+        "Accept-Encoding": "gzip",
+        "Connection": "close",
+    }
+
+
+def _body(response: HTTPResponse, deadline: float, most: int) -> bytes:
+    parts = []
+    size = 0
+    while part := response.read(1 << 16):
+        parts.append(part)
+        size += len(part)
+        if size > most:
+            raise ArticleError(f"it is larger than {most // 1_000_000} MB")
+    if monotonic() > deadline:
+        raise ArticleError(_TOO_LONG)
+    if response.length:  # the server promised so many bytes more
+        raise ArticleError("the connection ended before all of it was there")
+    return b"".join(parts)
+
+
+def _connect(host: str, port: int, seconds: float, allow_private: bool) -> socket.socket:
+    """Connect to the first address of a host that may be asked and answers."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise ArticleError(f'there is no host "{host[:80]}"') from error
+    allowed = [one for one in found if allow_private or is_public(str(one[4][0]))]
+    if not allowed:
+        raise ArticleError(
+            f'"{host[:80]}" is in a private network, which is not asked without --allow-private'
+        )
+    failure: OSError | None = None
+    for family, kind, protocol, _, address in allowed[:4]:
+        connection = socket.socket(family, kind, protocol)
+        connection.settimeout(seconds)
+        try:
+            connection.connect(address)
+        except OSError as error:
+            connection.close()
+            failure = error
+        else:
+            return connection
+    raise failure or OSError("no address answers")
+
+
+def _secured(connection: socket.socket, host: str) -> ssl.SSLSocket:
+    context = ssl.create_default_context()
+    return context.wrap_socket(connection, server_hostname=host, do_handshake_on_connect=False)
+
+
+def _hang_up(connection: socket.socket) -> None:
+    with suppress(OSError):  # the plain socket's, which leaves the encryption's state alone
+        socket.socket.shutdown(connection, socket.SHUT_RDWR)
+
+
+def is_public(address: str) -> bool:
+    """Tell whether an IP address is one of the public internet, also where one holds another."""
+    try:
+        ip = ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    return all(one.is_global and not one.is_multicast and not one.is_reserved for one in _all(ip))
+
+
+def _all(ip: IPv4Address | IPv6Address) -> Iterator[IPv4Address | IPv6Address]:
+    """The address, or those that are in it; IPv4 mapped into IPv6 is that IPv4 address alone."""
+    if isinstance(ip, IPv4Address):
+        yield ip
+    elif ip.ipv4_mapped:
+        yield ip.ipv4_mapped
+    elif ip in _NAT64:
+        yield IPv4Address(int(ip) & 0xFFFFFFFF)
+    else:
+        yield ip
+        if ip.sixtofour:
+            yield ip.sixtofour
+        if ip.teredo:
+            yield from ip.teredo
+
+
+def _ascii_host(host: str) -> str:
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise ArticleError(f'"{host[:80]}" cannot be the name of a host') from error

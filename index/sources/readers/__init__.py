@@ -1,0 +1,1 @@
+"""One module per file format: content in, articles out."""

@@ -1,0 +1,129 @@
+"""CSV and TSV: one article a row, its columns matched by name."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TextIO
+
+from telusur.index.article import Article
+from telusur.index.errors import ArticleError, TelusurError
+from telusur.index.ingest import Failure
+from telusur.index.sources.readers.json_lines import article_from_record
+from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.encodings import decode_text
+from telusur.index.sources.support.records import match_columns
+from telusur.index.sources.support.resource import Document
+
+_DELIMITERS = ",;\t|"
+_SAMPLE = 1 << 16
+_MOST_HEADER = 100_000
+_MOST_CHARACTERS = 10_000_000
+"""In a cell, and in a line."""
+
+
+def read(document: Document, given: Given) -> Iterator[Article | Failure]:
+    """Read a table, row by row."""
+    head = document.file.peek(_SAMPLE)[:_SAMPLE]
+    encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    if encoding != "utf-16" and b"\x00" in head:
+        raise ArticleError("it is a binary file, not a table")
+    # Bytes that are not UTF-8 become lone surrogates; the cells that have them are decoded anew.
+    errors = "strict" if encoding == "utf-16" else "surrogateescape"
+    text = io.TextIOWrapper(document.file, encoding, errors, newline="")
+    try:
+        yield from _read_rows(text, document.name, given)
+    except UnicodeError as error:
+        raise ArticleError("it is not UTF-16 text throughout: save it as UTF-8") from error
+    finally:
+        text.detach()
+
+
+def looks_like_table(head: str) -> bool:
+    """Tell whether a text begins with a row of names that an article's columns have."""
+    line = head.partition("\n")[0]
+    columns = match_columns(_cells(line, _delimiter(line, {})), {})
+    return "text" in columns and len(columns) > 1
+
+
+def _read_rows(text: TextIO, name: str, given: Given) -> Iterator[Article | Failure]:
+    first = text.readline(_MOST_HEADER)
+    while first and not first.strip("\r\n ,;\t|"):
+        first = text.readline(_MOST_HEADER)
+    if len(first) == _MOST_HEADER:
+        raise ArticleError("its first row is too long to be names of columns")
+    delimiter = _delimiter(first, given.columns)
+    csv.field_size_limit(_MOST_CHARACTERS)
+    rows = csv.reader(_lines(first, text), delimiter=delimiter)
+    try:
+        header = [_decoded(cell).strip() for cell in next(rows, [])]
+    except csv.Error as error:
+        raise ArticleError(f"its first row cannot be read ({error})") from error
+    columns = match_columns(header, given.columns)
+    _check_columns(columns, header, given)
+    places = {field: header.index(column) for field, column in columns.items()}
+    while True:
+        try:
+            row = next(rows)
+            if any(cell.strip() for cell in row):
+                yield _article(row, len(header), places, given)
+        except StopIteration:
+            return
+        except (csv.Error, TelusurError) as error:
+            yield Failure(f"{name}, line {rows.line_num}", _sentence(error))
+
+
+def _sentence(error: Exception) -> str:
+    return f"its row cannot be read ({error})" if isinstance(error, csv.Error) else str(error)
+
+
+def _article(row: Sequence[str], width: int, places: dict[str, int], given: Given) -> Article:
+    if any(cell.strip() for cell in row[width:]):
+        raise ArticleError(f"it has {len(row)} cells where the first row has {width}")
+    record: dict[str, object] = {
+        field: _decoded(row[place]) for field, place in places.items() if place < len(row)
+    }
+    if "id" not in given.columns and str(record.get("id", "")).strip().isdigit():
+        del record["id"]  # the number of a row, which the next table has as well
+    return article_from_record(record, Given(given.published, given.countries))
+
+
+def _decoded(cell: str) -> str:
+    """Decode a cell anew if it is not UTF-8."""
+    if cell.isascii() or not any("\udc80" <= character <= "\udcff" for character in cell):
+        return cell
+    return decode_text(cell.encode("utf-8", "surrogateescape"))
+
+
+def _check_columns(columns: dict[str, str], header: Sequence[str], given: Given) -> None:
+    seen = ", ".join(f'"{cell[:40]}"' for cell in header[:12])
+    for field, column in given.columns.items():
+        if field not in columns:
+            raise ArticleError(f'there is no column "{column}"; its columns are {seen}')
+    if "text" not in columns:
+        raise ArticleError(
+            f"no column is called like a text; its columns are {seen or 'none'}:"
+            " say which one it is with --column text=NAME"
+        )
+
+
+def _delimiter(line: str, given: Mapping[str, str]) -> str:
+    """The delimiter that gives the row of names the most known names, then the most cells."""
+
+    def merit(delimiter: str) -> tuple[int, int]:
+        cells = _cells(line, delimiter)
+        return len(match_columns(cells, given)), len(cells)
+
+    return max(_DELIMITERS, key=merit)
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line.strip("\r\n")], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _lines(first: str, text: TextIO) -> Iterator[str]:
+    yield first
+    while line := text.readline(_MOST_CHARACTERS):
+        yield line

@@ -1,0 +1,90 @@
+"""DOCX: one article a file, read from the XML in it."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+from telusur.index.article import Article, make_article
+from telusur.index.errors import ArticleError
+from telusur.index.ingest import Failure
+from telusur.index.sources.readers.feeds import parse_xml
+from telusur.index.sources.readers.text import split_headline
+from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.zip_files import open_zip, read_member
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_BODY = "word/document.xml"
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_TITLE_STYLES = frozenset({"title", "judul", "heading1", "judul1"})
+
+
+def read(document: Document, given: Given) -> Iterator[Article | Failure]:
+    """Read a document as one article."""
+    with open_zip(document) as archive:
+        yield article_from_zip(archive, document, given)
+
+
+def article_from_zip(archive: ZipFile, document: Document, given: Given) -> Article:
+    """Make an article of a DOCX. Its dates say when the file was made, so they are left.
+
+    Raises:
+        ArticleError: it is none, or a damaged one.
+    """
+    if _BODY not in archive.namelist():
+        raise ArticleError("it is not a DOCX file that can be read")
+    paragraphs = list(_paragraphs(parse_xml(read_member(archive, _BODY, document), "a DOCX")))
+    title = _styled_title(paragraphs) or _property_title(archive, document)
+    text = "\n\n".join(text for _, text in paragraphs if text.strip())
+    headline, body = (title, text.removeprefix(title)) if title else split_headline(text)
+    return make_article(
+        body, title=headline, source=document.source, url=document.url, **given.fields()
+    )
+
+
+def _styled_title(paragraphs: list[tuple[str, str]]) -> str:
+    """The first paragraph with text, if its style is that of a title."""
+    style, text = next(((s, t.strip()) for s, t in paragraphs if t.strip()), ("", ""))
+    return text if style.lower().replace(" ", "") in _TITLE_STYLES else ""
+
+
+def _property_title(archive: ZipFile, document: Document) -> str:
+    name = "docProps/core.xml"
+    if name not in archive.namelist():
+        return ""
+    root = parse_xml(read_member(archive, name, document), "a DOCX")
+    return next(((one.text or "").strip() for one in root.iter(_TITLE)), "")
+
+
+def _paragraphs(root: "Element") -> Iterator[tuple[str, str]]:
+    """Yield each paragraph's style and text, in the order in which they end."""
+    open_paragraphs: list[tuple[list[str], list[str]]] = []
+    stack: list[tuple[Element, bool]] = [(root, True)]
+    while stack:
+        element, begins = stack.pop()
+        tag = element.tag
+        if not begins:
+            styles, texts = open_paragraphs.pop()
+            yield "".join(styles[:1]), "".join(texts)
+            continue
+        if tag == _FALLBACK:  # the same content once more, for older programs
+            continue
+        if tag == _WORD + "p":
+            open_paragraphs.append(([], []))
+            stack.append((element, False))
+        elif open_paragraphs:
+            styles, texts = open_paragraphs[-1]
+            if tag == _WORD + "t":
+                texts.append(element.text or "")
+            elif tag == _WORD + "tab":
+                texts.append("\t")
+            elif tag in {_WORD + "br", _WORD + "cr"}:
+                texts.append("\n")
+            elif tag == _WORD + "pStyle":
+                styles.append(element.get(_WORD + "val", ""))
+        stack += [(child, True) for child in reversed(element)]

@@ -1,0 +1,68 @@
+"""E-mail: one article a message, its subject the title, its body the text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from email.message import EmailMessage
+
+from telusur.index.article import Article, make_article
+from telusur.index.errors import ArticleError
+from telusur.index.ingest import Failure
+from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.encodings import declared_in_markup, decode_text
+from telusur.index.sources.support.html_text import html_to_text
+from telusur.index.sources.support.parser_errors import foreign_parser
+from telusur.index.sources.support.resource import Document, page_date
+
+_MOST_BYTES = 50_000_000
+_MOST_HEADERS = 50_000
+"""Bytes; the standard library reads encoded words in quadratic time."""
+
+
+def read(document: Document, given: Given) -> Iterator[Article | Failure]:
+    """Read a message as one article, or a page that a browser saved as MHTML."""
+    content = document.read(_MOST_BYTES).lstrip(b"\r\n")
+    head = content[:_MOST_HEADERS]
+    if len(head) < len(content) and not re.search(rb"\n\r?\n|\r\r", head):
+        raise ArticleError("it has too many headers")
+    # The standard library's parser of headers has errors of its own on broken ones.
+    with foreign_parser("an e-mail"):
+        from email import policy
+        from email.parser import BytesParser
+
+        message = BytesParser(policy=policy.default).parsebytes(content)
+        if not message.keys():
+            raise ArticleError("it has no headers, so it is no e-mail")
+        page = str(message.get("Snapshot-Content-Location", "")).strip()
+        body = message.get_body(("html", "plain") if page else ("plain", "html"))
+        subject, sender = str(message.get("Subject", "")), _sender(message)
+        stamp = str(message.get("Date", ""))
+        text = _text(body) if isinstance(body, EmailMessage) else ""
+        is_html = body is not None and body.get_content_subtype() == "html"
+    if page and is_html:
+        from telusur.index.sources.readers.html import article_from_html
+
+        yield article_from_html(text, replace(document, url=page), given)
+        return
+    yield make_article(
+        html_to_text(text) if is_html else text,
+        title=subject,
+        source=sender or document.source,
+        url=document.url,
+        **given.fields(page_date(stamp)),
+    )
+
+
+def _sender(message: EmailMessage) -> str:
+    header = message["From"]
+    addresses = getattr(header, "addresses", ())
+    return next((one.display_name or one.addr_spec for one in addresses), "")
+
+
+def _text(body: EmailMessage) -> str:
+    """Decode a body strictly; the standard library would put U+FFFD for what it cannot decode."""
+    content = body.get_payload(decode=True)
+    if not isinstance(content, bytes):
+        return ""
+    declared = body.get_content_charset("")
+    return decode_text(content, declared or declared_in_markup(content))

@@ -1,0 +1,104 @@
+"""RSS and Atom feeds: one article an item, with as much of its text as the feed carries."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from telusur.index.article import Article, make_article
+from telusur.index.errors import ArticleError, TelusurError
+from telusur.index.ingest import Failure
+from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.html_text import html_to_text
+from telusur.index.sources.support.parser_errors import foreign_parser
+from telusur.index.sources.support.resource import Document, page_date, site_of
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_MOST_BYTES = 50_000_000
+
+# Namespaces are dropped, so that RSS 0.9 to 2.0 and Atom 0.3 and 1.0 read alike.
+_TEXTS = ("encoded", "content", "fulltext", "description", "summary")
+_DATES = ("pubDate", "published", "issued", "date", "updated", "modified")
+
+
+def read(document: Document, given: Given) -> Iterator[Article | Failure]:
+    """Read a feed; an item whose text is a summary gives an article of that summary."""
+    root = parse_xml(document.read(_MOST_BYTES), "a feed")
+    kind = _name(root)
+    if kind not in {"rss", "RDF", "feed"}:
+        raise ArticleError(f"it is XML, but no RSS or Atom feed (its root is <{kind[:40]}>)")
+    channel = next((child for child in root if _name(child) == "channel"), root)
+    site = html_to_text(_first(channel, ("title",)))
+    parts = [root] if channel is root else [channel, root]  # RSS 1.0 has items beside the channel
+    items = [one for part in parts for one in part if _name(one) in {"item", "entry"}]
+    if not items:
+        raise ArticleError("it is a feed without items")
+    for number, item in enumerate(items, start=1):
+        try:
+            yield _article(item, site or document.source, given)
+        except TelusurError as error:
+            yield Failure(f"{document.name}, item {number}", str(error))
+
+
+def parse_xml(content: bytes, what: str) -> "Element":
+    """Parse XML that a stranger wrote: no entity is expanded, nothing outside is fetched.
+
+    Raises:
+        ArticleError: it is not well-formed, or declares entities.
+    """
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    with foreign_parser(what):
+        try:
+            # Some feeds begin with blank lines, which XML does not allow.
+            root: Element = fromstring(content.lstrip(b" \t\r\n"))
+        except DefusedXmlException as error:
+            raise ArticleError("it declares entities, which are never expanded") from error
+        return root
+
+
+def _article(item: "Element", site: str, given: Given) -> Article:
+    url = _link(item)
+    texts = (html_to_text(_first(item, (name,))) for name in _TEXTS)
+    return make_article(
+        next(filter(None, texts), ""),
+        title=html_to_text(_first(item, ("title",))),
+        source=site or site_of(url),
+        url=url,
+        **given.fields(next(filter(None, map(page_date, _all(item, _DATES))), None)),
+    )
+
+
+def _link(item: "Element") -> str:
+    links = [child for child in item if _name(child) == "link"]
+    for child in links:
+        if child.get("href") and child.get("rel", "alternate") == "alternate":
+            return child.get("href", "").strip()
+    link = next((child.text.strip() for child in links if child.text and child.text.strip()), "")
+    guid = _first(item, ("guid", "id")).strip()
+    return link or (guid if guid.startswith(("http://", "https://")) else "")
+
+
+def _first(element: "Element", names: tuple[str, ...]) -> str:
+    return next(_all(element, names), "")
+
+
+def _all(element: "Element", names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        for child in element:
+            if _name(child) == name:
+                yield _markup(child) if child.get("type") == "xhtml" else "".join(child.itertext())
+
+
+def _markup(element: "Element") -> str:
+    """Atom's inline XHTML, as HTML again."""
+    from xml.etree.ElementTree import tostring
+
+    for child in element.iter():
+        child.tag = _name(child)
+    return tostring(element, encoding="unicode")
+
+
+def _name(element: "Element") -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

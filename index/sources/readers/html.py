@@ -1,0 +1,131 @@
+"""HTML pages: the main text, with title, date, address and site from the page's metadata."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from telusur.index.article import Article, make_article
+from telusur.index.errors import ArticleError
+from telusur.index.indonesian.dates.publication import Published
+from telusur.index.ingest import Failure
+from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.encodings import declared_in_markup, decode_text
+from telusur.index.sources.support.parser_errors import foreign_parser
+from telusur.index.sources.support.resource import Document, page_date, site_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_MOST_BYTES = 5_000_000
+_LOGGERS = ("trafilatura", "htmldate", "justext", "courlan")
+_MOST_JSON = 1_000_000
+
+# What a page calls its day of publication, the surest first. A day of change is none.
+_META_DATES = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "publishdate",
+    "publish-date",
+    "pubdate",
+    "publication_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "parsely-pub-date",
+    "sailthru.date",
+    "content_published_date",
+    "content_publishdate",
+    "dc.date",
+    "date",
+)
+
+
+def read(document: Document, given: Given) -> Iterator[Article | Failure]:
+    """Read a page as one article."""
+    content = document.read(_MOST_BYTES)
+    html = decode_text(content, document.charset or declared_in_markup(content))
+    yield article_from_html(html, document, given)
+
+
+def article_from_html(html: str, document: Document, given: Given) -> Article:
+    """Make an article of a page's HTML.
+
+    Raises:
+        ArticleError: there is no main text in it, or the extra `html` is not installed.
+    """
+    with foreign_parser("an HTML page", extra="html", loggers=_LOGGERS):
+        from trafilatura import bare_extraction, load_html
+
+        tree = load_html(html)
+        if tree is None:
+            raise ArticleError("there is no HTML in it")
+        published = _published(tree)  # before the extraction, which prunes the tree
+        found = bare_extraction(
+            tree,
+            url=document.url or None,
+            include_comments=False,
+            include_images=False,
+            with_metadata=True,
+            # Guesses at the date from the page's text are left to the dateline's rules.
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+    if found is None or isinstance(found, dict) or not found.text:
+        raise ArticleError("there is no main text in it")
+    url = document.url or found.url or ""
+    title = " ".join((found.title or "").split())
+    # A table of one cell is layout, and its bars are trafilatura's.
+    text = re.sub(r"^\|[ \t]*([^|\n]*)\|[ \t]*$", r"\1", found.text, flags=re.MULTILINE)
+    return make_article(
+        text.removeprefix(title).lstrip() or text,
+        title=title,
+        source=found.sitename or site_of(url) or document.source,
+        url=url,
+        **given.fields(published or (page_date(found.date) if found.date else None)),
+    )
+
+
+def _published(tree: "HtmlElement") -> Published | None:
+    """The day of publication that a page's metadata name: JSON-LD, meta, microdata, `time`."""
+    for stamp in _stamps(tree):
+        published = page_date(stamp)
+        if published:
+            return published
+    return None
+
+
+def _stamps(tree: "HtmlElement") -> Iterator[str]:
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or "") and len(script.text or "") < _MOST_JSON:
+            yield from _json_ld_dates(script.text or "")
+    metas: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        metas.setdefault(name.lower(), meta.get("content") or "")
+    yield from (metas[name] for name in _META_DATES if name in metas)
+    for element in tree.xpath("//*[@itemprop='datePublished'] | //time[@pubdate]"):
+        yield element.get("datetime") or element.get("content") or element.text_content()
+
+
+def _json_ld_dates(text: str) -> Iterator[str]:
+    """Every `datePublished` of JSON-LD, those of articles first."""
+    try:
+        # Some sites break strings over lines, which strict JSON does not allow.
+        stack = [json.loads(text.strip().removesuffix(";"), strict=False)]
+    except (ValueError, RecursionError):
+        return
+    others = []
+    while stack:
+        value = stack.pop()
+        if isinstance(value, list):
+            stack += reversed(value)
+        elif isinstance(value, dict):
+            date = value.get("datePublished")
+            if isinstance(date, str):
+                if "Article" in str(value.get("@type")) or "Posting" in str(value.get("@type")):
+                    yield date
+                else:
+                    others.append(date)
+            stack += [inner for inner in value.values() if isinstance(inner, dict | list)][::-1]
+    yield from others

@@ -1,0 +1,74 @@
+"""JSON: an array of articles, one article, or an object with an array of articles in it."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+
+from telusur.index.article import Article
+from telusur.index.errors import ArticleError, TelusurError
+from telusur.index.ingest import Failure
+from telusur.index.sources.readers.json_lines import (
+    article_from_record,
+    parse_json,
+    read_json_lines,
+)
+from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.encodings import decode_text
+from telusur.index.sources.support.limits import MOST_BYTES, read_whole
+from telusur.index.sources.support.resource import Document
+
+_ARRAYS = ("articles", "artikel", "items", "data", "results", "berita", "news", "posts", "hits")
+
+
+def begins_with_array(line: str) -> bool:
+    """Tell whether a JSON object has an array of articles, as far as its beginning shows."""
+    return bool(re.search(rf'"(?:{"|".join(_ARRAYS)})"\s*:\s*\[\s*\{{', line))
+
+
+def read(document: Document, given: Given) -> Iterator[Article | Failure]:
+    """Read a JSON document, or JSON Lines that were not called so."""
+    content = read_whole(document.file, MOST_BYTES)
+    text = decode_text(content, document.charset).removeprefix("\ufeff")
+    try:
+        value = parse_json(text)
+    except ArticleError:
+        if not _is_lines(text):
+            raise
+        yield from read_json_lines(BytesIO(text.encode()), document.name, given)
+        return
+    yield from _read_value(value, document, given)
+
+
+def _read_value(value: object, document: Document, given: Given) -> Iterator[Article | Failure]:
+    records = _records(value)
+    for number, record in enumerate(records, start=1):
+        try:
+            yield article_from_record(record, given)
+        except TelusurError as error:
+            where = f"{document.name}, item {number}" if len(records) > 1 else document.name
+            yield Failure(where, str(error))
+
+
+def _records(value: object) -> list[object]:
+    if isinstance(value, list):
+        if not value:
+            raise ArticleError("there are no articles in it")
+        return value
+    if isinstance(value, dict):
+        for name in _ARRAYS:
+            inner = value.get(name)
+            if isinstance(inner, list) and inner and all(isinstance(one, dict) for one in inner):
+                return inner
+    return [value]
+
+
+def _is_lines(text: str) -> bool:
+    """Whether the first line of JSON that cannot be read as a whole can be read by itself."""
+    first = text.lstrip().partition("\n")[0]
+    if not first.startswith("{"):
+        return False
+    try:
+        parse_json(first)
+    except ArticleError:
+        return False
+    return True

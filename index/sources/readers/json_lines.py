@@ -1,0 +1,145 @@
+"""JSON Lines: one article a line, an object with `text` and, as far as known, the other fields."""
+
+import json
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import BinaryIO
+
+from telusur.index.article import Article, make_article
+from telusur.index.errors import ArticleError, InputError, TelusurError
+from telusur.index.export import MARK, article_from_export
+from telusur.index.indonesian.dates.publication import Published
+from telusur.index.ingest import Failure
+from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.encodings import decode_text
+from telusur.index.sources.support.records import as_record, split_countries
+from telusur.index.sources.support.resource import Document
+from telusur.index.validation import interpret_countries, interpret_published
+
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+# An exported article holds its text twice, and JSON may take six bytes for a character.
+_MOST_BYTES_PER_LINE = 500_000_000
+
+
+def read(document: Document, given: Given) -> Iterator[Article | Failure]:
+    """Read a document that has one article a line."""
+    file: BinaryIO = document.file
+    if document.file.peek(2)[:2] in _UTF16_MARKS:  # its lines cannot be told by their bytes
+        file = BytesIO(decode_text(document.read()).encode())
+    return read_json_lines(file, document.name, given)
+
+
+def read_json_lines(
+    file: BinaryIO, name: str, given: Given | None = None
+) -> Iterator[Article | Failure]:
+    """Read a stream of JSON lines, one article at a time.
+
+    Args:
+        file: the stream, at its beginning.
+        name: what to call it in failures.
+        given: what holds for every article that does not say otherwise.
+
+    Yields:
+        An article or a failure for every line that is not blank.
+    """
+    number = 0
+    while line := file.readline(_MOST_BYTES_PER_LINE + 1):
+        number += 1
+        where = f"{name}, line {number}"
+        if len(line) > _MOST_BYTES_PER_LINE:
+            yield Failure(where, f"it is longer than {_MOST_BYTES_PER_LINE // 1_000_000} MB")
+            _skip_rest_of_line(file)
+        elif line.strip():
+            try:
+                yield article_from_json(decode_text(line), given)
+            except TelusurError as error:
+                yield Failure(where, str(error))
+
+
+def article_from_json(line: str, given: Given | None = None) -> Article:
+    """Make an article of a JSON object; one that `telusur export` wrote becomes what it was.
+
+    Raises:
+        ArticleError: it is no JSON object, or a field is not what it should be.
+    """
+    return article_from_record(parse_json(line), given or Given())
+
+
+def parse_json(text: str) -> object:
+    """Parse JSON.
+
+    Raises:
+        ArticleError: it is none.
+    """
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ArticleError(
+            f"it is not valid JSON ({error.msg} at character {error.pos + 1})"
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise ArticleError(
+            "it is not JSON that can be read: a number or a nesting is too large"
+        ) from error
+
+
+def article_from_record(found: object, given: Given) -> Article:
+    """Make an article of what a JSON object, or a row of a table, says.
+
+    Raises:
+        ArticleError: it is no object, or a field is not what it should be.
+    """
+    if not isinstance(found, Mapping):
+        raise ArticleError("it is not a JSON object with a text")
+    if MARK in found:
+        return article_from_export(dict(found))
+    record = as_record(found, given)
+    published, countries = _published(record), _countries(record)
+    return make_article(
+        _string(record, "text"),
+        title=_string(record, "title"),
+        id=_string(record, "id"),
+        published=given.published if published is None else published,
+        countries=given.countries if countries is None else countries,
+        source=_string(record, "source"),
+        url=_string(record, "url"),
+    )
+
+
+def _string(record: dict[str, object], name: str) -> str:
+    value = record.get(name)
+    if value is None:
+        return ""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str):
+        raise ArticleError(f'its "{name}" is not a string')
+    return value
+
+
+def _published(record: dict[str, object]) -> Published | None:
+    text = _string(record, "date").strip()
+    if not text:
+        return None
+    try:
+        return interpret_published(text)
+    except InputError as error:
+        raise ArticleError(f'its "date" cannot be used: {error}') from error
+
+
+def _countries(record: dict[str, object]) -> tuple[str, ...] | None:
+    value = record.get("countries")
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
+    names = split_countries(value) if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ArticleError('its "countries" is not a list of names or codes')
+    try:
+        return interpret_countries(names)
+    except InputError as error:
+        raise ArticleError(f'its "countries" cannot be used: {error}') from error
+
+
+def _skip_rest_of_line(file: BinaryIO) -> None:
+    while (part := file.readline(1 << 20)) and not part.endswith(b"\n"):
+        pass

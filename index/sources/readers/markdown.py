@@ -1,0 +1,128 @@
+"""Markdown: one article a file, with a block of front matter where it has one."""
+
+import re
+from collections.abc import Iterator
+
+from telusur.index.article import Article, make_article
+from telusur.index.ingest import Failure
+from telusur.index.sources.readers.json_lines import article_from_record
+from telusur.index.sources.readers.text import split_headline
+from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.encodings import decode_text
+from telusur.index.sources.support.resource import Document
+
+_FENCE = "---"
+_MOST_FRONT_MATTER = 200
+"""Lines; a rule of dashes that opens a long text is no front matter."""
+
+
+def read(document: Document, given: Given) -> Iterator[Article | Failure]:
+    """Read a Markdown file as one article."""
+    whole = decode_text(document.read(), document.charset).replace("\r\n", "\n")
+    record, body = split_front_matter(whole)
+    heading, text = _split_heading(plain_text(body))
+    if not record:
+        title, text = (heading, text) if heading else split_headline(text)
+        yield make_article(
+            text,
+            title=title,
+            source=document.source,
+            url=document.url,
+            content=whole,
+            **given.fields(),
+        )
+        return
+    named = {"title": heading, "source": document.source, "url": document.url}
+    yield article_from_record({**named, **record, "text": text or heading}, given)
+
+
+def split_front_matter(text: str) -> tuple[dict[str, object], str]:
+    """Part a text from its front matter: `key: value` lines between two lines of `---`.
+
+    Of YAML it reads what front matter is made of: strings, quoted or not, lists in brackets or
+    one item a line, and blocks that `|` or `>` open. Everything is a string or a list of strings.
+
+    Returns:
+        The front matter, empty if there is none, and the text without it.
+    """
+    lines = text.removeprefix("\ufeff").lstrip("\n").split("\n")
+    if lines[0].rstrip() != _FENCE:
+        return {}, text
+    head = lines[1 : _MOST_FRONT_MATTER + 1]
+    end = next((n for n, line in enumerate(head) if line.rstrip() in {_FENCE, "..."}), None)
+    if end is None or not any(_key().match(line) for line in head[:end]):
+        return {}, text
+    return _parse(head[:end]), "\n".join(lines[end + 2 :])
+
+
+def _parse(lines: list[str]) -> dict[str, object]:
+    record: dict[str, object] = {}
+    key = ""
+    for line in lines:
+        found = _key().match(line)
+        if found:
+            key, value = found["key"].strip().strip("\"'"), found["value"].strip()
+            record[key] = "" if value in {"|", ">", "|-", ">-"} else _value(value)
+        elif key and line.strip() and not line.lstrip().startswith("#"):
+            item, value = re.fullmatch(r"\s*(- )?(.*)", line, re.DOTALL), record[key]
+            rest = item[2].strip() if item else line.strip()
+            if item and item[1]:
+                record[key] = [*(value if isinstance(value, list) else []), _scalar(rest)]
+            elif isinstance(value, str):
+                record[key] = f"{value} {rest}".strip()
+    return {name: value for name, value in record.items() if value not in ("", [])}
+
+
+def _value(text: str) -> object:
+    if text.startswith("[") and text.endswith("]"):
+        return [_scalar(part) for part in text[1:-1].split(",") if part.strip()]
+    return _scalar(text)
+
+
+def _scalar(text: str) -> str:
+    text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        return text[1:-1].replace('\\"', '"') if text[0] == '"' else text[1:-1].replace("''", "'")
+    text = text.partition(" #")[0].rstrip()
+    return "" if text in {"null", "~"} else text
+
+
+def _key() -> re.Pattern[str]:
+    return re.compile(r"(?P<key>[^\s:#\-\[{][^:\n]{0,60}):(?P<value>\s.*|)$")
+
+
+def plain_text(markdown: str) -> str:
+    """Return Markdown as a reader sees it: without marks of emphasis, links' targets, images."""
+    out = []
+    fenced = False
+    for line in markdown.split("\n"):
+        if re.match(r" {0,3}(?:```|~~~)", line):
+            fenced = not fenced
+            continue
+        out.append(line if fenced else _plain_line(line))
+    return "\n".join(out)
+
+
+def _plain_line(line: str) -> str:
+    if re.fullmatch(r"\s{0,3}(?:[-*_=]\s{0,3}){3,}", line):
+        return ""
+    line = re.sub(r"^ {0,3}(?:>\s?)+", "", line)
+    # Headings keep their mark until the title is found.
+    line = re.sub(r"!\[[^\[\]\n]{0,500}\]\([^()\s]{0,2000}(?:\s[^()]{0,500})?\)", "", line)
+    line = re.sub(r"\[([^\[\]\n]{1,500})\]\([^()\s]{0,2000}(?:\s[^()]{0,500})?\)", r"\1", line)
+    line = re.sub(r"<(https?://[^<>\s]{1,2000})>", r"\1", line)
+    return re.sub(r"(?<![\w*])(\*\*?|__?)(?=\S)([^*_\n]{1,1000})(?<=\S)\1(?![\w*])", r"\2", line)
+
+
+def _split_heading(text: str) -> tuple[str, str]:
+    """Take a first heading for the title; later ones lose their marks."""
+    lines = text.strip("\n").split("\n")
+    title = ""
+    if re.match(r" {0,3}#\s+\S", lines[0]):
+        title = _unmarked(lines.pop(0))
+    return title, "\n".join(map(_unmarked, lines)).strip()
+
+
+def _unmarked(line: str) -> str:
+    unmarked = re.sub(r"^ {0,3}#{1,6}\s+", "", line)
+    return line if unmarked == line else unmarked.rstrip().rstrip("#").rstrip()

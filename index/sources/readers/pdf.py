@@ -1,0 +1,91 @@
+"""PDF: one article a file, its lines joined into paragraphs again."""
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from telusur.index.article import Article, make_article
+from telusur.index.errors import ArticleError
+from telusur.index.ingest import Failure
+from telusur.index.sources.readers.text import split_headline
+from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.parser_errors import foreign_parser
+from telusur.index.sources.support.resource import Document
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
+_MOST_PAGES = 2_000
+_MOST_CHARACTERS = 10_000_000
+
+
+def read(document: Document, given: Given) -> Iterator[Article | Failure]:
+    """Read a PDF's text. The dates in its metadata say when the file was made, so they are left."""
+    content = document.read()
+    with foreign_parser("a PDF", extra="pdf", loggers=("pypdf",)):
+        from pypdf import PdfReader
+
+        reader = PdfReader(io.BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise ArticleError("it is protected by a password")
+        pages = _pages(reader.pages)
+        title = str((reader.metadata and reader.metadata.title) or "")
+    text = joined_lines("\n\n".join(pages))
+    if not text.strip():
+        raise ArticleError("it has no text in it, only pictures: read them with OCR first")
+    headline, body = split_headline(text)
+    yield make_article(
+        body if headline else text,
+        title=headline or (title if _is_title(title) else ""),
+        source=document.source,
+        url=document.url,
+        **given.fields(),
+    )
+
+
+def _pages(pages: "Iterable[PageObject]") -> list[str]:
+    texts: list[str] = []
+    characters = 0
+    for number, page in enumerate(pages, start=1):
+        texts.append(page.extract_text())
+        characters += len(texts[-1])
+        if number > _MOST_PAGES or characters > _MOST_CHARACTERS:
+            raise ArticleError(f"it is a book: more than {_MOST_PAGES:,} pages, or too much text")
+    return texts
+
+
+def joined_lines(text: str) -> str:
+    """Join the lines of a page into paragraphs.
+
+    A line goes on in the next one unless a blank line parts them, or it ends a sentence short of
+    the page's usual width. A hyphen at its end parts a word, or joins a repeated one
+    (*anak-* / *anak*).
+    """
+    lines = [line.strip() for line in text.split("\n")]
+    width = max(map(len, lines), default=0)
+    out = []
+    for number, line in enumerate(lines):
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        if not line or not following:
+            out.append(line + "\n")
+        elif line.endswith("-") and following[:1].islower():
+            out.append(line if _is_repeated(line, following) else line[:-1])
+        elif len(line) < width * 0.75 and (line[-1] in '.?!:;"”' or not following[:1].islower()):
+            out.append(line + "\n")
+        else:
+            out.append(line + " ")
+    return re.sub(r"\n{3,}", "\n\n", "".join(out))
+
+
+def _is_repeated(line: str, following: str) -> bool:
+    first = re.search(r"(\w+)-$", line)
+    second = re.match(r"\w+", following)
+    return bool(first and second and second[0].lower().startswith(first[1].lower()))
+
+
+def _is_title(title: str) -> bool:
+    """Whether a title in the metadata is one: programs write their names and file names there."""
+    return " " in title.strip() and not re.search(
+        r"\.(?:docx?|pdf|indd|qxd|pptx?)\b|untitled|microsoft", title, re.IGNORECASE
+    )

@@ -1,0 +1,170 @@
+"""The formats that Telusur reads: told by a file's name, a media type, or the content itself."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple
+
+from telusur.index.article import Article
+from telusur.index.errors import TelusurError
+from telusur.index.ingest import Failure
+from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.resource import Document
+
+Read = Callable[[Document, Given], Iterator[Article | Failure]]
+
+
+class Format(NamedTuple):
+    """A format, and the function that reads it, named so that it is imported when it is needed."""
+
+    name: str
+    module: str
+    function: str
+    suffixes: tuple[str, ...]
+    media_types: tuple[str, ...]
+
+    @property
+    def read(self) -> Read:
+        """The function that reads documents of this format."""
+        function: Read = getattr(
+            import_module(f"telusur.index.sources.{self.module}"), self.function
+        )
+        return function
+
+
+def _format(
+    name: str, module: str, suffixes: str, media_types: str, function: str = "read"
+) -> Format:
+    return Format(name, module, function, tuple(suffixes.split()), tuple(media_types.split()))
+
+
+TEXT = _format("text", "readers.plain", ".txt .text", "text/plain")
+MARKDOWN = _format("Markdown", "readers.markdown", ".md .markdown", "text/markdown")
+JSON_LINES = _format(
+    "JSON Lines",
+    "readers.json_lines",
+    ".jsonl .ndjson",
+    "application/jsonl application/x-ndjson application/x-jsonlines application/jsonlines",
+)
+JSON = _format("JSON", "readers.json", ".json", "application/json application/feed+json")
+TABLE = _format("a table", "readers.csv", ".csv .tsv .tab", "text/csv text/tab-separated-values")
+FEED = _format(
+    "a feed",
+    "readers.feeds",
+    ".rss .atom .xml .rdf",
+    "application/rss+xml application/atom+xml application/rdf+xml application/xml text/xml",
+)
+PAGE = _format(
+    "an HTML page", "readers.html", ".html .htm .xhtml", "text/html application/xhtml+xml"
+)
+EMAIL = _format(
+    "an e-mail", "readers.email", ".eml .mht .mhtml", "message/rfc822 multipart/related"
+)
+PDF = _format("a PDF", "readers.pdf", ".pdf", "application/pdf application/x-pdf")
+DOCX = _format(
+    "a DOCX file",
+    "readers.docx",
+    ".docx",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)
+WARC = _format("a WARC file", "containers.warc", ".warc", "application/warc")
+ZIP = _format(
+    "a ZIP archive", "containers.archives", ".zip", "application/zip application/x-zip-compressed"
+)
+GZIP = _format(
+    "a gzip file", "containers.archives", ".gz", "application/gzip application/x-gzip", "read_gzip"
+)
+
+FORMATS = (
+    TEXT, MARKDOWN, JSON_LINES, JSON, TABLE, FEED, PAGE, EMAIL, PDF, DOCX, WARC, ZIP, GZIP,
+)  # fmt: skip
+
+
+def read_document(
+    document: Document, given: Given, form: Format | None = None
+) -> Iterator[Article | Failure]:
+    """Read a document; what is wrong with it as a whole becomes a failure.
+
+    Args:
+        document: the document, at its beginning.
+        given: what holds for every article that does not say otherwise.
+        form: its format, if that is known; else its content tells.
+    """
+    try:
+        reader = (form or format_of_content(document.file.peek(1 << 12))).read
+        yield from reader(document, given)
+    except TelusurError as error:
+        yield Failure(document.name, str(error))
+    except OSError as error:
+        yield Failure(document.name, f"it cannot be read ({error.strerror or error})")
+
+
+def format_of_name(name: str) -> Format | None:
+    """Return the format that a file's name ends like, or None; `.gz` counts behind another."""
+    stem, dot, suffix = name.lower().rpartition(".")
+    found = _by_suffix().get(dot + suffix)
+    if found is GZIP and format_of_name(stem) is None:
+        return None
+    return found
+
+
+def format_of_media_type(media_type: str) -> Format | None:
+    """Return the format that a `Content-Type` header names, or None."""
+    plain = media_type.partition(";")[0].strip().lower()
+    return next((form for form in FORMATS if plain in form.media_types), None)
+
+
+def format_of_content(head: bytes) -> Format:
+    """Tell a format from the first few thousand bytes; what is nothing else is text."""
+    for magic, form in (
+        (b"%PDF-", PDF),
+        (b"PK\x03\x04", ZIP),  # a DOCX is one as well
+        (b"PK\x05\x06", ZIP),
+        (b"\x1f\x8b", GZIP),
+        (b"WARC/", WARC),
+    ):
+        if head.startswith(magic):
+            return form
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = head[: len(head) // 2 * 2].decode("utf-16", "replace")
+    else:
+        text = head.decode("utf-8", "replace")
+    return _format_of_text(text.removeprefix("\ufeff").lstrip())
+
+
+def _format_of_text(text: str) -> Format:
+    if text.startswith("{"):
+        # An object that is a line by itself is the first of several.
+        first = text.partition("\n")[0].rstrip()
+        goes_on = first[-1] in "[,{" and first != text.rstrip()
+        from telusur.index.sources.readers.json import begins_with_array
+
+        return JSON if goes_on or begins_with_array(first) else JSON_LINES
+    if re.match(r"\[\s*[{\]]", text):
+        return JSON
+    if text.startswith("<"):
+        if re.search(r"<(?:!doctype\s+html|html|head|body)\b", text, re.IGNORECASE):
+            return PAGE
+        if re.search(r"<(?:rss|feed|rdf:RDF)\b", text):
+            return FEED
+        return PAGE if re.match(r"<(?:article|div|meta|title|p|h1|!--)\b", text) else TEXT
+    if _looks_like_email(text):
+        return EMAIL
+    if re.match(r"---[ \t]*\r?\n", text):
+        return MARKDOWN
+    from telusur.index.sources.readers.csv import looks_like_table
+
+    return TABLE if looks_like_table(text) else TEXT
+
+
+def _looks_like_email(text: str) -> bool:
+    names = re.findall(r"^([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]", text.replace("\r", ""), re.MULTILINE)
+    known = {"from", "to", "date", "subject", "received", "message-id", "mime-version"}
+    is_first = bool(re.match(r"(?:From |[A-Za-z][A-Za-z0-9-]{1,40}:[ \t])", text))
+    return is_first and len(known & set(map(str.lower, names))) >= 3
+
+
+@cache
+def _by_suffix() -> dict[str, Format]:
+    return {suffix: form for form in FORMATS for suffix in form.suffixes}

@@ -1,0 +1,1 @@
+"""What several readers need: decoding, limits, records, and errors of parsers as sentences."""

@@ -1,0 +1,121 @@
+"""Encodings: bytes to text, by what they declare and what they are; never by guessing blindly."""
+
+import codecs
+import re
+
+from telusur.index.errors import ArticleError
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins like UTF-16's, so it is tried first
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+# The WHATWG Encoding Standard reads these labels as windows-1252; so do browsers, hence writers.
+_CALLED_WESTERN = frozenset({"ascii", "iso8859-1", "cp1252"})
+
+# UTF-7 hides markup from checks; the others are ways to write text in ASCII.
+_REFUSED = frozenset({"utf_7", "idna", "punycode", "unicode_escape", "raw_unicode_escape"})
+
+_MOST_WESTERN_SHARE = 0.1
+
+
+def decode_text(content: bytes, declared: str = "") -> str:
+    """Decode text whose encoding is declared somewhere, or nowhere.
+
+    A byte order mark counts most, then valid UTF-8, then what was declared. Failing all, text is
+    taken as windows-1252 if its few bytes beyond ASCII are all letters within words or
+    typographic punctuation where such stands.
+
+    Args:
+        content: the bytes.
+        declared: what a header, a `meta` element or an XML declaration calls the encoding.
+
+    Raises:
+        ArticleError: it is binary, or its encoding cannot be told.
+    """
+    text = _decoded(content, declared)
+    if "\x00" in text:
+        raise ArticleError("it is a binary file, not text")
+    return text
+
+
+def _decoded(content: bytes, declared: str) -> str:
+    for mark, name in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return _strictly(content, name)
+    codec = _codec(declared)
+    if codec.startswith(("utf-16", "utf-32", "iso2022", "hz")):  # ASCII bytes mean other things
+        return _strictly(content, codec)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = error.start
+    if b"\x00" in content:
+        raise ArticleError("it is a binary file, not text")
+    if codec and codec not in {"utf-8", "cp1252"}:
+        return _strictly(content, codec)
+    if codec != "utf-8" and _is_western(content):
+        return content.decode("cp1252")
+    raise ArticleError(
+        f"it is not UTF-8 text (byte {place}), and what encoding it is in cannot be told:"
+        " save it as UTF-8"
+    )
+
+
+def _strictly(content: bytes, codec: str) -> str:
+    try:
+        return content.decode(codec)
+    except UnicodeError as error:
+        raise ArticleError(
+            f"it is not the {codec.upper()} text that it says it is: save it as UTF-8"
+        ) from error
+
+
+def _codec(declared: str) -> str:
+    """Return Python's name of a declared character encoding, or an empty string."""
+    try:
+        codec = codecs.lookup(declared.strip().strip("\"'")).name if declared else ""
+        b"a".decode(codec or "ascii")  # raises LookupError if it is a transformation
+    except UnicodeError:
+        pass  # not of this one byte
+    except (LookupError, ValueError):
+        return ""
+    if codec.replace("-", "_") in _REFUSED:
+        return ""
+    return "cp1252" if codec in _CALLED_WESTERN else codec
+
+
+def _is_western(content: bytes) -> bool:
+    """Tell whether bytes that are not UTF-8 are soundly read as windows-1252.
+
+    Text in another alphabet, or in another encoding of the same, has long runs of bytes beyond
+    ASCII or letters where windows-1252 has signs.
+    """
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    beyond = sum(character > "\x7f" for character in text)
+    if beyond > max(8, len(text) * _MOST_WESTERN_SHARE):
+        return False
+    return not re.search(
+        r"[\x00-\x08\x0e-\x1f]"  # controls
+        r"|[^\W\d_a-zA-Z]{3}"  # accented letters in a row
+        r"|(?<![a-zA-Z])[^\W\d_a-zA-Z]{1,2}(?![a-zA-Z])"  # or alone
+        r"|[a-zA-Z][\u00a1-\u00a9\u00ab\u00ac\u00af-\u00b6\u00b8\u00b9\u00bb-\u00bf\u00d7\u00f7"
+        r"\u0192\u02c6\u02dc\u2020\u2021\u2030\u2039\u203a\u20ac][a-zA-Z]",  # signs in words
+        text,
+    )
+
+
+def declared_in_markup(content: bytes) -> str:
+    """Return the encoding that the head of an HTML page or an XML file declares, or nothing."""
+    found = re.search(
+        rb"""<(?:meta|\?xml)\b[^<>]{0,500}?(?:charset|encoding)\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""",
+        content[:4096],
+        re.IGNORECASE,
+    )
+    return found[1].decode("ascii", "ignore") if found else ""

@@ -1,0 +1,101 @@
+"""Limits on what a stranger's file may make Telusur read: sizes, and how far content unpacks."""
+
+import io
+import zlib
+from collections.abc import Callable
+from lzma import LZMAError
+from typing import BinaryIO
+from zipfile import BadZipFile
+
+from telusur.index.errors import ArticleError
+
+MOST_BYTES = 100_000_000
+"""Of content that has to be in memory as a whole."""
+
+DEEPEST_NESTING = 3
+"""Archives in archives."""
+
+_MOST_UNPACKED = 16_000_000_000
+_UNPACKED_AT_LEAST = 10_000_000
+_MOST_RATIO = 200
+
+# What the standard library's decompressors raise on damaged input; RuntimeError and
+# NotImplementedError are zipfile's words for encrypted members and unknown methods.
+DAMAGED = (BadZipFile, EOFError, LZMAError, zlib.error, ValueError, RuntimeError)
+
+
+class Allowance:
+    """How many bytes an archive, with all that is nested in it, may still unpack to."""
+
+    def __init__(self, most: int = _MOST_UNPACKED) -> None:
+        self._left = most
+
+    @classmethod
+    def of_packed(cls, size: int) -> "Allowance":
+        """Allow what so many compressed bytes may unpack to, members counted twice or not."""
+        return cls(min(_MOST_UNPACKED, max(10 * _UNPACKED_AT_LEAST, _MOST_RATIO * size)))
+
+    def spend(self, count: int) -> None:
+        """Take note of unpacked bytes.
+
+        Raises:
+            ArticleError: they are too many.
+        """
+        self._left -= count
+        if self._left < 0:
+            raise ArticleError("it unpacks to more than can be read")
+
+
+class _Unpacked(io.RawIOBase):
+    """Decompressed content, read within limits; damage is an `ArticleError`."""
+
+    def __init__(self, file: BinaryIO, packed: Callable[[], int], allowance: Allowance) -> None:
+        self._file = file
+        self._packed = packed
+        self._allowance = allowance
+        self._count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
+        try:
+            # Small steps: the decompressor would fill a large buffer before the limits are seen.
+            content = self._file.read(min(len(buffer), 1 << 16))
+        except (*DAMAGED, OSError) as error:
+            raise ArticleError(f"it is damaged or encrypted ({error})") from error
+        self._count += len(content)
+        self._allowance.spend(len(content))
+        if self._count > max(_UNPACKED_AT_LEAST, _MOST_RATIO * self._packed()):
+            raise ArticleError(
+                f"it unpacks to more than {_MOST_RATIO} times its size, as no text does"
+            )
+        buffer[: len(content)] = content
+        return len(content)
+
+
+def unpacked(file: BinaryIO, packed: Callable[[], int], allowance: Allowance) -> io.BufferedReader:
+    """Wrap a decompressing file so that it is read within limits.
+
+    Args:
+        file: gives the decompressed bytes.
+        packed: how many compressed bytes they come from so far.
+        allowance: of the archive as a whole.
+    """
+    return io.BufferedReader(_Unpacked(file, packed, allowance), 1 << 16)
+
+
+def read_whole(file: BinaryIO, most: int = MOST_BYTES) -> bytes:
+    """Read all that a file has.
+
+    Raises:
+        ArticleError: it is more than `most` bytes.
+    """
+    parts = []
+    left = most + 1
+    while left and (part := file.read(min(left, 1 << 20))):
+        parts.append(part)
+        left -= len(part)
+    if not left:
+        raise ArticleError(f"it is larger than {most // 1_000_000} MB")
+    return b"".join(parts)

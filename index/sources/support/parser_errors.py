@@ -1,0 +1,41 @@
+"""The border to parsers that other people wrote: what fails behind it fails as a sentence."""
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from telusur.index.errors import ArticleError, TelusurError
+
+
+@contextmanager
+def foreign_parser(what: str, *, extra: str = "", loggers: tuple[str, ...] = ()) -> Iterator[None]:
+    """Turn whatever a parser raises on a stranger's broken input into an `ArticleError`.
+
+    Parsers of formats like PDF promise no errors of their own: on damaged input they raise what
+    comes, from KeyError to RecursionError. This is the one place where everything is caught.
+
+    Args:
+        what: the input, as in "it is not a PDF that can be read".
+        extra: the extra that brings the parser, if it may be missing.
+        loggers: where it tells of every oddity that it meets; that is not passed on.
+
+    Raises:
+        ArticleError: the parser failed, or is not installed.
+    """
+    for name in loggers:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    except TelusurError:
+        raise
+    except ImportError as error:
+        if not extra:
+            raise
+        raise ArticleError(
+            f"reading {what} needs more than is installed:"
+            f' {sys.executable} -m pip install "telusur[{extra}]"'
+        ) from error
+    except Exception as error:
+        reason = " ".join(str(error).split())[:120] or type(error).__name__
+        raise ArticleError(f"it is not {what} that can be read ({reason})") from error

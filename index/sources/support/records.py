@@ -1,0 +1,103 @@
+"""Records: what tables, JSON and front matter call the fields of an article."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+
+from telusur.index.errors import InputError
+from telusur.index.indonesian.countries.detection import country_code
+from telusur.index.sources.support.defaults import Given
+
+FIELDS = ("id", "title", "text", "date", "countries", "source", "url")
+
+# The likelier name first: where a record has several of them, the first one counts.
+_NAMES = {
+    "id": "id, guid, kode artikel, article id, id artikel, id berita",
+    "title": "title, judul, headline, tajuk, judul berita, judul artikel, news title,"
+    " article title, kepala berita",
+    "text": "text, teks, isi, isi berita, isi artikel, isi teks, konten, content, body, full text,"
+    " fulltext, article body, article text, content text, naskah, tulisan, artikel, article,"
+    " berita, news, isi konten, paragraf, deskripsi, description, ringkasan, summary, abstrak",
+    "date": "date, tanggal, tgl, date published, published, published at, published date,"
+    " publish date, published on, publication date, pub date, pubdate, tanggal terbit,"
+    " tanggal publikasi, tanggal tayang, tanggal berita, tanggal artikel, tgl terbit, terbit,"
+    " diterbitkan, waktu terbit, waktu, datetime, date time",
+    "countries": "countries, country, negara, negara negara, kode negara, country code,"
+    " country codes",
+    "source": "source, sumber, sumber berita, media, nama media, publisher, penerbit, situs, site,"
+    " site name, website, outlet, portal, newspaper, surat kabar, koran",
+    "url": "url, link, tautan, alamat url, url berita, url artikel, href, permalink, canonical,"
+    " address",
+}
+
+
+def match_columns(names: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
+    """Find which of an input's names stands for which field.
+
+    Args:
+        names: the names that the input has.
+        given: what a person said it calls a field, by the field.
+
+    Returns:
+        The input's name by the field, for the fields that it has.
+    """
+    wanted = {_plain(name[:200]): field for field, name in given.items()}
+    best: dict[str, tuple[int, str]] = {}
+    for name in names:
+        plain = _plain(name[:200])
+        # A column that was given to one field is not taken for another as well.
+        field, rank = (wanted[plain], 0) if plain in wanted else _ranks().get(plain, ("", 0))
+        if (plain in wanted or field not in given) and (field not in best or rank < best[field][0]):
+            best[field] = rank, name
+    return {field: best[field][1] for field in FIELDS if field in best}
+
+
+def as_record(found: Mapping[str, object], given: Given) -> dict[str, object]:
+    """Return an object with the fields' own names, whatever names it came with."""
+    named = [name for name, value in found.items() if value not in (None, "")]
+    record = {name: value for name, value in found.items() if name not in FIELDS}
+    for field, name in match_columns(named, given.columns).items():
+        record[field] = found[name]
+    return record
+
+
+def split_countries(text: str) -> list[str]:
+    """Part the countries that are named in one string, as in *KP; RU* or *Korea Utara, Rusia*."""
+    if country_code(text):
+        return [text]
+    return [name.strip() for name in re.split(r"[;,|]", text) if name.strip()]
+
+
+def interpret_columns(pairs: Iterable[str]) -> dict[str, str]:
+    """Understand what a person says an input calls the fields: `title=judul`.
+
+    Raises:
+        InputError: it is no such pair, or there is no such field.
+    """
+    columns = {}
+    for pair in pairs:
+        field, sign, name = (part.strip() for part in pair.partition("="))
+        if not sign or not name or field not in FIELDS:
+            raise InputError(
+                f'"{pair}" names no column: write FIELD=HEADER, where FIELD is one of'
+                f" {', '.join(FIELDS)}."
+            )
+        columns[field] = name
+    return columns
+
+
+@cache
+def _ranks() -> dict[str, tuple[str, int]]:
+    """The field that a name stands for, and how many likelier names that field has."""
+    return {
+        name: (field, rank)
+        for field, names in _NAMES.items()
+        for rank, name in enumerate(names.split(", "))
+    }
+
+
+@lru_cache(1024)
+def _plain(name: str) -> str:
+    """*datePublished*, *date_published* and *Date published* are one name."""
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+    return " ".join(re.sub(r"[\W_]+", " ", parted).casefold().split())

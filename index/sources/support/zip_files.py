@@ -1,0 +1,68 @@
+"""Opens ZIP files and their members within limits: archives, and formats that are ZIP inside."""
+
+import struct
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import BinaryIO, cast
+from zipfile import ZipFile, ZipInfo
+
+from telusur.index.errors import ArticleError
+from telusur.index.sources.support.limits import DAMAGED, MOST_BYTES, read_whole, unpacked
+from telusur.index.sources.support.resource import Document
+
+_MOST_MEMBERS = 1_000_000
+
+
+@contextmanager
+def open_zip(document: Document) -> Iterator[ZipFile]:
+    """Open a document as a ZIP archive.
+
+    Raises:
+        ArticleError: it is none, or a damaged one.
+    """
+    with ExitStack() as stack:
+        file = cast(BinaryIO, document.file)
+        if not file.seekable():  # a pipe, or a member of another archive
+            unread, file = file, stack.enter_context(tempfile.TemporaryFile())
+            while part := unread.read(1 << 20):
+                file.write(part)
+        try:
+            archive = stack.enter_context(ZipFile(file))
+        except (*DAMAGED, struct.error, OverflowError) as error:
+            raise ArticleError(f"it is not a ZIP archive that can be read ({error})") from error
+        if len(archive.filelist) > _MOST_MEMBERS:
+            raise ArticleError(f"it has more than {_MOST_MEMBERS:,} files in it")
+        yield archive
+
+
+def read_member(archive: ZipFile, name: str, document: Document, most: int = MOST_BYTES) -> bytes:
+    """Read one member of an archive within limits.
+
+    Raises:
+        ArticleError: it is damaged, encrypted, or unpacks to too much.
+    """
+    with open_member(archive, archive.getinfo(name), document).file as file:
+        return read_whole(file, most)
+
+
+def open_member(archive: ZipFile, info: ZipInfo, document: Document) -> Document:
+    """Open one member of an archive as a document of its own, within limits.
+
+    Raises:
+        ArticleError: it is damaged or encrypted.
+    """
+    try:
+        file = cast(BinaryIO, archive.open(info))
+    except (*DAMAGED, struct.error, OverflowError, OSError) as error:
+        raise ArticleError(f"it is damaged or encrypted ({error})") from error
+    return replace(
+        document,
+        name=f"{document.name}: {info.filename}",
+        # What a member says of its size is believed up to the size of the archive.
+        file=unpacked(file, lambda: min(info.compress_size, archive.start_dir), document.allowance),
+        source=PurePosixPath(info.filename).name,
+        nesting=document.nesting + 1,
+    )

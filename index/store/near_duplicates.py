@@ -1,0 +1,95 @@
+"""Families of articles: which ones in the store are versions of one another."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from telusur.index.store.sqlite import MOST_PARAMETERS
+
+# Both bound the time that one article takes, however many like it there are.
+_MOST_PER_BAND = 50
+_MOST_COMPARED = 8
+
+
+class Families:
+    """The tables that say so; changes belong into a transaction of the store's."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Take the store's open file."""
+        self._connection = connection
+
+    def place(self, number: int, text: str) -> None:
+        """Find the family of an article that is new, or whose text has changed."""
+        from telusur.index.store.minhash import band_keys
+
+        self.forget(number)
+        keys = band_keys(text)
+        relative = self._nearest(keys, text)
+        if relative is not None:
+            self._connection.execute(
+                "INSERT INTO similar VALUES (?, ?)", (number, self._family_of(relative))
+            )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO band VALUES (?, ?)", [(key, number) for key in keys]
+        )
+
+    def forget(self, number: int) -> None:
+        """Take an article out of its family."""
+        self._connection.execute("DELETE FROM band WHERE number = ?", (number,))
+        self._connection.execute("DELETE FROM similar WHERE number = ?", (number,))
+
+    def of(self, numbers: Sequence[int]) -> dict[int, int]:
+        """Return the families of articles, of those that have one."""
+        return dict(self._rows("SELECT number, family FROM similar WHERE number IN ({})", numbers))
+
+    def members(self, families: Sequence[int]) -> dict[int, list[str]]:
+        """Return the ids of all articles of families, in the order in which they were added."""
+        found: dict[int, list[str]] = {family: [] for family in families}
+        select = "SELECT family, id FROM similar JOIN article USING (number)"
+        for family, identity in self._rows(
+            select + " WHERE family IN ({}) ORDER BY number", families
+        ):
+            found[family].append(identity)
+        return found
+
+    def _rows(self, query: str, values: Sequence[int]) -> Iterator[tuple[int, Any]]:
+        for start in range(0, len(values), MOST_PARAMETERS):
+            part = values[start : start + MOST_PARAMETERS]
+            yield from self._connection.execute(query.format(", ".join("?" * len(part))), part)
+
+    def _nearest(self, keys: Iterable[int], text: str) -> int | None:
+        """Return the stored article that resembles a text most, if it is enough for a version."""
+        from telusur.index.store.minhash import SIMILAR
+
+        shared: Counter[int] = Counter()
+        for key in keys:
+            rows = self._connection.execute(
+                "SELECT number FROM band WHERE key = ? ORDER BY number LIMIT ?",
+                (key, _MOST_PER_BAND),
+            )
+            shared.update(row[0] for row in rows)
+        likely = sorted(shared, key=lambda number: (-shared[number], number))[:_MOST_COMPARED]
+        best = max(
+            ((self._resemblance(number, text), -number) for number in likely), default=(0.0, 0)
+        )
+        return -best[1] if best[0] >= SIMILAR else None
+
+    def _resemblance(self, number: int, text: str) -> float:
+        from telusur.index.store.minhash import resemblance
+
+        row = self._connection.execute(
+            "SELECT text FROM article WHERE number = ?", (number,)
+        ).fetchone()
+        return resemblance(row[0], text) if row else 0.0
+
+    def _family_of(self, number: int) -> int:
+        """Return the family of an article; one that has none founds one."""
+        known = self.of([number])
+        if known:
+            return known[number]
+        family: int = self._connection.execute(
+            "SELECT coalesce(max(family), 0) + 1 FROM similar"
+        ).fetchone()[0]
+        self._connection.execute("INSERT INTO similar VALUES (?, ?)", (number, family))
+        return family

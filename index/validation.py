@@ -1,0 +1,82 @@
+"""Understands the dates and countries that a person gives, or says what is wrong with them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from telusur.index.errors import InputError
+from telusur.index.indonesian.countries.detection import country_code, nearest_names
+from telusur.index.indonesian.dates.expressions import parse
+from telusur.index.indonesian.dates.interval import Interval
+from telusur.index.indonesian.dates.publication import Published
+
+
+def interpret_date(text: str, on: date | None = None) -> Interval:
+    """Understand a date expression as the days that it stands for.
+
+    Args:
+        text: such as `2024`, `2024-10`, `2024-10-08`, `8 Oktober 2024`, `awal November 2024`,
+            `2024-10..2025-02`, `pekan lalu`; see `dates.expressions.parse`.
+        on: the day that relative expressions count from; today if not given.
+
+    Raises:
+        InputError: it is no date, or one that does not exist.
+    """
+    interval = parse(text, on or date.today())
+    if interval is None:
+        raise InputError(
+            f'"{text}" is not a date: write it like 2024, 2024-10-08, 8 Oktober 2024,'
+            " awal November 2024 or pekan lalu."
+        )
+    return interval
+
+
+def interpret_published(text: str) -> Published:
+    """Understand the date that an input gives for an article's publication.
+
+    Raises:
+        InputError: it is no date, or open at one end.
+    """
+    interval = interpret_date(text)
+    if interval.start == date.min or interval.end == date.max:
+        raise InputError(f'"{text}" is open at one end: write a day, a month or a year.')
+    return Published(interval, "given")
+
+
+def interpret_period(since: str | None, until: str | None) -> Interval | None:
+    """Understand the two ends of a period, either of which may be open.
+
+    Raises:
+        InputError: an end is no date, or the period ends before it begins.
+    """
+    if since is None and until is None:
+        return None
+    start = interpret_date(since).start if since is not None else date.min
+    end = interpret_date(until).end if until is not None else date.max
+    if end < start:
+        raise InputError(
+            f'The period ends before it begins: since "{since}" is {start}, until "{until}" is'
+            f" {end}; exchange the two."
+        )
+    return Interval(start, end)
+
+
+def interpret_countries(names: Iterable[str]) -> tuple[str, ...]:
+    """Understand the names or codes of countries.
+
+    Returns:
+        ISO 3166-1 alpha-2 codes, each once, in the order given.
+
+    Raises:
+        InputError: no country is called so; the nearest names are offered.
+    """
+    codes = []
+    for name in names:
+        code = country_code(name)
+        if code is None:
+            near = nearest_names(name)
+            hint = (
+                f"did you mean {' or '.join(near)}?" if near else "give a name or a code like KP."
+            )
+            raise InputError(f'"{name}" is not a country that Telusur knows: {hint}')
+        codes.append(code)
+    return tuple(dict.fromkeys(codes))

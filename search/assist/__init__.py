@@ -1,0 +1,1 @@
+"""Help beside the results: other spellings, filters that may be meant, key terms."""

@@ -1,0 +1,160 @@
+"""Did you mean: other spellings of a query's words that the library does have.
+
+A noisy channel (Kernighan, Church and Gale, "A spelling correction program based on a noisy channel
+model", 1990): the best correction of a word is the one whose frequency and whose likelihood to be
+mistyped so are highest together. A word two edits away is looked for where there is none one edit
+away: of four misspelt words in five, one letter is wrong (Damerau, 1964).
+"""
+
+from collections.abc import Iterator, Sequence
+from math import log
+from string import ascii_lowercase
+from typing import NamedTuple
+
+from telusur.index.indonesian.stemming.stemmer import default_stemmer
+from telusur.index.indonesian.text.folding import fold
+from telusur.index.indonesian.text.proper_names import is_name
+from telusur.index.indonesian.text.stopwords import is_stop_word
+from telusur.index.indonesian.text.tokenizer import iter_tokens
+from telusur.index.segments.index import Index
+from telusur.search.query.keywords import DATE_NAMES, FIELD_NAMES, SOURCE_NAMES
+from telusur.search.ranking.levenshtein import Automaton
+
+MOST_SUGGESTIONS = 3
+
+_MOST_WORDS = 5
+"""So many words of a query are looked at, at most."""
+
+_SHORTEST, _TWO_EDITS_FROM = 4, 6
+"""Shorter words have too many neighbours to tell which is meant; longer ones may have two edits."""
+
+_SWAP_GAIN = 2.0
+"""How much likelier a slip is that leaves the letters as they are, in another order, in nats."""
+
+_FIRST_LETTER_COST = 2.0
+"""How much unlikelier one is at a word's beginning, where people seldom err (Pollock and Zamora,
+"Automatic spelling correction in scientific and scholarly text", 1984)."""
+
+
+class Suggestion(NamedTuple):
+    """A query with some of its words spelled otherwise."""
+
+    query: str
+    """The whole query, its syntax as it was typed."""
+    replaced: tuple[tuple[str, str], ...]
+    """The words that are spelled otherwise, as they were typed, and what they are replaced by."""
+
+
+def suggestions(
+    index: Index, query: str, words: Sequence[str], times: int = 10
+) -> list[Suggestion]:
+    """Return what a query may have been meant to be, the most likely first.
+
+    Args:
+        index: the index.
+        query: what was typed.
+        words: the words of it that few articles have or none.
+        times: other spellings stand in so many times as many articles at least.
+    """
+    looked_at = words[:_MOST_WORDS]
+    corrections = {word: found for word in looked_at if (found := _corrections(word, index, times))}
+    if not corrections:
+        return []
+    best = {word: found[0] for word, found in corrections.items()}
+    choices = [best]
+    if len(corrections) == 1:
+        ((word, found),) = corrections.items()
+        choices = [{word: correction} for correction in found[:MOST_SUGGESTIONS]]
+    return [Suggestion(_replaced(query, one), tuple(one.items())) for one in choices]
+
+
+def _replaced(query: str, corrections: dict[str, str]) -> str:
+    pieces, done = [], 0
+    for token in iter_tokens(query):
+        named = token.text.lower() in {*FIELD_NAMES, *DATE_NAMES, *SOURCE_NAMES}
+        names_field = named and query[token.end : token.end + 1] == ":"
+        if token.text in corrections and not names_field:
+            pieces += [query[done : token.start], corrections[token.text]]
+            done = token.end
+    return "".join([*pieces, query[done:]])
+
+
+def _corrections(word: str, index: Index, times: int) -> list[str]:
+    """Return other spellings of a word, in its capitals, the most likely first."""
+    folded = fold(word)
+    if len(folded) < _SHORTEST or not folded.isalpha() or _is_right(folded):
+        return []
+    own = _frequency(folded, index)
+    least = max(1, own * times)
+    for edits in (1, 2) if len(folded) >= _TWO_EDITS_FROM else (1,):
+        scored = []
+        for other in _neighbours(folded, edits, index):
+            frequency = _frequency(other, index)
+            if frequency >= least and not is_stop_word(other):
+                scored.append((_cost(folded, other) - log(1 + frequency), other))
+        if scored:
+            return [_in_capitals_of(word, other) for _, other in sorted(scored)]
+    return []
+
+
+def _cost(word: str, other: str) -> float:
+    """Return how unlikely it is that the one word was typed where the other was meant, in nats.
+
+    It is compared among words that are equally many edits away only.
+    """
+    swapped = sorted(word) == sorted(other)
+    return _FIRST_LETTER_COST * (other[0] != word[0]) - _SWAP_GAIN * swapped
+
+
+def _is_right(folded: str) -> bool:
+    """Whether a word is one that the dictionary explains, or a known name."""
+    stemmer = default_stemmer()
+    return is_name(folded) or stemmer.knows(stemmer.stem(folded))
+
+
+def _frequency(word: str, index: Index) -> int:
+    """Return how many documents have a word as it stands, or about: forms of it may share some."""
+    found = [(segment, segment.word(word)) for segment in index.segments]
+    return sum(
+        level.total
+        for segment, one in found
+        if one
+        for entry in one.forms or segment.family(one)
+        for level in segment.levels(entry.postings)
+    )
+
+
+def _neighbours(word: str, edits: int, index: Index) -> Iterator[str]:
+    """Yield the library's words that are just so many edits away.
+
+    Where the first letter differs, nothing else may: the others are looked for among the words
+    with the same first letter only.
+    """
+    automaton = Automaton(word, edits)
+    terms: set[str] = set()
+    for segment in index.segments:
+        numbers = segment.words.numbers_beginning_with(word[0])
+        same_beginning = segment.words.terms(numbers.start, numbers.stop)
+        near = automaton.matches(same_beginning)
+        terms.update(same_beginning[place] for distance, place in near if distance == edits)
+    yield from filter(str.isalpha, terms)
+    if edits == 1:
+        yield from _begun_otherwise(word, index)
+
+
+def _begun_otherwise(word: str, index: Index) -> Iterator[str]:
+    """Yield the library's words that differ in their first letter by one edit."""
+    rest = word[1:]
+    terms = {rest, rest[0] + word[0] + rest[1:]}
+    terms.update(letter + one for letter in ascii_lowercase for one in (word, rest))
+    for term in terms:
+        if term[0] != word[0] and any(
+            segment.words.find(term) is not None for segment in index.segments
+        ):
+            yield term
+
+
+def _in_capitals_of(word: str, other: str) -> str:
+    if word.isupper():
+        return other.upper()
+    return other.capitalize() if word[0].isupper() else other

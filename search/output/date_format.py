@@ -1,0 +1,38 @@
+"""Writes days and periods for people."""
+
+from datetime import date
+
+from telusur.index.indonesian.dates.publication import Published
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def date_as_text(published: Published | None) -> str:
+    """Return when an article was published, an inferred date marked with a tilde; may be empty."""
+    if published is None:
+        return ""
+    start, end = published.interval.start, published.interval.end
+    mark = "~" if published.basis == "inferred" else ""
+    return mark + _days(start, end)
+
+
+def month_as_text(day: date) -> str:
+    """Return the month of a day."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def _days(start: date, end: date) -> str:
+    if start == end:
+        return f"{start.day} {_MONTHS[start.month - 1]} {start.year}"
+    whole_months = start.day == 1 and (end.toordinal() + 1) == _first_of_next_month(end)
+    if whole_months and (start.month, end.month) == (1, 12):
+        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+    if whole_months:
+        first, last = month_as_text(start), month_as_text(end)
+        return first if first == last else f"{first} – {last}"
+    return f"{_days(start, start)} – {_days(end, end)}"
+
+
+def _first_of_next_month(day: date) -> int:
+    after = date(day.year, day.month, 28).toordinal() + 4
+    return date.fromordinal(after).replace(day=1).toordinal()

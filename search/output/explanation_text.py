@@ -1,0 +1,95 @@
+"""Renders for people what a query was understood as, and what scores are made of."""
+
+from collections.abc import Iterator, Mapping
+
+from telusur.index.query import AllOf, AndMaybe, AnyOf, Leaf, Near, Node, Weighted, Without
+from telusur.search.output.terminal import Terminal, highlighted_lines
+from telusur.search.ranking.explanation import (
+    FORM,
+    ROOT,
+    Part,
+    roots_of,
+    rounded_parts,
+    typed_form,
+    variants_of,
+)
+from telusur.search.results import Hit
+
+_DIGITS = 3
+
+
+def tree_as_text(
+    tree: Node,
+    weights: Mapping[Leaf, float],
+    screen: Terminal,
+    indent: str = "",
+    factor: float = 1.0,
+) -> Iterator[str]:
+    """Yield the lines that show a query tree, each part under what joins it.
+
+    Args:
+        tree: the tree.
+        weights: the inverse document frequency of each leaf.
+        screen: where it is shown.
+        indent: stands before each line.
+        factor: how many times as much it counts, as what it is a part of says.
+    """
+    deeper = indent + "  "
+    if isinstance(tree, AnyOf | AllOf):
+        yield indent + ("any of" if isinstance(tree, AnyOf) else "all of")
+        for child in tree.children:
+            yield from tree_as_text(child, weights, screen, deeper, factor)
+    elif isinstance(tree, Weighted):
+        yield from tree_as_text(tree.child, weights, screen, indent, factor * tree.factor)
+    elif isinstance(tree, AndMaybe):
+        yield from tree_as_text(tree.required, weights, screen, indent, factor)
+        yield indent + "better with"
+        yield from tree_as_text(tree.optional, weights, screen, deeper, factor)
+    elif isinstance(tree, Without):
+        yield from tree_as_text(tree.child, weights, screen, indent, factor)
+        yield indent + "but not"
+        yield from tree_as_text(tree.excluded, weights, screen, deeper)
+    else:
+        line = _leaf(tree, weights, factor) if isinstance(tree, Leaf) else str(tree)
+        yield from highlighted_lines(line, [], screen, indent)
+
+
+def score_as_text(hit: Hit, screen: Terminal, indent: str) -> Iterator[str]:
+    """Yield the lines that show what a hit's score is made of; as printed, they add up to it."""
+    parts = hit.score_parts
+    points = rounded_parts([part.points for part in parts], hit.score, _DIGITS)
+    total = f"{hit.score:.{_DIGITS}f}"
+    yield screen.style(f"{indent}{total}  score", fg="cyan")
+    for part, rounded in zip(parts, points, strict=True):
+        name = _name(part)
+        lines = highlighted_lines(name, [], screen, indent + " " * (len(total) + 2))
+        shown = f"{rounded:>{len(total)}.{_DIGITS}f}"
+        for number, line in enumerate(lines):
+            if number == 0:
+                line = f"{indent}{shown}  {line.lstrip()}"
+            yield screen.style(line, fg="cyan")
+
+
+_KINDS = {ROOT: "by its root", FORM: "in this form"}
+
+
+def _name(part: Part) -> str:
+    if part.leaf is None:
+        return part.kind
+    # A pattern stands for words, whatever their roots; what is near counts as it stands.
+    term, whole_words = typed_form(part.leaf), roots_of(part.leaf)
+    by_kind = whole_words and not isinstance(part.leaf, Near)
+    return f"{term}, {_KINDS[part.kind]}" if by_kind else term
+
+
+def _leaf(leaf: Leaf, weights: Mapping[Leaf, float], factor: float) -> str:
+    roots = [root for _, root in roots_of(leaf)]
+    variants = variants_of(leaf)
+    remarks = [
+        f"root {' '.join(roots)}" if roots else "",
+        f"also {', '.join(variants)}" if variants else "",
+        f"idf {weights[leaf]:.{_DIGITS}f}" if leaf in weights else "",
+        f"times {factor:g}" if factor != 1.0 else "",
+    ]
+    said = "; ".join(filter(None, remarks))
+    return typed_form(leaf) + (f" ({said})" if said else "")

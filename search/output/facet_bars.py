@@ -1,0 +1,125 @@
+"""Renders facets for people: a bar for each country and each month, as wide as there is room."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from telusur.index.indonesian.countries.detection import country_name
+from telusur.search.facets import Facets
+from telusur.search.output.date_format import month_as_text
+from telusur.search.output.terminal import Terminal, columns_of, printable
+
+_PLAIN_WIDTH = 80
+"""Columns where the output is no terminal."""
+
+_WIDEST_BAR = 50
+_LONGEST_LABEL = 24
+_MOST_MONTHS = 48
+"""Where there are more months than that, years are shown."""
+
+_BLOCK = "█"
+_PARTIAL_BLOCKS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
+
+
+class Bar(NamedTuple):
+    """One line of a diagram."""
+
+    label: str
+    articles: int
+    strong: bool = True
+    """Whether it is one of the diagram's own kind, not a remainder."""
+
+
+def facets_as_text(facets: Facets, screen: Terminal, most_countries: int) -> Iterator[str]:
+    """Yield the lines that show how many articles there are of each country and month.
+
+    Args:
+        facets: the counts.
+        screen: where they are shown.
+        most_countries: at most so many countries are shown, the others as a sum of their number.
+    """
+    yield f"{facets.total:,} article{'' if facets.total == 1 else 's'}"
+    countries, remark = _countries(facets, most_countries)
+    heading, times = _times(facets)
+    layout = _layout([*countries, *times], screen)
+    for name, bars, note in (("Countries", countries, remark), (heading, times, "")):
+        if bars or note:
+            yield ""
+            yield screen.style(name, bold=True)
+            yield from bars_as_text(bars, layout, screen)
+        if note:
+            yield screen.style(note, dim=True)
+
+
+class Layout(NamedTuple):
+    """How many columns each part of a bar's line has."""
+
+    label: int
+    number: int
+    bar: int
+
+
+def bars_as_text(bars: Sequence[Bar], layout: Layout, screen: Terminal) -> Iterator[str]:
+    """Yield a line for each bar: label, count, and a bar whose length is the count's share.
+
+    The longest bar takes what room there is; one that stands for anything is never empty.
+    """
+    most = max((bar.articles for bar in bars), default=0)
+    for bar in bars:
+        label = _cut(printable(bar.label), layout.label)
+        padding = " " * (layout.label - columns_of(label))
+        drawn = _drawn(bar.articles / most * layout.bar)
+        styled = screen.style(drawn, fg="cyan") if bar.strong else screen.style(drawn, dim=True)
+        yield f"{label}{padding}  {bar.articles:>{layout.number},}  {styled}"
+
+
+def _layout(bars: Sequence[Bar], screen: Terminal) -> Layout:
+    """Give the bars what room labels and counts leave."""
+    width = screen.width or _PLAIN_WIDTH
+    most_for_label = min(_LONGEST_LABEL, max(4, width // 3))
+    label = min(most_for_label, max(columns_of(printable(bar.label)) for bar in bars))
+    count = max(len(f"{bar.articles:,}") for bar in bars)
+    return Layout(label, count, max(1, min(_WIDEST_BAR, width - label - count - 4)))
+
+
+def _countries(facets: Facets, most: int) -> tuple[list[Bar], str]:
+    bars = [
+        Bar(f"{code} {country_name(code)}", count)
+        for code, count in list(facets.countries.items())[:most]
+    ]
+    if facets.without_country:
+        bars.append(Bar("no country", facets.without_country, strong=False))
+    hidden = len(facets.countries) - most
+    return bars, f"and {hidden} more" if hidden > 0 else ""
+
+
+def _times(facets: Facets) -> tuple[str, list[Bar]]:
+    months = facets.months
+    by_year = len(months) > _MOST_MONTHS
+    bars = _years(months) if by_year else _months(months)
+    if facets.uncertain_month:
+        bars.append(Bar("uncertain month", facets.uncertain_month, strong=False))
+    if facets.undated:
+        bars.append(Bar("no date", facets.undated, strong=False))
+    return "Years" if by_year else "Months", bars
+
+
+def _months(months: Mapping[date, int]) -> list[Bar]:
+    return [Bar(month_as_text(month), count) for month, count in months.items()]
+
+
+def _years(months: Mapping[date, int]) -> list[Bar]:
+    years: Counter[int] = Counter()
+    for month, count in months.items():
+        years[month.year] += count
+    return [Bar(str(year), count) for year, count in years.items()]
+
+
+def _drawn(columns: float) -> str:
+    eighths = max(1, round(columns * 8)) if columns else 0
+    return _BLOCK * (eighths // 8) + _PARTIAL_BLOCKS[eighths % 8]
+
+
+def _cut(label: str, most: int) -> str:
+    return label if len(label) <= most else label[: most - 1] + "…"

@@ -1,0 +1,212 @@
+"""Renders results and articles as JSON, a contract: field names stay, and the version is in it."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from telusur.index.article import Article
+from telusur.index.indonesian.dates.publication import Published
+from telusur.index.query import Node
+from telusur.search.passages.highlighter import ArticleMatches
+from telusur.search.passages.passages import Match
+from telusur.search.results import Hit, Results
+
+if TYPE_CHECKING:
+    from telusur.search.facets import Facets
+    from telusur.search.grouping import GroupBy
+    from telusur.search.more_like_this import Similar
+    from telusur.search.ranking.explanation import Part
+
+FORMAT_VERSION = 1
+"""Goes up if a field changes its name or meaning; new fields may come without that."""
+
+
+def versioned(content: dict[str, Any]) -> str:
+    """Return one JSON object that begins with the version of the format."""
+    return json.dumps({"format_version": FORMAT_VERSION, **content}, ensure_ascii=False)
+
+
+def results_as_json(results: Results, group_by: "GroupBy | None" = None) -> str:
+    """Return the results of a search as one JSON object.
+
+    `start` and `end` are character offsets: of a passage in the article's text, of a match in the
+    passage. Groups refer to hits by their ranks.
+    """
+    hits = [_hit(hit) for hit in results.hits]
+    return versioned(
+        {
+            "query": _query(results.query, results.tree),
+            "total": results.total,
+            "offset": results.offset,
+            "took_ms": round(results.took_ms, 3),
+            "notes": list(results.notes),
+            "hits": hits,
+            "suggestions": [
+                {
+                    "query": suggestion.query,
+                    "replaced": [{"word": word, "by": by} for word, by in suggestion.replaced],
+                }
+                for suggestion in results.suggestions
+            ],
+            "hints": [
+                {**hint.options, **({"name": hint.name} if hint.name else {})}
+                for hint in results.hints
+            ],
+            **({"explanation": _explanation(results)} if results.explained else {}),
+            **({"groups": _groups(results.hits, group_by)} if group_by else {}),
+        }
+    )
+
+
+def similar_as_json(found: "Similar") -> str:
+    """Return the articles that are similar to one as one JSON object."""
+    return versioned(
+        {
+            "article": {"id": found.article.id, "title": found.article.title},
+            "terms": [
+                {"term": term.word, "root": term.root, "weight": round(term.weight, 6)}
+                for term in found.terms
+            ],
+            "total": found.results.total,
+            "offset": found.results.offset,
+            "hits": [
+                {**_hit_head(hit), "terms": [term.word for term in found.shared[hit.id]]}
+                for hit in found.results
+            ],
+        }
+    )
+
+
+def facets_as_json(facets: "Facets") -> str:
+    """Return how many articles there are of each country and month as one JSON object."""
+    from telusur.index.indonesian.countries.detection import country_name
+
+    return versioned(
+        {
+            "query": _query(facets.query, facets.tree),
+            "total": facets.total,
+            "notes": list(facets.notes),
+            "countries": [
+                {"code": code, "name": country_name(code), "count": count}
+                for code, count in facets.countries.items()
+            ],
+            "without_country": facets.without_country,
+            "months": [
+                {"month": f"{month:%Y-%m}", "count": count}
+                for month, count in facets.months.items()
+            ],
+            "uncertain_month": facets.uncertain_month,
+            "undated": facets.undated,
+        }
+    )
+
+
+def article_fields(article: Article, *, with_text: bool = True) -> dict[str, Any]:
+    """Return an article as a JSON object.
+
+    Args:
+        article: the article.
+        with_text: whether its text is in it.
+    """
+    return {
+        "id": article.id,
+        "title": article.title,
+        "title_made": article.title_made,
+        **({"text": article.text} if with_text else {}),
+        "published": _published(article.published),
+        "countries": list(article.countries),
+        "about": list(article.about),
+        "source": article.source,
+        "url": article.url,
+        "urls": list(article.urls),
+        "added": article.added,
+    }
+
+
+def matches_fields(matches: ArticleMatches) -> dict[str, Any]:
+    """Return what matches in an article as a JSON object: offsets in its title and its text."""
+    return {name: _matches(found) for name, found in matches._asdict().items()}
+
+
+def _matches(found: Iterable[Match]) -> list[dict[str, Any]]:
+    return [match._asdict() for match in found]
+
+
+def _groups(hits: Sequence[Hit], group_by: "GroupBy") -> list[dict[str, Any]]:
+    from telusur.search.grouping import grouped
+
+    return [
+        {group_by: group.key, "ranks": [hit.rank for hit in group.hits]}
+        for group in grouped(hits, group_by)
+    ]
+
+
+def _query(typed: str, tree: Node | None) -> dict[str, str | None]:
+    return {"text": typed, "parsed": None if tree is None else str(tree)}
+
+
+def _explanation(results: Results) -> dict[str, Any]:
+    from telusur.search.ranking.explanation import roots_of, typed_form, variants_of
+
+    return {
+        "terms": [
+            {
+                "term": typed_form(leaf),
+                "words": [{"word": word, "root": root} for word, root in roots_of(leaf)],
+                "variants": variants_of(leaf),
+                "inverse_document_frequency": weight,
+            }
+            for leaf, weight in results.inverse_document_frequencies.items()
+        ],
+        "scores": [
+            {"rank": hit.rank, "score": hit.score, "parts": list(map(_part, hit.score_parts))}
+            for hit in results.hits
+        ],
+    }
+
+
+def _part(part: "Part") -> dict[str, Any]:
+    from telusur.search.ranking.explanation import typed_form
+
+    of_term = {} if part.leaf is None else {"term": typed_form(part.leaf)}
+    return {"kind": part.kind, **of_term, "points": part.points}
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        **_hit_head(hit),
+        "passages": [
+            {
+                "text": passage.text,
+                "start": passage.start,
+                "cut_before": passage.cut_before,
+                "cut_after": passage.cut_after,
+                "matches": _matches(passage.matches),
+            }
+            for passage in hit.passages
+        ],
+    }
+
+
+def _hit_head(hit: Hit) -> dict[str, Any]:
+    return {
+        "rank": hit.rank,
+        "score": round(hit.score, 6),
+        "id": hit.id,
+        "title": hit.title,
+        "published": _published(hit.published),
+        "countries": list(hit.countries),
+        "source": hit.article.source,
+        "url": hit.article.url,
+        "duplicates": list(hit.duplicates),
+    }
+
+
+def _published(published: Published | None) -> dict[str, str] | None:
+    if published is None:
+        return None
+    return {
+        "from": published.interval.start.isoformat(),
+        "to": published.interval.end.isoformat(),
+        "basis": published.basis,
+    }

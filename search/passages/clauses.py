@@ -1,0 +1,108 @@
+"""Cuts a text into whole sentences, and long sentences into clauses: what passages are made of."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from telusur.index.indonesian.text.sentences import sentence_spans
+
+_LONG_SENTENCE = 160
+"""Sentences of more characters than this may be cut."""
+
+_SHORTEST_CLAUSE = 40
+_LONGEST_CLAUSE = 200
+"""What has no border for so many characters is cut between words."""
+
+_CONJUNCTIONS = (
+    "yang dan karena sehingga namun tetapi serta sedangkan ketika setelah sebelum sementara untuk"
+    " dengan oleh"
+)
+
+
+class Clause(NamedTuple):
+    """A sentence or a part of one; offsets count the characters of the text."""
+
+    start: int
+    end: int
+    sentence: int
+    """The number of its sentence in the text."""
+    opens: bool
+    """Whether its sentence begins with it."""
+    closes: bool
+    """Whether its sentence ends with it."""
+
+
+def clauses(text: str, uncut: Sequence[tuple[int, int]]) -> Iterator[Clause]:
+    """Yield the sentences of a text, each in one piece or, where it is long, clause by clause.
+
+    Args:
+        text: any text.
+        uncut: spans of characters that stay in one piece, in order and without overlaps.
+    """
+    for number, (start, end) in enumerate(_sentences(text, uncut)):
+        cuts = _cuts(text, start, end, uncut) if end - start > _LONG_SENTENCE else ()
+        borders = [start, *cuts, end]
+        for place, border in enumerate(borders[:-1]):
+            piece = text[border : borders[place + 1]].rstrip()
+            closes = place == len(borders) - 2
+            yield Clause(border, border + len(piece), number, place == 0, closes)
+
+
+def _sentences(text: str, uncut: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences; those that a span reaches over count as one."""
+    first = None
+    for start, end in sentence_spans(text):
+        first = start if first is None else first
+        if _end_of_span_around(end, uncut) is None:
+            yield first, end
+            first = None
+
+
+def _cuts(text: str, start: int, end: int, uncut: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Yield where the parts of a sentence begin, its own beginning left out."""
+    last = start
+    for border in (*_borders(text, start, end), end):
+        while border - last > _LONGEST_CLAUSE:
+            place = _between_words(text, last, uncut)
+            if place >= border:
+                break
+            yield place
+            last = place
+        long_enough = border - last >= _SHORTEST_CLAUSE <= end - border
+        if long_enough and _end_of_span_around(border, uncut) is None:
+            yield border
+            last = border
+
+
+def _borders(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where clauses may begin: not within brackets."""
+    depth = 0
+    for match in _border().finditer(text, start, end):
+        mark = match.group()
+        if mark == "(":
+            depth += 1
+        elif mark == ")":
+            depth = max(0, depth - 1)
+        elif not depth:
+            yield match.end()
+
+
+@cache
+def _border() -> re.Pattern[str]:
+    conjunctions = "|".join(_CONJUNCTIONS.split())
+    return re.compile(rf"[()]|[,;:]\s+|\s[–—-]\s+|\s(?=(?:{conjunctions})\s)")
+
+
+def _between_words(text: str, start: int, uncut: Sequence[tuple[int, int]]) -> int:
+    """Return a place to cut not long behind a start: behind a blank if there is one."""
+    place = text.rfind(" ", start + _SHORTEST_CLAUSE, start + _LONGEST_CLAUSE) + 1
+    place = place or start + _LONGEST_CLAUSE
+    return _end_of_span_around(place, uncut) or place
+
+
+def _end_of_span_around(place: int, uncut: Sequence[tuple[int, int]]) -> int | None:
+    """Return the end of the span that a place is inside of; None if it is in none."""
+    before = bisect_left(uncut, (place, 0)) - 1
+    return uncut[before][1] if before >= 0 and uncut[before][1] > place else None

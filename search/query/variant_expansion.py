@@ -1,0 +1,95 @@
+"""Adds to a query the other ways to write its words: abbreviations, spellings, informal forms."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from telusur.index.indonesian.text.stopwords import is_stop_word
+from telusur.index.indonesian.text.tokenizer import tokenize
+from telusur.index.indonesian.text.variants import is_capitals_only, variants_of
+from telusur.index.query import (
+    AllOf,
+    Alternatives,
+    AndMaybe,
+    AnyOf,
+    Near,
+    Node,
+    Operand,
+    Phrase,
+    Weighted,
+    Without,
+    Word,
+)
+
+
+def with_variants(tree: Node) -> Node:
+    """Return the tree with the variants of its words and phrases; see `indonesian.text.variants`.
+
+    A variant of several words (*Korut* of *Korea Utara*) becomes an alternative to each of them: an
+    article with *Korut* has both. Words that are to be exact have none.
+    """
+    if isinstance(tree, AnyOf | AllOf):
+        return type(tree)(tuple(_expanded(tree.children)))
+    if isinstance(tree, AndMaybe):
+        return AndMaybe(with_variants(tree.required), with_variants(tree.optional))
+    if isinstance(tree, Weighted):
+        return Weighted(with_variants(tree.child), tree.factor)
+    if isinstance(tree, Near):
+        return tree.replaced(one=_operand(tree.one), other=_operand(tree.other))
+    if isinstance(tree, Without):
+        return Without(with_variants(tree.child), with_variants(tree.excluded))
+    if isinstance(tree, Word) and not tree.exact:
+        return next(_expanded([tree]))
+    if isinstance(tree, Phrase) and not tree.exact:
+        return _phrase_with_variants(tree)
+    return tree
+
+
+def _operand(operand: Operand) -> Operand:
+    expanded = with_variants(operand)
+    return expanded if isinstance(expanded, Operand) else operand
+
+
+def _expanded(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Expand neighbours: runs of plain words in one field together, other nodes by themselves."""
+    for field, run in groupby(nodes, key=_field_of_plain_word):
+        if field is None:
+            yield from map(with_variants, run)
+        else:
+            yield from _words_with_variants([word for word in run if isinstance(word, Word)])
+
+
+def _field_of_plain_word(node: Node) -> str | None:
+    """The field of a word that may have variants, empty for all fields; None for other nodes."""
+    return (node.field or "") if isinstance(node, Word) and not node.exact else None
+
+
+def _words_with_variants(words: Sequence[Word]) -> Iterator[Node]:
+    variants: defaultdict[int, list[Word | Phrase]] = defaultdict(list)
+    for variant in variants_of([word.text for word in words]):
+        span = words[variant.start : variant.end]
+        if not all(is_stop_word(word.text) for word in span):
+            for place in range(variant.start, variant.end):
+                variants[place] += _leaf(" ".join(variant.words), span[0].field)
+    for place, word in enumerate(words):
+        if word.text.islower() and is_capitals_only(word.text.upper()):
+            variants[place].append(Word(word.text.upper(), word.field))
+        found = tuple(dict.fromkeys(variants[place]))
+        yield Alternatives(word, found) if found else word
+
+
+def _phrase_with_variants(phrase: Phrase) -> Node:
+    variants = [
+        leaf
+        for variant in variants_of(phrase.words)
+        if (variant.start, variant.end) == (0, len(phrase.words))
+        for leaf in _leaf(" ".join(variant.words), phrase.field)
+    ]
+    return Alternatives(phrase, tuple(dict.fromkeys(variants))) if variants else phrase
+
+
+def _leaf(text: str, field: str | None) -> list[Word | Phrase]:
+    words = tuple(token.text for token in tokenize(text))
+    if len(words) > 1:
+        return [Phrase(words, field)]
+    return [Word(word, field) for word in words]

@@ -1,0 +1,1 @@
+"""What a matching article is worth to a query, and why."""

@@ -1,0 +1,112 @@
+"""Says what a hit's score is made of, so that the parts add up to it exactly."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import reduce
+from math import floor, inf, nextafter
+from operator import add
+from typing import NamedTuple
+
+from telusur.index.analyzer import analyse_word
+from telusur.index.query import Alternatives, Leaf, Near, Phrase, Word
+from telusur.index.segments.index import Index
+from telusur.search.evaluation import Evaluator
+from telusur.search.selection import Candidate
+
+ROOT, FORM = "root", "form"
+"""Kinds of parts: what the root of a word adds, and what it adds that it stands in this form."""
+
+_MOST_STEPS = 8
+"""Positive numbers need one step: the difference is exact, or the last one more than half of all
+(Sterbenz, "Floating-Point Computation", 1974)."""
+
+
+class Part(NamedTuple):
+    """One part of a score."""
+
+    kind: str
+    """`ROOT`, `FORM`, or a kind of evidence of `telusur.search.ranking.reranker`."""
+    points: float
+    leaf: Leaf | None = None
+    """The part of the query that adds it; None for evidence, which the whole query gives."""
+
+
+def parts_of(candidate: Candidate, evaluator: Evaluator, index: Index) -> list[Part]:
+    """Return the parts of a candidate's score; added up in order, they are the score exactly.
+
+    Args:
+        candidate: the candidate, ordered anew or not.
+        evaluator: what found it.
+        index: the index that it was found in.
+    """
+    place = index.segments.index(candidate.segment)
+    found = [
+        Part(kind, points, leaf)
+        for leaf, by_root, by_form in evaluator.parts(place, candidate.document)
+        for kind, points in ((ROOT, by_root), (FORM, by_form))
+        if points
+    ]
+    found += [Part(kind, points) for kind, points in candidate.evidence if points]
+    values = summing_to([part.points for part in found], candidate.score)
+    return [part._replace(points=points) for part, points in zip(found, values, strict=True)]
+
+
+def summing_to(values: Sequence[float], total: float) -> list[float]:
+    """Change the last of some numbers so little that added up in order they are exactly a total.
+
+    Args:
+        values: numbers whose sum is the total but for the rounding of their additions.
+        total: what they are to add up to.
+    """
+    if not values:
+        return []
+    before = reduce(add, values[:-1], 0.0)  # one by one: sum() is cleverer from Python 3.12 on
+    last = total - before
+    for _ in range(_MOST_STEPS):
+        if before + last == total:
+            break
+        last = nextafter(last, inf if before + last < total else -inf)
+    return [*values[:-1], last]
+
+
+def rounded_parts(values: Sequence[float], total: float, digits: int) -> list[float]:
+    """Round numbers so that they add up to their total, rounded as well, by largest remainders.
+
+    Args:
+        values: numbers that add up to the total.
+        total: their sum.
+        digits: how many decimal places are kept.
+    """
+    scale = 10**digits
+    exact = [Fraction(value) * scale for value in values]
+    units = [floor(one) for one in exact]
+    missing = round(Fraction(round(total, digits)) * scale) - sum(units)
+    largest_first = sorted(range(len(units)), key=lambda place: units[place] - exact[place])
+    for place in largest_first[:missing]:
+        units[place] += 1
+    return [unit / scale for unit in units]
+
+
+def roots_of(leaf: Leaf) -> list[tuple[str, str]]:
+    """Return the words of a leaf with their roots, as far as it has whole words."""
+    if isinstance(leaf, Near):
+        return [*roots_of(leaf.one), *roots_of(leaf.other)]
+    typed = leaf.original if isinstance(leaf, Alternatives) else leaf
+    if not isinstance(typed, Word | Phrase):
+        return []
+    words = typed.words if isinstance(typed, Phrase) else (typed.text,)
+    return [(word, analyse_word(word).root) for word in words]
+
+
+def variants_of(leaf: Leaf) -> list[str]:
+    """Return the other ways to write a leaf that are searched for as well."""
+    if isinstance(leaf, Near):
+        return [*variants_of(leaf.one), *variants_of(leaf.other)]
+    return list(map(str, leaf.variants)) if isinstance(leaf, Alternatives) else []
+
+
+def typed_form(leaf: Leaf) -> str:
+    """Return a leaf as it was typed."""
+    if isinstance(leaf, Near):
+        return f"({typed_form(leaf.one)} NEAR/{leaf.distance} {typed_form(leaf.other)})"
+    return str(leaf.original if isinstance(leaf, Alternatives) else leaf)
