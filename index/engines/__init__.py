@@ -1,0 +1,1 @@
+"""The engines that an index can be kept by, behind one face: `engine.Engine`."""

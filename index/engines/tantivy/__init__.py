@@ -1,0 +1,1 @@
+"""The index kept by tantivy, the embedded default."""

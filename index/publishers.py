@@ -1,0 +1,37 @@
+"""Under which names a publisher is found: its whole name, and for a site the parts of its name."""
+
+import unicodedata
+
+
+def folded_publisher(name: str) -> str:
+    """Return what of a publisher's name counts: not case, white space, a scheme or `www.`."""
+    folded = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    bare = folded.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    return bare.strip("/.")
+
+
+def publisher_names(source: str) -> list[str]:
+    """Return every name by which an article's source is found, each once.
+
+    A site is found by any whole parts of its name that stand together: *detik.com* and *detik* find
+    `news.detik.com`, *go.id* finds the sites of the government.
+
+    Args:
+        source: the source of an article; may be empty.
+    """
+    folded = folded_publisher(source)
+    if not folded:
+        return []
+    if " " in folded:
+        return [folded]
+    labels = folded.split(".")[:_MAX_LABELS]
+    ranges = (
+        ".".join(labels[start:end])
+        for start in range(len(labels))
+        for end in range(start + 1, len(labels) + 1)
+    )
+    return list(dict.fromkeys([folded, *ranges]))
+
+
+_MAX_LABELS = 10
+"""A name of more labels is no site's; what is after them finds nothing by itself."""
