@@ -53,9 +53,10 @@ class Numbered(NamedTuple):
 
 
 class AtLeast(NamedTuple):
-    """Documents that match so many of these clauses; the more, the better."""
+    """Documents that match several of these clauses; the more, the better."""
 
     minimum: int
+    """How many have to match, at least 1."""
     clauses: tuple["Clause", ...]
 
 

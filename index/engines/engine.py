@@ -17,7 +17,7 @@ EngineName = Literal["tantivy", "whoosh"]
 
 
 class IndexState(NamedTuple):
-    """What an index was made of, and by which rules; kept in it, and changed with it in one step."""
+    """What an index was made of, and by which rules; it changes in one step with the index."""
 
     library: str
     """The identity of the article store."""

@@ -1,0 +1,114 @@
+"""The index of a library as tantivy keeps it, in a folder of its own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, Literal
+
+import tantivy
+from telusur.index.engines.tantivy import files
+from telusur.index.engines.tantivy.failures import reading_failures, writing_failures
+from telusur.index.engines.tantivy.reader import TantivyReader
+from telusur.index.engines.tantivy.schema import FORMAT_VERSION, register_tokenizers, schema
+from telusur.index.engines.tantivy.writer import TantivyWriter
+from telusur.index.errors import IndexDamagedError
+
+_HEAP_BYTES: Final = 100_000_000
+"""When so much is waiting in memory, tantivy writes it as a segment."""
+
+_ATTEMPTS: Final = 5
+"""A reader may meet a writer that merges a file away between naming and opening it."""
+
+
+class TantivyEngine:
+    """Implements `engine.Engine`."""
+
+    name: Literal["tantivy"] = "tantivy"
+    format_version = FORMAT_VERSION
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder; nothing is opened yet.
+
+        Args:
+            folder: the index, if there is one.
+        """
+        self._folder = folder
+
+    def reader(self) -> TantivyReader:
+        """Open the present state of the index."""
+        for _ in range(_ATTEMPTS - 1):
+            with suppress(IndexDamagedError):
+                return self._opened()
+        return self._opened()
+
+    @contextmanager
+    def writer(self, *, anew: bool) -> Iterator[TantivyWriter]:
+        """Open the index for changes, which are dropped unless they are committed."""
+        index = self._made_anew() if anew else self._open_index(self._folder)
+        register_tokenizers(index)
+        with writing_failures():
+            # One thread: a segment a commit; it works beside the one that analyses.
+            opened = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+        try:
+            with writing_failures():
+                if anew:
+                    opened.delete_all_documents()
+            yield TantivyWriter(opened)
+        finally:
+            # After a commit there is nothing left of it; else it is dropped, and its lock with it.
+            with suppress(Exception):
+                opened.rollback()
+                opened.wait_merging_threads()
+            files.sweep(self._folder)
+
+    def verify(self) -> None:
+        """Compare every file with its checksum."""
+        self._opened()
+        files.verify_checksums(self._folder)
+
+    def size(self) -> int:
+        """Return how many bytes the files that count take."""
+        total = 0
+        for path in files.named_files(self._folder):
+            with suppress(FileNotFoundError):
+                total += path.stat().st_size
+        return total
+
+    def _opened(self) -> TantivyReader:
+        if not (self._folder / files.META).exists():
+            raise IndexDamagedError("there is no index yet")
+        try:
+            return self._reader_of(self._folder)
+        except IndexDamagedError as error:
+            if not _wants_lock(error):
+                raise
+        # On a read-only medium tantivy lacks room for its lock; links to the files will do.
+        with TemporaryDirectory(prefix="telusur-") as links:
+            for path in self._folder.iterdir():
+                (Path(links) / path.name).symlink_to(path.absolute())
+            return self._reader_of(Path(links))
+
+    def _reader_of(self, folder: Path) -> TantivyReader:
+        index = self._open_index(folder)
+        with reading_failures():
+            return TantivyReader(index.searcher())
+
+    def _open_index(self, folder: Path) -> tantivy.Index:
+        with reading_failures():
+            return tantivy.Index.open(str(folder))
+
+    def _made_anew(self) -> tantivy.Index:
+        """Return an index to begin with: the former one where it can be emptied at the commit."""
+        with suppress(IndexDamagedError):
+            if self._opened().state.format_version == FORMAT_VERSION:
+                return self._open_index(self._folder)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        files.wipe(self._folder)
+        with writing_failures():
+            return tantivy.Index(schema(), path=str(self._folder))
+
+
+def _wants_lock(error: IndexDamagedError) -> bool:
+    reason = str(error)
+    return "ock" in reason and ("ermission" in reason or "ead-only" in reason)

@@ -1,0 +1,139 @@
+"""One state of a tantivy index, to be asked."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any, Final
+
+import tantivy
+from telusur.index.engines.clauses import Clause, Everything, TextField
+from telusur.index.engines.document import DocumentTerms
+from telusur.index.engines.engine import Candidate, IndexState, Lengths, MonthCounts
+from telusur.index.engines.tantivy.failures import reading_failures
+from telusur.index.engines.tantivy.queries import query_of
+from telusur.index.engines.tantivy.schema import UNCERTAIN_MONTH, state_of, state_query
+from telusur.index.errors import IndexDamagedError
+
+_MAX_COUNTRIES: Final = 1_000
+_MAX_MONTHS: Final = 60_000
+_AT_ONCE: Final = 1_000
+"""So many documents are read at a time where all that match are asked for."""
+
+
+class TantivyReader:
+    """Implements `engine.IndexReader`."""
+
+    def __init__(self, searcher: tantivy.Searcher) -> None:
+        """Take an open state of an index; callers want `TantivyEngine.reader`.
+
+        Raises:
+            IndexDamagedError: it has no state.
+        """
+        self._searcher = searcher
+        self._state = self._read_state()
+
+    @property
+    def state(self) -> IndexState:
+        """What the index was made of."""
+        return self._state
+
+    @property
+    def segments(self) -> int:
+        """How many segments the index has."""
+        return int(self._searcher.num_segments)
+
+    def document_count(self) -> int:
+        """Return the number of documents."""
+        return int(self._searcher.num_docs) - 1
+
+    def lengths(self) -> Lengths:
+        """Return the numbers of tokens over all documents."""
+        return self._lengths
+
+    def count(self, clause: Clause) -> int:
+        """Return the number of documents that match a clause."""
+        with reading_failures():
+            # Counting alone is faster than counting beside collecting.
+            found = self._searcher.search(query_of(clause), limit=1, count=True)
+            return int(found.count)
+
+    def best(self, clause: Clause, limit: int) -> list[Candidate]:
+        """Return the documents with the highest scores by tantivy's BM25."""
+        with reading_failures():
+            hits = self._searcher.search(query_of(clause), limit=limit, count=False).hits
+            return self._candidates([(float(score), address) for score, address in hits])
+
+    def by_day(self, clause: Clause, limit: int, *, newest_first: bool) -> list[Candidate]:
+        """Return the first documents by the last day on which they may have been published."""
+        field, order = ("newest", tantivy.Order.Desc) if newest_first else (
+            "oldest", tantivy.Order.Asc
+        )  # fmt: skip
+        with reading_failures():
+            hits = self._searcher.search(
+                query_of(clause), limit=limit, count=False, order_by_field=field, order=order
+            ).hits
+            return self._candidates([(0.0, address) for _, address in hits])
+
+    def matching(self, clause: Clause) -> Iterator[Candidate]:
+        """Yield every document that matches a clause."""
+        with reading_failures():
+            query = tantivy.Query.const_score_query(query_of(clause), 0.0)
+            limit = max(1, self._searcher.num_docs)
+            hits = self._searcher.search(query, limit=limit, count=False).hits
+        for start in range(0, len(hits), _AT_ONCE):
+            with reading_failures():
+                part = [(0.0, address) for _, address in hits[start : start + _AT_ONCE]]
+                candidates = self._candidates(part)
+            yield from candidates
+
+    def terms(self, field: TextField, prefix: str = "") -> list[tuple[str, int]]:
+        """Return the terms of a field that begin with a prefix."""
+        with reading_failures():
+            return self._searcher.terms_with_prefix(field, prefix)
+
+    def countries(self, clause: Clause) -> Mapping[str, int]:
+        """Return how many of the documents that match refer to each country."""
+        buckets = self._buckets(clause, "country", _MAX_COUNTRIES)
+        return {str(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
+
+    def months(self, clause: Clause) -> MonthCounts:
+        """Return how many of the documents that match were published in each month."""
+        buckets = self._buckets(clause, "month", _MAX_MONTHS)
+        counts = {int(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
+        undated, uncertain = counts.pop(0, 0), counts.pop(UNCERTAIN_MONTH, 0)
+        months = {date(key // 100, key % 100, 1): counts[key] for key in sorted(counts)}
+        return MonthCounts(months, uncertain, undated)
+
+    def _candidates(self, hits: Sequence[tuple[float, tantivy.DocAddress]]) -> list[Candidate]:
+        addresses = [address for _, address in hits]
+        numbers = self._searcher.fast_field_values("number", addresses)
+        days = self._searcher.fast_field_values("newest", addresses)
+        return [
+            Candidate(int(number or 0), score, int(day or 0), self._terms(address))
+            for (score, address), number, day in zip(hits, numbers, days, strict=True)
+        ]
+
+    def _terms(self, address: tantivy.DocAddress) -> DocumentTerms:
+        encoded: bytes = self._searcher.doc(address).get_first("terms") or b""
+        return DocumentTerms(encoded.decode())
+
+    def _buckets(self, clause: Clause, field: str, size: int) -> list[dict[str, Any]]:
+        with reading_failures():
+            wanted = {"counts": {"terms": {"field": field, "size": size}}}
+            counted = self._searcher.aggregate(query_of(clause), wanted)
+            buckets: list[dict[str, Any]] = counted["counts"]["buckets"]
+            return buckets
+
+    @cached_property
+    def _lengths(self) -> Lengths:
+        with reading_failures():
+            fields = {name: {"sum": {"field": f"{name}_length"}} for name in ("title", "text")}
+            sums = self._searcher.aggregate(query_of(Everything()), fields)
+            return Lengths(*(int(sums[name]["value"] or 0) for name in ("title", "text")))
+
+    def _read_state(self) -> IndexState:
+        with reading_failures():
+            hits = self._searcher.search(state_query(), limit=1, count=False).hits
+            if not hits:
+                raise IndexDamagedError("it does not say what it was made of")
+            return state_of(self._searcher.doc(hits[0][1]).get_first("terms") or b"")

@@ -1,0 +1,142 @@
+"""The fields of the tantivy index, and a document as tantivy takes it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from typing import Final
+
+import tantivy
+from telusur.index.engines.document import Document, Token, encode_terms
+from telusur.index.engines.engine import IndexState
+
+FORMAT_VERSION: Final = 1
+"""Goes up whenever the fields change."""
+
+UNCERTAIN_MONTH: Final = 1
+"""Stands in `month` for a date that may be of several months; 0 for none."""
+
+_STATE_NUMBER: Final = 0
+"""The number of the document that holds the state; articles are numbered from 1 on."""
+
+
+@cache
+def schema() -> tantivy.Schema:
+    """Return the schema: terms are split at spaces, all else is a whole value."""
+    builder = tantivy.SchemaBuilder()
+    for field in ("root", "title_root"):
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
+    for field in ("form", "title_form"):
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+    for field in ("title_only_root", "title_only_form"):
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("country", tokenizer_name="raw", index_option="basic", fast=True)
+    for field in ("about", "source"):
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("number", indexed=True, fast=True)
+    for field in ("first_day", "last_day", "newest", "oldest", "month"):
+        builder.add_unsigned_field(field, fast=True)
+    for field in ("title_length", "text_length"):
+        builder.add_unsigned_field(field, fast=True)
+    builder.add_bytes_field("terms", stored=True)
+    return builder.build()
+
+
+def register_tokenizers(index: tantivy.Index) -> None:
+    """Name the tokenizer that the schema asks for; tantivy keeps none of it in the index."""
+    whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    index.register_tokenizer("whitespace", whitespace)
+
+
+def document_of(document: Document) -> tantivy.Document:
+    """Return a document as tantivy takes it."""
+    made = tantivy.Document()
+    made.add_unsigned("number", document.number)
+    for tokens in (document.title, document.text):
+        _add_roots(made, "root", tokens)
+        made.add_text("form", " ".join([token.form for token in tokens]))
+    _add_roots(made, "title_root", document.title)
+    made.add_text("title_form", " ".join([token.form for token in document.title]))
+    roots, forms = _title_only(document)
+    made.add_text("title_only_root", " ".join(roots))
+    made.add_text("title_only_form", " ".join(forms))
+    for code in document.countries:
+        made.add_text("country", code)
+    for code in document.about:
+        made.add_text("about", code)
+    for name in document.sources:
+        made.add_text("source", name)
+    _add_days(made, document)
+    made.add_unsigned("title_length", len(document.title))
+    made.add_unsigned("text_length", len(document.text))
+    made.add_bytes("terms", encode_terms(document.title, document.text).encode())
+    return made
+
+
+def state_document(state: IndexState) -> tantivy.Document:
+    """Return the document that keeps a state, so that it changes with the index in one step."""
+    made = tantivy.Document()
+    made.add_unsigned("number", _STATE_NUMBER)
+    made.add_bytes("terms", "\t".join(map(str, state)).encode())
+    return made
+
+
+def state_of(terms: bytes) -> IndexState:
+    """Read what `state_document` keeps.
+
+    Raises:
+        ValueError: it is no state.
+    """
+    library, *numbers = terms.decode().split("\t")
+    revision, analysis_version, format_version = map(int, numbers)
+    return IndexState(library, revision, analysis_version, format_version)
+
+
+def state_query() -> tantivy.Query:
+    """Return the query that matches the document of the state alone."""
+    return tantivy.Query.term_query(schema(), "number", _STATE_NUMBER)
+
+
+def _add_roots(made: tantivy.Document, field: str, tokens: Sequence[Token]) -> None:
+    """Add roots in order; where a token has further terms, they share its position."""
+    if not any(token.parts for token in tokens):
+        made.add_text(field, " ".join([token.root for token in tokens]))
+        return
+    positioned = [
+        tantivy.Token(term, position, 0, 0)
+        for position, token in enumerate(tokens)
+        for term in dict.fromkeys((token.root, *token.parts))
+    ]
+    made.add_pre_tokenized_text(field, tantivy.PreTokenizedString("", positioned))
+
+
+def _title_only(document: Document) -> tuple[Iterable[str], Iterable[str]]:
+    """Return the roots, parts included, and the forms that the title has and the text has not."""
+    title, text = set(document.title), set(document.text)
+    titles = title - text
+    if not titles:
+        return (), ()
+    forms = {token.form for token in titles} - {token.form for token in text}
+    roots = {token.root for token in titles} - {token.root for token in text}
+    parts = {part for token in titles for part in token.parts}
+    if parts or any(token.parts for token in text):
+        in_text = {term for token in text for term in (token.root, *token.parts)}
+        roots = {term for token in titles for term in (token.root, *token.parts)} - in_text
+    return roots, forms
+
+
+def _add_days(made: tantivy.Document, document: Document) -> None:
+    """Add the days of publication, and the keys by which documents are sorted.
+
+    Undated documents come last in either order.
+    """
+    made.add_unsigned("newest", document.last_day)
+    if not document.last_day:
+        made.add_unsigned("oldest", date.max.toordinal() + 1)
+        made.add_unsigned("month", 0)
+        return
+    made.add_unsigned("oldest", document.last_day)
+    made.add_unsigned("first_day", document.first_day)
+    made.add_unsigned("last_day", document.last_day)
+    first, last = map(date.fromordinal, (document.first_day, document.last_day))
+    same = (first.year, first.month) == (last.year, last.month)
+    made.add_unsigned("month", first.year * 100 + first.month if same else UNCERTAIN_MONTH)
