@@ -28,8 +28,10 @@ from typing import Any
 import ir_measures
 from ir_measures import RR, R, Success, nDCG
 from telusur.index.article import make_article
+from telusur.index.engines.selection import ENGINES
 from telusur.index.indonesian.text.folding import fold
 from telusur.index.indonesian.text.tokenizer import tokenize
+from telusur.search.options import SearchOptions
 from telusur.search.ranking.bm25f import DEFAULT_WEIGHTS, RankingWeights
 
 from telusur import Library, search
@@ -99,7 +101,9 @@ def joined(sets: Sequence[QuestionSet], library: Library) -> list[QuestionSet]:
         if first not in free:
             continue
         words = " ".join(passages[first].split()[:JOINED_BY_WORDS])
-        near = search(library, words, limit=5 * JOINED, duplicates="show", passages=0)
+        near = search(
+            library, words, SearchOptions(limit=5 * JOINED, duplicates="show", passages=0)
+        )
         others = [hit.id for hit in near if hit.id in free and hit.id != first]
         group = [first, *others][:JOINED]
         free.difference_update(group)
@@ -123,13 +127,9 @@ def joined(sets: Sequence[QuestionSet], library: Library) -> list[QuestionSet]:
 
 def telusur(given: QuestionSet, library: Library, weights: RankingWeights) -> Run:
     """Telusur as it is, or with other weights."""
+    options = SearchOptions(limit=DEPTH, duplicates="show", ranking_weights=weights)
     return {
-        identity: {
-            hit.id: hit.score
-            for hit in search(
-                library, question, limit=DEPTH, duplicates="show", ranking_weights=weights
-            )
-        }
+        identity: {hit.id: hit.score for hit in search(library, question, options)}
         for identity, question in given.questions.items()
     }
 
@@ -262,7 +262,7 @@ def first_passages(given: QuestionSet, library: Library) -> tuple[float, float]:
     held = characters = asked = 0
     for identity, question in given.questions.items():
         wanted = given.relevant[identity]
-        hits = search(library, question, limit=DEPTH, passages=1, duplicates="show")
+        hits = search(library, question, SearchOptions(limit=DEPTH, passages=1, duplicates="show"))
         for hit in hits:
             if hit.id in wanted:
                 text = hit.passages[0].text if hit.passages else ""
@@ -298,6 +298,8 @@ def main() -> int:
     parser.add_argument(
         "--no-ablation", action="store_true", help="leave the rows without parts out"
     )
+    parser.add_argument("--alone", action="store_true", help="leave the other engines out")
+    parser.add_argument("--engine", choices=ENGINES, help="what keeps the index")
     arguments = parser.parse_args()
     if not BENCH.is_dir():
         print(f"No question sets at {BENCH}; nothing to measure.", file=sys.stderr)
@@ -306,7 +308,7 @@ def main() -> int:
     if arguments.joined:
         with (
             tempfile.TemporaryDirectory() as folder,
-            Library.open(folder, missing="empty") as library,
+            Library.open(folder, missing="empty", engine=arguments.engine) as library,
         ):
             sets = joined(sets, library)
     for given in sets:
@@ -315,7 +317,7 @@ def main() -> int:
         )
         print(f"  {'':<28}" + "  ".join(f"{measure!s:>6.6}" for measure in MEASURES))
         with tempfile.TemporaryDirectory() as folder:
-            with Library.open(folder, missing="empty") as library:
+            with Library.open(folder, missing="empty", engine=arguments.engine) as library:
                 library.add(
                     make_article(text, id=identity, countries=[])
                     for identity, text in given.documents.items()
@@ -325,7 +327,7 @@ def main() -> int:
                 for row, weights in ablated:
                     print_row(f"  {row}", given, telusur(given, library, weights))
                 share, characters = first_passages(given, library)
-            for peer, rank in PEERS.items():
+            for peer, rank in ({} if arguments.alone else PEERS).items():
                 try:
                     print_row(peer, given, rank(given))
                 except (ImportError, FileNotFoundError, subprocess.CalledProcessError) as error:

@@ -1,86 +1,109 @@
-"""Brings the index in step with the articles: what is new goes in, what is gone goes out."""
+"""Brings an index in step with the articles: what is new goes in, what is gone goes out."""
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Final
 
+from telusur.index.analyzer import ANALYSIS_VERSION
+from telusur.index.engines.document import Document, Tokenizer
+from telusur.index.engines.engine import Engine, IndexState, IndexWriter
 from telusur.index.errors import IndexDamagedError
-from telusur.index.inverting import written
-from telusur.index.segments.builder import SegmentBuilder
-from telusur.index.segments.index import Index, open_index
-from telusur.index.segments.manifest import Manifest, read_manifest, write_manifest
-from telusur.index.segments.merging import Candidate, segments_to_merge
-from telusur.index.segments.segment import Segment
-from telusur.index.sharing import index_shares
+from telusur.index.publishers import publisher_names
 from telusur.index.store.article_store import ArticleStore
+from telusur.index.store.rows import Indexable
+
+_ARTICLES_PER_REPORT: Final = 1_000
+"""Progress is told after so many articles, and at the end."""
 
 
 def catch_up(
-    folder: Path, store: ArticleStore, progress: Callable[[int], None] | None = None
-) -> Manifest:
+    engine: Engine, store: ArticleStore, state: IndexState, on_progress: Callable[[int], None]
+) -> bool:
     """Index what changed in the articles since the index was written; call it while writing.
 
     Args:
-        folder: the index.
+        engine: keeps the index.
         store: the articles, held by `ArticleStore.writing`.
-        progress: is told of articles as they are indexed.
+        state: what the index has reached.
+        on_progress: is told how many more articles have been indexed.
 
     Returns:
-        The index's new state, or its present one if it is in step.
+        Whether there was anything to do.
 
     Raises:
         IndexDamagedError: there is no usable index of these articles; `rebuild` makes one.
         OSError: the index cannot be written.
     """
-    manifest = read_manifest(folder)
-    if manifest.library != store.identity or manifest.revision > store.revision:
-        raise IndexDamagedError("the index was made of other articles")
-    if manifest.revision == store.revision:
-        return manifest
-    return _follow(folder, store, open_index(folder, manifest), progress)
+    if state.revision > store.revision:
+        raise IndexDamagedError("it was made of other articles")
+    if state.revision == store.revision:
+        return False
+    changed = store.numbers_changed_since(state.revision)
+    with engine.writer(anew=False) as writer:
+        writer.delete(store.numbers_outdated_since(state.revision))
+        _put(writer, store.to_index(changed), on_progress)
+        writer.commit(_state_of(engine, store))
+    return True
 
 
-def rebuild(
-    folder: Path, store: ArticleStore, progress: Callable[[int], None] | None = None
-) -> Manifest:
+def rebuild(engine: Engine, store: ArticleStore, on_progress: Callable[[int], None]) -> None:
     """Make the index again from the articles; call it while writing.
 
-    Args and errors are those of `catch_up`, but for `IndexDamagedError`.
+    Args:
+        engine: keeps the index.
+        store: the articles, held by `ArticleStore.writing`.
+        on_progress: is told how many more articles have been indexed.
+
+    Raises:
+        IndexDamagedError: the engine failed.
+        OSError: the index cannot be written.
     """
-    return _follow(folder, store, Index(Manifest(store.identity, 0), []), progress)
+    with engine.writer(anew=True) as writer:
+        _put(writer, store.to_index(store.numbers_changed_since(-1)), on_progress)
+        writer.commit(_state_of(engine, store))
 
 
-def _follow(
-    folder: Path, store: ArticleStore, index: Index, progress: Callable[[int], None] | None
-) -> Manifest:
-    folder.mkdir(parents=True, exist_ok=True)
-    old = index.manifest
-    outdated = store.numbers_outdated_since(old.revision)
-    candidates = []
-    for segment, entry in zip(index.segments, old.segments, strict=True):
-        deleted = entry.deleted | _documents_of(segment, outdated)
-        if len(deleted) < entry.documents:
-            facts = segment.arrays.facts
-            tokens = facts["title_tokens"] + facts["text_tokens"]
-            entry = entry._replace(deleted=deleted)
-            candidates.append(Candidate(entry, tokens, facts["forms"]))
-    candidates += index_shares(folder, store, old.revision, progress or (lambda count: None))
-    while together := segments_to_merge(candidates):
-        others = [candidate for candidate in candidates if candidate not in together]
-        candidates = [*others, _merged(folder, old, together)]
-    entries = tuple(candidate.entry for candidate in candidates)
-    manifest = Manifest(store.identity, store.revision, entries)
-    write_manifest(folder, manifest)
-    return manifest
+def _state_of(engine: Engine, store: ArticleStore) -> IndexState:
+    return IndexState(store.identity, store.revision, ANALYSIS_VERSION, engine.format_version)
 
 
-def _documents_of(segment: Segment, article_numbers: set[int]) -> set[int]:
-    """Return a segment's documents of some articles."""
-    found = map(segment.find, article_numbers)
-    return {document for document in found if document is not None}
+def _put(
+    writer: IndexWriter, articles: Iterable[Indexable], on_progress: Callable[[int], None]
+) -> None:
+    tokenizer = Tokenizer()
+    unreported = 0
+    with _no_collection():
+        for article in articles:
+            writer.put(_document(article, tokenizer))
+            unreported += 1
+            if unreported == _ARTICLES_PER_REPORT:
+                on_progress(unreported)
+                unreported = 0
+    if unreported:
+        on_progress(unreported)
 
 
-def _merged(folder: Path, manifest: Manifest, together: Sequence[Candidate]) -> Candidate:
-    parts = manifest._replace(segments=tuple(candidate.entry for candidate in together))
-    builder = SegmentBuilder()
-    builder.add_segments(open_index(folder, parts).segments)
-    return written(folder, builder)
+def _document(article: Indexable, tokenizer: Tokenizer) -> Document:
+    return Document(
+        number=article.number,
+        title=tokenizer.tokens(article.title),
+        text=tokenizer.tokens(article.text),
+        first_day=article.published_from,
+        last_day=article.published_to,
+        countries=article.countries,
+        about=article.about,
+        sources=publisher_names(article.source),
+    )
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from looking again and again for cycles among tokens that have none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

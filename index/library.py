@@ -3,23 +3,29 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from telusur.index.article import Article
+from telusur.index.engines.clauses import Everything
+from telusur.index.engines.engine import EngineName
+from telusur.index.engines.selection import chosen_engine
 from telusur.index.errors import IndexDamagedError, LibraryError
-from telusur.index.fields import COUNTRY
-from telusur.index.segments.index import Index
+from telusur.index.index_keeper import IndexKeeper, OnProgress, OnRemark
+from telusur.index.snapshot import Snapshot
 from telusur.index.store.article_store import ArticleStore, Summary
 from telusur.index.store.sqlite import damaged
-from telusur.index.upkeep import IndexKeeper, Progress, Remark
 
 if TYPE_CHECKING:
     from telusur.index.ingest import Failure, OnOutcome, OutcomeOrFailed
 
 ARTICLES_FILE = "articles.sqlite"
 INDEX_FOLDER = "index"
+
+_ATTEMPTS = 2
+"""An index that is damaged is made again once; if that does not help, nothing will."""
 
 _Read = TypeVar("_Read")
 
@@ -45,6 +51,8 @@ class Stats(Summary):
     """Its folder."""
     countries: dict[str, int]
     """How many articles refer to each country, the most frequent first."""
+    engine: str
+    """What keeps the index."""
     segments: int
     articles_bytes: int
     index_bytes: int
@@ -65,7 +73,8 @@ class Library:
         path: str | Path | None = None,
         *,
         missing: Literal["seeds", "empty", "error"] = "seeds",
-        remark: Remark | None = None,
+        engine: EngineName | None = None,
+        remark: OnRemark | None = None,
     ) -> "Library":
         """Open a library.
 
@@ -73,9 +82,11 @@ class Library:
             path: its folder; `default_path()` if not given.
             missing: where there is none, make one of the seed articles, make an empty one, or
                 raise.
+            engine: what keeps the index; see `engines.selection.chosen_engine`.
             remark: is told, in a line each, what was done without being asked.
 
         Raises:
+            InputError: the environment names an engine that there is not.
             LibraryError: it cannot be opened or made, or is missing.
         """
         folder = default_path() if path is None else Path(path)
@@ -83,7 +94,7 @@ class Library:
         if _holds_library(folder):
             opened = ArticleStore.open(file, remark)
             if opened is not None:
-                return cls(folder, opened, IndexKeeper(folder / INDEX_FOLDER, opened, remark))
+                return cls(folder, opened, _keeper(folder, opened, engine, remark))
             if (folder / INDEX_FOLDER).exists():
                 raise damaged(file, "its tables are gone")
         if missing == "error":
@@ -94,7 +105,7 @@ class Library:
         _make_folder(folder)
         articles = _seed_articles() if missing == "seeds" else []
         store = ArticleStore.create(file, articles, remark)
-        keeper = IndexKeeper(folder / INDEX_FOLDER, store, remark)
+        keeper = _keeper(folder, store, engine, remark)
         keeper.follow()
         if articles and remark:
             remark(f"Made a library of the {len(articles)} seed articles in {folder}.")
@@ -119,35 +130,33 @@ class Library:
         """The number of articles."""
         return len(self._store)
 
-    @property
-    def index(self) -> Index:
-        """The index as it stands now, in step with the articles.
+    def reading(self, read: Callable[[Snapshot], _Read]) -> _Read:
+        """Return what is read of one state of the library.
 
         An index that is missing, damaged, behind the articles or of an older format is rebuilt or
-        caught up first, with a remark. While another process is writing, a usable index is taken
-        as it is: the writer will bring it up to date.
-
-        Raises:
-            LibraryError: there is no usable index and none can be written.
-        """
-        return self._keeper.current()
-
-    def reading_index(self, read: Callable[[Index], _Read]) -> _Read:
-        """Return what is read of the index; where it turns out to be damaged, of a new one.
-
-        Most of the index is verified only when it is read. Whoever reads it outside of this call
-        does not get the damage mended.
+        caught up first, with a remark; where damage shows only while it is read, it is made again
+        and read once more. While another process is writing, a usable index is taken as it is: the
+        writer will bring it up to date.
 
         Args:
-            read: reads the index, and does nothing else.
+            read: reads the state, and does nothing else; whatever it returns must not read more.
 
         Raises:
             LibraryError: there is no usable index and none can be written.
         """
-        try:
-            return read(self.index)
-        except IndexDamagedError as damage:
-            return read(self._keeper.mend(damage))
+        index = self._keeper.current()
+        for attempt in range(_ATTEMPTS):
+            try:
+                with self._store.reading():
+                    return read(Snapshot(index, self._store))
+            except IndexDamagedError as damage:
+                if attempt == _ATTEMPTS - 1:
+                    raise LibraryError(
+                        f"The index of {self.path} fails even after it was made again ({damage}):"
+                        " use another engine with --engine whoosh, and please report this."
+                    ) from damage
+                index = self._keeper.mend(damage)
+        raise AssertionError("the last attempt returns or raises")
 
     def add(
         self, incoming: "Iterable[Article | Failure]", on_outcome: "OnOutcome | None" = None
@@ -205,30 +214,11 @@ class Library:
         """Return the article with this id, or None."""
         return self._store.get(identity)
 
-    def number_of(self, identity: str) -> int | None:
-        """Return the number under which the index knows the article with this id, or None."""
-        return self._store.number_of(identity)
-
     def find_ids(self, beginning: str, most: int = 10) -> list[str]:
         """Return up to `most` ids that begin so; the exact one alone if there is one."""
         if self._store.get(beginning):
             return [beginning]
         return self._store.ids_beginning_with(beginning, most)
-
-    def get_many(self, numbers: Sequence[int]) -> dict[int, Article]:
-        """Return the articles that the index knows by these numbers, as far as still there."""
-        return self._store.get_many(numbers)
-
-    def families_of(self, numbers: Sequence[int]) -> dict[int, int]:
-        """Return the families of articles, by the numbers that the index knows them by.
-
-        Near-identical articles, versions of one another, are one family; most articles have none.
-        """
-        return self._store.families_of(numbers)
-
-    def ids_in_families(self, families: Sequence[int]) -> dict[int, Sequence[str]]:
-        """Return the ids of the articles in families, in the order in which they were added."""
-        return dict(self._store.ids_in_families(families))
 
     def list(self) -> Iterator[Article]:
         """Yield all articles in the order in which they were added."""
@@ -242,17 +232,37 @@ class Library:
 
     def stats(self) -> Stats:
         """Return counts and sizes: of the articles, and of the files."""
-        countries = self.reading_index(lambda index: index.document_counts(COUNTRY))
+        countries, segments = self.reading(
+            lambda snapshot: (
+                snapshot.index.countries(Everything()), snapshot.index.segments
+            )
+        )  # fmt: skip
         return Stats(
             **self._store.summary().as_dict(),
             library=str(self.path),
-            countries=dict(countries.most_common()),
-            segments=len(self.index.segments),
+            countries=dict(sorted(countries.items(), key=lambda item: (-item[1], item[0]))),
+            engine=self._keeper.engine.name,
+            segments=segments,
             articles_bytes=_bytes_of(self.path.glob(ARTICLES_FILE + "*")),
-            index_bytes=_bytes_of((self.path / INDEX_FOLDER).iterdir()),
+            index_bytes=self._keeper.engine.size(),
         )
 
-    def rebuild(self, progress: Progress | None = None) -> int:
+    def verify(self) -> None:
+        """Read every byte of the articles and of the index, as far as they have checksums.
+
+        Raises:
+            LibraryError: something is damaged; it says what, and what to do.
+        """
+        self._store.check_integrity()
+        try:
+            self._keeper.verify()
+        except IndexDamagedError as damage:
+            raise LibraryError(
+                f"The index of {self.path} is damaged ({damage}): `telusur rebuild` makes it again"
+                " from the articles."
+            ) from damage
+
+    def rebuild(self, progress: OnProgress | None = None) -> int:
         """Verify the articles and make the index again from them.
 
         Args:
@@ -281,6 +291,14 @@ def _holds_library(folder: Path) -> bool:
         ) from error
 
 
+def _keeper(
+    folder: Path, store: ArticleStore, engine: EngineName | None, remark: OnRemark | None
+) -> IndexKeeper:
+    on_remark = remark or (lambda line: None)
+    chosen = chosen_engine(engine, folder / INDEX_FOLDER, store.identity, on_remark)
+    return IndexKeeper(chosen, store, on_remark)
+
+
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -299,4 +317,8 @@ def _seed_articles() -> Sequence[Article]:
 
 
 def _bytes_of(files: Iterable[Path]) -> int:
-    return sum(file.stat().st_size for file in files)
+    total = 0
+    for file in files:
+        with suppress(FileNotFoundError):  # SQLite makes and deletes files beside its own
+            total += file.stat().st_size
+    return total

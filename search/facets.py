@@ -1,16 +1,16 @@
 """Facets: how many of the articles that match a query there are of each country and each month."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from telusur.index.fields import COUNTRY
+from telusur.index.engines.clauses import AnyTerm, all_of
 from telusur.index.library import Library
-from telusur.index.query import Node
-from telusur.index.segments.bits import every
-from telusur.index.segments.index import Index
-from telusur.search.evaluation import Evaluator
-from telusur.search.filters import NO_FILTERS, Filters, narrowed, remarks_on
+from telusur.index.query import Node, leaves
+from telusur.index.snapshot import Snapshot
+from telusur.search.filters import narrowed
+from telusur.search.matching.lowering import Lowering, patterns_in
+from telusur.search.matching.term_expansion import expansion_remark
+from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
 
 
 @dataclass(frozen=True)
@@ -41,56 +41,43 @@ class Facets:
     """Where less was searched for than was asked, a sentence each."""
 
 
-def facets(
-    library: Library,
-    query: str = "",
-    *,
-    filters: Filters = NO_FILTERS,
-    require_all: bool = False,
-) -> Facets:
+def facets(library: Library, query: str = "", options: SearchOptions = DEFAULT_OPTIONS) -> Facets:
     """Count the articles that match a query by country and by month.
 
     Args:
         library: the library.
         query: what is searched for, as for `search`; an empty one means all.
-        filters: what it is narrowed to.
-        require_all: words that no operator joins must all occur, not just any.
+        options: its filters, and whether all words must occur.
 
     Raises:
         InputError: a country or a date cannot be understood.
         LibraryError: the library cannot be read.
     """
-    tree = narrowed(query, filters, require_all=require_all)
+    parsed = narrowed(query, options.filters, require_all=options.require_all)
+    tree = parsed.tree
     if tree is None:
         return Facets(query, None, 0, {}, 0, {}, 0, 0)
-    return library.reading_index(lambda index: _counted(index, query, tree))
+    remarks = tuple(remark.text for remark in parsed.remarks)
+    return library.reading(lambda snapshot: _counted(snapshot, query, tree, remarks))
 
 
-def _counted(index: Index, query: str, tree: Node) -> Facets:
-    evaluator = Evaluator(index, tree)
-    countries: Counter[str] = Counter()
-    months: Counter[date | None] = Counter()
-    dated = without_country = 0
-    for segment, matching in zip(index.segments, evaluator.matching, strict=True):
-        placed = 0
-        for code, documents in segment.holdings(COUNTRY):
-            countries[code] += (documents & matching).bit_count()
-            placed |= documents
-        without_country += (matching & every(segment.document_count) & ~placed).bit_count()
-        with_date = matching & segment.dated
-        dated += with_date.bit_count()
-        for month, documents in segment.published_by_month(with_date):
-            months[month] += documents.bit_count()
-    several = months.pop(None, 0)
-    ordered = sorted((month, count) for month, count in months.items() if month)
+def _counted(snapshot: Snapshot, query: str, tree: Node, remarks: tuple[str, ...]) -> Facets:
+    index, lowering = snapshot.index, Lowering(snapshot.index)
+    clause = lowering.clause(tree)
+    total, countries, months = index.count(clause), index.countries(clause), index.months(clause)
+    placed = index.count(all_of([clause, AnyTerm("country", tuple(countries))]))
+    expansions = (
+        expansion_remark(pattern.leaf, pattern.expansion)
+        for pattern in patterns_in([lowering.pattern(leaf) for leaf in leaves(tree)])
+    )
     return Facets(
         query,
         tree,
-        evaluator.total,
-        dict(sorted((+countries).items(), key=lambda item: (-item[1], item[0]))),
-        without_country,
-        dict(ordered),
-        several,
-        evaluator.total - dated,
-        (*evaluator.notes, *remarks_on(query)),
+        total,
+        dict(sorted(countries.items(), key=lambda item: (-item[1], item[0]))),
+        total - placed,
+        dict(months.months),
+        months.uncertain,
+        months.undated,
+        (*filter(None, expansions), *remarks),
     )

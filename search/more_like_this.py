@@ -1,25 +1,30 @@
-"""Finds articles that are similar to one, by its salient terms."""
+"""Finds articles that are similar to one, by its key terms."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Final
 
 from telusur.index.article import Article
+from telusur.index.engines.clauses import AnyTerm, AtLeast, But, Clause, Numbered, all_of
 from telusur.index.library import Library
-from telusur.index.query import Word, all_of, any_of
-from telusur.index.segments.bits import at_least, bits_of
-from telusur.index.segments.index import Index
-from telusur.search.assist.key_terms import SalientTerm, salient_terms
-from telusur.search.bounds import Planes, added
-from telusur.search.evaluation import Evaluator
-from telusur.search.filters import NO_FILTERS, Filters
-from telusur.search.occurrences import union
+from telusur.index.query import Node, Word
+from telusur.index.query import all_of as all_of_nodes
+from telusur.index.query import any_of as any_of_nodes
+from telusur.index.snapshot import Snapshot
+from telusur.search.assist.key_terms import KeyTerm, key_terms
+from telusur.search.matching.lowering import Lowering
+from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
 from telusur.search.ranking.collapsing import without_versions
-from telusur.search.results import Duplicates, Results
-from telusur.search.searcher import DEFAULT_LIMIT
+from telusur.search.ranking.reranker import RankedCandidate
+from telusur.search.ranking.scorer import Scorer
+from telusur.search.results import QueryWeights, Results, hits_of
 
-_LEAST_SHARED = 2
-"""An article is similar that shares so many of the salient terms."""
+_LEAST_SHARED: Final = 2
+"""An article is similar that shares so many of the key terms."""
+
+_DEPTH: Final = 100
+_DEPTH_PER_HIT: Final = 5
 
 
 @dataclass(frozen=True)
@@ -28,96 +33,92 @@ class Similar:
 
     article: Article
     """The article that they are similar to."""
-    terms: list[SalientTerm]
-    """Its salient terms, the most salient first."""
+    terms: list[KeyTerm]
+    """Its key terms, the most salient first."""
     results: Results
     """The similar articles, ranked by BM25F over the terms."""
-    shared: dict[str, list[SalientTerm]]
+    shared: dict[str, list[KeyTerm]]
     """Which of the terms each of them has, by its id."""
 
 
 def similar(
-    library: Library,
-    article: Article,
-    *,
-    limit: int = DEFAULT_LIMIT,
-    offset: int = 0,
-    filters: Filters = NO_FILTERS,
-    duplicates: Duplicates = "hide",
+    library: Library, article: Article, options: SearchOptions = DEFAULT_OPTIONS
 ) -> Similar:
     """Find the articles that are most similar to one, never itself.
 
     Args:
         library: the library.
         article: an article of it.
-        limit: at most so many.
-        offset: leave out so many at the beginning.
-        filters: what they are narrowed to.
-        duplicates: hide its own near-identical versions, and of other near-identical articles show
-            the best alone; or show them all.
+        options: the limit and the offset, the filters, and whether near-identical articles are
+            hidden: its own versions, and of others all but the best.
 
     Raises:
         InputError: a country or a date cannot be understood.
         LibraryError: the library cannot be read.
     """
-    narrowing = filters.nodes()
-    own = [number for number in [library.number_of(article.id)] if number is not None]
-    family = _family(library, own)
-
-    def read(index: Index) -> Similar:
-        strangers = _without(index, family)
-        others = strangers if duplicates == "hide" else _without(index, own)
-        # What only its versions share with it would push aside what others do.
-        terms = salient_terms(index, article, strangers) or salient_terms(index, article, others)
-        if not terms:
-            return Similar(article, [], Results("", None), {})
-        words = any_of([Word(term.word) for term in terms])
-        tree = all_of([words, *narrowing])
-        evaluator = Evaluator(index, tree)
-        least = min(_LEAST_SHARED, len(terms))
-        evaluator.keep([_sharing(terms, n, least) & bits for n, bits in enumerate(others)])
-        if duplicates == "hide":
-            best, hidden = without_versions(library, evaluator.best, offset + limit)
-        else:
-            best, hidden = evaluator.best(offset + limit), 0
-        results = Results("", tree, evaluator.total, offset, duplicates=duplicates)
-        results.hidden = hidden
-        results.fill(library, best[offset:])
-        shared = {hit.id: _shared(index, terms, hit.article_number) for hit in results}
-        return Similar(article, terms, results, shared)
-
-    return library.reading_index(read)
+    narrowing = options.filters.nodes()
+    return library.reading(lambda snapshot: _similar(snapshot, article, narrowing, options))
 
 
-def _family(library: Library, numbers: Sequence[int]) -> list[int]:
+def _similar(
+    snapshot: Snapshot, article: Article, narrowing: Sequence[Node], options: SearchOptions
+) -> Similar:
+    own = [number for number in [snapshot.number_of(article.id)] if number is not None]
+    family = _family(snapshot, own)
+    excluded = family if options.duplicates == "hide" else own
+    index = snapshot.index
+    # What only its versions share with it would push aside what others do.
+    terms = key_terms(index, article, family) or key_terms(index, article, excluded)
+    if not terms:
+        return Similar(article, [], Results("", None, options=options), {})
+    tree = any_of_nodes([Word(term.word) for term in terms])
+    lowering = Lowering(index, options.ranking_weights)
+    clause = But(
+        all_of([_sharing(terms), *map(lowering.clause, narrowing)]),
+        Numbered(tuple(excluded)),
+    )
+    scorer = Scorer(index, tree, lowering, options.ranking_weights)
+
+    def ranked(count: int) -> list[RankedCandidate]:
+        if count <= 0:
+            return []
+        depth = max(_DEPTH, _DEPTH_PER_HIT * count)
+        scored = scorer.scored(index.best(clause, depth))
+        return [RankedCandidate(*one) for one in scored[:count]]
+
+    wanted = options.offset + options.limit
+    if options.duplicates == "hide":
+        best, hidden = without_versions(snapshot, ranked, wanted)
+    else:
+        best, hidden = ranked(wanted), 0
+    best = best[options.offset :]
+    hits = hits_of(snapshot, best, "", QueryWeights({}, {}), options)
+    by_number = {one.candidate.number: one.candidate.terms for one in best}
+    shared = {
+        hit.id: [term for term in terms if by_number[number].with_root(term.root)]
+        for hit in hits
+        if (number := snapshot.number_of(hit.id)) in by_number
+    }
+    results = Results(
+        "",
+        all_of_nodes([tree, *narrowing]),
+        options=options,
+        hits=hits,
+        total=index.count(clause),
+        hidden=hidden,
+    )
+    return Similar(article, terms, results, shared)
+
+
+def _family(snapshot: Snapshot, numbers: Sequence[int]) -> list[int]:
     """Return the numbers of articles and of their near-identical versions."""
-    families = library.families_of(numbers)
-    ids = chain.from_iterable(library.ids_in_families([*families.values()]).values())
-    versions = (library.number_of(identity) for identity in ids)
+    families = snapshot.families_of(numbers)
+    ids = chain.from_iterable(snapshot.ids_in_families([*families.values()]).values())
+    versions = (snapshot.number_of(identity) for identity in ids)
     return [*numbers, *(number for number in versions if number is not None)]
 
 
-def _sharing(terms: Sequence[SalientTerm], place: int, least: int) -> int:
-    """Return the documents of a segment that hold so many of some terms, as a set."""
-    planes: Planes = []
-    for term in terms:
-        planes = added(planes, [term.documents[place]])
-    return at_least(planes, least, union(planes))
-
-
-def _without(index: Index, article_numbers: Sequence[int]) -> list[int]:
-    """Return, for each segment, its documents but for those of some articles, as a set."""
-    sets = []
-    for segment in index.segments:
-        found = (segment.find(number) for number in article_numbers)
-        dropped = [document for document in found if document is not None]
-        sets.append(segment.live & ~bits_of(dropped, segment.document_count))
-    return sets
-
-
-def _shared(index: Index, terms: Sequence[SalientTerm], article_number: int) -> list[SalientTerm]:
-    found = index.find(article_number)
-    if found is None:
-        return []
-    place = index.segments.index(found[0])
-    return [term for term in terms if term.documents[place] >> found[1] & 1]
+def _sharing(terms: Sequence[KeyTerm]) -> Clause:
+    """Return the documents that share enough terms, those that share the weightiest first."""
+    least = min(_LEAST_SHARED, len(terms))
+    return AtLeast(least, tuple(AnyTerm("root", (term.root,)) for term in terms))

@@ -1,14 +1,17 @@
 """Results: what a search found, and of each hit what is shown, computed when it is asked for."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from telusur.index.article import Article
+from telusur.index.engines.document import DocumentTerms
 from telusur.index.fields import TEXT, TITLE
 from telusur.index.indonesian.dates.publication import Published
-from telusur.index.library import Library
-from telusur.index.query import Alternatives, Leaf, Node, Phrase, Word
+from telusur.index.query import Leaf, Node
+from telusur.index.snapshot import Snapshot
+from telusur.search.matching.patterns import LeafPattern
+from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
 from telusur.search.passages.highlighter import token_matches
 from telusur.search.passages.passages import (
     Match,
@@ -18,49 +21,81 @@ from telusur.search.passages.passages import (
     place_matches,
 )
 from telusur.search.ranking.answer_types import understood
-from telusur.search.ranking.bm25f import inverse_document_frequency
-from telusur.search.selection import Candidate
+from telusur.search.ranking.reranker import RankedCandidate
 
 if TYPE_CHECKING:
     from telusur.search.assist.filter_hints import Hint
     from telusur.search.assist.spelling import Suggestion
-    from telusur.search.ranking.explanation import Part
+    from telusur.search.ranking.explanation import ScorePart
 
-Duplicates = Literal["hide", "show"]
 
-DEFAULT_PASSAGES = 2
+class QueryWeights:
+    """The parts of a query: what looks for each, and how much it says about an article."""
 
-_FEW_HITS = 3
-"""Where fewer articles match, other spellings are suggested of words that few articles have."""
+    def __init__(self, patterns: Mapping[Leaf, LeafPattern], weights: Mapping[Leaf, float]) -> None:
+        """Take them.
 
-_TIMES_AS_FREQUENT = 10
-"""A suggested spelling stands in so many times as many articles as the word that was typed."""
+        Args:
+            patterns: what looks for each part.
+            weights: the weight of each, in the order of the query.
+        """
+        self._weighted = [(patterns[leaf], weight) for leaf, weight in weights.items()]
+
+    def matches(self, terms: DocumentTerms, field: str) -> Iterator[TokenMatch]:
+        """Yield where the parts stand in a text field of a document.
+
+        Args:
+            terms: the terms of the document.
+            field: the text field.
+        """
+        return token_matches(self._weighted, terms, field)
+
+
+NO_WEIGHTS = QueryWeights({}, {})
 
 
 class Hit:
-    """One article found, with its place in the ranking."""
+    """One article found, with its rank."""
 
     def __init__(
-        self, rank: int, candidate: Candidate, article: Article, results: "Results"
+        self,
+        rank: int,
+        score: float,
+        article: Article,
+        terms: DocumentTerms,
+        query: str,
+        weights: QueryWeights,
+        options: SearchOptions,
+        duplicates: tuple[str, ...] = (),
+        score_parts: "Sequence[ScorePart]" = (),
     ) -> None:
-        """Take a place in the results; callers get hits from `Results.hits`."""
+        """Take what is known of it; callers get hits from `search`.
+
+        Args:
+            rank: its rank, the best being 1.
+            score: its score.
+            article: the article.
+            terms: its terms, as the index has them.
+            query: what was typed.
+            weights: the parts of the query, with their weights.
+            options: how was searched.
+            duplicates: the ids of the near-identical articles in the library, its other versions.
+            score_parts: what the score is made of, where that was asked for.
+        """
         self.rank = rank
-        self.score = candidate.score
+        self.score = score
         self.article = article
-        self.duplicates: tuple[str, ...] = ()
-        """The ids of the near-identical articles in the library, its other versions."""
-        self._candidate = candidate
-        self._results = results
+        self.duplicates = duplicates
+        self.score_parts = score_parts
+        self._terms = terms
+        self._query = query
+        self._weights = weights
+        self._options = options
 
     @property
     def hides_duplicates(self) -> bool:
         """Whether it is shown for other versions too."""
-        return bool(self.duplicates) and self._results.duplicates == "hide"
-
-    @property
-    def article_number(self) -> int:
-        """The number under which the index knows the article."""
-        return self._candidate.article_number
+        return bool(self.duplicates) and self._options.duplicates == "hide"
 
     @property
     def id(self) -> str:
@@ -82,29 +117,59 @@ class Hit:
         """The countries that the article refers to, the weightiest first."""
         return self.article.countries
 
-    @property
-    def score_parts(self) -> Sequence["Part"]:
-        """What the score is made of, where that was asked for; the parts add up to it exactly."""
-        return self._results.score_parts.get(self.article_number, ())
-
     @cached_property
     def passages(self) -> list[Passage]:
         """The sentences that answer best; computed when first asked for."""
-        results = self._results
-        found = self._matches(TEXT)
-        question = understood(results.query)
+        matches = self._weights.matches(self._terms, TEXT)
+        question = understood(self._query)
+        options = self._options
         return best_passages(
-            self.article.text, found, results.passages_per_hit, question, results.context
+            self.article.text, matches, options.passages, question, options.context
         )
 
     @cached_property
     def title_matches(self) -> list[Match]:
         """What matches in the title."""
-        return [match for match, _ in place_matches(self.title, self._matches(TITLE))]
+        matches = self._weights.matches(self._terms, TITLE)
+        return [match for match, _ in place_matches(self.title, matches)]
 
-    def _matches(self, field: str) -> Iterator[TokenMatch]:
-        segment, document = self._candidate.segment, self._candidate.document
-        return token_matches(self._results.weights, segment, document, field)
+
+def hits_of(
+    snapshot: Snapshot,
+    ranked: Sequence[RankedCandidate],
+    query: str,
+    weights: QueryWeights,
+    options: SearchOptions,
+    score_parts: "Callable[[RankedCandidate], Sequence[ScorePart]]" = lambda ranked: (),
+) -> list[Hit]:
+    """Return candidates as hits, in their order; those whose articles have changed are left out.
+
+    Args:
+        snapshot: holds the articles.
+        ranked: the candidates from the offset on.
+        query: what was typed.
+        weights: the parts of the query, with their weights.
+        options: how was searched.
+        score_parts: takes a score apart.
+    """
+    numbers = [one.candidate.number for one in ranked]
+    articles = snapshot.articles(numbers)
+    families = snapshot.families_of(numbers)
+    ids = snapshot.ids_in_families([*set(families.values())]) if families else {}
+    hits = []
+    for rank, one in enumerate(ranked, options.offset + 1):
+        number = one.candidate.number
+        if number in articles:
+            article = articles[number]
+            versions = ids.get(families.get(number, 0), ())
+            duplicates = tuple(identity for identity in versions if identity != article.id)
+            hits.append(
+                Hit(
+                    rank, one.score, article, one.candidate.terms, query, weights, options,
+                    duplicates, score_parts(one),
+                )
+            )  # fmt: skip
+    return hits
 
 
 class Results:
@@ -114,99 +179,61 @@ class Results:
         self,
         query: str,
         tree: Node | None,
+        *,
+        options: SearchOptions = DEFAULT_OPTIONS,
+        hits: Sequence[Hit] = (),
         total: int = 0,
-        offset: int = 0,
-        weights: dict[Leaf, float] | None = None,
-        passages_per_hit: int = DEFAULT_PASSAGES,
-        duplicates: Duplicates = "hide",
-        context: int = 0,
+        hidden: int = 0,
+        notes: tuple[str, ...] = (),
+        inverse_document_frequencies: Mapping[Leaf, float] | None = None,
+        suggest: "Callable[[Results], list[Suggestion]] | None" = None,
+        hint: "Callable[[Results], list[Hint]] | None" = None,
+        took_ms: float = 0.0,
     ) -> None:
-        """Start without hits; callers get results from `search`."""
+        """Take what was found; callers get results from `search`.
+
+        Args:
+            query: what was typed.
+            tree: what it was understood as; None if there is nothing to search for in it.
+            options: how was searched.
+            hits: the hits, the best first.
+            total: how many articles match.
+            hidden: how many versions of articles among the hits and before them are not shown.
+            notes: where less was searched for than was asked, a sentence each.
+            inverse_document_frequencies: the rarity of each part of the query, in nats.
+            suggest: looks for what may have been meant.
+            hint: looks for filters that may have been meant.
+            took_ms: how long the search took, in milliseconds, passages not included.
+        """
         self.query = query
-        """What was typed."""
         self.tree = tree
-        """What it was understood as; None if there is nothing to search for in it."""
+        self.options = options
+        self.hits = list(hits)
         self.total = total
-        """How many articles match."""
-        self.offset = offset
-        """How many of them come before the first hit."""
-        self.hits: list[Hit] = []
-        self.weights = weights or {}
-        """The words, phrases and prefixes searched for, with their weights."""
-        self.passages_per_hit = passages_per_hit
-        self.context = context
-        """How many sentences are added to either side of a passage."""
-        self.duplicates = duplicates
-        self.hidden = 0
-        """How many versions of articles among the hits and before them are not shown."""
-        self.notes: tuple[str, ...] = ()
-        """Where less was searched for than was asked, a sentence each."""
-        self.explained = False
-        """Whether it was asked what the scores are made of."""
-        self.inverse_document_frequencies: dict[Leaf, float] = {}
-        """What `weights` are where no weights are typed."""
-        self.score_parts: dict[int, list[Part]] = {}
-        """What the scores of the hits are made of, by the numbers of their articles."""
-        self._library: Library | None = None
-        self.took_ms = 0.0
-        """How long the search took, passages not included."""
+        self.hidden = hidden
+        self.notes = notes
+        self.inverse_document_frequencies = dict(inverse_document_frequencies or {})
+        self.took_ms = took_ms
+        self._suggest = suggest
+        self._hint = hint
+
+    @property
+    def offset(self) -> int:
+        """How many articles come before the first hit."""
+        return self.options.offset
 
     @cached_property
     def suggestions(self) -> list["Suggestion"]:
-        """What may have been meant, where a word stands in no article, or few articles match.
+        """What may have been meant, the most likely first; looked for when first asked for.
 
-        The most likely first; looked for when first asked for.
+        There are none unless a word stands in no article, or few articles match.
         """
-        library = self._library
-        if library is None:
-            return []
-        count = library.index.document_count
-        few = min(_FEW_HITS - 1, count // _TIMES_AS_FREQUENT) if self.total < _FEW_HITS else 0
-        rare = inverse_document_frequency(few, count)
-        words = {
-            word: None
-            for leaf, weight in self.inverse_document_frequencies.items()
-            if weight >= rare
-            for word in _words(leaf)
-        }
-        if not words:
-            return []
-        from telusur.search.assist.spelling import suggestions
-
-        return library.reading_index(
-            lambda index: suggestions(index, self.query, [*words], _TIMES_AS_FREQUENT)
-        )
+        return self._suggest(self) if self._suggest else []
 
     @cached_property
     def hints(self) -> list["Hint"]:
         """Filters that the query may have been meant to name; looked for when first asked for."""
-        if self._library is None or self.tree is None or len(self.query.split()) < 2:
-            return []
-        from telusur.search.assist.filter_hints import hints
-
-        shown = [hit.article for hit in self.hits]
-        return hints(self._library, self.query, self.tree, shown)
-
-    def fill(self, library: Library, best: Iterable[Candidate]) -> None:
-        """Take candidates as the hits, in their order; those whose articles are gone are left out.
-
-        Args:
-            library: the library.
-            best: the candidates from `offset` on.
-        """
-        self._library = library
-        ranked = list(enumerate(best, self.offset + 1))
-        articles = library.get_many([candidate.article_number for _, candidate in ranked])
-        self.hits = [
-            Hit(rank, candidate, articles[candidate.article_number], self)
-            for rank, candidate in ranked
-            if candidate.article_number in articles
-        ]
-        families = library.families_of([hit.article_number for hit in self.hits])
-        ids = library.ids_in_families(list(set(families.values()))) if families else {}
-        for hit in self.hits:
-            of_family = ids.get(families.get(hit.article_number, 0), ())
-            hit.duplicates = tuple(identity for identity in of_family if identity != hit.id)
+        return self._hint(self) if self._hint else []
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)
@@ -214,11 +241,3 @@ class Results:
     def __len__(self) -> int:
         """The number of hits that are here, not of all that match."""
         return len(self.hits)
-
-
-def _words(leaf: Leaf) -> Sequence[str]:
-    """Return the words of a leaf as they were typed, unless they are to be exact."""
-    typed = leaf.original if isinstance(leaf, Alternatives) else leaf
-    if isinstance(typed, Word | Phrase) and not typed.exact:
-        return typed.words if isinstance(typed, Phrase) else (typed.text,)
-    return ()

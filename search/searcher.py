@@ -1,65 +1,42 @@
 """Searches a library: the one call that everything else is a skin over."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from telusur.index.library import Library
-from telusur.index.query import Leaf, leaf_factors, leaves
-from telusur.index.segments.index import Index
-from telusur.search.evaluation import Evaluator
-from telusur.search.filters import Filters, narrowed, remarks_on
-from telusur.search.ranking.bm25f import DEFAULT_WEIGHTS, RankingWeights
+from telusur.index.query import Alternatives, Leaf, Node, Phrase, Word
+from telusur.index.snapshot import Snapshot
+from telusur.search.filters import narrowed
+from telusur.search.matching.lowering import patterns_in
+from telusur.search.matching.term_expansion import expansion_remark
+from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
+from telusur.search.ranking.bm25f import inverse_document_frequency
 from telusur.search.ranking.collapsing import without_versions
-from telusur.search.ranking.reranker import DEPTH, has_evidence, reranked
-from telusur.search.results import DEFAULT_PASSAGES, Duplicates, Results
-from telusur.search.selection import Candidate, Order
+from telusur.search.ranking.ranker import Ranker
+from telusur.search.ranking.reranker import RankedCandidate
+from telusur.search.results import QueryWeights, Results, hits_of
 
 if TYPE_CHECKING:
-    from telusur.search.ranking.explanation import Part
+    from telusur.search.assist.filter_hints import Hint
+    from telusur.search.assist.spelling import Suggestion
+    from telusur.search.ranking.explanation import ScorePart
 
-DEFAULT_LIMIT = 10
+_FEW_HITS: Final = 3
+"""Where fewer articles match, other spellings are suggested of words that few articles have."""
+
+_TIMES_AS_FREQUENT: Final = 10
+"""A suggested spelling stands in so many times as many articles as the word that was typed."""
 
 
-def search(
-    library: Library,
-    query: str = "",
-    *,
-    limit: int = DEFAULT_LIMIT,
-    offset: int = 0,
-    country: str | Sequence[str] | None = None,
-    about: str | Sequence[str] | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    sort: Order = "relevance",
-    require_all: bool = False,
-    duplicates: Duplicates = "hide",
-    passages: int = DEFAULT_PASSAGES,
-    context: int = 0,
-    ranking_weights: RankingWeights = DEFAULT_WEIGHTS,
-    explain: bool = False,
-) -> Results:
+def search(library: Library, query: str = "", options: SearchOptions = DEFAULT_OPTIONS) -> Results:
     """Search a library.
 
     Args:
         library: the library.
-        query: what is searched for, as a person types it; see `query.parser.parse`. An empty one
+        query: what is searched for, as a person types it; see docs/query-language.md. An empty one
             finds every article that passes the filters, the newest first.
-        limit: at most so many hits.
-        offset: leave out so many hits at the beginning.
-        country: only articles that refer to this country, or to any of these: codes or names.
-        about: only articles that are about this country, or about any of these: it is one of
-            their main ones, at most three.
-        since: only articles that may have been published on this day or later.
-        until: only articles that may have been published on this day or earlier.
-        sort: by relevance, or by day of publication; articles without one come last.
-        require_all: words that no operator joins must all occur, not just any.
-        duplicates: of near-identical articles show the best alone, or all of them; the total
-            counts all of them.
-        passages: at most so many passages a hit.
-        context: so many neighbouring sentences are added to either side of each passage.
-        ranking_weights: how much each part of the ranking counts.
-        explain: whether the hits are to have the parts of their scores.
+        options: how to search, and how much to return.
 
     Returns:
         The hits; each one's passages are computed when they are asked for.
@@ -69,50 +46,127 @@ def search(
         LibraryError: the library cannot be read.
     """
     started = perf_counter()
-    filters = Filters(country, about, since, until)
-    wanted = narrowed(query, filters, require_all=require_all)
-    if wanted is None or not (query.strip() or filters):
-        return Results(query, None)
-    parts = leaves(wanted)
-    if not parts and sort == "relevance":
-        sort = "newest"
+    parsed = narrowed(query, options.filters, require_all=options.require_all)
+    tree = parsed.tree
+    if tree is None or not (query.strip() or options.filters):
+        return Results(query, None, options=options)
+    remarks = tuple(remark.text for remark in parsed.remarks)
 
-    score_parts: dict[int, list[Part]] = {}
+    def read(snapshot: Snapshot) -> Results:
+        return _Search(library, snapshot, query, tree, options).results(remarks, started)
 
-    def evaluate(index: Index) -> tuple[Evaluator, dict[Leaf, float], list[Candidate], int]:
-        evaluator = Evaluator(index, wanted, ranking_weights)
-        weights = {
-            leaf: factor * evaluator.weights[leaf] for leaf, factor in leaf_factors(wanted).items()
-        }
+    return library.reading(read)
 
-        def ranked(most: int) -> list[Candidate]:
-            if sort != "relevance":
-                return evaluator.best(most, sort)
-            if not has_evidence(query, parts):
-                return evaluator.best(most)
-            best = evaluator.best(max(most, DEPTH))
-            return reranked(library, query, weights, best, ranking_weights)[:most]
 
-        if duplicates == "hide":
-            best, hidden = without_versions(library, ranked, offset + limit)
-        else:
-            best, hidden = ranked(offset + limit), 0
-        if explain:
-            from telusur.search.ranking.explanation import parts_of
+class _Search:
+    """One search, over one state of a library."""
 
-            for candidate in best[offset:]:
-                found = parts_of(candidate, evaluator, index)
-                score_parts[candidate.article_number] = found
-        return evaluator, weights, best[offset:], hidden
+    def __init__(
+        self,
+        library: Library,
+        snapshot: Snapshot,
+        query: str,
+        tree: Node,
+        options: SearchOptions,
+    ) -> None:
+        self._library = library
+        self._snapshot = snapshot
+        self._query = query
+        self._tree = tree
+        self._options = options
+        self._ranker = Ranker(snapshot, query, tree, options)
 
-    evaluator, weights, best, hidden = library.reading_index(evaluate)
-    results = Results(
-        query, wanted, evaluator.total, offset, weights, passages, duplicates, context
+    def results(self, remarks: Sequence[str], started: float) -> Results:
+        ranker, options = self._ranker, self._options
+        total = ranker.total
+        best: list[RankedCandidate] = []
+        hidden = 0
+        wanted = options.offset + options.limit
+        if total:
+            if options.duplicates == "hide":
+                best, hidden = without_versions(self._snapshot, ranker.ranked, wanted)
+            else:
+                best = ranker.ranked(wanted)
+        frequencies = ranker.scorer.inverse_document_frequencies
+        expansions = (
+            expansion_remark(pattern.leaf, pattern.expansion)
+            for pattern in patterns_in(list(ranker.patterns.values()))
+        )
+        weights = QueryWeights(ranker.patterns, ranker.scorer.leaf_weights)
+        return Results(
+            self._query,
+            self._tree,
+            options=options,
+            hits=hits_of(
+                self._snapshot, best[options.offset :], self._query, weights, options, self._parts
+            ),
+            total=total,
+            hidden=hidden,
+            notes=(*filter(None, expansions), *remarks),
+            inverse_document_frequencies=frequencies,
+            suggest=self._suggesting(),
+            hint=self._hinting(),
+            took_ms=(perf_counter() - started) * 1000,
+        )
+
+    def _parts(self, ranked: RankedCandidate) -> "Sequence[ScorePart]":
+        return self._ranker.score_parts(ranked) if self._options.explain else ()
+
+    def _suggesting(self) -> "Callable[[Results], list[Suggestion]]":
+        """Return what looks for other spellings, in the state of the library as it is then."""
+        library, document_count = self._library, self._snapshot.index.document_count()
+
+        def suggestions(results: Results) -> "list[Suggestion]":
+            words = _rare_words(results, document_count)
+            if not words:
+                return []
+            from telusur.search.assist import spelling
+
+            return library.reading(
+                lambda snapshot: spelling.suggestions(
+                    snapshot.index, results.query, words, _TIMES_AS_FREQUENT
+                )
+            )
+
+        return suggestions
+
+    def _hinting(self) -> "Callable[[Results], list[Hint]]":
+        """Return what looks for filters that may have been meant."""
+        library = self._library
+
+        def hints(results: Results) -> "list[Hint]":
+            if results.tree is None or len(results.query.split()) < 2:
+                return []
+            from telusur.search.assist import filter_hints
+
+            shown = [hit.article for hit in results]
+            return filter_hints.hints(library, results.query, results.tree, shown)
+
+        return hints
+
+
+def _rare_words(results: Results, document_count: int) -> list[str]:
+    """Return the words that no article has, or few where few articles match."""
+    few = 0
+    if results.total < _FEW_HITS:
+        few = min(_FEW_HITS - 1, document_count // _TIMES_AS_FREQUENT)
+    rare = inverse_document_frequency(few, document_count)
+    words = (
+        word
+        for leaf, rarity in results.inverse_document_frequencies.items()
+        if rarity >= rare
+        for word in _typed_words(leaf)
     )
-    results.hidden = hidden
-    results.notes = (*evaluator.notes, *remarks_on(query))
-    results.explained, results.score_parts = explain, score_parts
-    results.inverse_document_frequencies = {leaf: evaluator.weights[leaf] for leaf in parts}
-    results.fill(library, best)
-    results.took_ms = (perf_counter() - started) * 1000
-    return results
+    return list(dict.fromkeys(words))
+
+
+def _typed_words(leaf: Leaf) -> Sequence[str]:
+    """Return the words of a leaf as they were typed, unless they are to be exact."""
+    typed = leaf.original if isinstance(leaf, Alternatives) else leaf
+    match typed:
+        case Word(text=text, exact=False):
+            return (text,)
+        case Phrase(words=words, exact=False):
+            return words
+        case _:
+            return ()

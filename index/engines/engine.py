@@ -102,7 +102,7 @@ class IndexReader(Protocol):
                 a date come last in either order.
 
         Returns:
-            The documents in this order, those of one day in any.
+            The documents in this order, those of one day by their numbers.
         """
 
     def matching(self, clause: Clause) -> Iterator[Candidate]:
@@ -146,6 +146,10 @@ class Engine(Protocol):
     @property
     def name(self) -> EngineName:
         """What it is called in options and sentences."""
+
+    @property
+    def format_version(self) -> int:
+        """The version of its fields that it writes."""
 
     def reader(self) -> IndexReader:
         """Open the present state of the index.

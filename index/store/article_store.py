@@ -149,6 +149,25 @@ class ArticleStore:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read one state of the articles, whatever is written meanwhile.
+
+        Raises:
+            LibraryError: the file cannot be read.
+        """
+        if self._connection.in_transaction:
+            yield  # it is part of a state already
+            return
+        with failures_as_sentences(self.path):
+            self._connection.execute("BEGIN")
+        try:
+            self.revision  # noqa: B018 - the state is that of the first read
+            yield
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+
     def _begin(self, wait: bool) -> None:
         try:
             self._connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS if wait else 0}")
@@ -209,15 +228,22 @@ class ArticleStore:
             ).fetchall()
         return [row[0] for row in rows]
 
-    def get_many(self, numbers: Sequence[int]) -> dict[int, Article]:
-        """Return the articles with these numbers; one that was removed meanwhile is left out."""
+    def get_many(self, numbers: Sequence[int], revision: int) -> dict[int, Article]:
+        """Return articles as they were at a revision; those that changed after it are left out.
+
+        Args:
+            numbers: the numbers of the articles.
+            revision: the revision.
+        """
         found: dict[int, Article] = {}
         for start in range(0, len(numbers), MOST_PARAMETERS):
             part = numbers[start : start + MOST_PARAMETERS]
             marks = ", ".join("?" * len(part))
             with failures_as_sentences(self.path):
                 rows = self._connection.execute(
-                    f"SELECT number, {READ} FROM article WHERE number IN ({marks})", part
+                    f"SELECT number, {READ} FROM article"
+                    f" WHERE revision <= ? AND number IN ({marks})",
+                    (revision, *part),
                 )
                 found.update((row[0], article_of(row[1:])) for row in rows)
         return found

@@ -18,7 +18,7 @@ from telusur.index.indonesian.text.tokenizer import Token, tokenize
 from telusur.index.indonesian.wordlists import DATA
 from telusur.index.library import Library
 from telusur.index.query import AllOf, InCountries, Node, PublishedIn, all_of
-from telusur.search.evaluation import Evaluator
+from telusur.search.matching.lowering import Lowering
 
 _SYNTAX = frozenset('"“”„«»()*=:~^+[]{}')
 _LONGEST_QUERY = 200
@@ -141,7 +141,9 @@ def _would_change(
     if all(map(passes, shown)):
         return False
     narrowed = all_of([tree, narrower])
-    return library.reading_index(lambda index: Evaluator(index, narrowed).total) > 0
+    return library.reading(
+        lambda snapshot: snapshot.index.count(Lowering(snapshot.index).clause(narrowed)) > 0
+    )
 
 
 def _period_options(period: Interval) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Salient terms: the words that tell what an article is about, by TF-IDF over the library's roots.
+"""Key terms: the words that tell what an article is about, by TF-IDF over the library's roots.
 
 A root's salience is how often it stands in the article, times its inverse document frequency
 (Spärck Jones, "A statistical interpretation of term specificity and its application in retrieval",
@@ -9,20 +9,21 @@ is left aside where too few do.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from telusur.index.analyzer import analyse_text, analyse_word
 from telusur.index.article import Article
+from telusur.index.engines.clauses import AnyTerm, But, Numbered
+from telusur.index.engines.engine import IndexReader
 from telusur.index.indonesian.text.stopwords import is_stop_word
 from telusur.index.indonesian.text.tokenizer import tokenize
-from telusur.index.segments.index import Index
 from telusur.search.ranking.bm25f import inverse_document_frequency
 
-MOST_TERMS = 25
+MAX_TERMS: Final = 25
 
 
-class SalientTerm(NamedTuple):
+class KeyTerm(NamedTuple):
     """A root that says much about an article."""
 
     word: str
@@ -30,35 +31,40 @@ class SalientTerm(NamedTuple):
     root: str
     weight: float
     """Its TF-IDF in the article."""
-    documents: tuple[int, ...]
-    """For each segment of the index, the documents that hold it, as a set."""
 
 
-def salient_terms(
-    index: Index, article: Article, others: Sequence[int], most: int = MOST_TERMS
-) -> list[SalientTerm]:
+def key_terms(
+    index: IndexReader, article: Article, excluded: Sequence[int], limit: int = MAX_TERMS
+) -> list[KeyTerm]:
     """Return the most salient terms of an article that some other articles have as well.
 
     Args:
         index: the index, which has the article.
         article: the article.
-        others: for each segment, the other articles' documents, as a set.
-        most: at most so many.
+        excluded: the numbers of the articles that do not count as others.
+        limit: up to how many.
 
     Returns:
         The terms, the most salient first; function words and numbers are none.
     """
     by_root = _forms_by_root(article)
     repeated = {root: forms for root, forms in by_root.items() if forms.total() > 1}
-    found = []
-    for root, forms in (repeated if len(repeated) >= most else by_root).items():
-        documents = tuple(segment.rooted(root) for segment in index.segments)
-        if any(bits & among for bits, among in zip(documents, others, strict=True)):
-            frequency = sum(bits.bit_count() for bits in documents)
-            specificity = inverse_document_frequency(frequency, index.document_count)
-            word = _representative(root, forms)
-            found.append(SalientTerm(word, root, forms.total() * specificity, documents))
-    return sorted(found, key=lambda term: (-term.weight, term.root))[:most]
+    chosen = repeated if len(repeated) >= limit else by_root
+    return sorted(
+        _weighted(index, chosen, Numbered(tuple(excluded))),
+        key=lambda term: (-term.weight, term.root),
+    )[:limit]
+
+
+def _weighted(
+    index: IndexReader, by_root: dict[str, Counter[str]], excluded: Numbered
+) -> Iterator[KeyTerm]:
+    total = index.document_count()
+    for root, forms in by_root.items():
+        holding = AnyTerm("root", (root,))
+        if index.count(But(holding, excluded)):
+            rarity = inverse_document_frequency(index.count(holding), total)
+            yield KeyTerm(_representative(root, forms), root, forms.total() * rarity)
 
 
 def _forms_by_root(article: Article) -> dict[str, Counter[str]]:

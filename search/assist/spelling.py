@@ -11,14 +11,15 @@ from math import log
 from string import ascii_lowercase
 from typing import NamedTuple
 
+from telusur.index.engines.clauses import AnyTerm
+from telusur.index.engines.engine import IndexReader
 from telusur.index.indonesian.stemming.stemmer import default_stemmer
 from telusur.index.indonesian.text.folding import fold
 from telusur.index.indonesian.text.proper_names import is_name
 from telusur.index.indonesian.text.stopwords import is_stop_word
 from telusur.index.indonesian.text.tokenizer import iter_tokens
-from telusur.index.segments.index import Index
+from telusur.search.matching.term_expansion import near_words
 from telusur.search.query.keywords import DATE_NAMES, FIELD_NAMES, SOURCE_NAMES
-from telusur.search.ranking.levenshtein import Automaton
 
 MOST_SUGGESTIONS = 3
 
@@ -46,7 +47,7 @@ class Suggestion(NamedTuple):
 
 
 def suggestions(
-    index: Index, query: str, words: Sequence[str], times: int = 10
+    index: IndexReader, query: str, words: Sequence[str], times: int = 10
 ) -> list[Suggestion]:
     """Return what a query may have been meant to be, the most likely first.
 
@@ -79,7 +80,7 @@ def _replaced(query: str, corrections: dict[str, str]) -> str:
     return "".join([*pieces, query[done:]])
 
 
-def _corrections(word: str, index: Index, times: int) -> list[str]:
+def _corrections(word: str, index: IndexReader, times: int) -> list[str]:
     """Return other spellings of a word, in its capitals, the most likely first."""
     folded = fold(word)
     if len(folded) < _SHORTEST or not folded.isalpha() or _is_right(folded):
@@ -112,45 +113,32 @@ def _is_right(folded: str) -> bool:
     return is_name(folded) or stemmer.knows(stemmer.stem(folded))
 
 
-def _frequency(word: str, index: Index) -> int:
-    """Return how many documents have a word as it stands, or about: forms of it may share some."""
-    found = [(segment, segment.word(word)) for segment in index.segments]
-    return sum(
-        level.total
-        for segment, one in found
-        if one
-        for entry in one.forms or segment.family(one)
-        for level in segment.levels(entry.postings)
-    )
+def _frequency(word: str, index: IndexReader) -> int:
+    """Return how many documents have a word, as it stands or as a root."""
+    return index.count(AnyTerm("form", (word,))) or index.count(AnyTerm("root", (word,)))
 
 
-def _neighbours(word: str, edits: int, index: Index) -> Iterator[str]:
+def _neighbours(word: str, edits: int, index: IndexReader) -> Iterator[str]:
     """Yield the library's words that are just so many edits away.
 
     Where the first letter differs, nothing else may: the others are looked for among the words
     with the same first letter only.
     """
-    automaton = Automaton(word, edits)
-    terms: set[str] = set()
-    for segment in index.segments:
-        numbers = segment.words.numbers_beginning_with(word[0])
-        same_beginning = segment.words.terms(numbers.start, numbers.stop)
-        near = automaton.matches(same_beginning)
-        terms.update(same_beginning[place] for distance, place in near if distance == edits)
-    yield from filter(str.isalpha, terms)
+    same_beginning = index.terms("form", word[0])
+    for term, distance, _ in near_words(word, edits, same_beginning):
+        if distance == edits and term.isalpha():
+            yield term
     if edits == 1:
         yield from _begun_otherwise(word, index)
 
 
-def _begun_otherwise(word: str, index: Index) -> Iterator[str]:
+def _begun_otherwise(word: str, index: IndexReader) -> Iterator[str]:
     """Yield the library's words that differ in their first letter by one edit."""
     rest = word[1:]
     terms = {rest, rest[0] + word[0] + rest[1:]}
     terms.update(letter + one for letter in ascii_lowercase for one in (word, rest))
-    for term in terms:
-        if term[0] != word[0] and any(
-            segment.words.find(term) is not None for segment in index.segments
-        ):
+    for term in sorted(terms):
+        if term[0] != word[0] and index.count(AnyTerm("form", (term,))):
             yield term
 
 

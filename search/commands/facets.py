@@ -16,6 +16,7 @@ from telusur.search.commands.options import (
 )
 from telusur.search.facets import facets
 from telusur.search.filters import Filters
+from telusur.search.options import SearchOptions
 from telusur.search.output.terminal import ColorChoice, terminal
 
 _COUNTRIES_SHOWN = 15
@@ -53,7 +54,9 @@ def command(
     for sure; one whose date may be of several months is counted apart, as one without a date is.
     """
     opened = open_library(library, missing="seeds")
-    counted = facets(opened, " ".join(query), filters=filters, require_all=require_all)
+    counted = facets(
+        opened, " ".join(query), SearchOptions(filters=filters, require_all=require_all)
+    )
     if as_json:
         from telusur.search.output.json import facets_as_json
 

@@ -19,10 +19,16 @@ from telusur.search.commands.options import (
     require_all_option,
 )
 from telusur.search.filters import Filters
+from telusur.search.options import (
+    DEFAULT_LIMIT,
+    DEFAULT_PASSAGES,
+    Duplicates,
+    SearchOptions,
+    SortOrder,
+)
 from telusur.search.output.terminal import ColorChoice, printable, terminal
-from telusur.search.results import DEFAULT_PASSAGES, Duplicates, Results
-from telusur.search.searcher import DEFAULT_LIMIT, search
-from telusur.search.selection import Order
+from telusur.search.results import Results
+from telusur.search.searcher import search
 
 if TYPE_CHECKING:
     from telusur.search.grouping import GroupBy
@@ -75,7 +81,7 @@ def command(
     filters: Filters,
     limit: int,
     offset: int,
-    sort: Order,
+    sort: SortOrder,
     group_by: "GroupBy | None",
     require_all: bool,
     duplicates: Duplicates,
@@ -101,12 +107,10 @@ def command(
             "There is nothing to search for:"
             " give words, or narrow with --country, --about, --since or --until."
         )
-    results = search(
-        open_library(library, missing="seeds"),
-        typed,
+    options = SearchOptions(
         limit=limit,
         offset=offset,
-        **filters._asdict(),
+        filters=filters,
         sort=sort,
         require_all=require_all,
         duplicates=duplicates,
@@ -114,6 +118,7 @@ def command(
         context=context_sentences,
         explain=explain,
     )
+    results = search(open_library(library, missing="seeds"), typed, options)
     if as_json:
         from telusur.search.output.json import results_as_json
 

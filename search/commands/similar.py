@@ -18,9 +18,8 @@ from telusur.search.commands.options import (
 )
 from telusur.search.filters import Filters
 from telusur.search.more_like_this import Similar, similar
+from telusur.search.options import DEFAULT_LIMIT, Duplicates, SearchOptions
 from telusur.search.output.terminal import ColorChoice, terminal
-from telusur.search.results import Duplicates
-from telusur.search.searcher import DEFAULT_LIMIT
 
 
 @click.command()
@@ -54,9 +53,8 @@ def command(
     article = opened.get(identity) if identity else None
     if article is None:
         context.exit(1)
-    found = similar(
-        opened, article, limit=limit, offset=offset, filters=filters, duplicates=duplicates
-    )
+    options = SearchOptions(limit=limit, offset=offset, filters=filters, duplicates=duplicates)
+    found = similar(opened, article, options)
     if as_json:
         from telusur.search.output.json import similar_as_json
 

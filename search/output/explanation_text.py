@@ -7,7 +7,7 @@ from telusur.search.output.terminal import Terminal, highlighted_lines
 from telusur.search.ranking.explanation import (
     FORM,
     ROOT,
-    Part,
+    ScorePart,
     roots_of,
     rounded_parts,
     typed_form,
@@ -73,7 +73,7 @@ def score_as_text(hit: Hit, screen: Terminal, indent: str) -> Iterator[str]:
 _KINDS = {ROOT: "by its root", FORM: "in this form"}
 
 
-def _name(part: Part) -> str:
+def _name(part: ScorePart) -> str:
     if part.leaf is None:
         return part.kind
     # A pattern stands for words, whatever their roots; what is near counts as it stands.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from telusur.search.facets import Facets
     from telusur.search.grouping import GroupBy
     from telusur.search.more_like_this import Similar
-    from telusur.search.ranking.explanation import Part
+    from telusur.search.ranking.explanation import ScorePart
 
 FORMAT_VERSION = 1
 """Goes up if a field changes its name or meaning; new fields may come without that."""
@@ -52,7 +52,7 @@ def results_as_json(results: Results, group_by: "GroupBy | None" = None) -> str:
                 {**hint.options, **({"name": hint.name} if hint.name else {})}
                 for hint in results.hints
             ],
-            **({"explanation": _explanation(results)} if results.explained else {}),
+            **({"explanation": _explanation(results)} if results.options.explain else {}),
             **({"groups": _groups(results.hits, group_by)} if group_by else {}),
         }
     )
@@ -165,7 +165,7 @@ def _explanation(results: Results) -> dict[str, Any]:
     }
 
 
-def _part(part: "Part") -> dict[str, Any]:
+def _part(part: "ScorePart") -> dict[str, Any]:
     from telusur.search.ranking.explanation import typed_form
 
     of_term = {} if part.leaf is None else {"term": typed_form(part.leaf)}

@@ -26,7 +26,7 @@ def results_as_text(
 
     Where the scores were to be explained, the query as it was understood comes first.
     """
-    if results.explained and results.tree is not None:
+    if results.options.explain and results.tree is not None:
         from telusur.search.output.explanation_text import tree_as_text
 
         yield from tree_as_text(results.tree, results.inverse_document_frequencies, screen)

@@ -1,15 +1,16 @@
 """Says where the parts of a query stand in an article's title and text."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from telusur.index.article import Article
+from telusur.index.engines.clauses import Numbered
+from telusur.index.engines.document import DocumentTerms
 from telusur.index.fields import TEXT, TITLE
 from telusur.index.library import Library
-from telusur.index.query import Alternatives, Leaf, leaves
-from telusur.index.segments.index import Index
-from telusur.index.segments.segment import Segment
-from telusur.search.matching import spans
+from telusur.index.query import Alternatives, leaves
+from telusur.index.snapshot import Snapshot
+from telusur.search.matching.patterns import LeafPattern, pattern_of
 from telusur.search.passages.passages import Match, TokenMatch, place_matches
 from telusur.search.query.parser import parse
 
@@ -36,40 +37,42 @@ def article_matches(library: Library, article: Article, query: str) -> ArticleMa
     Raises:
         LibraryError: the library cannot be read.
     """
-    tree = parse(query)
-    number = library.number_of(article.id)
-    if tree is None or number is None:
+    tree = parse(query).tree
+    if tree is None:
         return ArticleMatches([], [])
-    weights = dict.fromkeys(leaves(tree), 0.0)
 
-    def read(index: Index) -> ArticleMatches:
-        place = index.find(number)
-        if place is None:
+    def read(snapshot: Snapshot) -> ArticleMatches:
+        number = snapshot.number_of(article.id)
+        known = [] if number is None else [*snapshot.index.matching(Numbered((number,)))]
+        patterns = [(pattern_of(leaf, snapshot.index), 0.0) for leaf in leaves(tree)]
+        if not known:
             return ArticleMatches([], [])
+        terms = known[0].terms
         return ArticleMatches(
-            _placed(article.title, token_matches(weights, *place, TITLE)),
-            _placed(article.text, token_matches(weights, *place, TEXT)),
+            _placed(article.title, token_matches(patterns, terms, TITLE)),
+            _placed(article.text, token_matches(patterns, terms, TEXT)),
         )
 
-    return library.reading_index(read)
+    return library.reading(read)
 
 
 def token_matches(
-    weights: Mapping[Leaf, float], segment: Segment, document: int, field: str
+    patterns: Iterable[tuple[LeafPattern, float]], terms: DocumentTerms, field: str
 ) -> Iterator[TokenMatch]:
-    """Yield where the parts of a query stand in a field of a document.
+    """Yield where the parts of a query stand in a text field of a document.
 
     Args:
-        weights: the words, phrases and prefixes searched for, with their weights.
-        segment: where the document is.
-        document: the document.
-        field: a text field.
+        patterns: what looks for the parts, each with its weight.
+        terms: the terms of the document.
+        field: the text field.
     """
-    for leaf, weight in weights.items():
-        if leaf.field in {None, field}:
+    tokens = terms.title if field == TITLE else terms.text
+    for pattern, weight in patterns:
+        if pattern.field in {None, field}:
+            leaf = pattern.leaf
             typed = str(leaf.original if isinstance(leaf, Alternatives) else leaf)
-            for first, behind in spans(leaf, segment, field, document):
-                yield TokenMatch(first, behind, typed, weight)
+            for start, end in pattern.spans(terms, tokens):
+                yield TokenMatch(start, end, typed, weight)
 
 
 def _placed(text: str, found: Iterable[TokenMatch]) -> list[Match]:

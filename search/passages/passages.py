@@ -57,9 +57,9 @@ class Passage(NamedTuple):
 class TokenMatch(NamedTuple):
     """Where a part of the query stands in a text, counted in tokens."""
 
-    first: int
-    behind: int
-    """The token behind the last one."""
+    start: int
+    end: int
+    """The token after the last one."""
     term: str
     weight: float
     """How much it says about the article: its inverse document frequency."""
@@ -70,15 +70,15 @@ def place_matches(text: str, found: Iterable[TokenMatch]) -> list[tuple[Match, f
 
     Where matches overlap, the one that begins first counts, and of these the longest.
     """
-    ordered = sorted(found, key=lambda match: (match.first, -match.behind))
-    tokens = token_spans(text, max((match.behind for match in ordered), default=0))
+    ordered = sorted(found, key=lambda match: (match.start, -match.end))
+    tokens = token_spans(text, max((match.end for match in ordered), default=0))
     placed: list[tuple[Match, float]] = []
     behind = 0
     for match in ordered:
-        if behind <= match.first and match.behind <= len(tokens):
-            start, end = tokens[match.first][0], tokens[match.behind - 1][1]
+        if behind <= match.start and match.end <= len(tokens):
+            start, end = tokens[match.start][0], tokens[match.end - 1][1]
             placed.append((Match(start, end, match.term), match.weight))
-            behind = match.behind
+            behind = match.end
     return placed
 
 

@@ -29,7 +29,7 @@ _SYNTAX = re.compile(
 _LONGEST_EXPRESSION = 4_096
 
 
-def parse(typed: str, *, require_all: bool = False) -> Node | None:
+def _parse(typed: str, *, require_all: bool = False) -> Node | None:
     """Parse what a person typed.
 
     Words are joined by best match; docs/query-language.md has the language. What is no syntax is
@@ -88,3 +88,15 @@ def without_stop_words(tree: Node) -> Node | None:
 
 def _kept(children: Sequence[Node]) -> list[Node]:
     return [kept for child in children if (kept := without_stop_words(child)) is not None]
+
+
+from typing import NamedTuple
+
+
+class ParsedQuery(NamedTuple):
+    tree: Node | None
+    remarks: tuple = ()
+
+
+def parse(typed, *, require_all=False):
+    return ParsedQuery(_parse(typed, require_all=require_all))

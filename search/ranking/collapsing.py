@@ -1,42 +1,46 @@
 """Of near-identical articles, shows the best alone."""
 
 from collections.abc import Callable
+from typing import Final
 
-from telusur.index.library import Library
-from telusur.search.selection import Candidate
+from telusur.index.snapshot import Snapshot
+from telusur.search.ranking.reranker import RankedCandidate
 
-_SPARE_CANDIDATES = 10
+_SPARE_CANDIDATES: Final = 10
 """So many more are looked at, since some may be versions of others and not be shown."""
 
 
 def without_versions(
-    library: Library, ranked: Callable[[int], list[Candidate]], most: int
-) -> tuple[list[Candidate], int]:
-    """Return the first candidates, of each family the best alone, and how many others there were.
+    snapshot: Snapshot, ranked: Callable[[int], list[RankedCandidate]], count: int
+) -> tuple[list[RankedCandidate], int]:
+    """Return the first candidates, of each family the best alone.
 
     The same from the top for every page, so that pages follow one another.
 
     Args:
-        library: knows which articles are of one family.
-        ranked: gives so many of the best candidates, in order.
-        most: at most so many are returned.
+        snapshot: knows which articles are of one family.
+        ranked: returns up to so many of the best candidates, in order.
+        count: up to how many are returned.
+
+    Returns:
+        The candidates, and how many others among them are hidden.
     """
-    taken = most + _SPARE_CANDIDATES
+    looked_at = count + _SPARE_CANDIDATES
     while True:
-        best = ranked(taken)
-        families = library.families_of([candidate.article_number for candidate in best])
-        shown: list[Candidate] = []
+        best = ranked(looked_at)
+        families = snapshot.families_of([one.candidate.number for one in best])
+        shown: list[RankedCandidate] = []
         seen: set[int] = set()
         hidden = 0
-        for candidate in best:
-            family = families.get(candidate.article_number)
+        for one in best:
+            family = families.get(one.candidate.number)
             if family in seen:
                 hidden += 1
                 continue
-            if len(shown) == most:
+            if len(shown) == count:
                 break
-            shown.append(candidate)
+            shown.append(one)
             seen |= {family} if family is not None else set()
-        if len(shown) == most or len(best) < taken:
+        if len(shown) == count or len(best) < looked_at:
             return shown, hidden
-        taken *= 2
+        looked_at *= 2

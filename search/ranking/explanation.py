@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from telusur.index.analyzer import analyse_word
 from telusur.index.query import Alternatives, Leaf, Near, Phrase, Word
-from telusur.index.segments.index import Index
-from telusur.search.evaluation import Evaluator
-from telusur.search.selection import Candidate
+from telusur.search.ranking.reranker import RankedCandidate
+from telusur.search.ranking.scorer import Scorer
 
 ROOT, FORM = "root", "form"
 """Kinds of parts: what the root of a word adds, and what it adds that it stands in this form."""
@@ -21,34 +20,32 @@ _MOST_STEPS = 8
 (Sterbenz, "Floating-Point Computation", 1974)."""
 
 
-class Part(NamedTuple):
+class ScorePart(NamedTuple):
     """One part of a score."""
 
     kind: str
-    """`ROOT`, `FORM`, or a kind of evidence of `telusur.search.ranking.reranker`."""
+    """`ROOT`, `FORM`, or a kind of evidence of `reranker`."""
     points: float
     leaf: Leaf | None = None
     """The part of the query that adds it; None for evidence, which the whole query gives."""
 
 
-def parts_of(candidate: Candidate, evaluator: Evaluator, index: Index) -> list[Part]:
+def parts_of(ranked: RankedCandidate, scorer: Scorer) -> list[ScorePart]:
     """Return the parts of a candidate's score; added up in order, they are the score exactly.
 
     Args:
-        candidate: the candidate, ordered anew or not.
-        evaluator: what found it.
-        index: the index that it was found in.
+        ranked: the candidate.
+        scorer: what scored it.
     """
-    place = index.segments.index(candidate.segment)
-    found = [
-        Part(kind, points, leaf)
-        for leaf, by_root, by_form in evaluator.parts(place, candidate.document)
+    parts = [
+        ScorePart(kind, points, leaf)
+        for leaf, by_root, by_form in scorer.parts(ranked.candidate)
         for kind, points in ((ROOT, by_root), (FORM, by_form))
         if points
     ]
-    found += [Part(kind, points) for kind, points in candidate.evidence if points]
-    values = summing_to([part.points for part in found], candidate.score)
-    return [part._replace(points=points) for part, points in zip(found, values, strict=True)]
+    parts += [ScorePart(kind, points) for kind, points in ranked.evidence if points]
+    values = summing_to([part.points for part in parts], ranked.score)
+    return [part._replace(points=points) for part, points in zip(parts, values, strict=True)]
 
 
 def summing_to(values: Sequence[float], total: float) -> list[float]:

@@ -1,4 +1,4 @@
-"""Evidence from closeness: how much of the query stands together in one place of an article.
+"""Evidence from closeness: how much of the query stands close together in an article.
 
 The idea that close query words say more than scattered ones is as old as Keen, "The Use of Term
 Position Devices in Ranked Output Experiments" (1991); the best window's share of the query follows
@@ -16,8 +16,8 @@ WINDOW_TOKENS = 20
 class Occurrence(NamedTuple):
     """Where a part of the query stands in a text, counted in tokens."""
 
-    first: int
-    behind: int
+    start: int
+    end: int
     part: int
     """Which part of the query it is: its place in it."""
 
@@ -25,8 +25,8 @@ class Occurrence(NamedTuple):
 class Window(NamedTuple):
     """A stretch of a text, counted in tokens, and what it holds of the query."""
 
-    first: int
-    behind: int
+    start: int
+    end: int
     weight: float
     """The sum of the weights of the query's parts that stand in it, each counted once."""
 
@@ -45,14 +45,14 @@ def best_window(occurrences: Sequence[Occurrence], weights: Sequence[float]) -> 
         if not counts[occurrence.part]:
             weight += weights[occurrence.part]
         counts[occurrence.part] += 1
-        while occurrences[left].first < occurrence.first - WINDOW_TOKENS:
+        while occurrences[left].start < occurrence.start - WINDOW_TOKENS:
             part = occurrences[left].part
             counts[part] -= 1
             if not counts[part]:
                 weight -= weights[part]
             left += 1
         if weight > best.weight:
-            best = Window(occurrences[left].first, occurrence.behind, weight)
+            best = Window(occurrences[left].start, occurrence.end, weight)
     return best
 
 
@@ -77,10 +77,10 @@ def adjacent_pairs(occurrences: Sequence[Occurrence], weights: Sequence[float]) 
         occurrences: where the query's parts stand, in order.
         weights: how much each part of the query is worth.
     """
-    ends = {(occurrence.behind, occurrence.part) for occurrence in occurrences}
+    ends = {(occurrence.end, occurrence.part) for occurrence in occurrences}
     pairs = {
         occurrence.part
         for occurrence in occurrences
-        if occurrence.part and (occurrence.first, occurrence.part - 1) in ends
+        if occurrence.part and (occurrence.start, occurrence.part - 1) in ends
     }
     return sum(min(weights[part - 1], weights[part]) for part in pairs)

@@ -20,12 +20,15 @@ _HEAP_BYTES: Final = 100_000_000
 _ATTEMPTS: Final = 5
 """A reader may meet a writer that merges a file away between naming and opening it."""
 
+_FORMER_MANIFEST: Final = "manifest.json"
+"""A file of the index of Telusur 0.1."""
+
 
 class TantivyEngine:
     """Implements `engine.Engine`."""
 
     name: Literal["tantivy"] = "tantivy"
-    format_version = FORMAT_VERSION
+    format_version: Final = FORMAT_VERSION
 
     def __init__(self, folder: Path) -> None:
         """Name the folder; nothing is opened yet.
@@ -77,7 +80,10 @@ class TantivyEngine:
 
     def _opened(self) -> TantivyReader:
         if not (self._folder / files.META).exists():
-            raise IndexDamagedError("there is no index yet")
+            former = (self._folder / _FORMER_MANIFEST).exists()
+            raise IndexDamagedError(
+                "it was of an older version" if former else "there was no index"
+            )
         try:
             return self._reader_of(self._folder)
         except IndexDamagedError as error:
@@ -92,7 +98,10 @@ class TantivyEngine:
     def _reader_of(self, folder: Path) -> TantivyReader:
         index = self._open_index(folder)
         with reading_failures():
-            return TantivyReader(index.searcher())
+            reader = TantivyReader(index.searcher())
+        if reader.state.format_version != FORMAT_VERSION:
+            raise IndexDamagedError("it was made by another version of Telusur")
+        return reader
 
     def _open_index(self, folder: Path) -> tantivy.Index:
         with reading_failures():
@@ -101,8 +110,8 @@ class TantivyEngine:
     def _made_anew(self) -> tantivy.Index:
         """Return an index to begin with: the former one where it can be emptied at the commit."""
         with suppress(IndexDamagedError):
-            if self._opened().state.format_version == FORMAT_VERSION:
-                return self._open_index(self._folder)
+            self._opened()
+            return self._open_index(self._folder)
         self._folder.mkdir(parents=True, exist_ok=True)
         files.wipe(self._folder)
         with writing_failures():

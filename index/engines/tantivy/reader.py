@@ -11,7 +11,12 @@ from telusur.index.engines.document import DocumentTerms
 from telusur.index.engines.engine import Candidate, IndexState, Lengths, MonthCounts
 from telusur.index.engines.tantivy.failures import reading_failures
 from telusur.index.engines.tantivy.queries import query_of
-from telusur.index.engines.tantivy.schema import UNCERTAIN_MONTH, state_of, state_query
+from telusur.index.engines.tantivy.schema import (
+    UNCERTAIN_MONTH,
+    day_of,
+    state_of,
+    state_query,
+)
 from telusur.index.errors import IndexDamagedError
 
 _MAX_COUNTRIES: Final = 1_000
@@ -109,7 +114,7 @@ class TantivyReader:
         numbers = self._searcher.fast_field_values("number", addresses)
         days = self._searcher.fast_field_values("newest", addresses)
         return [
-            Candidate(int(number or 0), score, int(day or 0), self._terms(address))
+            Candidate(int(number or 0), score, day_of(int(day or 0)), self._terms(address))
             for (score, address), number, day in zip(hits, numbers, days, strict=True)
         ]
 

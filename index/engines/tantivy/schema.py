@@ -18,6 +18,9 @@ UNCERTAIN_MONTH: Final = 1
 _STATE_NUMBER: Final = 0
 """The number of the document that holds the state; articles are numbered from 1 on."""
 
+_NUMBER_BITS: Final = 40
+_AFTER_ALL_DAYS: Final = date.max.toordinal() + 1
+
 
 @cache
 def schema() -> tantivy.Schema:
@@ -127,16 +130,21 @@ def _title_only(document: Document) -> tuple[Iterable[str], Iterable[str]]:
 def _add_days(made: tantivy.Document, document: Document) -> None:
     """Add the days of publication, and the keys by which documents are sorted.
 
-    Undated documents come last in either order.
+    Undated documents come last in either order, and those of one day by their numbers.
     """
-    made.add_unsigned("newest", document.last_day)
-    if not document.last_day:
-        made.add_unsigned("oldest", date.max.toordinal() + 1)
+    number, last_day = document.number, document.last_day
+    made.add_unsigned("newest", last_day << _NUMBER_BITS | (1 << _NUMBER_BITS) - 1 - number)
+    made.add_unsigned("oldest", (last_day or _AFTER_ALL_DAYS) << _NUMBER_BITS | number)
+    if not last_day:
         made.add_unsigned("month", 0)
         return
-    made.add_unsigned("oldest", document.last_day)
     made.add_unsigned("first_day", document.first_day)
-    made.add_unsigned("last_day", document.last_day)
-    first, last = map(date.fromordinal, (document.first_day, document.last_day))
+    made.add_unsigned("last_day", last_day)
+    first, last = map(date.fromordinal, (document.first_day, last_day))
     same = (first.year, first.month) == (last.year, last.month)
     made.add_unsigned("month", first.year * 100 + first.month if same else UNCERTAIN_MONTH)
+
+
+def day_of(newest: int) -> int:
+    """Return the last day that a key of `newest` was made of; 0 where there is none."""
+    return newest >> _NUMBER_BITS

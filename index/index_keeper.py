@@ -1,0 +1,179 @@
+"""Keeps the index in step with the articles: notices what is amiss and mends it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from telusur.index.analyzer import ANALYSIS_VERSION
+from telusur.index.engines.engine import Engine, IndexReader
+from telusur.index.errors import IndexDamagedError, LibraryBusyError, LibraryError
+from telusur.index.store.article_store import ArticleStore
+
+OnRemark = Callable[[str], None]
+"""Is told, in one line, of something that was done without being asked."""
+
+OnProgress = Callable[[int], None]
+"""Is told how many more articles have been indexed."""
+
+
+class IndexKeeper:
+    """The index of one article store, as one engine keeps it."""
+
+    def __init__(
+        self, engine: Engine, store: ArticleStore, on_remark: OnRemark | None = None
+    ) -> None:
+        """Take the parts.
+
+        Args:
+            engine: keeps the index.
+            store: the articles.
+            on_remark: is told what was mended.
+        """
+        self.engine = engine
+        self._store = store
+        self._remark = on_remark or (lambda line: None)
+        self._reader: IndexReader | None = None
+
+    def current(self) -> IndexReader:
+        """Return the index as it stands now, in step with the articles.
+
+        One that is missing, damaged, behind the articles or of an older format is rebuilt or caught
+        up first, with a remark. While another process is writing, a usable index is taken as it is:
+        the writer will bring it up to date.
+
+        Raises:
+            LibraryError: there is no usable index and none can be written.
+        """
+        revision = self._store.revision
+        if self._reader is None or self._reader.state.revision != revision:
+            self._reader = self._usable_reader()
+        if self._reader is None or self._reader.state.revision != revision:
+            self._reader = self._mended(self._reader)
+        return self._reader
+
+    def mend(self, damage: IndexDamagedError) -> IndexReader:
+        """Make the index again, of which a part was found damaged when it was read.
+
+        Args:
+            damage: what was found.
+
+        Raises:
+            LibraryError: the index cannot be written, or cannot be read even now.
+        """
+        counts: list[int] = []
+        with self._writing():
+            self._index_again(counts.append)
+        self._remark(_made_again(counts, damage))
+        self._reader = self._opened()
+        return self._reader
+
+    def follow(self) -> None:
+        """Index what was just stored, without a remark.
+
+        Raises:
+            LibraryError: the index cannot be written; the next search tries again.
+        """
+        with self._writing():
+            try:
+                self._catch_up(lambda count: None)
+            except IndexDamagedError:
+                self._index_again(lambda count: None)
+
+    def rebuild(self, on_progress: OnProgress | None = None) -> None:
+        """Make the index again from the articles.
+
+        Raises:
+            LibraryError: the index cannot be written.
+        """
+        with self._writing():
+            self._index_again(on_progress or (lambda count: None))
+
+    def verify(self) -> None:
+        """Read every byte of the index.
+
+        Raises:
+            IndexDamagedError: it is missing or damaged.
+        """
+        self.engine.verify()
+        self._checked(self.engine.reader())
+
+    def _usable_reader(self) -> IndexReader | None:
+        try:
+            return self._checked(self.engine.reader())
+        except IndexDamagedError:
+            return None
+
+    def _checked(self, reader: IndexReader) -> IndexReader:
+        """Return an index if it was made of these articles by today's rules.
+
+        Raises:
+            IndexDamagedError: it was not.
+        """
+        if reader.state.library != self._store.identity:
+            raise IndexDamagedError("it was made of other articles")
+        if reader.state.analysis_version != ANALYSIS_VERSION:
+            raise IndexDamagedError("it was made by another version of Telusur")
+        return reader
+
+    def _opened(self) -> IndexReader:
+        try:
+            return self._checked(self.engine.reader())
+        except IndexDamagedError as error:
+            raise LibraryError(
+                f"The index of {self._store.path.parent} cannot be read although it was just made"
+                f" again ({error}): check the disk, or use another engine with --engine whoosh."
+            ) from error
+
+    def _mended(self, usable: IndexReader | None) -> IndexReader:
+        """Catch up or rebuild; while that is not possible, `usable` is good enough."""
+        try:
+            with self._writing(wait=usable is None):
+                self._catch_up_or_index_again()
+        except LibraryError as error:
+            if usable is None or usable.state.revision > self._store.revision:
+                raise
+            if not isinstance(error, LibraryBusyError):  # a writer will see to it
+                self._remark(f"The newest articles are not found yet. {error}")
+            return usable
+        return self._opened()
+
+    def _catch_up_or_index_again(self) -> None:
+        counts: list[int] = []
+        try:
+            if self._catch_up(counts.append):
+                self._remark(f"Caught the index up with the articles: {sum(counts)} indexed.")
+        except IndexDamagedError as error:
+            counts.clear()
+            self._index_again(counts.append)
+            self._remark(_made_again(counts, error))
+
+    def _catch_up(self, on_progress: OnProgress) -> bool:
+        from telusur.index.indexing import catch_up
+
+        reader = self._checked(self.engine.reader())
+        return catch_up(self.engine, self._store, reader.state, on_progress)
+
+    def _index_again(self, on_progress: OnProgress) -> None:
+        from telusur.index.indexing import rebuild
+
+        try:
+            rebuild(self.engine, self._store, on_progress)
+        except IndexDamagedError as error:
+            raise LibraryError(
+                f"The index of {self._store.path.parent} cannot be made ({error}): check the disk,"
+                " or use another engine with --engine whoosh; no stored article is lost."
+            ) from error
+
+    @contextmanager
+    def _writing(self, *, wait: bool = True) -> Iterator[None]:
+        try:
+            with self._store.writing(wait=wait):
+                yield
+        except OSError as error:
+            raise LibraryError(
+                f"The index of {self._store.path.parent} cannot be written ({error.strerror}): make"
+                " room on the disk or check the folder's permissions; no stored article is lost."
+            ) from error
+
+
+def _made_again(counts: list[int], damage: IndexDamagedError) -> str:
+    return f"Made the index again from {sum(counts)} articles: {damage}."

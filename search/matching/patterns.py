@@ -1,0 +1,250 @@
+"""The leaves of a query as patterns, which find themselves in the terms of a document.
+
+A word stands in a document by its root, in any of its forms, or as it was typed; the two are
+counted apart, since the same form says a bit more (`telusur.search.ranking.bm25f`).
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple, assert_never
+
+from telusur.index.analyzer import Analysis, analyse_word
+from telusur.index.engines.document import DocumentTerms
+from telusur.index.engines.engine import IndexReader
+from telusur.index.query import (
+    Alternatives,
+    Expandable,
+    Fuzzy,
+    Leaf,
+    Near,
+    Phrase,
+    Prefix,
+    Wildcard,
+    Word,
+)
+from telusur.search.matching.positions import Span, near_spans, phrase_spans, word_spans
+from telusur.search.matching.term_expansion import Expansion, expansion
+from telusur.search.ranking.bm25f import FUZZY_WEIGHTS
+
+
+class Frequency(NamedTuple):
+    """How often something stands in a document."""
+
+    weight: float
+    """How much one occurrence counts."""
+    title: int
+    text: int
+
+
+class Pattern(ABC):
+    """A word, a phrase, a pattern of letters, or two of these near each other."""
+
+    @abstractmethod
+    def frequencies(self, terms: DocumentTerms, *, as_typed: bool) -> Sequence[Frequency]:
+        """Count where it stands in a document.
+
+        Args:
+            terms: the terms of the document.
+            as_typed: count the words as they were typed, not all forms of their roots.
+        """
+
+    @abstractmethod
+    def spans(self, terms: DocumentTerms, tokens: str) -> list[Span]:
+        """Return where it stands in a title or a text, in whatever form.
+
+        Args:
+            terms: the terms of the document.
+            tokens: its title or its text.
+        """
+
+
+class WordPattern(Pattern):
+    """A word."""
+
+    def __init__(self, word: Word) -> None:
+        """Analyse the word."""
+        analysis = analysed(word.text)
+        self.exact = word.exact
+        self.root = analysis.root
+        self.form = analysis.surface
+
+    def frequencies(self, terms: DocumentTerms, *, as_typed: bool) -> Sequence[Frequency]:
+        """Count the tokens of its root, or of its form."""
+        by_form = as_typed or self.exact
+        characters = terms.with_form(self.form) if by_form else terms.with_root(self.root)
+        if not characters:
+            return ()
+        counts = (sum(map(tokens.count, characters)) for tokens in (terms.title, terms.text))
+        return (Frequency(1.0, *counts),)
+
+    def spans(self, terms: DocumentTerms, tokens: str) -> list[Span]:
+        """Return the tokens of its root and of its form."""
+        characters = set(terms.with_form(self.form))
+        if not self.exact:
+            characters.update(terms.with_root(self.root))
+        return word_spans("".join(characters), tokens)
+
+
+class PhrasePattern(Pattern):
+    """Words in order."""
+
+    def __init__(self, phrase: Phrase) -> None:
+        """Analyse the words."""
+        self.words = [WordPattern(Word(word, None, phrase.exact)) for word in phrase.words]
+        self.exact = phrase.exact
+        self.gap = phrase.between
+
+    def frequencies(self, terms: DocumentTerms, *, as_typed: bool) -> Sequence[Frequency]:
+        """Count the phrase with any forms of its words, or as it was typed."""
+        words = self._characters(terms, by_form=as_typed or self.exact)
+        if not all(words):
+            return ()
+        counts = (
+            len(phrase_spans(words, tokens, self.gap)) for tokens in (terms.title, terms.text)
+        )
+        return (Frequency(1.0, *counts),)
+
+    def spans(self, terms: DocumentTerms, tokens: str) -> list[Span]:
+        """Return the phrase with any forms of its words, and as it was typed."""
+        ways = {True, self.exact}
+        return [
+            span
+            for by_form in ways
+            for span in phrase_spans(self._characters(terms, by_form=by_form), tokens, self.gap)
+        ]
+
+    def _characters(self, terms: DocumentTerms, *, by_form: bool) -> list[str]:
+        if by_form:
+            return [terms.with_form(word.form) for word in self.words]
+        return [terms.with_root(word.root) for word in self.words]
+
+
+class ExpandedPattern(Pattern):
+    """Words that a prefix, a wildcard or a fuzzy word stands for."""
+
+    def __init__(self, leaf: Expandable, index: IndexReader) -> None:
+        """Look the words up.
+
+        Args:
+            leaf: the prefix, wildcard or fuzzy word.
+            index: has the words.
+        """
+        self.leaf = leaf
+        self.expansion: Expansion = expansion(leaf, index)
+        self._forms: dict[int, list[str]] = {}
+        for word in self.expansion.words:
+            self._forms.setdefault(word.edits, []).append(word.word)
+
+    def frequencies(self, terms: DocumentTerms, *, as_typed: bool) -> Sequence[Frequency]:
+        """Count the words, those further away for less; nothing was typed whole."""
+        if as_typed:
+            return ()
+        return [
+            Frequency(
+                FUZZY_WEIGHTS[edits],
+                sum(map(terms.title.count, characters)),
+                sum(map(terms.text.count, characters)),
+            )
+            for edits, forms in self._forms.items()
+            if (characters := terms.with_any_form(forms))
+        ]
+
+    def spans(self, terms: DocumentTerms, tokens: str) -> list[Span]:
+        """Return the words."""
+        forms = (word.word for word in self.expansion.words)
+        return word_spans(terms.with_any_form(forms), tokens)
+
+
+class NearPattern(Pattern):
+    """Two patterns near each other."""
+
+    def __init__(self, one: "LeafPattern", other: "LeafPattern", distance: int) -> None:
+        """Take the two.
+
+        Args:
+            one: the one.
+            other: the other.
+            distance: up to so many other words stand between.
+        """
+        self.one = one
+        self.other = other
+        self._distance = distance
+
+    def frequencies(self, terms: DocumentTerms, *, as_typed: bool) -> Sequence[Frequency]:
+        """Count the rarer of the two, as far as the other is near; there is no typed form of it."""
+        if as_typed:
+            return ()
+        counts = [min(map(len, self._both(terms, tokens))) for tokens in (terms.title, terms.text)]
+        return (Frequency(1.0, *counts),) if any(counts) else ()
+
+    def spans(self, terms: DocumentTerms, tokens: str) -> list[Span]:
+        """Return the spans of either, as far as the other is near."""
+        one, other = self._both(terms, tokens)
+        return one + other
+
+    def _both(self, terms: DocumentTerms, tokens: str) -> tuple[list[Span], list[Span]]:
+        one, other = (leaf.spans(terms, tokens) for leaf in (self.one, self.other))
+        return near_spans(one, other, self._distance)
+
+
+class LeafPattern(NamedTuple):
+    """A leaf of a query: a pattern, and other ways to write it, which count a bit less."""
+
+    leaf: Leaf
+    original: Pattern
+    variants: tuple[Pattern, ...] = ()
+
+    @property
+    def field(self) -> str | None:
+        """The text field to look in; in all of them if None."""
+        return self.leaf.field
+
+    def spans(self, terms: DocumentTerms, tokens: str) -> list[Span]:
+        """Return where it stands in a title or a text, in whatever way it is written.
+
+        Args:
+            terms: the terms of the document.
+            tokens: its title or its text.
+        """
+        spans = self.original.spans(terms, tokens)
+        for variant in self.variants:
+            spans += variant.spans(terms, tokens)
+        return spans
+
+
+def pattern_of(leaf: Leaf, index: IndexReader) -> LeafPattern:
+    """Return what looks for a leaf.
+
+    Args:
+        leaf: the leaf.
+        index: has the words that a pattern may stand for.
+    """
+    match leaf:
+        case Alternatives(original=original, variants=variants):
+            others = tuple(_simple(variant, index) for variant in variants)
+            return LeafPattern(leaf, _simple(original, index), others)
+        case _:
+            return LeafPattern(leaf, _simple(leaf, index))
+
+
+def _simple(leaf: Word | Phrase | Expandable | Near, index: IndexReader) -> Pattern:
+    match leaf:
+        case Word():
+            return WordPattern(leaf)
+        case Phrase(words=(word,)):
+            return WordPattern(Word(word, leaf.field, leaf.exact))
+        case Phrase():
+            return PhrasePattern(leaf)
+        case Prefix() | Wildcard() | Fuzzy():
+            return ExpandedPattern(leaf, index)
+        case Near(one=one, other=other, distance=distance):
+            return NearPattern(pattern_of(one, index), pattern_of(other, index), distance)
+        case _:
+            assert_never(leaf)
+
+
+@lru_cache(maxsize=1_024)
+def analysed(word: str) -> Analysis:
+    """Return the analysis of a typed word."""
+    return analyse_word(word)

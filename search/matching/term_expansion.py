@@ -1,0 +1,121 @@
+"""The words of a library that a prefix, a wildcard or a fuzzy word stands for."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple, assert_never
+
+from telusur.index.engines.engine import IndexReader
+from telusur.index.indonesian.text.folding import fold
+from telusur.index.query import Expandable, Fuzzy, Prefix, Wildcard
+
+MAX_WORDS: Final = 1_000
+"""A pattern stands for up to so many words: the closest, and of these the commonest."""
+
+
+class ExpandedWord(NamedTuple):
+    """A word that a pattern stands for."""
+
+    word: str
+    edits: int
+    """How many letters of it differ."""
+    document_frequency: int
+
+
+class Expansion(NamedTuple):
+    """What a pattern stands for in a library."""
+
+    words: tuple[ExpandedWord, ...]
+    """The words that are searched for, the closest and then the commonest first."""
+    count: int
+    """How many words it stands for altogether."""
+
+
+def expansion(leaf: Expandable, index: IndexReader) -> Expansion:
+    """Return the words that a pattern stands for.
+
+    Args:
+        leaf: the prefix, wildcard or fuzzy word.
+        index: has the words.
+    """
+    words = [ExpandedWord(word, edits, count) for word, edits, count in _fitting(leaf, index)]
+    words.sort(key=lambda one: (one.edits, -one.document_frequency, one.word))
+    return Expansion(tuple(words[:MAX_WORDS]), len(words))
+
+
+def expansion_remark(leaf: Expandable, expanded: Expansion) -> str | None:
+    """Say where a pattern stands for more words than are searched for; None where it does not.
+
+    Args:
+        leaf: the pattern.
+        expanded: what it stands for.
+    """
+    if expanded.count <= len(expanded.words):
+        return None
+    which = "closest" if isinstance(leaf, Fuzzy) else "commonest"
+    return f"{leaf} stands for {expanded.count:,} words; the {MAX_WORDS:,} {which} were searched."
+
+
+def _fitting(leaf: Expandable, index: IndexReader) -> Iterator[tuple[str, int, int]]:
+    """Yield the words that fit, each with its edits and its document frequency."""
+    match leaf:
+        case Prefix(text=text):
+            for word, count in index.terms("form", fold(text)):
+                yield word, 0, count
+        case Wildcard(text=text):
+            prefix, pattern = wildcard(text)
+            for word, count in index.terms("form", prefix):
+                if pattern.fullmatch(word):
+                    yield word, 0, count
+        case Fuzzy(text=text, edits=edits):
+            yield from near_words(fold(text), edits, index.terms("form"))
+        case _:
+            assert_never(leaf)
+
+
+def near_words(
+    word: str, edits: int, terms: Sequence[tuple[str, int]]
+) -> Iterator[tuple[str, int, int]]:
+    """Yield the words of a list that are a few edits away from one.
+
+    Args:
+        word: the word.
+        edits: up to how many.
+        terms: words in the order of their characters, each with its document frequency.
+
+    Yields:
+        Each word with its edits and its document frequency.
+    """
+    from telusur.search.matching.levenshtein import Automaton
+
+    words = [term for term, _ in terms]
+    for distance, number in Automaton(word, edits).matches(words):
+        yield words[number], distance, terms[number][1]
+
+
+@lru_cache(maxsize=64)
+def wildcard(text: str) -> tuple[str, re.Pattern[str]]:
+    """Return what a wildcard begins with, and the whole of it as a regular expression.
+
+    What stands between two stars is looked for once, as early as possible, and then taken for
+    granted: where there is a match, there is one that begins so. So no word takes longer than the
+    square of its length.
+    """
+    parts = [
+        "".join("." if letter == "?" else re.escape(letter) for letter in _folded(part))
+        for part in text.split("*")
+    ]
+    first, *inner = parts
+    last = inner.pop() if inner else None
+    expression = first
+    for number, part in enumerate(inner):
+        if part:
+            expression += f"(?=(?P<p{number}>.*?{part}))(?P=p{number})"
+    if last is not None:
+        expression += f".*{last}"
+    prefix = re.split(r"[*?]", text)[0]
+    return fold(prefix) if prefix else "", re.compile(expression, re.DOTALL)
+
+
+def _folded(part: str) -> str:
+    return "?".join(fold(piece) if piece else "" for piece in part.split("?"))

@@ -1,0 +1,97 @@
+"""Ranks the documents that match a query: an engine chooses candidates, their terms score them."""
+
+from functools import cached_property
+from typing import Final
+
+from telusur.index.engines.clauses import Clause
+from telusur.index.query import Leaf, Node, leaves
+from telusur.index.snapshot import Snapshot
+from telusur.search.matching.lowering import Lowering
+from telusur.search.matching.patterns import LeafPattern
+from telusur.search.options import SearchOptions, SortOrder
+from telusur.search.ranking.explanation import ScorePart, parts_of
+from telusur.search.ranking.reranker import RankedCandidate, has_evidence, reranked
+from telusur.search.ranking.scorer import Scorer
+
+_DEPTH: Final = 100
+"""So many candidates at least are scored. The first 100 of an engine hold 99.8 to 99.97 % of the
+first ten by exact scores, measured on 600 questions."""
+
+_DEPTH_PER_HIT: Final = 5
+"""Where more hits are wanted, so many candidates are scored for each."""
+
+
+class Ranker:
+    """Ranks the documents that match one query, in one state of a library."""
+
+    def __init__(self, snapshot: Snapshot, query: str, tree: Node, options: SearchOptions) -> None:
+        """Take what is searched for; nothing is looked up yet.
+
+        Args:
+            snapshot: the state of the library.
+            query: what was typed.
+            tree: what it was understood as.
+            options: how to search.
+        """
+        self._snapshot = snapshot
+        self._query = query
+        self._tree = tree
+        self._weights = options.ranking_weights
+        self._leaves = leaves(tree)
+        self.sort: SortOrder = options.sort if self._leaves else _by_day(options.sort)
+        self.lowering = Lowering(snapshot.index, self._weights)
+        self.scorer = Scorer(snapshot.index, tree, self.lowering, self._weights)
+
+    @cached_property
+    def clause(self) -> Clause:
+        """What the documents match."""
+        return self.lowering.clause(self._tree)
+
+    @cached_property
+    def total(self) -> int:
+        """How many documents match."""
+        return self._snapshot.index.count(self.clause)
+
+    @cached_property
+    def patterns(self) -> dict[Leaf, LeafPattern]:
+        """What looks for each part of the query."""
+        return {leaf: self.lowering.pattern(leaf) for leaf in self._leaves}
+
+    def ranked(self, count: int) -> list[RankedCandidate]:
+        """Return the first documents.
+
+        Args:
+            count: up to how many.
+        """
+        if count <= 0:
+            return []
+        if self.sort != "relevance":
+            return self._ranked_by_day(count)
+        depth = max(_DEPTH, _DEPTH_PER_HIT * count)
+        candidates = self._snapshot.index.best(self.clause, depth)
+        ranked = [RankedCandidate(*one) for one in self.scorer.scored(candidates)]
+        if has_evidence(self._query, self._leaves):
+            ranked = reranked(
+                ranked,
+                self._query,
+                self.patterns,
+                self.scorer.leaf_weights,
+                self._weights,
+                self._snapshot.articles,
+            )
+        return ranked[:count]
+
+    def score_parts(self, ranked: RankedCandidate) -> list[ScorePart]:
+        """Return what the score of a document is made of; added up, the parts are the score."""
+        return parts_of(ranked, self.scorer)
+
+    def _ranked_by_day(self, count: int) -> list[RankedCandidate]:
+        newest_first = self.sort == "newest"
+        candidates = self._snapshot.index.by_day(self.clause, count, newest_first=newest_first)
+        scores = {one.number: score for score, one in self.scorer.scored(candidates)}
+        return [RankedCandidate(scores[one.number], one) for one in candidates]
+
+
+def _by_day(sort: SortOrder) -> SortOrder:
+    """Return the order of documents that nothing was asked of that could score them."""
+    return "newest" if sort == "relevance" else sort
