@@ -111,9 +111,8 @@ class DocumentTerms:
 
     def with_root(self, root: str) -> str:
         """Return the characters of the tokens that have a root, or this further term."""
-        vocabulary = self._vocabulary
-        characters = self._characters(f"\t{root}\t") if f"\t{root}\t" in vocabulary else ""
-        own = vocabulary.find(f"\n{root}\t\n")
+        own = self._vocabulary.find(f"\n{root}\t\n")
+        characters = self._characters(f"\t{root}\t")
         return characters if own < 0 else characters + self._character_at(own)
 
     def with_any_form(self, forms: Iterable[str]) -> str:
@@ -123,17 +122,21 @@ class DocumentTerms:
 
     def _characters(self, wanted: str) -> str:
         vocabulary = self._vocabulary
-        characters = ""
         offset = vocabulary.find(wanted)
+        if offset < 0:
+            return ""
+        characters = ""
+        # What is wanted begins with the end of the line before, or stands in its line.
+        before = wanted[0] != "\n"
         while offset >= 0:
-            # What is wanted begins with the end of the line before, or stands in its line.
-            characters += self._character_at(offset if wanted[0] == "\n" else offset - 1)
+            characters += self._character_at(offset - before)
             offset = vocabulary.find(wanted, offset + 1)
         return characters
 
     def _character_at(self, offset: int) -> str:
         """Return the character of the line that begins at an offset or that it is in."""
-        return _character(self._vocabulary.count("\n", 0, offset + 1) - 1)
+        point = self._vocabulary.count("\n", 0, offset + 1) - 1 + _FIRST_CHARACTER
+        return chr(point if point < _SURROGATES else point - _SURROGATES + _AFTER_SURROGATES)
 
     @cached_property
     def _by_form(self) -> dict[str, str]:

@@ -227,10 +227,11 @@ def stands_in(
         field: the text field to look in; either if None.
         as_typed: whether only its words as they were typed count.
     """
-    return any(
-        (one.title and field != TEXT) or (one.text and field != TITLE)
-        for one in pattern.frequencies(terms, as_typed=as_typed)
-    )
+    frequencies = pattern.frequencies(terms)
+    if frequencies is None:
+        return False
+    title, text = frequencies[2:] if as_typed else frequencies[:2]
+    return bool((title and field != TEXT) or (text and field != TITLE))
 
 
 def _rarity(document_frequency: int, document_count: int) -> float:

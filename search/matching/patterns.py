@@ -5,7 +5,6 @@ counted apart, since the same form says a bit more (`telusur.search.ranking.bm25
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple, assert_never
 
@@ -28,26 +27,23 @@ from telusur.search.matching.term_expansion import Expansion, expansion
 from telusur.search.ranking.bm25f import FUZZY_WEIGHTS
 
 
-class Frequency(NamedTuple):
-    """How often something stands in a document."""
+class Frequencies(NamedTuple):
+    """How often something stands in a document, weighted where some of it counts less."""
 
-    weight: float
-    """How much one occurrence counts."""
-    title: int
-    text: int
+    title: float
+    """In any form, in the title."""
+    text: float
+    title_as_typed: float
+    """As it was typed, in the title."""
+    text_as_typed: float
 
 
 class Pattern(ABC):
     """A word, a phrase, a pattern of letters, or two of these near each other."""
 
     @abstractmethod
-    def frequencies(self, terms: DocumentTerms, *, as_typed: bool) -> Sequence[Frequency]:
-        """Count where it stands in a document.
-
-        Args:
-            terms: the terms of the document.
-            as_typed: count the words as they were typed, not all forms of their roots.
-        """
+    def frequencies(self, terms: DocumentTerms) -> Frequencies | None:
+        """Count where it stands in a document; None where it does not."""
 
     @abstractmethod
     def spans(self, terms: DocumentTerms, tokens: str) -> list[Span]:
@@ -69,21 +65,34 @@ class WordPattern(Pattern):
         self.root = analysis.root
         self.form = analysis.surface
 
-    def frequencies(self, terms: DocumentTerms, *, as_typed: bool) -> Sequence[Frequency]:
-        """Count the tokens of its root, or of its form."""
-        by_form = as_typed or self.exact
-        characters = terms.with_form(self.form) if by_form else terms.with_root(self.root)
-        if not characters:
-            return ()
-        counts = (sum(map(tokens.count, characters)) for tokens in (terms.title, terms.text))
-        return (Frequency(1.0, *counts),)
+    def frequencies(self, terms: DocumentTerms) -> Frequencies | None:
+        """Count the tokens of its root, and those of its form."""
+        rooted = "" if self.exact else terms.with_root(self.root)
+        if not rooted and not self.exact and self.root == self.form:
+            return None
+        typed = terms.with_form(self.form)
+        if self.exact:
+            rooted = typed
+        if not rooted and not typed:
+            return None
+        title, text = terms.title, terms.text
+        in_title = in_text = 0
+        for character in rooted:
+            in_title += title.count(character)
+            in_text += text.count(character)
+        if typed == rooted:
+            return Frequencies(in_title, in_text, in_title, in_text)
+        title_as_typed = text_as_typed = 0
+        for character in typed:
+            title_as_typed += title.count(character)
+            text_as_typed += text.count(character)
+        return Frequencies(in_title, in_text, title_as_typed, text_as_typed)
 
     def spans(self, terms: DocumentTerms, tokens: str) -> list[Span]:
         """Return the tokens of its root and of its form."""
-        characters = set(terms.with_form(self.form))
-        if not self.exact:
-            characters.update(terms.with_root(self.root))
-        return word_spans("".join(characters), tokens)
+        typed = terms.with_form(self.form)
+        rooted = "" if self.exact else terms.with_root(self.root)
+        return word_spans(rooted + typed if typed not in rooted else rooted, tokens)
 
 
 class PhrasePattern(Pattern):
@@ -95,15 +104,20 @@ class PhrasePattern(Pattern):
         self.exact = phrase.exact
         self.gap = phrase.between
 
-    def frequencies(self, terms: DocumentTerms, *, as_typed: bool) -> Sequence[Frequency]:
-        """Count the phrase with any forms of its words, or as it was typed."""
-        words = self._characters(terms, by_form=as_typed or self.exact)
+    def frequencies(self, terms: DocumentTerms) -> Frequencies | None:
+        """Count the phrase with any forms of its words, and as it was typed."""
+        typed = self._counts(terms, by_form=True)
+        rooted = typed if self.exact else self._counts(terms, by_form=False)
+        return Frequencies(*rooted, *typed) if any(rooted) or any(typed) else None
+
+    def _counts(self, terms: DocumentTerms, *, by_form: bool) -> tuple[int, int]:
+        words = self._characters(terms, by_form=by_form)
         if not all(words):
-            return ()
-        counts = (
-            len(phrase_spans(words, tokens, self.gap)) for tokens in (terms.title, terms.text)
+            return 0, 0
+        return (
+            len(phrase_spans(words, terms.title, self.gap)),
+            len(phrase_spans(words, terms.text, self.gap)),
         )
-        return (Frequency(1.0, *counts),)
 
     def spans(self, terms: DocumentTerms, tokens: str) -> list[Span]:
         """Return the phrase with any forms of its words, and as it was typed."""
@@ -136,19 +150,14 @@ class ExpandedPattern(Pattern):
         for word in self.expansion.words:
             self._forms.setdefault(word.edits, []).append(word.word)
 
-    def frequencies(self, terms: DocumentTerms, *, as_typed: bool) -> Sequence[Frequency]:
+    def frequencies(self, terms: DocumentTerms) -> Frequencies | None:
         """Count the words, those further away for less; nothing was typed whole."""
-        if as_typed:
-            return ()
-        return [
-            Frequency(
-                FUZZY_WEIGHTS[edits],
-                sum(map(terms.title.count, characters)),
-                sum(map(terms.text.count, characters)),
-            )
-            for edits, forms in self._forms.items()
-            if (characters := terms.with_any_form(forms))
-        ]
+        in_title = in_text = 0.0
+        for edits, forms in self._forms.items():
+            for character in terms.with_any_form(forms):
+                in_title += FUZZY_WEIGHTS[edits] * terms.title.count(character)
+                in_text += FUZZY_WEIGHTS[edits] * terms.text.count(character)
+        return Frequencies(in_title, in_text, 0.0, 0.0) if in_title or in_text else None
 
     def spans(self, terms: DocumentTerms, tokens: str) -> list[Span]:
         """Return the words."""
@@ -171,12 +180,12 @@ class NearPattern(Pattern):
         self.other = other
         self._distance = distance
 
-    def frequencies(self, terms: DocumentTerms, *, as_typed: bool) -> Sequence[Frequency]:
+    def frequencies(self, terms: DocumentTerms) -> Frequencies | None:
         """Count the rarer of the two, as far as the other is near; there is no typed form of it."""
-        if as_typed:
-            return ()
-        counts = [min(map(len, self._both(terms, tokens))) for tokens in (terms.title, terms.text)]
-        return (Frequency(1.0, *counts),) if any(counts) else ()
+        in_title, in_text = (
+            min(map(len, self._both(terms, tokens))) for tokens in (terms.title, terms.text)
+        )
+        return Frequencies(in_title, in_text, 0.0, 0.0) if in_title or in_text else None
 
     def spans(self, terms: DocumentTerms, tokens: str) -> list[Span]:
         """Return the spans of either, as far as the other is near."""

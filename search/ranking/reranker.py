@@ -1,13 +1,12 @@
 """Orders the best candidates anew, by evidence too dear to collect for all of them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
 from typing import Final, NamedTuple
 
 from telusur.index.article import Article
 from telusur.index.engines.engine import Candidate
 from telusur.index.fields import TITLE
-from telusur.index.indonesian.text.tokenizer import iter_tokens
+from telusur.index.indonesian.text.tokenizer import token_spans
 from telusur.index.query import Leaf
 from telusur.search.matching.patterns import LeafPattern
 from telusur.search.ranking.answer_types import Question, understood
@@ -20,11 +19,11 @@ from telusur.search.ranking.proximity import (
     window_evidence,
 )
 
-DEPTH: Final = 30
-"""So many of the best candidates are ordered anew; from 25 on, more of them change no measure."""
+DEPTH: Final = 25
+"""So many of the best candidates are ordered anew; more of them change no measure."""
 
-_QUESTION_DEPTH: Final = 20
-"""So many of them are read, where the query is a question."""
+_QUESTION_DEPTH: Final = 12
+"""So many of the best by then are read, where the query is a question."""
 
 _NEIGHBOUR_TOKENS: Final = 12
 """An answer is looked for so many tokens to either side of the window that matches best."""
@@ -74,29 +73,38 @@ def reranked(
         weights: how much each part of the ranking counts.
         read: reads articles, for a question.
     """
-    question = understood(query) if weights.question else None
-    numbers = [one.candidate.number for one in ranked[:_QUESTION_DEPTH]]
-    articles = read(numbers) if question else {}
     values = list(leaf_weights.values())
     in_text = [
         (part, patterns[leaf]) for part, leaf in enumerate(leaf_weights) if leaf.field != TITLE
     ]
-    scored = []
+    placed: list[tuple[RankedCandidate, Window]] = []
     for one in ranked[:DEPTH]:
         occurrences = _occurrences(one.candidate, in_text)
         window = best_window(occurrences, values)
-        closeness = window_evidence(window, sum(values))
-        evidence = {
-            "window": weights.window * closeness,
-            "pairs": weights.pairs * adjacent_pairs(occurrences, values),
-        }
-        article = articles.get(one.candidate.number)
-        if question and article and _may_answer(question, article.text, window):
-            evidence["question"] = weights.question * closeness
-        score = one.score + sum(evidence.values())
-        scored.append(RankedCandidate(score, one.candidate, tuple(evidence.items())))
-    scored.sort(key=lambda one: (-one.score, one.candidate.number))
-    return [*scored, *ranked[DEPTH:]]
+        closeness = weights.window * window_evidence(window, sum(values))
+        pairs = weights.pairs * adjacent_pairs(occurrences, values)
+        evidence = (("window", closeness), ("pairs", pairs))
+        score = one.score + closeness + pairs
+        placed.append((RankedCandidate(score, one.candidate, evidence), window))
+    placed.sort(key=_by_score)
+    question = understood(query) if weights.question else None
+    if question:
+        numbers = [one.candidate.number for one, _ in placed[:_QUESTION_DEPTH]]
+        articles = read(numbers)
+        for rank, (one, window) in enumerate(placed[:_QUESTION_DEPTH]):
+            article = articles.get(one.candidate.number)
+            if article and _may_answer(question, article.text, window):
+                bonus = weights.question * window_evidence(window, sum(values))
+                evidence = (*one.evidence, ("question", bonus))
+                better = RankedCandidate(one.score + bonus, one.candidate, evidence)
+                placed[rank] = better, window
+        placed.sort(key=_by_score)
+    return [*(one for one, _ in placed), *ranked[DEPTH:]]
+
+
+def _by_score(placed: tuple[RankedCandidate, Window]) -> tuple[float, int]:
+    """Sort the best first; of equal ones, the oldest article."""
+    return -placed[0].score, placed[0].candidate.number
 
 
 def _occurrences(
@@ -111,6 +119,6 @@ def _occurrences(
 
 
 def _may_answer(question: Question, text: str, window: Window) -> bool:
-    start = max(0, window.start - _NEIGHBOUR_TOKENS)
-    tokens = islice(iter_tokens(text), start, window.end + _NEIGHBOUR_TOKENS)
-    return question.may_be_answered_by([token.text for token in tokens])
+    start, end = max(0, window.start - _NEIGHBOUR_TOKENS), window.end + _NEIGHBOUR_TOKENS
+    spans = token_spans(text, end)[start:end]
+    return question.may_be_answered_by([text[first:last] for first, last in spans])

@@ -4,7 +4,7 @@ A leaf scores by the roots of its words and, on top of that, by the words as the
 to write it count a bit less. `bm25f` has the formulas.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, assert_never
 
@@ -34,7 +34,7 @@ from telusur.index.query import (
     leaf_factors,
 )
 from telusur.search.matching.lowering import Lowering
-from telusur.search.matching.patterns import LeafPattern, Pattern
+from telusur.search.matching.patterns import Frequencies
 from telusur.search.ranking.bm25f import (
     DEFAULT_WEIGHTS,
     RankingWeights,
@@ -57,6 +57,16 @@ class OccurrenceWeights(NamedTuple):
 
     title: float
     text: float
+
+
+class _Ways(NamedTuple):
+    """How a leaf can be written, and where."""
+
+    weighted: list[tuple[float, Callable[[DocumentTerms], Frequencies | None]]]
+    """What counts each way in a document, and how much one occurrence of it counts."""
+    rarity: float
+    in_title: bool
+    in_text: bool
 
 
 class Scorer:
@@ -108,13 +118,32 @@ class Scorer:
         Args:
             candidates: documents that match the query.
         """
-        self._asked = tuple(candidate.number for candidate in candidates)
+        self._asked = tuple([candidate.number for candidate in candidates])
         self._passing.clear()
-        scored = [
-            (sum(part.by_root + part.by_form for part in self.parts(candidate)), candidate)
-            for candidate in candidates
-        ]
+        flat = self._flat_leaves
+        if flat is None:
+            scored = [(_total(self.parts(candidate)), candidate) for candidate in candidates]
+        else:
+            scored = [(self._flat_score(flat, candidate), candidate) for candidate in candidates]
         return sorted(scored, key=lambda one: (-one[0], one[1].number))
+
+    @cached_property
+    def _flat_leaves(self) -> list[tuple[Leaf, float]] | None:
+        """The leaves, if each that stands in a document counts whatever else does not.
+
+        Most queries are so, and their parts need no looking for.
+        """
+        flat = list(_flat(self._query, 1.0, certain=True))
+        return None if None in flat else [one for one in flat if one is not None]
+
+    def _flat_score(self, leaves: Sequence[tuple[Leaf, float]], candidate: Candidate) -> float:
+        terms = candidate.terms
+        weights = self._occurrence_weights(terms)
+        score = 0.0
+        for leaf, factor in leaves:
+            by_root, by_form = self._leaf(self._ways[leaf], terms, weights)
+            score += factor * by_root + factor * by_form
+        return score
 
     def parts(self, candidate: Candidate) -> list[LeafScore]:
         """Return what the score of a candidate is made of, in the order of the query.
@@ -166,40 +195,44 @@ class Scorer:
                 if certain or self._matches(node, candidate):
                     yield from self._parts(child, candidate, weights, factor, certain=True)
             case Word() | Phrase() | Alternatives() | Prefix() | Wildcard() | Fuzzy() | Near():
-                by_root, by_form = self._leaf(node, candidate.terms, weights)
+                by_root, by_form = self._leaf(self._ways[node], candidate.terms, weights)
                 if by_root or by_form:
                     yield LeafScore(node, factor * by_root, factor * by_form)
             case _:
                 assert_never(node)
 
     def _leaf(
-        self, leaf: Leaf, terms: DocumentTerms, weights: OccurrenceWeights
+        self, ways: "_Ways", terms: DocumentTerms, weights: OccurrenceWeights
     ) -> tuple[float, float]:
         """Return what the roots of a leaf add to a document's score, and what its forms add."""
-        pattern = self._lowering.pattern(leaf)
-        rooted = self._frequency(pattern, terms, weights, as_typed=False)
-        typed = self._frequency(pattern, terms, weights, as_typed=True)
+        title, text = weights
+        if not ways.in_title:
+            title = 0.0
+        if not ways.in_text:
+            text = 0.0
+        rooted = typed = 0.0
+        for weight, frequencies_in in ways.weighted:
+            frequencies = frequencies_in(terms)
+            if frequencies is not None:
+                in_title, in_text, title_as_typed, text_as_typed = frequencies
+                rooted += weight * (in_title * title + in_text * text)
+                typed += weight * (title_as_typed * title + text_as_typed * text)
         if not rooted and not typed:
             return 0.0, 0.0
-        rarity = self.inverse_document_frequencies[leaf]
         # A name keeps its form where its capital gives it away, and has a root elsewhere.
-        by_root = rarity * saturated(rooted or typed)
-        return by_root, self._weights.surface * rarity * saturated(typed)
+        by_root = ways.rarity * saturated(rooted or typed)
+        return by_root, self._weights.surface * ways.rarity * saturated(typed)
 
-    def _frequency(
-        self,
-        pattern: LeafPattern,
-        terms: DocumentTerms,
-        weights: OccurrenceWeights,
-        *,
-        as_typed: bool,
-    ) -> float:
-        """Return how often a leaf stands in a document, weighted by how each way counts."""
-        total = _weighted(pattern.original, pattern.field, terms, weights, as_typed=as_typed)
-        for variant in pattern.variants:
-            written = _weighted(variant, pattern.field, terms, weights, as_typed=as_typed)
-            total += self._weights.variant * written
-        return total
+    @cached_property
+    def _ways(self) -> dict[Leaf, "_Ways"]:
+        """How each leaf of the query can be written."""
+        ways = {}
+        for leaf, rarity in self.inverse_document_frequencies.items():
+            pattern = self._lowering.pattern(leaf)
+            variants = [(self._weights.variant, one.frequencies) for one in pattern.variants]
+            weighted = [(1.0, pattern.original.frequencies), *variants]
+            ways[leaf] = _Ways(weighted, rarity, leaf.field != TEXT, leaf.field != TITLE)
+        return ways
 
     def _matches(self, node: Node, candidate: Candidate) -> bool:
         """Tell whether a candidate matches a part of the query, as the engine says."""
@@ -222,18 +255,41 @@ class Scorer:
         return title / count or 1.0, text / count or 1.0
 
 
-def _weighted(
-    pattern: Pattern,
-    field: str | None,
-    terms: DocumentTerms,
-    weights: OccurrenceWeights,
-    *,
-    as_typed: bool,
-) -> float:
-    total = 0.0
-    for weight, title, text in pattern.frequencies(terms, as_typed=as_typed):
-        if title and field != TEXT:
-            total += weight * title * weights.title
-        if text and field != TITLE:
-            total += weight * text * weights.text
-    return total
+def _total(parts: Sequence[LeafScore]) -> float:
+    return sum([part.by_root + part.by_form for part in parts])
+
+
+def _flat(node: Node, factor: float, *, certain: bool) -> Iterator[tuple[Leaf, float] | None]:
+    """Yield the leaves of a query with their factors; None where it must be known what matches.
+
+    Args:
+        node: the query, or a part of it.
+        factor: what it is multiplied by.
+        certain: whether it is known to match.
+    """
+    match node:
+        case Every() | InCountries() | FromSources() | PublishedIn():
+            return
+        case AnyOf(children=children):
+            for child in children:
+                yield from _flat(child, factor, certain=False)
+        case AllOf(children=children):
+            if not certain:
+                yield None
+            for child in children:
+                yield from _flat(child, factor, certain=True)
+        case AndMaybe(required=required, optional=optional):
+            if not certain:
+                yield None
+            yield from _flat(required, factor, certain=True)
+            yield from _flat(optional, factor, certain=False)
+        case Weighted(child=child):
+            yield from _flat(child, factor * node.factor, certain=certain)
+        case Without(child=child):
+            if not certain:
+                yield None
+            yield from _flat(child, factor, certain=True)
+        case Word() | Phrase() | Alternatives() | Prefix() | Wildcard() | Fuzzy() | Near():
+            yield node, factor
+        case _:
+            assert_never(node)
