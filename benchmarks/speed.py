@@ -34,6 +34,7 @@ from peers import Answer, Peer, WhooshPeer, present_peers
 from queries import Queries, draw_queries
 from telusur.index.article import make_article
 from telusur.index.errors import LibraryError
+from telusur.search.options import SearchOptions
 
 from telusur import Article, Library, search
 
@@ -63,7 +64,7 @@ def telusur_answers(library: Library, queries: Queries) -> Iterator[tuple[str, l
     """Yield each row of the table with what answers its queries."""
 
     def asking(**arguments: object) -> Answer:
-        return lambda: search(library, **arguments).hits  # type: ignore[arg-type]
+        return lambda: search(library, options=SearchOptions(**arguments)).hits  # type: ignore[arg-type]
 
     yield "OR of four, mixed", [asking(query=" ".join(words)) for words in queries.mixed]
     yield "OR of four, common", [asking(query=" ".join(words)) for words in queries.common]

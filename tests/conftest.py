@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from telusur.index.engines.selection import ENGINES
 
 from telusur import Library
 
@@ -94,3 +95,10 @@ def seeds(folder):
     """A library of the five seed articles."""
     with Library.open(folder, missing="seeds") as opened:
         yield opened
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request, monkeypatch, tmp_path_factory):
+    """The name of each engine in turn; what it caches is apart from the user's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    return request.param

@@ -9,11 +9,12 @@ from operator import add
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telusur.search.evaluation import Evaluator
-from telusur.search.ranking.explanation import parts_of, rounded_parts, summing_to
+from telusur.search.options import SearchOptions
+from telusur.search.ranking.explanation import rounded_parts, summing_to
+from telusur.search.ranking.ranker import Ranker
 
 from telusur import search
-from tests.search.test_best import random_article, random_tree
+from tests.search.test_scorer import random_article, random_tree
 
 QUERIES = [
     "pengiriman pasukan Korut",
@@ -35,30 +36,32 @@ def test_parts_add_up_to_the_score_of_any_query(library, seed):
     articles = [random_article(chance, number) for number in range(90)]
     for part in range(2):
         library.add(articles[part::2])
-    index = library.index
-    for _ in range(60):
-        query = random_tree(chance)
-        evaluator = Evaluator(index, query)
-        for candidate in evaluator.best(10):
-            found = parts_of(candidate, evaluator, index)
-            assert added(part.points for part in found) == candidate.score, str(query)
+    queries = [random_tree(chance) for _ in range(60)]
+    library.reading(lambda snapshot: check_parts(snapshot, queries))
+
+
+def check_parts(snapshot, queries):
+    for query in queries:
+        ranker = Ranker(snapshot, "", query, SearchOptions())
+        for ranked in ranker.ranked(10):
+            parts = ranker.score_parts(ranked)
+            assert added(part.points for part in parts) == ranked.score, str(query)
             # They are not made to add up: the last one differs by rounding alone.
-            place = index.segments.index(candidate.segment)
-            parts = evaluator.parts(place, candidate.document)
-            raw = sum(by_root + by_form for _, by_root, by_form in parts)
-            assert raw == pytest.approx(candidate.score, rel=1e-12), str(query)
+            raw = sum(part.by_root + part.by_form for part in ranker.scorer.parts(ranked.candidate))
+            raw += sum(points for _, points in ranked.evidence)
+            assert raw == pytest.approx(ranked.score, rel=1e-12), str(query)
 
 
 @pytest.mark.parametrize("query", QUERIES)
 @pytest.mark.parametrize("sort", ["relevance", "newest"])
 def test_parts_add_up_after_ranking_by_evidence_too(seeds, query, sort):
-    results = search(seeds, query, sort=sort, explain=True)
+    results = search(seeds, query, SearchOptions(sort=sort, explain=True))
     assert results.hits
     for hit in results:
         assert added(part.points for part in hit.score_parts) == hit.score
         evidence = [part for part in hit.score_parts if part.leaf is None]
         assert not evidence or sort == "relevance"
-    assert [(hit.id, hit.score) for hit in search(seeds, query, sort=sort)] == [
+    assert [(hit.id, hit.score) for hit in search(seeds, query, SearchOptions(sort=sort))] == [
         (hit.id, hit.score) for hit in results
     ]
     assert search(seeds, query).hits[0].score_parts == ()

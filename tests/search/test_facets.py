@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from telusur.index.article import make_article
 from telusur.index.indonesian.dates.interval import Interval
 from telusur.index.indonesian.dates.publication import Published
-from telusur.index.segments.bits import least, planes_of
 from telusur.search.facets import facets
 from telusur.search.filters import Filters
+from telusur.search.options import SearchOptions
 
 from telusur import Library
 
@@ -122,7 +122,7 @@ def test_counts_what_reading_every_article_counts(tmp_path_factory, corpus, remo
                 for number, one in enumerate(articles)
                 if number not in removed and (not filters or "KP" in one.countries)
             ]
-            found = facets(library, "isi", filters=filters)
+            found = facets(library, "isi", SearchOptions(filters=filters))
             months = Counter(
                 (
                     one.published.interval.start.replace(day=1),
@@ -138,10 +138,3 @@ def test_counts_what_reading_every_article_counts(tmp_path_factory, corpus, remo
             assert list(found.months) == sorted(found.months)
             assert found.uncertain_month == sum(n for (a, b), n in months.items() if a != b)
             assert found.undated == sum(not one.published for one in kept)
-
-
-@given(st.lists(st.integers(0, 300), min_size=1), st.data())
-def test_the_least_number_of_some_places(values, data):
-    places = data.draw(st.sets(st.integers(0, len(values) - 1), min_size=1))
-    among = sum(1 << place for place in places)
-    assert least(planes_of(values), among) == min(values[place] for place in places)

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from telusur.index.article import make_article
 from telusur.index.validation import interpret_published
 from telusur.search.assist.filter_hints import hints
+from telusur.search.filters import Filters
+from telusur.search.options import SearchOptions
 
 from telusur import Library, search
 
@@ -68,11 +70,21 @@ def test_hints(pasukan, query, expected):
 
 
 def test_what_is_narrowed_already_gets_no_hint(pasukan):
-    assert search(pasukan, "pasukan Rusia", country="KP").hints == []
-    assert search(pasukan, "pasukan November 2024", since="2024").hints == []
-    assert [hint.options for hint in search(pasukan, "pasukan Rusia", since="2024").hints] == [RU]
+    assert (
+        search(pasukan, "pasukan Rusia", SearchOptions(filters=Filters(country="KP"))).hints == []
+    )
+    assert (
+        search(pasukan, "pasukan November 2024", SearchOptions(filters=Filters(since="2024"))).hints
+        == []
+    )
+    assert [
+        hint.options
+        for hint in search(
+            pasukan, "pasukan Rusia", SearchOptions(filters=Filters(since="2024"))
+        ).hints
+    ] == [RU]
     # All that is shown refers to the country.
-    assert search(pasukan, "pasukan Rusia", require_all=True).hints == []
+    assert search(pasukan, "pasukan Rusia", SearchOptions(require_all=True)).hints == []
 
 
 def test_hints_are_remarks_and_never_applied(telusur):
@@ -117,4 +129,4 @@ def test_any_query_can_be_asked_for_hints(tmp_path_factory, query):
     folder = tmp_path_factory.getbasetemp() / "hints"
     with Library.open(folder, missing="seeds") as library:
         for hint in search(library, query).hints:
-            assert search(library, query, **hint.options).total > 0
+            assert search(library, query, SearchOptions(**hint.options)).total > 0

@@ -2,6 +2,7 @@
 
 import pytest
 from telusur.index.article import make_article
+from telusur.search.options import SearchOptions
 
 from telusur import search
 
@@ -12,7 +13,7 @@ def find(library):
 
     def add_and_search(query, *texts):
         library.add(make_article(text, id=str(number)) for number, text in enumerate(texts))
-        return [hit.id for hit in search(library, query, limit=50)]
+        return [hit.id for hit in search(library, query, SearchOptions(limit=50))]
 
     return add_and_search
 

@@ -5,6 +5,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+from telusur.search.options import SearchOptions
 from telusur.search.query.parser import parse
 
 from telusur import Library, search
@@ -41,7 +42,7 @@ def seed_library(tmp_path_factory):
     ("example", "said"), [(code(row[0]), row[2]) for row in rows(HEADERS["found"])]
 )
 def test_an_example_finds_what_the_page_says(seed_library, example, said):
-    results = search(seed_library, example, passages=99)
+    results = search(seed_library, example, SearchOptions(passages=99))
     total, first = re.match(r"\d+", said), re.search(r"first `(.+)`", said)
     assert results.total == int(total[0])
     shown = {hit.title[m.start : m.end] for hit in results for m in hit.title_matches}

@@ -1,6 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from telusur.index.article import make_article
+from telusur.search.options import SearchOptions
 from telusur.search.ranking.bm25f import RankingWeights
 from telusur.search.ranking.proximity import WINDOW_TOKENS, Occurrence, adjacent_pairs, best_window
 
@@ -9,7 +10,7 @@ from telusur import search
 occurrences = st.lists(
     st.builds(lambda at, part: Occurrence(at, at + 1, part), st.integers(0, 80), st.integers(0, 3)),
     max_size=12,
-    unique_by=lambda occurrence: occurrence.first,
+    unique_by=lambda occurrence: occurrence.start,
 ).map(sorted)
 WEIGHTS = [1.0, 2.0, 4.0, 8.0]
 
@@ -20,18 +21,18 @@ def test_the_best_window_is_as_good_as_any(found):
     everywhere = [
         sum(
             WEIGHTS[part]
-            for part in {one.part for one in found if start <= one.first <= start + WINDOW_TOKENS}
+            for part in {one.part for one in found if start <= one.start <= start + WINDOW_TOKENS}
         )
         for start in range(82)
     ]
     assert best.weight == max(everywhere, default=0)
-    inside = {one.part for one in found if best.first <= one.first < best.behind}
+    inside = {one.part for one in found if best.start <= one.start < best.end}
     assert best.weight == sum(WEIGHTS[part] for part in inside)
 
 
 @given(occurrences)
 def test_pairs_are_neighbours_in_query_and_text(found):
-    parts = {one.first: one.part for one in found}
+    parts = {one.start: one.part for one in found}
     pairs = {(part, parts[at + 1]) for at, part in parts.items() if at + 1 in parts}
     expected = sum(min(WEIGHTS[a], WEIGHTS[b]) for a, b in pairs if b == a + 1)
     assert adjacent_pairs(found, WEIGHTS) == expected
@@ -39,7 +40,9 @@ def test_pairs_are_neighbours_in_query_and_text(found):
 
 def found(library, query, **weights):
     off = {"window": 0.0, "pairs": 0.0, "question": 0.0}
-    hits = search(library, query, ranking_weights=RankingWeights(**{**off, **weights}))
+    hits = search(
+        library, query, SearchOptions(ranking_weights=RankingWeights(**{**off, **weights}))
+    )
     return [hit.id for hit in hits]
 
 

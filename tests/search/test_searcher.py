@@ -2,6 +2,8 @@ import pytest
 from telusur.index.article import make_article
 from telusur.index.errors import InputError
 from telusur.index.validation import interpret_published
+from telusur.search.filters import Filters
+from telusur.search.options import SearchOptions
 
 from telusur import search
 
@@ -30,7 +32,7 @@ def test_kursk_is_in_two_seeds(seeds):
 
 
 def test_indonesian_phrasing_finds_every_form(seeds):
-    results = search(seeds, "pengiriman pasukan", passages=9)
+    results = search(seeds, "pengiriman pasukan", SearchOptions(passages=9))
     assert results.total == 5
     matched = {
         passage.text[match.start : match.end].lower()
@@ -53,30 +55,45 @@ def test_indonesian_phrasing_finds_every_form(seeds):
     ],
 )
 def test_narrowing_by_date_takes_what_may_have_been_published_then(dates, narrowed, expected):
-    assert sorted(ids(search(dates, "pasukan", **narrowed))) == list(expected)
+    assert sorted(ids(search(dates, "pasukan", SearchOptions(**narrowed)))) == list(expected)
 
 
 def test_sorting_by_date_puts_undated_articles_last(dates):
-    assert ids(search(dates, "pasukan", sort="newest")) == ["c", "b", "a", "d"]
-    assert ids(search(dates, "pasukan", sort="oldest")) == ["a", "b", "c", "d"]
+    assert ids(search(dates, "pasukan", SearchOptions(sort="newest"))) == ["c", "b", "a", "d"]
+    assert ids(search(dates, "pasukan", SearchOptions(sort="oldest"))) == ["a", "b", "c", "d"]
 
 
 def test_narrowing_by_country(seeds):
-    assert search(seeds, "pasukan", country="Mesir").total == 1
-    assert search(seeds, "pasukan", country=["VN", "korea utara"]).total == 5
+    assert search(seeds, "pasukan", SearchOptions(filters=Filters(country="Mesir"))).total == 1
+    assert (
+        search(
+            seeds, "pasukan", SearchOptions(filters=Filters(country=["VN", "korea utara"]))
+        ).total
+        == 5
+    )
     assert search(seeds, "pasukan negara:Mesir").total == 1
 
 
 def test_without_words_the_filters_alone_decide_newest_first(dates):
-    assert ids(search(dates, since="2024")) == ["c", "b", "a"]
+    assert ids(search(dates, options=SearchOptions(filters=Filters(since="2024")))) == [
+        "c",
+        "b",
+        "a",
+    ]
     assert search(dates, "").total == 0
 
 
 def test_pages_follow_one_another(seeds):
-    whole = ids(search(seeds, "Korea", limit=5))
-    paged = ids(search(seeds, "Korea", limit=2)) + ids(search(seeds, "Korea", limit=3, offset=2))
+    whole = ids(search(seeds, "Korea", SearchOptions(limit=5)))
+    paged = ids(search(seeds, "Korea", SearchOptions(limit=2))) + ids(
+        search(seeds, "Korea", SearchOptions(limit=3, offset=2))
+    )
     assert whole == paged
-    assert [hit.rank for hit in search(seeds, "Korea", limit=3, offset=2)] == [3, 4, 5]
+    assert [hit.rank for hit in search(seeds, "Korea", SearchOptions(limit=3, offset=2))] == [
+        3,
+        4,
+        5,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +106,7 @@ def test_pages_follow_one_another(seeds):
 )
 def test_what_cannot_be_understood_is_said(seeds, wrong, said):
     with pytest.raises(InputError, match=said):
-        search(seeds, "Kursk", **wrong)
+        search(seeds, "Kursk", SearchOptions(**wrong))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +114,7 @@ def test_what_cannot_be_understood_is_said(seeds, wrong, said):
     ["Kursk", "pengiriman pasukan", "tentar*", '"Korea Utara"', "Kim Jong-un KN-23", "judul:Korea"],
 )
 def test_every_highlight_is_exactly_a_match(seeds, query):
-    results = search(seeds, query, passages=50)
+    results = search(seeds, query, SearchOptions(passages=50))
     assert results.hits
     for hit in results:
         whole = hit.article.text
@@ -127,7 +144,7 @@ def test_excluded_words_are_not_highlighted(seeds):
 
 
 def test_passages_are_whole_sentences_best_first_without_repetition(seeds):
-    hit = search(seeds, "Kursk pasukan", passages=5).hits[0]
+    hit = search(seeds, "Kursk pasukan", SearchOptions(passages=5)).hits[0]
     texts = [passage.text for passage in hit.passages]
     assert len(set(texts)) == len(texts) == 5
     assert "Kursk" in texts[0]
@@ -153,11 +170,13 @@ def test_pages_without_duplicates_follow_one_another(library):
         make_article(f"Kursk {n} dan banyak kata lain yang panjang", id=f"x{n}") for n in range(5)
     ]
     library.add(versions + others)
-    whole = ids(search(library, "Kursk dan", limit=50))
+    whole = ids(search(library, "Kursk dan", SearchOptions(limit=50)))
     assert len(whole) == 6
-    assert [ids(search(library, "Kursk dan", limit=1, offset=n))[0] for n in range(6)] == whole
-    assert search(library, "Kursk dan", limit=50).total == 45
-    assert len(search(library, "Kursk dan", limit=50, duplicates="show")) == 45
+    assert [
+        ids(search(library, "Kursk dan", SearchOptions(limit=1, offset=n)))[0] for n in range(6)
+    ] == whole
+    assert search(library, "Kursk dan", SearchOptions(limit=50)).total == 45
+    assert len(search(library, "Kursk dan", SearchOptions(limit=50, duplicates="show"))) == 45
 
 
 DATE_EXPRESSIONS = [
@@ -173,7 +192,9 @@ DATE_EXPRESSIONS = [
 
 @pytest.mark.parametrize(("asked", "expected"), DATE_EXPRESSIONS)
 def test_date_expressions_narrow_in_options_and_in_the_query(dates, asked, expected):
-    assert sorted(ids(search(dates, **{"query": "pasukan", **asked}))) == list(expected)
+    assert sorted(
+        ids(search(dates, options=SearchOptions(**{"query": "pasukan", **asked})))
+    ) == list(expected)
 
 
 def test_a_query_of_filters_alone_gives_the_newest_first(dates):
@@ -181,16 +202,21 @@ def test_a_query_of_filters_alone_gives_the_newest_first(dates):
 
 
 def test_about_takes_main_countries_alone(seeds):
-    assert search(seeds, "pasukan", country="Mesir").total == 1
-    assert search(seeds, "pasukan", about="Mesir").total == 0
-    assert search(seeds, about="Korea Utara").total == 5
-    assert search(seeds, about=["Mesir", "Rusia"]).total == 4
-    (overview,) = (hit for hit in search(seeds, "Vietnam", country="VN").hits[:1])
+    assert search(seeds, "pasukan", SearchOptions(filters=Filters(country="Mesir"))).total == 1
+    assert search(seeds, "pasukan", SearchOptions(filters=Filters(about="Mesir"))).total == 0
+    assert search(seeds, options=SearchOptions(filters=Filters(about="Korea Utara"))).total == 5
+    assert (
+        search(seeds, options=SearchOptions(filters=Filters(about=["Mesir", "Rusia"]))).total == 4
+    )
+    (overview,) = (
+        hit
+        for hit in search(seeds, "Vietnam", SearchOptions(filters=Filters(country="VN"))).hits[:1]
+    )
     assert overview.article.about == ("KP",)
 
 
 def test_given_countries_are_what_an_article_is_about(library):
     library.add([make_article("Isi.", countries=["ID", "MY", "SG", "TH"])])
-    assert search(library, about="SG").total == 1
-    assert search(library, about="TH").total == 0
-    assert search(library, country="TH").total == 1
+    assert search(library, options=SearchOptions(filters=Filters(about="SG"))).total == 1
+    assert search(library, options=SearchOptions(filters=Filters(about="TH"))).total == 0
+    assert search(library, options=SearchOptions(filters=Filters(country="TH"))).total == 1

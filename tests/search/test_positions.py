@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telusur.search.ranking.positions import near, phrase_finder
+from telusur.search.matching.positions import near_spans, phrase_spans
 
 streams = st.text("abcx", max_size=14)
 
@@ -22,7 +22,7 @@ streams = st.text("abcx", max_size=14)
     ],
 )
 def test_phrases(words, stream, between, expected):
-    assert phrase_finder([frozenset(word) for word in words], between)(stream) == expected
+    assert sorted(phrase_spans(words, stream, between)) == expected
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_phrases(words, stream, between, expected):
     ],
 )
 def test_near(one, other, distance, expected):
-    assert near(one, other, distance) == expected
+    assert near_spans(one, other, distance) == expected
 
 
 @given(st.text("abc", min_size=1, max_size=3), streams, st.integers(0, 5))
@@ -55,4 +55,4 @@ def test_phrases_are_the_shortest_of_all_ways_to_read_them(words, stream, betwee
         for start, behind in ways
         if not any(start <= a and b <= behind for a, b in ways - {(start, behind)})
     }
-    assert set(phrase_finder([frozenset(word) for word in words], between)(stream)) == shortest
+    assert set(phrase_spans(words, stream, between)) == shortest

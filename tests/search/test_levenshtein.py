@@ -1,6 +1,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
-from telusur.search.ranking.levenshtein import Automaton
+from telusur.search.matching.levenshtein import Automaton
 
 from tests.search.exhaustive import edit_distance
 

@@ -1,13 +1,15 @@
-"""The evaluator beside a naive one that reads every article, over random corpora and queries."""
+"""What matches a query, beside a naive evaluator that reads every article, over random corpora and queries."""
 
 import math
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from telusur.index.article import make_article
 from telusur.index.query import AllOf, AnyOf, Every, InCountries, Phrase, Prefix, Without, Word
-from telusur.search.evaluation import Evaluator
+from telusur.search.matching.lowering import Lowering
+from telusur.search.options import SearchOptions
 from telusur.search.ranking.bm25f import RankingWeights
 
 from telusur import Library, search
@@ -80,12 +82,15 @@ def test_finds_what_reading_everything_finds(tmp_path_factory, corpus, queries, 
         library.remove(str(number) for number in removed)
         present = {n: document for n, document in enumerate(corpus) if n not in removed}
         for query in queries:
-            index = library.index
-            found = Evaluator(index, query)
-            numbers = [candidate.article_number for candidate in found.best(len(corpus) + 1)]
-            assert len(numbers) == found.total
-            ids = {int(stored.id) for stored in library.get_many(numbers).values()}
+            ids = library.reading(partial(matching_ids, query))
             assert ids == {n for n, doc in present.items() if matches(query, doc)}, str(query)
+
+
+def matching_ids(query, snapshot):
+    clause = Lowering(snapshot.index).clause(query)
+    numbers = [candidate.number for candidate in snapshot.index.matching(clause)]
+    assert len(numbers) == snapshot.index.count(clause)
+    return {int(stored.id) for stored in snapshot.articles(numbers).values()}
 
 
 def test_scores_are_bm25f(library):
@@ -100,7 +105,9 @@ def test_scores_are_bm25f(library):
     in_text = 2 / (0.25 + 0.75 * 3 / 2)
     in_title = 1 / (0.25 + 0.75 * 1 / 1)
     plain = RankingWeights(window=0, pairs=0, question=0)
-    scores = {hit.id: hit.score for hit in search(library, "kursk", ranking_weights=plain)}
+    scores = {
+        hit.id: hit.score for hit in search(library, "kursk", SearchOptions(ranking_weights=plain))
+    }
     # The same form counts four tenths on top of the root.
     expected = {
         "a": 1.4 * weight * in_text * 2.2 / (in_text + 1.2),

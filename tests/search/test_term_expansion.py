@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telusur.index.article import make_article
 from telusur.index.query import expandables
+from telusur.search.matching.term_expansion import MAX_WORDS, wildcard
+from telusur.search.options import SearchOptions
 from telusur.search.query.parser import parse
-from telusur.search.ranking.term_expansion import MOST_WORDS, wildcard
 
 from telusur import search
 
@@ -50,7 +51,7 @@ FOUND = [
 def test_what_is_found_is_highlighted_and_nothing_else(cities, query, expected):
     shown = [
         hit.article.text[passage.start + match.start : passage.start + match.end]
-        for hit in search(cities, query, passages=9)
+        for hit in search(cities, query, SearchOptions(passages=9))
         for passage in sorted(hit.passages, key=lambda passage: passage.start)
         for match in passage.matches
     ]
@@ -77,22 +78,21 @@ def many(count):
     ]
     return [
         make_article(" ".join(words), id="all"),
-        make_article(" ".join(words[:MOST_WORDS]), id="common"),
+        make_article(" ".join(words[:MAX_WORDS]), id="common"),
         make_article(words[-1], id="rare"),
     ]
 
 
 @pytest.mark.parametrize("query", ["tentu*", "*ntu*", "te?tu*"])
 def test_of_too_many_words_the_commonest_are_searched_and_that_is_said(library, query):
-    library.add(many(MOST_WORDS + 7))
-    results = search(library, query, duplicates="show")
+    library.add(many(MAX_WORDS + 7))
+    results = search(library, query, SearchOptions(duplicates="show"))
     assert results.notes == (f"{query} stands for 1,007 words; the 1,000 commonest were searched.",)
     assert sorted(hit.id for hit in results) == ["all", "common"]
 
 
 def test_of_too_many_fuzzy_words_the_closest_are_searched(library, monkeypatch):
-    monkeypatch.setattr("telusur.search.ranking.term_expansion.MOST_WORDS", 3)
-    monkeypatch.setattr("telusur.search.query.remarks.MOST_WORDS", 3)
+    monkeypatch.setattr("telusur.search.matching.term_expansion.MAX_WORDS", 3)
     texts = ["kota kotak kotaku kotaku", "kotaku koran", "kotaku koran kopaja", "kotas kotan"]
     library.add(make_article(text, id=f"a{n}") for n, text in enumerate(texts))
     results = search(library, "kota~2")
@@ -101,13 +101,13 @@ def test_of_too_many_fuzzy_words_the_closest_are_searched(library, monkeypatch):
 
 
 def test_where_there_are_not_too_many_nothing_is_said(library):
-    library.add(many(MOST_WORDS))
+    library.add(many(MAX_WORDS))
     assert search(library, "tentu* NOT tentuaaa~").notes == ()
 
 
 def test_words_that_stand_for_others_are_bounded_in_a_query(cities):
     typed = " ".join(f"kata{n}* kata{n}~" for n in range(100))
-    assert len(list(expandables(parse(typed)))) == 16
+    assert len(list(expandables(parse(typed).tree))) == 16
     assert "At most 16" in search(cities, typed).notes[-1]
     repeated = "tent* NEAR tent* " * 100
     assert search(cities, repeated).notes == ()
