@@ -7,19 +7,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from telusur.index.article import Article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import IndexDamagedError, LibraryError
 from telusur.index.fields import COUNTRY
+from telusur.index.layout import ARTICLES_FILE, INDEX_FOLDER
 from telusur.index.segments.index import Index
 from telusur.index.store.article_store import ArticleStore, Summary
 from telusur.index.store.sqlite import damaged
 from telusur.index.upkeep import IndexKeeper, Progress, Remark
 
 if TYPE_CHECKING:
-    from telusur.index.ingest import Failure, OnOutcome, OutcomeOrFailed
-
-ARTICLES_FILE = "articles.sqlite"
-INDEX_FOLDER = "index"
+    from telusur.index.ingest import OnOutcome, OutcomeOrFailed
 
 _Read = TypeVar("_Read")
 

@@ -22,7 +22,7 @@ from time import perf_counter
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "index" / "sources"))
 
 from samples import http_answer, page, samples, zipped
-from telusur.index.ingest import Failure
+from telusur.index.article import Failure
 from telusur.index.sources.http import read_address
 from telusur.index.sources.registry import format_of_name, read_document
 from telusur.index.sources.support.defaults import Given

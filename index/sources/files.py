@@ -5,9 +5,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from telusur.index.article import Article
-from telusur.index.ingest import Failure
-from telusur.index.library import ARTICLES_FILE
+from telusur.index.article import Article, Failure
+from telusur.index.layout import ARTICLES_FILE
 from telusur.index.sources.registry import FORMATS, format_of_name, read_document
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.resource import Document

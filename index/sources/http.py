@@ -17,9 +17,8 @@ from time import monotonic
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urldefrag, urljoin, urlsplit
 
-from telusur.index.article import Article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
-from telusur.index.ingest import Failure
 from telusur.index.sources.containers.warc import decompressed
 from telusur.index.sources.registry import format_of_media_type, format_of_name, read_document
 from telusur.index.sources.support.defaults import Given

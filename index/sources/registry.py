@@ -6,9 +6,8 @@ from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
-from telusur.index.article import Article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import TelusurError
-from telusur.index.ingest import Failure
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.resource import Document
 

@@ -3,9 +3,9 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telusur.index.article import make_article
 from telusur.index.cleaning.cleaner import clean
 from telusur.index.indonesian.wordlists import read_rows
+from telusur.index.making import make_article
 from telusur.index.sources.readers.text import read_text_file, split_headline
 from telusur.seeds import seed_paths
 

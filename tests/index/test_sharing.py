@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 import telusur.index.crew
 import telusur.index.sharing
-from telusur.index.article import make_article
+from telusur.index.making import make_article
 
 from telusur import search
 

@@ -5,7 +5,7 @@ import math
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telusur.index.article import make_article
+from telusur.index.making import make_article
 from telusur.index.query import AllOf, AnyOf, Every, InCountries, Phrase, Prefix, Without, Word
 from telusur.search.evaluation import Evaluator
 from telusur.search.ranking.bm25f import RankingWeights

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telusur.index.article import make_article
+from telusur.index.making import make_article
 from telusur.index.query import expandables
 from telusur.search.query.parser import parse
 from telusur.search.ranking.term_expansion import MOST_WORDS, wildcard

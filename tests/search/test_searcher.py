@@ -1,6 +1,6 @@
 import pytest
-from telusur.index.article import make_article
 from telusur.index.errors import InputError
+from telusur.index.making import make_article
 from telusur.index.validation import interpret_published
 
 from telusur import search

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO, cast
 
-from telusur.index.article import Article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
-from telusur.index.ingest import Failure
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.limits import DEEPEST_NESTING, Allowance, unpacked
 from telusur.index.sources.support.resource import Document

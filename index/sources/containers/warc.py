@@ -7,9 +7,8 @@ from dataclasses import replace
 from http.client import HTTPException, HTTPResponse, parse_headers
 from typing import TYPE_CHECKING, cast
 
-from telusur.index.article import Article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
-from telusur.index.ingest import Failure
 from telusur.index.sources.registry import JSON, format_of_media_type, format_of_name, read_document
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.limits import Allowance, read_whole, unpacked

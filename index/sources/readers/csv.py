@@ -5,9 +5,8 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
-from telusur.index.article import Article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError, TelusurError
-from telusur.index.ingest import Failure
 from telusur.index.sources.readers.json_lines import article_from_record
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from telusur.index.article import Article, make_article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
-from telusur.index.ingest import Failure
+from telusur.index.making import make_article
 from telusur.index.sources.readers.feeds import parse_xml
 from telusur.index.sources.readers.text import split_headline
 from telusur.index.sources.support.defaults import Given

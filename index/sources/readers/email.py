@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
 
-from telusur.index.article import Article, make_article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
-from telusur.index.ingest import Failure
+from telusur.index.making import make_article
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import declared_in_markup, decode_text
 from telusur.index.sources.support.html_text import html_to_text

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 
-from telusur.index.article import Article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError, TelusurError
-from telusur.index.ingest import Failure
 from telusur.index.sources.readers.json_lines import (
     article_from_record,
     parse_json,

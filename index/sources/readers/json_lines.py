@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import BinaryIO
 
-from telusur.index.article import Article, make_article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError, InputError, TelusurError
 from telusur.index.export import MARK, article_from_export
 from telusur.index.indonesian.dates.publication import Published
-from telusur.index.ingest import Failure
+from telusur.index.making import make_article
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.records import as_record, split_countries

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from telusur.index.article import Article, make_article
-from telusur.index.ingest import Failure
+from telusur.index.article import Article, Failure
+from telusur.index.making import make_article
 from telusur.index.sources.readers.json_lines import article_from_record
 from telusur.index.sources.readers.text import split_headline
 from telusur.index.sources.support.defaults import Given

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from telusur.index.article import Article
-from telusur.index.ingest import Failure
+from telusur.index.article import Article, Failure
 from telusur.index.sources.readers.text import article_from_bytes
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text

@@ -3,9 +3,10 @@
 import codecs
 from pathlib import Path
 
-from telusur.index.article import Article, make_article
+from telusur.index.article import Article
 from telusur.index.cleaning.cleaner import is_aside
 from telusur.index.errors import ArticleError
+from telusur.index.making import make_article
 from telusur.index.sources.support.defaults import Given
 
 _MOST_BYTES = 50_000_000

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import SENTENCE, TITLE, email, page, rss, samples
-from telusur.index.article import Article
-from telusur.index.ingest import Failure
+from telusur.index.article import Article, Failure
 from telusur.index.sources.files import read_paths, total_bytes
 from telusur.index.sources.registry import (
     FORMATS,

@@ -5,9 +5,8 @@ import socket
 
 import pytest
 from samples import TITLE, atom, page, pdf, rss
-from telusur.index.article import Article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
-from telusur.index.ingest import Failure
 from telusur.index.sources import http as web
 from telusur.index.sources.files import read_paths
 from telusur.index.sources.http import fetch, is_public
