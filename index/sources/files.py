@@ -7,9 +7,9 @@ from pathlib import Path
 
 from telusur.index.article import Article, Failure
 from telusur.index.layout import ARTICLES_FILE
-from telusur.index.sources.registry import FORMATS, format_of_name, read_document
+from telusur.index.sources.registry import FORMATS, format_of_name, read_resource
 from telusur.index.sources.support.defaults import Given
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.resource import Resource
 
 STANDARD_INPUT = Path("-")
 
@@ -66,7 +66,7 @@ def read_stream(
         name: what to call it in failures.
         given: what holds for every article that does not say otherwise.
     """
-    yield from read_document(Document(name, file), given or Given())
+    yield from read_resource(Resource(name, file), given or Given())
 
 
 def read_file(
@@ -80,8 +80,8 @@ def read_file(
     with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size if path.is_file() else 0
         done = 0
-        document = Document(str(path), file, source=path.name)
-        for item in read_document(document, given, format_of_name(path.name)):
+        resource = Resource(str(path), file, source=path.name)
+        for item in read_resource(resource, given, format_of_name(path.name)):
             yield item
             if size and not file.closed:
                 # Where an archive is read, the place in the file jumps.

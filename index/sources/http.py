@@ -19,11 +19,11 @@ from urllib.parse import SplitResult, quote, urldefrag, urljoin, urlsplit
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
-from telusur.index.sources.containers.warc import decompressed
-from telusur.index.sources.registry import format_of_media_type, format_of_name, read_document
+from telusur.index.sources.registry import format_of_media_type, format_of_name, read_resource
+from telusur.index.sources.support.compression import decompressed
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.limits import Allowance
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.resource import Resource
 
 _MOST_BYTES = 50_000_000
 _MOST_REDIRECTS = 5
@@ -55,7 +55,7 @@ def read_address(url: str, given: Given) -> Iterator[Article | Failure]:
         yield Failure(url, str(error))
         return
     path = urlsplit(answer.url).path
-    document = Document(
+    resource = Resource(
         name=url,
         file=io.BufferedReader(io.BytesIO(answer.content)),
         source=path.rpartition("/")[2],
@@ -69,7 +69,7 @@ def read_address(url: str, given: Given) -> Iterator[Article | Failure]:
     if form is None and not is_vague and answer.media_type.partition("/")[0] != "text":
         yield Failure(url, f'the server calls it "{answer.media_type[:60]}", which is no article')
         return
-    yield from read_document(document, given, form)
+    yield from read_resource(resource, given, form)
 
 
 def fetch(

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from telusur.index.article import Article, Failure
 from telusur.index.errors import TelusurError
 from telusur.index.sources.support.defaults import Given
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.resource import Resource
 
-Read = Callable[[Document, Given], Iterator[Article | Failure]]
+Read = Callable[[Resource, Given], Iterator[Article | Failure]]
 
 
 class Format(NamedTuple):
@@ -25,7 +25,7 @@ class Format(NamedTuple):
 
     @property
     def read(self) -> Read:
-        """The function that reads documents of this format."""
+        """The function that reads resources of this format."""
         function: Read = getattr(
             import_module(f"telusur.index.sources.{self.module}"), self.function
         )
@@ -38,7 +38,7 @@ def _format(
     return Format(name, module, function, tuple(suffixes.split()), tuple(media_types.split()))
 
 
-TEXT = _format("text", "readers.plain", ".txt .text", "text/plain")
+TEXT = _format("text", "readers.text", ".txt .text", "text/plain")
 MARKDOWN = _format("Markdown", "readers.markdown", ".md .markdown", "text/markdown")
 JSON_LINES = _format(
     "JSON Lines",
@@ -80,23 +80,23 @@ FORMATS = (
 )  # fmt: skip
 
 
-def read_document(
-    document: Document, given: Given, form: Format | None = None
+def read_resource(
+    resource: Resource, given: Given, form: Format | None = None
 ) -> Iterator[Article | Failure]:
-    """Read a document; what is wrong with it as a whole becomes a failure.
+    """Read a resource; what is wrong with it as a whole becomes a failure.
 
     Args:
-        document: the document, at its beginning.
+        resource: the resource, at its beginning.
         given: what holds for every article that does not say otherwise.
         form: its format, if that is known; else its content tells.
     """
     try:
-        reader = (form or format_of_content(document.file.peek(1 << 12))).read
-        yield from reader(document, given)
+        reader = (form or format_of_content(resource.file.peek(1 << 12))).read
+        yield from reader(resource, given)
     except TelusurError as error:
-        yield Failure(document.name, str(error))
+        yield Failure(resource.name, str(error))
     except OSError as error:
-        yield Failure(document.name, f"it cannot be read ({error.strerror or error})")
+        yield Failure(resource.name, f"it cannot be read ({error.strerror or error})")
 
 
 def format_of_name(name: str) -> Format | None:

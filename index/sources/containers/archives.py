@@ -9,24 +9,24 @@ from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.limits import DEEPEST_NESTING, Allowance, unpacked
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.resource import Resource
 from telusur.index.sources.support.zip_files import open_member, open_zip
 
 
-def read(document: Document, given: Given) -> Iterator[Article | Failure]:
+def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     """Read the members of a ZIP archive that are called like articles, or a DOCX that is one."""
-    from telusur.index.sources.registry import format_of_name, read_document
+    from telusur.index.sources.registry import format_of_name, read_resource
 
-    _check_nesting(document)
-    with open_zip(document) as archive:
+    _check_nesting(resource)
+    with open_zip(resource) as archive:
         names = set(archive.namelist())
         if {"[Content_Types].xml", "word/document.xml"} <= names:
             from telusur.index.sources.readers.docx import article_from_zip
 
-            yield article_from_zip(archive, document, given)
+            yield article_from_zip(archive, resource, given)
             return
-        if not document.nesting:
-            document = replace(document, allowance=Allowance.of_packed(archive.start_dir))
+        if not resource.nesting:
+            resource = replace(resource, allowance=Allowance.of_packed(archive.start_dir))
         found = False
         for info in archive.infolist():
             if not info.filename or info.is_dir() or _is_hidden(info.filename):
@@ -35,36 +35,36 @@ def read(document: Document, given: Given) -> Iterator[Article | Failure]:
             if form is None:
                 continue
             found = True
-            name = f"{document.name}: {info.filename}"
+            name = f"{resource.name}: {info.filename}"
             if _leads_out(info.filename):
                 yield Failure(name, "its name leads out of the archive")
                 continue
             try:
-                inner = open_member(archive, info, document)
+                inner = open_member(archive, info, resource)
             except ArticleError as error:
                 yield Failure(name, str(error))
                 continue
             with inner.file:
-                yield from read_document(inner, given, form)
+                yield from read_resource(inner, given, form)
         if not found:
             raise ArticleError("there are no articles in it")
 
 
-def read_gzip(document: Document, given: Given) -> Iterator[Article | Failure]:
+def read_gzip(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     """Read what a gzip file holds: one file."""
-    from telusur.index.sources.registry import format_of_name, read_document
+    from telusur.index.sources.registry import format_of_name, read_resource
 
-    _check_nesting(document)
-    packed = cast(BinaryIO, _Counted(document.file))
+    _check_nesting(resource)
+    packed = cast(BinaryIO, _Counted(resource.file))
     file = cast(BinaryIO, gzip.GzipFile(fileobj=packed, mode="rb"))
-    name = document.source.removesuffix(".gz")
+    name = resource.source.removesuffix(".gz")
     inner = replace(
-        document,
-        file=unpacked(file, packed.tell, document.allowance),
+        resource,
+        file=unpacked(file, packed.tell, resource.allowance),
         source=name,
-        nesting=document.nesting + 1,
+        nesting=resource.nesting + 1,
     )
-    yield from read_document(inner, given, format_of_name(name))
+    yield from read_resource(inner, given, format_of_name(name))
 
 
 class _Counted:
@@ -83,8 +83,8 @@ class _Counted:
         return self._count
 
 
-def _check_nesting(document: Document) -> None:
-    if document.nesting >= DEEPEST_NESTING:
+def _check_nesting(resource: Resource) -> None:
+    if resource.nesting >= DEEPEST_NESTING:
         raise ArticleError(f"it is an archive within {DEEPEST_NESTING} others: unpack it first")
 
 

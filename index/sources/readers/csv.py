@@ -11,7 +11,7 @@ from telusur.index.sources.readers.json_lines import article_from_record
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.records import match_columns
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.resource import Resource
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 1 << 16
@@ -20,17 +20,17 @@ _MOST_CHARACTERS = 10_000_000
 """In a cell, and in a line."""
 
 
-def read(document: Document, given: Given) -> Iterator[Article | Failure]:
+def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     """Read a table, row by row."""
-    head = document.file.peek(_SAMPLE)[:_SAMPLE]
+    head = resource.file.peek(_SAMPLE)[:_SAMPLE]
     encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     if encoding != "utf-16" and b"\x00" in head:
         raise ArticleError("it is a binary file, not a table")
     # Bytes that are not UTF-8 become lone surrogates; the cells that have them are decoded anew.
     errors = "strict" if encoding == "utf-16" else "surrogateescape"
-    text = io.TextIOWrapper(document.file, encoding, errors, newline="")
+    text = io.TextIOWrapper(resource.file, encoding, errors, newline="")
     try:
-        yield from _read_rows(text, document.name, given)
+        yield from _read_rows(text, resource.name, given)
     except UnicodeError as error:
         raise ArticleError("it is not UTF-16 text throughout: save it as UTF-8") from error
     finally:

@@ -8,8 +8,8 @@ from telusur.index.errors import ArticleError, TelusurError
 from telusur.index.making import make_article
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.html_text import html_to_text
-from telusur.index.sources.support.parser_errors import foreign_parser
-from telusur.index.sources.support.resource import Document, page_date, site_of
+from telusur.index.sources.support.resource import Resource, page_date, site_of
+from telusur.index.sources.support.xml import parse_xml
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -21,9 +21,9 @@ _TEXTS = ("encoded", "content", "fulltext", "description", "summary")
 _DATES = ("pubDate", "published", "issued", "date", "updated", "modified")
 
 
-def read(document: Document, given: Given) -> Iterator[Article | Failure]:
+def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     """Read a feed; an item whose text is a summary gives an article of that summary."""
-    root = parse_xml(document.read(_MOST_BYTES), "a feed")
+    root = parse_xml(resource.read(_MOST_BYTES), "a feed")
     kind = _name(root)
     if kind not in {"rss", "RDF", "feed"}:
         raise ArticleError(f"it is XML, but no RSS or Atom feed (its root is <{kind[:40]}>)")
@@ -35,27 +35,9 @@ def read(document: Document, given: Given) -> Iterator[Article | Failure]:
         raise ArticleError("it is a feed without items")
     for number, item in enumerate(items, start=1):
         try:
-            yield _article(item, site or document.source, given)
+            yield _article(item, site or resource.source, given)
         except TelusurError as error:
-            yield Failure(f"{document.name}, item {number}", str(error))
-
-
-def parse_xml(content: bytes, what: str) -> "Element":
-    """Parse XML that a stranger wrote: no entity is expanded, nothing outside is fetched.
-
-    Raises:
-        ArticleError: it is not well-formed, or declares entities.
-    """
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    with foreign_parser(what):
-        try:
-            # Some feeds begin with blank lines, which XML does not allow.
-            root: Element = fromstring(content.lstrip(b" \t\r\n"))
-        except DefusedXmlException as error:
-            raise ArticleError("it declares entities, which are never expanded") from error
-        return root
+            yield Failure(f"{resource.name}, item {number}", str(error))
 
 
 def _article(item: "Element", site: str, given: Given) -> Article:

@@ -12,7 +12,7 @@ from telusur.index.making import make_article
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import declared_in_markup, decode_text
 from telusur.index.sources.support.parser_errors import foreign_parser
-from telusur.index.sources.support.resource import Document, page_date, site_of
+from telusur.index.sources.support.resource import Resource, page_date, site_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -42,14 +42,14 @@ _META_DATES = (
 )
 
 
-def read(document: Document, given: Given) -> Iterator[Article | Failure]:
+def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     """Read a page as one article."""
-    content = document.read(_MOST_BYTES)
-    html = decode_text(content, document.charset or declared_in_markup(content))
-    yield article_from_html(html, document, given)
+    content = resource.read(_MOST_BYTES)
+    html = decode_text(content, resource.charset or declared_in_markup(content))
+    yield article_from_html(html, resource, given)
 
 
-def article_from_html(html: str, document: Document, given: Given) -> Article:
+def article_from_html(html: str, resource: Resource, given: Given) -> Article:
     """Make an article of a page's HTML.
 
     Raises:
@@ -64,7 +64,7 @@ def article_from_html(html: str, document: Document, given: Given) -> Article:
         published = _published(tree)  # before the extraction, which prunes the tree
         found = bare_extraction(
             tree,
-            url=document.url or None,
+            url=resource.url or None,
             include_comments=False,
             include_images=False,
             with_metadata=True,
@@ -73,14 +73,14 @@ def article_from_html(html: str, document: Document, given: Given) -> Article:
         )
     if found is None or isinstance(found, dict) or not found.text:
         raise ArticleError("there is no main text in it")
-    url = document.url or found.url or ""
+    url = resource.url or found.url or ""
     title = " ".join((found.title or "").split())
     # A table of one cell is layout, and its bars are trafilatura's.
     text = re.sub(r"^\|[ \t]*([^|\n]*)\|[ \t]*$", r"\1", found.text, flags=re.MULTILINE)
     return make_article(
         text.removeprefix(title).lstrip() or text,
         title=title,
-        source=found.sitename or site_of(url) or document.source,
+        source=found.sitename or site_of(url) or resource.source,
         url=url,
         **given.fields(published or (page_date(found.date) if found.date else None)),
     )

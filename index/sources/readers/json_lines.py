@@ -13,7 +13,7 @@ from telusur.index.making import make_article
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.records import as_record, split_countries
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.resource import Resource
 from telusur.index.validation import interpret_countries, interpret_published
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -21,12 +21,12 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _MOST_BYTES_PER_LINE = 500_000_000
 
 
-def read(document: Document, given: Given) -> Iterator[Article | Failure]:
-    """Read a document that has one article a line."""
-    file: BinaryIO = document.file
-    if document.file.peek(2)[:2] in _UTF16_MARKS:  # its lines cannot be told by their bytes
-        file = BytesIO(decode_text(document.read()).encode())
-    return read_json_lines(file, document.name, given)
+def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
+    """Read a resource that has one article a line."""
+    file: BinaryIO = resource.file
+    if resource.file.peek(2)[:2] in _UTF16_MARKS:  # its lines cannot be told by their bytes
+        file = BytesIO(decode_text(resource.read()).encode())
+    return read_json_lines(file, resource.name, given)
 
 
 def read_json_lines(

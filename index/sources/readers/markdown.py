@@ -9,16 +9,16 @@ from telusur.index.sources.readers.json_lines import article_from_record
 from telusur.index.sources.readers.text import split_headline
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.resource import Resource
 
 _FENCE = "---"
 _MOST_FRONT_MATTER = 200
 """Lines; a rule of dashes that opens a long text is no front matter."""
 
 
-def read(document: Document, given: Given) -> Iterator[Article | Failure]:
+def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     """Read a Markdown file as one article."""
-    whole = decode_text(document.read(), document.charset).replace("\r\n", "\n")
+    whole = decode_text(resource.read(), resource.charset).replace("\r\n", "\n")
     record, body = split_front_matter(whole)
     heading, text = _split_heading(plain_text(body))
     if not record:
@@ -26,13 +26,13 @@ def read(document: Document, given: Given) -> Iterator[Article | Failure]:
         yield make_article(
             text,
             title=title,
-            source=document.source,
-            url=document.url,
+            source=resource.source,
+            url=resource.url,
             content=whole,
             **given.fields(),
         )
         return
-    named = {"title": heading, "source": document.source, "url": document.url}
+    named = {"title": heading, "source": resource.source, "url": resource.url}
     yield article_from_record({**named, **record, "text": text or heading}, given)
 
 

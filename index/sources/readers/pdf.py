@@ -11,7 +11,7 @@ from telusur.index.making import make_article
 from telusur.index.sources.readers.text import split_headline
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.parser_errors import foreign_parser
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.resource import Resource
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -20,9 +20,9 @@ _MOST_PAGES = 2_000
 _MOST_CHARACTERS = 10_000_000
 
 
-def read(document: Document, given: Given) -> Iterator[Article | Failure]:
+def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     """Read a PDF's text. The dates in its metadata say when the file was made, so they are left."""
-    content = document.read()
+    content = resource.read()
     with foreign_parser("a PDF", extra="pdf", loggers=("pypdf",)):
         from pypdf import PdfReader
 
@@ -38,8 +38,8 @@ def read(document: Document, given: Given) -> Iterator[Article | Failure]:
     yield make_article(
         body if headline else text,
         title=headline or (title if _is_title(title) else ""),
-        source=document.source,
-        url=document.url,
+        source=resource.source,
+        url=resource.url,
         **given.fields(),
     )
 

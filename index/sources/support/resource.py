@@ -1,4 +1,4 @@
-"""Document: what a source reads, wherever it comes from."""
+"""Resource: what a source reads, wherever it comes from."""
 
 from dataclasses import dataclass, field
 from io import BufferedReader
@@ -11,7 +11,7 @@ from telusur.index.sources.support.limits import MOST_BYTES, Allowance, read_who
 
 
 @dataclass(frozen=True)
-class Document:
+class Resource:
     """Content in some format: a file, a member of an archive, what a web server sent."""
 
     name: str

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from samples import TITLE, email, http_answer, page, samples, warc_record, zipped
 from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
-from telusur.index.sources.containers.warc import decompressed
 from telusur.index.sources.files import read_paths
+from telusur.index.sources.support.compression import decompressed
 from telusur.index.sources.support.limits import Allowance, unpacked
 
 

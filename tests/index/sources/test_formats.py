@@ -11,14 +11,14 @@ from telusur.index.sources.registry import (
     format_of_content,
     format_of_media_type,
     format_of_name,
-    read_document,
+    read_resource,
 )
 from telusur.index.sources.support.defaults import Given
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.resource import Resource
 
 
 def read(content, form=None):
-    return list(read_document(Document("x", io.BufferedReader(io.BytesIO(content))), Given(), form))
+    return list(read_resource(Resource("x", io.BufferedReader(io.BytesIO(content))), Given(), form))
 
 
 NAMES = [
@@ -82,6 +82,8 @@ def test_suffixes_and_media_types_are_of_one_format_each():
     ):
         assert len(every) == len(set(every))
     assert format_of_media_type("Text/HTML; charset=utf-8").name == "an HTML page"
+    docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    assert format_of_media_type(docx).name == "a DOCX file"
     assert format_of_media_type("image/png") is None
 
 
