@@ -74,17 +74,26 @@ def _parse(lines: list[str]) -> dict[str, object]:
 
 
 def _value(text: str) -> object:
+    text = _without_comment(text)
     if text.startswith("[") and text.endswith("]"):
         return [_scalar(part) for part in text[1:-1].split(",") if part.strip()]
     return _scalar(text)
 
 
 def _scalar(text: str) -> str:
-    text = text.strip()
+    text = _without_comment(text.strip())
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
         return text[1:-1].replace('\\"', '"') if text[0] == '"' else text[1:-1].replace("''", "'")
     text = text.partition(" #")[0].rstrip()
     return "" if text in {"null", "~"} else text
+
+
+def _without_comment(text: str) -> str:
+    """Drop the comment after a string in quotes or a list; elsewhere `_scalar` ends before it."""
+    closed = re.fullmatch(
+        r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\[\]]*\])\s+#.*""", text, re.DOTALL
+    )
+    return closed[1] if closed else text
 
 
 def _key() -> re.Pattern[str]:
