@@ -50,7 +50,7 @@ def is_furniture(line: str) -> bool:
     return is_kind("line", line) or is_credit(line) or is_signature(line) or _is_link(line)
 
 
-def is_name(line: str) -> bool:
+def may_be_person(line: str) -> bool:
     """Tell whether a line may be a person's name: two to five capitalised words and no more."""
     return len(line) <= 60 and 2 <= len(line.split()) <= 5 and _are_names(line)
 

@@ -12,8 +12,8 @@ from telusur.index.cleaning.boilerplate import (
     is_furniture,
     is_headline,
     is_kind,
-    is_name,
     label_of_link,
+    may_be_person,
     patterns,
     without_credit,
     without_phrases,
@@ -109,7 +109,7 @@ def _neighbours_of_labels(lines: list[str]) -> set[int]:
 def _signature(lines: list[str], role: int, gone: set[int]) -> set[int]:
     """The line of a role and that of the person's name above or below it, if there is one."""
     for beside in (_filled(lines, role, -1), _filled(lines, role, 1)):
-        if beside is not None and beside not in gone and is_name(lines[beside]):
+        if beside is not None and beside not in gone and may_be_person(lines[beside]):
             return {role, beside}
     return set()
 

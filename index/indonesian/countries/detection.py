@@ -26,11 +26,11 @@ def _codes() -> dict[str, str]:
     """Codes by folded name."""
     codes: dict[str, str] = {}
     for marked, code in country_names():
-        codes.setdefault(_fold(marked.rstrip(MARKS)), code)
+        codes.setdefault(_name_key(marked.rstrip(MARKS)), code)
     return codes
 
 
-def _fold(name: str) -> str:
+def _name_key(name: str) -> str:
     return " ".join(name.replace("’", "'").replace("-", " ").casefold().split())
 
 
@@ -44,7 +44,7 @@ def country_code(name: str) -> str | None:
         The code in capitals, or None if no country is called so.
     """
     # "AS" is what Indonesians call America, so names go first; American Samoa has one to ask by.
-    found = _codes().get(_fold(name))
+    found = _codes().get(_name_key(name))
     if found:
         return found
     code = name.strip()
@@ -77,7 +77,7 @@ def nearest_names(name: str, most: int = 3) -> list[str]:
     # Only a mistyped name needs it, and it is slow to import.
     from difflib import get_close_matches
 
-    folded = _fold(name)
+    folded = _name_key(name)
     names = _codes()
     holding = [other for other in names if folded and folded in other.split()]
     near = holding + get_close_matches(folded, names, n=most * 4, cutoff=0.6)

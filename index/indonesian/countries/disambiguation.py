@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from telusur.index.indonesian.countries.gazetteer import Kind, Sense
+from telusur.index.indonesian.countries.gazetteer import NameKind, Sense
 from telusur.index.indonesian.wordlists import read_rows
 
 
@@ -42,11 +42,11 @@ def _excluded(sense: Sense, before: str, after: str) -> bool:
     if sense.capitals and after[:1] == "$":
         return True
     # A gloss: "Chinese: ...".
-    if sense.kind is Kind.PEOPLE and after[:1] == ":":
+    if sense.kind is NameKind.PEOPLE and after[:1] == ":":
         return True
-    if sense.kind is Kind.PLACE:
+    if sense.kind is NameKind.PLACE:
         return before in context("treaty") or (sense.code != "ID" and before in context("water"))
-    if sense.kind is Kind.COUNTRY:
+    if sense.kind is NameKind.COUNTRY:
         return (
             before in context("currency")
             or before in context("water")

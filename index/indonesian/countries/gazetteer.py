@@ -21,7 +21,7 @@ class Territory(NamedTuple):
     english: str
 
 
-class Kind(Enum):
+class NameKind(Enum):
     """What a name names."""
 
     COUNTRY = "name"
@@ -44,7 +44,7 @@ class Sense:
     """
 
     code: str
-    kind: Kind
+    kind: NameKind
     mark: str = ""
     capitals: bool = False
 
@@ -70,7 +70,7 @@ def country_names() -> Iterator[tuple[str, str]]:
         yield indonesian, code
         yield english, code
     for code, kind, names in read_rows("country-names.tsv"):
-        if kind == Kind.COUNTRY.value:
+        if kind == NameKind.COUNTRY.value:
             for name in names.split(", "):
                 yield name, code
 
@@ -84,7 +84,7 @@ def gazetteer() -> dict[str, Entries]:
         small = names.lower().translate(_SEPARATORS)
         for name, words in zip(names.split(", "), small.split(", "), strict=True):
             mark = name[-1] if name[-1] in MARKS else ""
-            capitals = len(name) <= 5 and name.isupper() and kind is not Kind.LOOKALIKE
+            capitals = len(name) <= 5 and name.isupper() and kind is not NameKind.LOOKALIKE
             sense = senses.get((mark, capitals))
             if sense is None:
                 sense = senses[mark, capitals] = Sense(code, kind, mark, capitals)
@@ -101,22 +101,22 @@ def gazetteer() -> dict[str, Entries]:
     return table
 
 
-def _rows() -> Iterator[tuple[str, Kind, str]]:
+def _rows() -> Iterator[tuple[str, NameKind, str]]:
     """Code, kind and names separated by commas, of every row in the data files."""
     own = read_rows("country-names.tsv")
     marked = {name[:-1] for row in own for name in row[2].split(", ") if name[-1] in MARKS}
     for code, indonesian, english in territories().values():
         for name in {indonesian: None, english: None}:
             if name not in marked:
-                yield code, Kind.COUNTRY, name
+                yield code, NameKind.COUNTRY, name
     for code, kind, names in own:
-        yield code, Kind(kind), names
+        yield code, NameKind(kind), names
     for code, names in read_rows("places.tsv"):
-        yield code, Kind.PLACE, names
+        yield code, NameKind.PLACE, names
     for _, names in read_rows("places-indonesia.tsv"):
-        yield "ID", Kind.PLACE, names
+        yield "ID", NameKind.PLACE, names
     for _, names in read_rows("lookalikes.tsv"):
-        yield "", Kind.LOOKALIKE, names
+        yield "", NameKind.LOOKALIKE, names
 
 
 @cache

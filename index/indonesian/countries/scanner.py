@@ -7,7 +7,13 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from telusur.index.indonesian.countries.disambiguation import Surroundings, context, refers
-from telusur.index.indonesian.countries.gazetteer import Entries, Kind, Sense, gazetteer, homonyms
+from telusur.index.indonesian.countries.gazetteer import (
+    Entries,
+    NameKind,
+    Sense,
+    gazetteer,
+    homonyms,
+)
 
 _LOWERCASE_LEAST = 5
 """Country names of so many letters are believed without a capital, too: *rusia*, not *mali*."""
@@ -137,7 +143,7 @@ class _Scan:
             ):
                 continue
             if self._written_as_name(i, end, sense) or (
-                sense.kind in (Kind.COUNTRY, Kind.PLACE)
+                sense.kind in (NameKind.COUNTRY, NameKind.PLACE)
                 and sense.mark != "?"
                 and self._opens(i, end)
             ):
@@ -155,16 +161,16 @@ class _Scan:
         words = self.words[i:end]
         if sense.capitals:
             return all(map(str.isupper, words))
-        if sense.kind is Kind.LOOKALIKE:
+        if sense.kind is NameKind.LOOKALIKE:
             return True
         if words[0][0].islower():
             return (
-                sense.kind is Kind.COUNTRY
+                sense.kind is NameKind.COUNTRY
                 and not sense.mark
                 and sum(map(len, words)) >= _LOWERCASE_LEAST
             )
         short = end == i + 1 and len(words[0]) <= _ABBREVIATION_MOST
-        if short and words[0].isupper() and sense.kind is Kind.PLACE:
+        if short and words[0].isupper() and sense.kind is NameKind.PLACE:
             return self._among_capitals(i) or self._opens(i, end)
         return all(not word[0].islower() or word in _SMALL_WORDS for word in words)
 

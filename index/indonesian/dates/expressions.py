@@ -3,13 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from telusur.index.indonesian.dates.datelines import published
 from telusur.index.indonesian.dates.grammar import Grammar
 from telusur.index.indonesian.dates.interval import Interval
-from telusur.index.indonesian.dates.publication import Basis, Published
 from telusur.index.indonesian.dates.vocabulary import SINCE
-
-__all__ = ["Basis", "Interval", "Mention", "Published", "find", "parse", "published"]
 
 _FROM = {"dari", "from"} | SINCE
 _UP_TO = {"hingga", "sampai", "until", "till"}
@@ -18,7 +14,7 @@ _AFTER = {"sesudah", "setelah", "after"}
 
 
 @dataclass(frozen=True)
-class Mention:
+class DateMention:
     """A date expression in running text.
 
     Attributes:
@@ -92,7 +88,7 @@ def _day_after(day: date) -> date | None:
     return day + timedelta(days=1) if day < date.max else None
 
 
-def find(text: str, on: date | None = None) -> list[Mention]:
+def find(text: str, on: date | None = None) -> list[DateMention]:
     """Find the date expressions that running text mentions, cautiously.
 
     A month's name, a weekday or a number alone is not taken for a date (*mei*, *Juni*, *2024*)
@@ -110,5 +106,5 @@ def find(text: str, on: date | None = None) -> list[Mention]:
     for i, found in grammar.mentions():
         interval = found.moment.resolve(on)
         if interval:
-            mentions.append(Mention(*grammar.offsets(i, found.end), interval))
+            mentions.append(DateMention(*grammar.offsets(i, found.end), interval))
     return mentions

@@ -10,8 +10,8 @@ from dataclasses import replace
 from functools import cache
 
 from telusur.index.indonesian.dates.calendar_rules import CalendarDates
-from telusur.index.indonesian.dates.lexer import Reading
-from telusur.index.indonesian.dates.moments import Calendar, Part, Range, Shift, Weekday, Years
+from telusur.index.indonesian.dates.lexer import ParsedMoment
+from telusur.index.indonesian.dates.moments import Calendar, Range, Shift, Third, Weekday, Years
 from telusur.index.indonesian.dates.relative_rules import RelativeDates
 from telusur.index.indonesian.dates.vocabulary import (
     BEHIND_YEARS,
@@ -40,7 +40,7 @@ _CLOSING = {"(": ")", "[": "]"}
 class Grammar(CalendarDates, RelativeDates):
     """Reads whole date expressions at places in one text."""
 
-    def expression(self, i: int) -> Reading | None:
+    def expression(self, i: int) -> ParsedMoment | None:
         """A moment or a range at a place."""
         if self.word(i) in _BETWEEN | _FROM:
             joins = _AND if self.word(i) in _BETWEEN else None
@@ -52,7 +52,7 @@ class Grammar(CalendarDates, RelativeDates):
             return None
         return self._range(first) or (None if _is_bare_day(first) else first)
 
-    def moment(self, i: int) -> Reading | None:
+    def moment(self, i: int) -> ParsedMoment | None:
         """A single moment at a place, with the time of day that may follow it."""
         for rule in _NUMBER_RULES if self.word(i).isdecimal() else _WORD_RULES:
             found = rule(self, i)
@@ -62,7 +62,7 @@ class Grammar(CalendarDates, RelativeDates):
 
     # Ranges
 
-    def _range(self, first: Reading, joins: set[str] | None = None) -> Reading | None:
+    def _range(self, first: ParsedMoment, joins: set[str] | None = None) -> ParsedMoment | None:
         """What a beginning and an end make, with a word given or *hingga* and the like between."""
         if joins:
             at = first.end + 1 if self.word(first.end) in joins else None
@@ -73,22 +73,22 @@ class Grammar(CalendarDates, RelativeDates):
             return None
         if first.moment == last.moment:  # "minggu-minggu"
             return None
-        return Reading(Range(first.moment, last.moment), last.end, first.sure or last.sure)
+        return ParsedMoment(Range(first.moment, last.moment), last.end, first.sure or last.sure)
 
-    def _end(self, i: int) -> Reading | None:
+    def _end(self, i: int) -> ParsedMoment | None:
         """The end of a range, which may be now."""
         if self.word(i) in NOW:
-            return Reading(Shift("day", 0), i + 1, sure=False)
+            return ParsedMoment(Shift("day", 0), i + 1, sure=False)
         return self.moment(self.fillers(i))
 
-    def _next_day(self, first: Reading) -> int | None:
+    def _next_day(self, first: ParsedMoment) -> int | None:
         """The place of the second day in *27 dan 28 Februari*."""
         day = first.moment.day if isinstance(first.moment, Calendar) else None
         if day is None or not _is_bare_day(first) or self.word(first.end) not in _AND:
             return None
         return first.end + 1 if self.digits(first.end + 1, 1, 2) == day + 1 else None
 
-    def _beginning(self, i: int) -> Reading | None:
+    def _beginning(self, i: int) -> ParsedMoment | None:
         """A moment, or a day that takes its month from the end of the range."""
         found = self.moment(i)
         if found:
@@ -98,7 +98,7 @@ class Grammar(CalendarDates, RelativeDates):
         day = self.digits(at, 1, 2)
         if day is None or not self.free_before(at) or not self.free_after(at + 1, ".,"):
             return None
-        return Reading(Calendar(day=day, weekday=weekday), at + 1, sure=False)
+        return ParsedMoment(Calendar(day=day, weekday=weekday), at + 1, sure=False)
 
     def _up_to(self, i: int) -> int | None:
         """The place behind a word or sign that leads to the end of a range."""
@@ -111,7 +111,7 @@ class Grammar(CalendarDates, RelativeDates):
 
     # Parts of longer moments, weekdays
 
-    def part(self, i: int) -> Reading | None:
+    def part(self, i: int) -> ParsedMoment | None:
         """*awal November 2024*, *pertengahan tahun lalu*, *akhir pekan ini*."""
         part = PARTS.get(self.word(i))
         if part is None:
@@ -120,13 +120,13 @@ class Grammar(CalendarDates, RelativeDates):
         for rule in (self.quarter, self.relative, self.month, self.year):
             found = rule(at)
             if found and isinstance(found.moment, Calendar | Years | Shift):
-                return Reading(Part(found.moment, part), found.end)
+                return ParsedMoment(Third(found.moment, part), found.end)
         unit = UNITS.get(self.word(at))
         if unit in {"week", "month", "year", "decade"}:
-            return Reading(Part(Shift(unit, 0), part), at + 1, sure=False)
+            return ParsedMoment(Third(Shift(unit, 0), part), at + 1, sure=False)
         return None
 
-    def weekday(self, i: int) -> Reading | None:
+    def weekday(self, i: int) -> ParsedMoment | None:
         """*Kamis (27/2)*, *Jum'at, 28 Februari 2025*, *Senin lalu*, *Senin pekan lalu*, *Senin*."""
         called = self.word(i) == "hari"
         name = self.word(i + called)
@@ -140,7 +140,7 @@ class Grammar(CalendarDates, RelativeDates):
         if UNITS.get(self.word(behind)) == "week":
             week, end = self.shift(behind + 1)
             if week is not None:
-                return Reading(Weekday(weekday, week=week), self.time(end))
+                return ParsedMoment(Weekday(weekday, week=week), self.time(end))
         shift, end = self.shift(behind)
         # "minggu lalu" is last week, unless it is called a day or has a part of one.
         is_week = name == "minggu" and not called and behind == i + 1
@@ -148,11 +148,13 @@ class Grammar(CalendarDates, RelativeDates):
             return None
         long = len(name) > 3
         if shift is None:
-            return Reading(Weekday(weekday), self.clock(behind), called or (long and not is_week))
+            return ParsedMoment(
+                Weekday(weekday), self.clock(behind), called or (long and not is_week)
+            )
         moment = Weekday(weekday, direction=shift) if shift else Weekday(weekday, week=0)
-        return Reading(moment, self.time(end), sure=long)
+        return ParsedMoment(moment, self.time(end), sure=long)
 
-    def _weekday_with_date(self, weekday: int, i: int) -> Reading | None:
+    def _weekday_with_date(self, weekday: int, i: int) -> ParsedMoment | None:
         """The date behind a weekday, in parentheses or not, and *pekan lalu* after it."""
         at = self.skip(i, {","})
         closing = _CLOSING.get(self.word(at))
@@ -165,11 +167,11 @@ class Grammar(CalendarDates, RelativeDates):
         end = self.time(found.end + 1 if closing else found.end)
         if UNITS.get(self.word(end)) == "week" and self.shift(end + 1)[0] is not None:
             end = self.shift(end + 1)[1]
-        return Reading(replace(found.moment, weekday=weekday), end)
+        return ParsedMoment(replace(found.moment, weekday=weekday), end)
 
     # Running text
 
-    def mentions(self) -> list[tuple[int, Reading]]:
+    def mentions(self) -> list[tuple[int, ParsedMoment]]:
         """The expressions in running text, with the places of their first tokens."""
         starters = _starters()
         places = [i for i, word in enumerate(self.words) if word in starters or word.isdecimal()]
@@ -183,7 +185,7 @@ class Grammar(CalendarDates, RelativeDates):
                     result.append((i, found))
         return result
 
-    def _in_context(self, i: int, found: Reading) -> bool:
+    def _in_context(self, i: int, found: ParsedMoment) -> bool:
         """Whether the words around a doubtful expression make it a date, as in *sejak Juni*."""
         if self.word(i - 1) not in IN_CONTEXT:
             return False
@@ -194,7 +196,7 @@ class Grammar(CalendarDates, RelativeDates):
         return not is_year or not behind.isalpha() or behind in BEHIND_YEARS
 
 
-_Rule = Callable[[Grammar, int], Reading | None]
+_Rule = Callable[[Grammar, int], ParsedMoment | None]
 _NUMBER_RULES: tuple[_Rule, ...] = (
     Grammar.relative,
     Grammar.numeric,
@@ -214,15 +216,15 @@ _WORD_RULES: tuple[_Rule, ...] = (
 """The first rule that reads something wins."""
 
 
-def _is_bare_day(found: Reading) -> bool:
+def _is_bare_day(found: ParsedMoment) -> bool:
     return _names_day(found) and not _names_month(found)
 
 
-def _names_day(found: Reading) -> bool:
+def _names_day(found: ParsedMoment) -> bool:
     return isinstance(found.moment, Calendar) and found.moment.day is not None
 
 
-def _names_month(found: Reading) -> bool:
+def _names_month(found: ParsedMoment) -> bool:
     moment = found.moment.last if isinstance(found.moment, Range) else found.moment
     return isinstance(moment, Calendar) and moment.month is not None
 

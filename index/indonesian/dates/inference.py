@@ -15,10 +15,10 @@ from telusur.index.indonesian.dates.interval import Interval
 from telusur.index.indonesian.dates.moments import (
     Calendar,
     Moment,
-    Part,
     Range,
+    RelativePeriod,
     Shift,
-    Span,
+    Third,
     Weekday,
     full_day,
 )
@@ -121,20 +121,20 @@ def _report_day(moment: Moment) -> date | None:
 
 def _evidence(moment: Moment) -> _Evidence | None:
     """What a date in the past says of the day of publication, if it is exact to the month."""
-    calendar = moment.of if isinstance(moment, Part) else moment
+    calendar = moment.of if isinstance(moment, Third) else moment
     if not isinstance(calendar, Calendar) or None in (calendar.month, calendar.year):
         return None
     interval = moment.resolve(None)
     if not interval or calendar.span > 1 or not FIRST_YEAR <= interval.start.year <= LAST_YEAR:
         return None
-    exactness = "day" if calendar.day else "part" if isinstance(moment, Part) else "month"
+    exactness = "day" if calendar.day else "part" if isinstance(moment, Third) else "month"
     return _Evidence(interval, _SLACK[exactness])
 
 
 def _speaks_from_now(moment: Moment) -> bool:
     """Whether a moment is counted from the day of publication: *kemarin*, *September lalu*."""
-    if isinstance(moment, Part):
+    if isinstance(moment, Third):
         return _speaks_from_now(moment.of)
     if isinstance(moment, Calendar):
         return moment.year is None and (moment.direction != 0 or moment.year_shift is not None)
-    return isinstance(moment, Shift | Span | Weekday)
+    return isinstance(moment, Shift | RelativePeriod | Weekday)

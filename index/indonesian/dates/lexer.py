@@ -20,7 +20,7 @@ _DASHES = {"-", "–", "—"}
 _MARKS = frozenset("'’‘`´")
 
 
-class Reading(NamedTuple):
+class ParsedMoment(NamedTuple):
     """A moment that was read, the token place behind it, and whether it is one in any text."""
 
     moment: Moment

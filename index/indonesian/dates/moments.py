@@ -19,7 +19,7 @@ from telusur.index.indonesian.dates.interval import (
     unit_around,
 )
 
-AHEAD = timedelta(days=31)
+MAX_AHEAD = timedelta(days=31)
 """How far after the reference day a date without a year may begin; else it was a year before."""
 
 
@@ -63,7 +63,7 @@ class Calendar:
         known = [interval for interval in candidates if interval]
         if self.direction > 0:
             return min((each for each in known if each.start > on), default=None)
-        latest = on - timedelta(days=1) if self.direction < 0 else on + AHEAD
+        latest = on - timedelta(days=1) if self.direction < 0 else on + MAX_AHEAD
         if self.direction < 0 and self.day is None:
             latest = on.replace(day=1) - timedelta(days=1)
         return max((each for each in known if each.start <= latest), default=None)
@@ -124,7 +124,7 @@ class Shift:
 
 
 @dataclass(frozen=True)
-class Span:
+class RelativePeriod:
     """So many units up to the reference day, or from it on: *tiga bulan terakhir*."""
 
     unit: str
@@ -174,7 +174,7 @@ class Weekday:
 
 
 @dataclass(frozen=True)
-class Part:
+class Third:
     """The early, middle or late part (0, 1, 2) of a longer moment."""
 
     of: Moment
@@ -220,7 +220,7 @@ class Range:
 
 def lend(first: Moment, last: Calendar) -> tuple[Moment, bool]:
     """Give the beginning of a range the month of its end; and tell whether it needs a year, too."""
-    if isinstance(first, Part):
+    if isinstance(first, Third):
         of, borrowed = lend(first.of, last)
         return (replace(first, of=of), True) if borrowed else (first, False)
     if not isinstance(first, Calendar) or first.year is not None or first.year_shift is not None:
@@ -230,7 +230,7 @@ def lend(first: Moment, last: Calendar) -> tuple[Moment, bool]:
 
 def with_year(moment: Moment, year: int) -> Moment:
     """The same moment in a given year."""
-    if isinstance(moment, Part):
+    if isinstance(moment, Third):
         return replace(moment, of=with_year(moment.of, year))
     return replace(moment, year=year) if isinstance(moment, Calendar) else moment
 
@@ -245,4 +245,4 @@ def full_day(moment: Moment) -> date | None:
     return interval.start
 
 
-Moment = Calendar | Years | Shift | Span | Weekday | Part | Range
+Moment = Calendar | Years | Shift | RelativePeriod | Weekday | Third | Range

@@ -9,7 +9,7 @@ from telusur.index.indonesian.stemming.affixes import Affixes
 from telusur.index.indonesian.stemming.morphology import VOWELS
 
 HYPHENS = "-\u2010\u2011\u2012\u2013"
-TWICE = "2²"
+REPEAT_MARKS = "2²"
 INFIXES = ("em", "el", "er", "in")
 """Old infixes; no longer productive, they are only believed where the bare root stands beside."""
 
@@ -28,7 +28,7 @@ def split_halves(word: str) -> tuple[str, str] | None:
         first, found, second = word.partition(mark)
         if found:
             return (first, second) if first.isalpha() and second.isalpha() else None
-    for mark in TWICE:
+    for mark in REPEAT_MARKS:
         first, found, ending = word.partition(mark)
         if found and len(first) > 2 and first.isalpha() and (not ending or ending.isalpha()):
             return first, first + ending

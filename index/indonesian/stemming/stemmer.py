@@ -69,7 +69,7 @@ class Stemmer:
         """
         if word in self._roots:
             return word
-        folded = fold(word)
+        folded = fold_case(word)
         if folded in self._roots:
             return folded
         readings = self._readings(folded)
@@ -89,7 +89,7 @@ class Stemmer:
             The readings, the most likely first; the first one's root is what `stem` gives. None
             for a word that nothing is known about.
         """
-        folded = fold(word)
+        folded = fold_case(word)
         found = sorted(self._readings(folded), reverse=True)
         if folded in self._roots:
             found.sort(key=lambda reading: reading[1] != folded)
@@ -148,7 +148,7 @@ class Stemmer:
         return [(*one[:2], f"{one[2]}+{TWICE}", *one[3:]) for one in changed]
 
 
-def fold(word: str) -> str:
+def fold_case(word: str) -> str:
     """Fold a word for comparison: case, and any white space to an underscore."""
     folded = word.casefold()
     if folded.isalnum():

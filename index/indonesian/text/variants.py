@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 from telusur.index.indonesian.text.folding import fold
 from telusur.index.indonesian.wordlists import read_lines
 
-Kind = Literal["abbreviation", "spelling", "informal"]
+VariantKind = Literal["abbreviation", "spelling", "informal"]
 
-_GROUP_FILES: dict[Kind, str] = {"spelling": "spellings.tsv", "informal": "informal.tsv"}
+_GROUP_FILES: dict[VariantKind, str] = {"spelling": "spellings.tsv", "informal": "informal.tsv"}
 LONGEST_SPAN = 12
 """Length in words of the longest span that is looked up."""
 
@@ -36,7 +36,7 @@ class Variant(NamedTuple):
     """Index behind the last word that it stands for."""
     words: tuple[str, ...]
     """In lower case, but in capitals what holds only in capitals (see `is_capitals_only`)."""
-    kind: Kind
+    kind: VariantKind
     capitals_only: bool
     """Whether `words` is an abbreviation that must not match the lower-case word (AS, not *as*)."""
     one_way: bool
@@ -111,7 +111,7 @@ def _variants(key: str, typed: Sequence[str], start: int, end: int) -> list[Vari
     return list(found.values())
 
 
-def _forms(key: str, first_word: str) -> Iterator[tuple[Kind, str, bool, bool]]:
+def _forms(key: str, first_word: str) -> Iterator[tuple[VariantKind, str, bool, bool]]:
     """Yield kind, written form, whether in capitals only, whether one way, for a folded span."""
     for short, long, *marks in _abbreviations().rows(key):
         if key != _key(short):
@@ -221,7 +221,7 @@ def _abbreviations() -> _Table:
 
 
 @cache
-def _groups(kind: Kind) -> _Table:
+def _groups(kind: VariantKind) -> _Table:
     return _Table(_GROUP_FILES[kind])
 
 

@@ -40,7 +40,7 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
         if kind not in {"response", "resource"} or length > _MOST_RECORD:
             _skip(file, length)
             continue
-        content = read_whole(cast(io.BufferedReader, _Part(file, length)), _MOST_RECORD)
+        content = read_whole(cast(io.BufferedReader, _Section(file, length)), _MOST_RECORD)
         if len(content) < length:
             raise ArticleError(f"it ends in the middle of its record {number}")
         url = headers.get("WARC-Target-URI", "").strip().strip("<>")
@@ -95,7 +95,7 @@ class _Connection:
         return io.BytesIO(self._content)
 
 
-class _Part:
+class _Section:
     """The next so many bytes of a file."""
 
     def __init__(self, file: io.BufferedReader, length: int) -> None:
