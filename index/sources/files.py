@@ -74,6 +74,11 @@ def read_file(
 ) -> Iterator[Article | Failure]:
     """Read one file, in the format that its name or else its content tells.
 
+    Args:
+        path: the file.
+        given: what holds for every article that does not say otherwise.
+        on_read: is told of the bytes read, as they add up to the file's size.
+
     Raises:
         OSError: it cannot be opened.
     """
@@ -84,10 +89,10 @@ def read_file(
         for item in read_resource(resource, given, format_of_name(path.name)):
             yield item
             if size and not file.closed:
-                # Where an archive is read, the place in the file jumps.
-                place = min(size, max(done, file.tell()))
-                on_read(place - done)
-                done = place
+                # Where an archive is read, the position in the file jumps.
+                position = min(size, max(done, file.tell()))
+                on_read(position - done)
+                done = position
         on_read(size - done)
 
 
@@ -130,14 +135,14 @@ def is_address(text: Path | str) -> bool:
 
 def _read_folder(folder: Path, given: Given, on_read: OnRead) -> Iterator[Article | Failure]:
     os.scandir(folder).close()  # os.walk passes over a folder that cannot be read
-    found = False
+    is_empty = True
     for path in article_files(folder):
-        found = True
+        is_empty = False
         try:
             yield from read_file(path, given, on_read)
         except OSError as error:
             yield Failure(str(path), reason(error))
-    if not found:
+    if is_empty:
         kinds = ", ".join(sorted(suffix for form in FORMATS for suffix in form.suffixes))
         yield Failure(str(folder), f"there are no articles in it (looked for {kinds})")
 

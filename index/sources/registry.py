@@ -100,12 +100,12 @@ def read_resource(
 
 
 def format_of_name(name: str) -> Format | None:
-    """Return the format that a file's name ends like, or None; `.gz` counts behind another."""
+    """Return the format that a file's suffix tells, or None; `.gz` only tells one after another."""
     stem, dot, suffix = name.lower().rpartition(".")
-    found = _by_suffix().get(dot + suffix)
-    if found is GZIP and format_of_name(stem) is None:
+    form = _by_suffix().get(dot + suffix)
+    if form is GZIP and format_of_name(stem) is None:
         return None
-    return found
+    return form
 
 
 def format_of_media_type(media_type: str) -> Format | None:

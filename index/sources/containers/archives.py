@@ -8,13 +8,21 @@ from typing import BinaryIO, cast
 from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
 from telusur.index.sources.support.defaults import Given
-from telusur.index.sources.support.limits import DEEPEST_NESTING, Allowance, unpacked
+from telusur.index.sources.support.limits import MAX_NESTING, Allowance, unpacked
 from telusur.index.sources.support.resource import Resource
 from telusur.index.sources.support.zip_files import open_member, open_zip
 
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
-    """Read the members of a ZIP archive that are called like articles, or a DOCX that is one."""
+    """Read the members of a ZIP archive that are called like articles, or a DOCX that is one.
+
+    Args:
+        resource: the archive.
+        given: what holds for every article that does not say otherwise.
+
+    Raises:
+        ArticleError: it is none, is damaged, or holds no articles.
+    """
     from telusur.index.sources.registry import format_of_name, read_resource
 
     _check_nesting(resource)
@@ -27,14 +35,14 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
             return
         if not resource.nesting:
             resource = replace(resource, allowance=Allowance.of_packed(archive.start_dir))
-        found = False
+        is_empty = True
         for info in archive.infolist():
             if not info.filename or info.is_dir() or _is_hidden(info.filename):
                 continue
             form = format_of_name(info.filename)
             if form is None:
                 continue
-            found = True
+            is_empty = False
             name = f"{resource.name}: {info.filename}"
             if _leads_out(info.filename):
                 yield Failure(name, "its name leads out of the archive")
@@ -46,12 +54,20 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
                 continue
             with inner.file:
                 yield from read_resource(inner, given, form)
-        if not found:
+        if is_empty:
             raise ArticleError("there are no articles in it")
 
 
 def read_gzip(resource: Resource, given: Given) -> Iterator[Article | Failure]:
-    """Read what a gzip file holds: one file."""
+    """Read what a gzip file holds: one file.
+
+    Args:
+        resource: the gzip file.
+        given: what holds for every article that does not say otherwise.
+
+    Raises:
+        ArticleError: it is damaged, or nested too deeply.
+    """
     from telusur.index.sources.registry import format_of_name, read_resource
 
     _check_nesting(resource)
@@ -84,8 +100,8 @@ class _Counted:
 
 
 def _check_nesting(resource: Resource) -> None:
-    if resource.nesting >= DEEPEST_NESTING:
-        raise ArticleError(f"it is an archive within {DEEPEST_NESTING} others: unpack it first")
+    if resource.nesting >= MAX_NESTING:
+        raise ArticleError(f"it is an archive within {MAX_NESTING} others: unpack it first")
 
 
 def _is_hidden(name: str) -> bool:

@@ -17,11 +17,19 @@ from telusur.index.sources.support.resource import Resource
 if TYPE_CHECKING:
     import socket
 
-_MOST_RECORD = 50_000_000
+_MAX_RECORD = 50_000_000
 
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
-    """Read the pages and files in a web archive; images, scripts and the like are passed over."""
+    """Read the pages and files in a web archive; images, scripts and the like are passed over.
+
+    Args:
+        resource: the archive.
+        given: what holds for every article that does not say otherwise.
+
+    Raises:
+        ArticleError: it is damaged.
+    """
     number = 0
     file = resource.file
     while line := _next_line(file):
@@ -37,10 +45,10 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
         if length < 0:
             raise ArticleError(f"the headers of its record {number} are damaged")
         kind = headers.get("WARC-Type", "").strip().lower()
-        if kind not in {"response", "resource"} or length > _MOST_RECORD:
+        if kind not in {"response", "resource"} or length > _MAX_RECORD:
             _skip(file, length)
             continue
-        content = read_whole(cast(io.BufferedReader, _Section(file, length)), _MOST_RECORD)
+        content = read_whole(cast(io.BufferedReader, _Section(file, length)), _MAX_RECORD)
         if len(content) < length:
             raise ArticleError(f"it ends in the middle of its record {number}")
         url = headers.get("WARC-Target-URI", "").strip().strip("<>")
@@ -96,7 +104,7 @@ class _Connection:
 
 
 class _Section:
-    """The next so many bytes of a file."""
+    """The next `length` bytes of a file."""
 
     def __init__(self, file: io.BufferedReader, length: int) -> None:
         self._file = file

@@ -25,13 +25,26 @@ _TITLE_STYLES = frozenset({"title", "judul", "heading1", "judul1"})
 
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
-    """Read a DOCX as one article."""
+    """Read a DOCX as one article.
+
+    Args:
+        resource: the DOCX.
+        given: what holds for every article that does not say otherwise.
+
+    Raises:
+        ArticleError: it is none, or is damaged.
+    """
     with open_zip(resource) as archive:
         yield article_from_zip(archive, resource, given)
 
 
 def article_from_zip(archive: ZipFile, resource: Resource, given: Given) -> Article:
     """Make an article of a DOCX. Its dates say when the file was made, so they are left.
+
+    Args:
+        archive: the DOCX, opened as the ZIP that it is.
+        resource: what it was opened from.
+        given: what holds for the article if it does not say otherwise.
 
     Raises:
         ArticleError: it is none, or a damaged one.

@@ -14,15 +14,23 @@ from telusur.index.sources.support.html_text import html_to_text
 from telusur.index.sources.support.parser_errors import foreign_parser
 from telusur.index.sources.support.resource import Resource, page_date
 
-_MOST_BYTES = 50_000_000
-_MOST_HEADERS = 50_000
+_MAX_BYTES = 50_000_000
+_MAX_HEADERS = 50_000
 """Bytes; the standard library reads encoded words in quadratic time."""
 
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
-    """Read a message as one article, or a page that a browser saved as MHTML."""
-    content = resource.read(_MOST_BYTES).lstrip(b"\r\n")
-    head = content[:_MOST_HEADERS]
+    """Read a message as one article, or a page that a browser saved as MHTML.
+
+    Args:
+        resource: the message.
+        given: what holds for every article that does not say otherwise.
+
+    Raises:
+        ArticleError: it is none, or has no text.
+    """
+    content = resource.read(_MAX_BYTES).lstrip(b"\r\n")
+    head = content[:_MAX_HEADERS]
     if len(head) < len(content) and not re.search(rb"\n\r?\n|\r\r", head):
         raise ArticleError("it has too many headers")
     # The standard library's parser of headers has errors of its own on broken ones.

@@ -14,7 +14,7 @@ from telusur.index.sources.support.xml import parse_xml
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_MOST_BYTES = 50_000_000
+_MAX_BYTES = 50_000_000
 
 # Namespaces are dropped, so that RSS 0.9 to 2.0 and Atom 0.3 and 1.0 read alike.
 _TEXTS = ("encoded", "content", "fulltext", "description", "summary")
@@ -22,8 +22,16 @@ _DATES = ("pubDate", "published", "issued", "date", "updated", "modified")
 
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
-    """Read a feed; an item whose text is a summary gives an article of that summary."""
-    root = parse_xml(resource.read(_MOST_BYTES), "a feed")
+    """Read a feed; an item whose text is a summary gives an article of that summary.
+
+    Args:
+        resource: the feed.
+        given: what holds for every article that does not say otherwise.
+
+    Raises:
+        ArticleError: it is none, or has no items.
+    """
+    root = parse_xml(resource.read(_MAX_BYTES), "a feed")
     kind = _name(root)
     if kind not in {"rss", "RDF", "feed"}:
         raise ArticleError(f"it is XML, but no RSS or Atom feed (its root is <{kind[:40]}>)")

@@ -17,9 +17,9 @@ from telusur.index.sources.support.resource import Resource, page_date, site_of
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_MOST_BYTES = 5_000_000
+_MAX_BYTES = 5_000_000
 _LOGGERS = ("trafilatura", "htmldate", "justext", "courlan")
-_MOST_JSON = 1_000_000
+_MAX_JSON = 1_000_000
 
 # What a page calls its day of publication, the surest first. A day of change is none.
 _META_DATES = (
@@ -43,14 +43,27 @@ _META_DATES = (
 
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
-    """Read a page as one article."""
-    content = resource.read(_MOST_BYTES)
+    """Read a page as one article.
+
+    Args:
+        resource: the page.
+        given: what holds for every article that does not say otherwise.
+
+    Raises:
+        ArticleError: it has no main text, or its encoding cannot be told.
+    """
+    content = resource.read(_MAX_BYTES)
     html = decode_text(content, resource.charset or declared_in_markup(content))
     yield article_from_html(html, resource, given)
 
 
 def article_from_html(html: str, resource: Resource, given: Given) -> Article:
     """Make an article of a page's HTML.
+
+    Args:
+        html: the page, decoded.
+        resource: what it was read from.
+        given: what holds for the article if it does not say otherwise.
 
     Raises:
         ArticleError: there is no main text in it, or the extra `html` is not installed.
@@ -62,7 +75,7 @@ def article_from_html(html: str, resource: Resource, given: Given) -> Article:
         if tree is None:
             raise ArticleError("there is no HTML in it")
         published = _published(tree)  # before the extraction, which prunes the tree
-        found = bare_extraction(
+        extracted = bare_extraction(
             tree,
             url=resource.url or None,
             include_comments=False,
@@ -71,18 +84,18 @@ def article_from_html(html: str, resource: Resource, given: Given) -> Article:
             # Guesses at the date from the page's text are left to the dateline's rules.
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
-    if found is None or isinstance(found, dict) or not found.text:
+    if extracted is None or isinstance(extracted, dict) or not extracted.text:
         raise ArticleError("there is no main text in it")
-    url = resource.url or found.url or ""
-    title = " ".join((found.title or "").split())
+    url = resource.url or extracted.url or ""
+    title = " ".join((extracted.title or "").split())
     # A table of one cell is layout, and its bars are trafilatura's.
-    text = re.sub(r"^\|[ \t]*([^|\n]*)\|[ \t]*$", r"\1", found.text, flags=re.MULTILINE)
+    text = re.sub(r"^\|[ \t]*([^|\n]*)\|[ \t]*$", r"\1", extracted.text, flags=re.MULTILINE)
     return make_article(
         text.removeprefix(title).lstrip() or text,
         title=title,
-        source=found.sitename or site_of(url) or resource.source,
+        source=extracted.sitename or site_of(url) or resource.source,
         url=url,
-        **given.fields(published or (page_date(found.date) if found.date else None)),
+        **given.fields(published or (page_date(extracted.date) if extracted.date else None)),
     )
 
 
@@ -97,7 +110,7 @@ def _published(tree: "HtmlElement") -> Published | None:
 
 def _stamps(tree: "HtmlElement") -> Iterator[str]:
     for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "") and len(script.text or "") < _MOST_JSON:
+        if "ld+json" in (script.get("type") or "") and len(script.text or "") < _MAX_JSON:
             yield from _json_ld_dates(script.text or "")
     metas: dict[str, str] = {}
     for meta in tree.iter("meta"):

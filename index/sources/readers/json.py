@@ -13,7 +13,7 @@ from telusur.index.sources.readers.json_lines import (
 )
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
-from telusur.index.sources.support.limits import MOST_BYTES, read_whole
+from telusur.index.sources.support.limits import MAX_BYTES, read_whole
 from telusur.index.sources.support.resource import Resource
 
 _ARRAYS = ("articles", "artikel", "items", "data", "results", "berita", "news", "posts", "hits")
@@ -25,8 +25,16 @@ def begins_with_array(line: str) -> bool:
 
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
-    """Read JSON, or JSON Lines that were not called so."""
-    content = read_whole(resource.file, MOST_BYTES)
+    """Read JSON, or JSON Lines that were not called so.
+
+    Args:
+        resource: the JSON.
+        given: what holds for every article that does not say otherwise.
+
+    Raises:
+        ArticleError: it is not valid JSON, or has no articles.
+    """
+    content = read_whole(resource.file, MAX_BYTES)
     text = decode_text(content, resource.charset).removeprefix("\ufeff")
     try:
         value = parse_json(text)

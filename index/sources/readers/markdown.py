@@ -12,12 +12,20 @@ from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.resource import Resource
 
 _FENCE = "---"
-_MOST_FRONT_MATTER = 200
+_MAX_FRONT_MATTER = 200
 """Lines; a rule of dashes that opens a long text is no front matter."""
 
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
-    """Read a Markdown file as one article."""
+    """Read a Markdown file as one article.
+
+    Args:
+        resource: the file.
+        given: what holds for every article that does not say otherwise.
+
+    Raises:
+        ArticleError: it has no text, or a field of its front matter cannot be used.
+    """
     whole = decode_text(resource.read(), resource.charset).replace("\r\n", "\n")
     record, body = split_front_matter(whole)
     heading, text = _split_heading(plain_text(body))
@@ -48,7 +56,7 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str]:
     lines = text.removeprefix("\ufeff").lstrip("\n").split("\n")
     if lines[0].rstrip() != _FENCE:
         return {}, text
-    head = lines[1 : _MOST_FRONT_MATTER + 1]
+    head = lines[1 : _MAX_FRONT_MATTER + 1]
     end = next((n for n, line in enumerate(head) if line.rstrip() in {_FENCE, "..."}), None)
     if end is None or not any(_key().match(line) for line in head[:end]):
         return {}, text
@@ -59,9 +67,9 @@ def _parse(lines: list[str]) -> dict[str, object]:
     record: dict[str, object] = {}
     key = ""
     for line in lines:
-        found = _key().match(line)
-        if found:
-            key, value = found["key"].strip().strip("\"'"), found["value"].strip()
+        entry = _key().match(line)
+        if entry:
+            key, value = entry["key"].strip().strip("\"'"), entry["value"].strip()
             record[key] = "" if value in {"|", ">", "|-", ">-"} else _value(value)
         elif key and line.strip() and not line.lstrip().startswith("#"):
             item, value = re.fullmatch(r"\s*(- )?(.*)", line, re.DOTALL), record[key]

@@ -10,8 +10,16 @@ from telusur.index.sources.support.limits import Allowance, read_whole, unpacked
 _MAX_BYTES = 50_000_000
 
 
-def decompressed(body: bytes, encoding: str, allowance: Allowance, most: int = _MAX_BYTES) -> bytes:
+def decompressed(
+    body: bytes, encoding: str, allowance: Allowance, limit: int = _MAX_BYTES
+) -> bytes:
     """Undo the `Content-Encoding` of an HTTP message within limits.
+
+    Args:
+        body: the message's body.
+        encoding: the header's value; empty where there is none.
+        allowance: how many bytes may still be unpacked; what is unpacked is taken off it.
+        limit: how many bytes the body may unpack to.
 
     Raises:
         ArticleError: it is damaged, of an unknown kind, or unpacks to too much.
@@ -24,7 +32,7 @@ def decompressed(body: bytes, encoding: str, allowance: Allowance, most: int = _
     is_raw = name == "deflate" and body[:1] != b"\x78"  # some servers leave zlib's header out
     packed = cast(io.BufferedReader, _Inflated(body, -15 if is_raw else 47))
     with unpacked(packed, lambda: len(body), allowance) as file:
-        return read_whole(file, most)
+        return read_whole(file, limit)
 
 
 class _Inflated:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 def parse_xml(content: bytes, what: str) -> "Element":
     """Parse XML that a stranger wrote: no entity is expanded, nothing outside is fetched.
 
+    Args:
+        content: the XML, as bytes.
+        what: what it should be, as in "it is not a feed that can be read".
+
     Raises:
         ArticleError: it is not well-formed, or declares entities.
     """

@@ -166,7 +166,7 @@ def test_slow_and_huge_answers_are_given_up(server):
         with pytest.raises(ArticleError, match=r"too long|cannot be read"):
             fetch(url, allow_private=True, total_seconds=0.5)
     with pytest.raises(ArticleError, match="larger than 1 MB"):
-        fetch(f"{server.url}/endless", allow_private=True, most_bytes=1_000_000)
+        fetch(f"{server.url}/endless", allow_private=True, max_bytes=1_000_000)
 
 
 def test_a_server_that_never_answers_is_given_up():
