@@ -144,9 +144,9 @@ def _read_published(given_text: str, text: str) -> Published | None:
     """Read a dateline in the text as it came; infer a day from nothing but the article itself."""
     from telusur.index.indonesian.dates.datelines import published as read_published
 
-    found = read_published(given_text)
-    if text == given_text or (found and found.basis == "dateline"):
-        return found
+    published = read_published(given_text)
+    if text == given_text or (published and published.basis == "dateline"):
+        return published
     return read_published(text)
 
 

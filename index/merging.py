@@ -15,7 +15,7 @@ def merged(existing: Article, new: Article) -> Article:
 
     Args:
         existing: what is known of it.
-        new: what the input gave; under another id, it is the same text from another place.
+        new: what the input gave; under another id, it is the same text from elsewhere.
     """
     if new.id != existing.id:
         return _with_copy(existing, new)
@@ -32,7 +32,7 @@ def merged(existing: Article, new: Article) -> Article:
         countries=countries_from.countries,
         countries_basis=countries_from.countries_basis,
         about=countries_from.about,
-        # The same text from a second place keeps the first; a new text says where it is from.
+        # The same text from elsewhere keeps its first source; a new text says where it is from.
         source=(existing.source if same_content else new.source) or new.source or existing.source,
         added=existing.added,
     )

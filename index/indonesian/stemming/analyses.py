@@ -47,9 +47,9 @@ def analyse(word: str) -> list[RootAnalysis]:
 
 
 def _analysis(reading: Reading) -> RootAnalysis:
-    score, root, chain, place, clitic = reading
+    score, root, chain, suffix_index, clitic = reading
     prefixes = [part.partition(":")[0] for part in chain.split("+") if part]
-    suffix = DERIVATIONAL_SUFFIXES[place]
+    suffix = DERIVATIONAL_SUFFIXES[suffix_index]
     return RootAnalysis(
         root=root,
         prefixes=tuple(f"{prefix}-" for prefix in prefixes if prefix != TWICE),

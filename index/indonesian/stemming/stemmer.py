@@ -24,7 +24,7 @@ from telusur.index.indonesian.wordlists import read_rows
 UNSTEMMED_NAMES = "unstemmed-names.txt"
 """The word list of names that would be taken apart; `tools/protect_names.py` makes it."""
 
-LONGEST = 60
+MAX_LENGTH = 60
 """Words of more letters than this are taken as they are; the longest derived ones have about 30."""
 
 NO_APOSTROPHES = dict.fromkeys(map(ord, "'`\u2018\u2019\u02bc"))
@@ -97,7 +97,7 @@ class Stemmer:
 
     def _readings(self, folded: str) -> list[Reading]:
         """List the readings of a folded word; the highest is the best."""
-        if not 1 < len(folded) <= LONGEST or folded in self._names:
+        if not 1 < len(folded) <= MAX_LENGTH or folded in self._names:
             return []
         if folded.isalpha():
             return self._derivations(folded) or believable_readings(
@@ -116,13 +116,12 @@ class Stemmer:
         ends = self._affixes.ends(word)
         found = []
         for start, restored, chain, row in self._affixes.heads(word):
-            for end, place, clitic, weight in ends:
+            for end, suffix_index, clitic, weight in ends:
                 if end - start > 1:
                     root = restored + word[start:end]
                     if root in roots:
-                        found.append(
-                            (roots[root] + row[place] + weight, root, chain, place, clitic)
-                        )
+                        score = roots[root] + row[suffix_index] + weight
+                        found.append((score, root, chain, suffix_index, clitic))
         return found
 
     def _affixed_to_hyphen(self, first: str, second: str) -> list[Reading]:

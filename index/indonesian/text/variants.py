@@ -11,8 +11,8 @@ from telusur.index.indonesian.wordlists import read_lines
 VariantKind = Literal["abbreviation", "spelling", "informal"]
 
 _GROUP_FILES: dict[VariantKind, str] = {"spelling": "spellings.tsv", "informal": "informal.tsv"}
-LONGEST_SPAN = 12
-"""Length in words of the longest span that is looked up."""
+MAX_SPAN = 12
+"""How many words a span that is looked up has at most."""
 
 _ONE_WAY = ">"
 _CASE = "case"
@@ -22,7 +22,7 @@ _UNKEYED = ",&()'>"
 _KEY_MARKS = str.maketrans(_SPACES, " " * len(_SPACES), _UNKEYED)
 _OLD_SPELLINGS = ("dj", "tj", "oe")
 _OLD_BEGINNINGS = ("nj", "sj")
-_SHORTEST_OLD_WORD = 5
+_MIN_OLD_WORD = 5
 
 _FEW_KEYS = 30
 
@@ -33,7 +33,7 @@ class Variant(NamedTuple):
     start: int
     """Index of the first word that it stands for."""
     end: int
-    """Index behind the last word that it stands for."""
+    """Index after the last word that it stands for."""
     words: tuple[str, ...]
     """In lower case, but in capitals what holds only in capitals (see `is_capitals_only`)."""
     kind: VariantKind
@@ -49,8 +49,8 @@ def variants_of(words: Sequence[str]) -> list[Variant]:
     From left to right the longest listed span wins: *Korea Utara* is looked up before *Korea*, and
     no variant is given for parts of a span that has some. Case and diacritics are ignored, a
     hyphen counts as a space, except for abbreviations that are another word in lower case: *AS* is
-    expanded, *as* is not. Who wants a query typed all in lower case to reach the abbreviation
-    asks `is_capitals_only(word.upper())`. The short forms of one expansion are variants of each
+    expanded, *as* is not. For a query typed all in lower case to reach the abbreviation,
+    ask `is_capitals_only(word.upper())`. The short forms of one expansion are variants of each
     other (*Kemlu*, *Kemenlu*), the several expansions of one abbreviation are not.
 
     A word that is not listed but looks like the spelling before 1972 (*oe, dj, tj*) is also given
@@ -86,7 +86,7 @@ def is_capitals_only(word: str) -> bool:
 
 def _longest_span(words: Sequence[str], parts: list[tuple[str, int]], first: int) -> list[Variant]:
     start = parts[first][1]
-    for stop in range(min(len(parts), first + LONGEST_SPAN), first, -1):
+    for stop in range(min(len(parts), first + MAX_SPAN), first, -1):
         end = parts[stop - 1][1] + 1
         if stop < len(parts) and parts[stop][1] < end:
             continue
@@ -139,7 +139,7 @@ def _written(form: str) -> tuple[str, ...]:
 def _modern_spellings(word: str) -> list[str]:
     """Rewrite a word from the spelling before 1972 (oe before 1947); names mix the two."""
     folded = fold(word)
-    if len(folded) < _SHORTEST_OLD_WORD or not (
+    if len(folded) < _MIN_OLD_WORD or not (
         folded.startswith(_OLD_BEGINNINGS) or any(old in folded for old in _OLD_SPELLINGS)
     ):
         return []
@@ -163,7 +163,12 @@ class _Table:
     """
 
     def __init__(self, name: str, columns: int | None = None) -> None:
-        """Read a list whose first so many columns are forms; all columns if None."""
+        """Read a list.
+
+        Args:
+            name: the file's name inside `data/`.
+            columns: how many of its columns, from the first, are forms; all if None.
+        """
         self._lines = read_lines(name)
         self._columns = columns
         # Line n has the keys of row n, each between tabs. This is `_key` in one sweep.
@@ -195,14 +200,14 @@ class _Table:
 
     def _found(self, key: str) -> list[list[str]]:
         rows = []
-        place = self._folded.find(f"\t{key}\t")
-        while place >= 0:
-            start = self._folded.rfind("\n", 0, place) + 1
-            end = self._folded.find("\n", place)
+        position = self._folded.find(f"\t{key}\t")
+        while position >= 0:
+            start = self._folded.rfind("\n", 0, position) + 1
+            end = self._folded.find("\n", position)
             end = len(self._folded) if end < 0 else end
             if key in self._of_forms(self._folded[start:end]):
                 rows.append(self._lines[self._folded.count("\n", 0, start)].split("\t"))
-            place = self._folded.find(f"\t{key}\t", end)
+            position = self._folded.find(f"\t{key}\t", end)
         return rows
 
     def _of_forms(self, keys: str) -> list[str]:
