@@ -1,7 +1,7 @@
 """Article: the record that everything else passes around; and Failure, what stands in for one."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from telusur.index.indonesian.dates.publication import Published
 
@@ -45,8 +45,7 @@ class Article:
         return (self.url, *self.further_urls) if self.url else self.further_urls
 
 
-@dataclass(frozen=True)
-class Failure:
+class Failure(NamedTuple):
     """Something that was given as an article and could not become one."""
 
     where: str

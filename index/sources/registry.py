@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import TelusurError
@@ -14,7 +14,8 @@ from telusur.index.sources.support.resource import Resource
 Read = Callable[[Resource, Given], Iterator[Article | Failure]]
 
 
-class Format(NamedTuple):
+@dataclass(frozen=True)
+class Format:
     """A format, and the function that reads it, named so that it is imported when it is needed."""
 
     name: str

@@ -12,9 +12,9 @@ class Surroundings(NamedTuple):
 
     Attributes:
         before: the word before it, in small letters; empty if more than a space is between.
-        after: the first characters right behind it.
+        after: the first characters right after it.
         capital_before: whether a word that may belong to a personal name stands right before it.
-        capital_after: the same, right behind it.
+        capital_after: the same, right after it.
         opens: whether the name opens a paragraph as the place in a dateline does.
     """
 
@@ -32,7 +32,12 @@ def context(name: str) -> frozenset[str]:
 
 
 def refers(sense: Sense, around: Surroundings) -> bool:
-    """Tell whether a name refers to its country, given what stands around it."""
+    """Tell whether a name refers to its country.
+
+    Args:
+        sense: what the name means in the gazetteer.
+        around: what stands around it in the text.
+    """
     return not _excluded(sense, around.before, around.after) and _believed(sense, around)
 
 

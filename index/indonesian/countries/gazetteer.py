@@ -53,7 +53,7 @@ Entries = list[tuple[tuple[str, ...], Sense]]
 """What may follow a name's first word, the longest first, with the sense of the whole name."""
 
 MARKS = "?~"
-"""The marks behind names that need more to be believed; see `Sense.mark`."""
+"""The marks after names that need a context to count; see `Sense.mark`."""
 
 _SEPARATORS = str.maketrans(dict.fromkeys("-–'’.&", " "))
 
@@ -121,8 +121,8 @@ def _rows() -> Iterator[tuple[str, NameKind, str]]:
 
 @cache
 def homonyms() -> dict[str, list[tuple[str, frozenset[str]]]]:
-    """Names of two places, in small letters: the second country and the words that tell it."""
-    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    """Names of two places, in small letters: the second country, and the words that point to it."""
+    senses: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for name, code, clues in read_rows("homonyms.tsv"):
-        found.setdefault(name.lower(), []).append((code, frozenset(clues.split(", "))))
-    return found
+        senses.setdefault(name.lower(), []).append((code, frozenset(clues.split(", "))))
+    return senses

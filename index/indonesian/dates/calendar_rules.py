@@ -1,4 +1,4 @@
-"""The rules for dates by their place in the calendar: numeric ones, months, quarters, years."""
+"""The rules for dates of the calendar: numeric ones, months, quarters, years."""
 
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ _SEPARATORS = {"/", "-", "."}
 
 
 class CalendarDates(Reader):
-    """Rules that read at a place and return what stands there, or None."""
+    """Rules that read at a token's index and return what stands there, or None."""
 
     def numeric(self, i: int) -> ParsedMoment | None:
         """*27/2/2025*, *(27/2)*, *27-02-2025*, *2025-02-27*, *2024-11*, *11/2024*, *20250227*."""
@@ -27,10 +27,10 @@ class CalendarDates(Reader):
         at = i + opened
         if not self.word(at).isdecimal():
             return None
-        found = self._iso(at) or self._compact(at) or self._day_first(at, opened)
-        if not found or not opened:
-            return found
-        return found._replace(end=found.end + 1) if self.word(found.end) in {")", "]"} else None
+        parsed = self._iso(at) or self._compact(at) or self._day_first(at, opened)
+        if not parsed or not opened:
+            return parsed
+        return parsed._replace(end=parsed.end + 1) if self.word(parsed.end) in {")", "]"} else None
 
     def _numbers(self, i: int) -> tuple[str, list[str]]:
         """The sign that joins up to three numbers, and the numbers."""
@@ -85,8 +85,8 @@ class CalendarDates(Reader):
         if lengths[1] > 2 or not 1 <= second <= 12 or not 1 <= first <= 31:
             return None
         if len(numbers) == 2:
-            found = ParsedMoment(Calendar(month=second, day=first), self.clock(end), sure=opened)
-            return found if sign == "/" else None
+            parsed = ParsedMoment(Calendar(month=second, day=first), self.clock(end), sure=opened)
+            return parsed if sign == "/" else None
         year = _year_of(numbers[2])
         if year is None:
             return None
@@ -113,17 +113,17 @@ class CalendarDates(Reader):
         if month is None or day is None or not 1 <= day <= 31:
             return None
         at = self._ordinal(at + 1)
-        behind = self.skip(at, {","})
-        year = self.digits(behind, 4, 4)
+        after = self.skip(at, {","})
+        year = self.digits(after, 4, 4)
         if year is not None:
-            return ParsedMoment(Calendar(year, month, day), self.clock(behind + 1))
+            return ParsedMoment(Calendar(year, month, day), self.clock(after + 1))
         return ParsedMoment(Calendar(month=month, day=day), at, sure=False)
 
     def _ordinal(self, i: int) -> int:
         return i + (self.word(i) in _ENGLISH_ORDINAL and self.attached(i))
 
     def _full_stop(self, i: int) -> int:
-        """The place behind the full stop of an abbreviated month, if a number follows."""
+        """The index after the full stop of an abbreviated month, if a number follows."""
         stands = self.word(i) == "." and len(self.word(i - 1)) <= 4
         return i + (stands and self.word(i + 1).isdecimal())
 
@@ -135,19 +135,19 @@ class CalendarDates(Reader):
 
     def _dated(self, base: Calendar, i: int, sure: bool) -> ParsedMoment:
         """A month, or a day and month, with the year or *lalu* that may follow it."""
-        found = self._in_year(base, self._full_stop(i))
-        if not found:
+        parsed = self._in_year(base, self._full_stop(i))
+        if not parsed:
             shift, end = self.shift(i)
             if shift is None:
-                found = ParsedMoment(base, i, sure)
+                parsed = ParsedMoment(base, i, sure)
             elif shift:
-                found = ParsedMoment(replace(base, direction=shift), end)
+                parsed = ParsedMoment(replace(base, direction=shift), end)
             else:
-                found = ParsedMoment(replace(base, year_shift=0), end)
-        return found._replace(end=self.time(found.end)) if base.day is not None else found
+                parsed = ParsedMoment(replace(base, year_shift=0), end)
+        return parsed._replace(end=self.time(parsed.end)) if base.day is not None else parsed
 
     def _in_year(self, base: Calendar, i: int) -> ParsedMoment | None:
-        """The year behind a day, month or quarter: a number, or *tahun lalu* and the like."""
+        """The year after a day, month or quarter: a number, or *tahun lalu* and the like."""
         at = self.skip(i, {"-", ",", "/"})
         named = self.word(at) in YEAR_WORDS
         at += named
@@ -192,15 +192,15 @@ class CalendarDates(Reader):
             return None
         if decade:
             return ParsedMoment(Years(year, 10 if year % 100 else 100), decade)
-        behind = at + 1
-        if self._season(year, behind):
-            return ParsedMoment(Years(year, 2), behind + 2, sure)
-        if not self.free_after(behind, ".,") or self.word(behind) in OTHER_ERAS:
+        after = at + 1
+        if self._season(year, after):
+            return ParsedMoment(Years(year, 2), after + 2, sure)
+        if not self.free_after(after, ".,") or self.word(after) in OTHER_ERAS:
             return None
-        quarter = self.quarter(behind) if not sure else None
+        quarter = self.quarter(after) if not sure else None
         if quarter and isinstance(quarter.moment, Calendar) and quarter.moment.year is None:
             return ParsedMoment(replace(quarter.moment, year=year), quarter.end)
-        return ParsedMoment(Calendar(year), self.skip(behind, BEFORE), sure)
+        return ParsedMoment(Calendar(year), self.skip(after, BEFORE), sure)
 
     def _season(self, year: int, i: int) -> bool:
         """Whether a year goes on as in *2023/24* or *2023/2024*; *2011-12* is a month."""
@@ -211,7 +211,7 @@ class CalendarDates(Reader):
         )
 
     def _decade(self, i: int) -> int | None:
-        """The place behind the *-an* of *1980-an*, or the English *s*."""
+        """The index after the *-an* of *1980-an*, or the English *s*."""
         if self.word(i) in {"-", "–"} and self.word(i + 1) == "an":
             return i + 2
         return i + 1 if self.word(i) in {"s", "an"} and self.attached(i) else None

@@ -25,7 +25,7 @@ MAX_AHEAD = timedelta(days=31)
 
 @dataclass(frozen=True)
 class Calendar:
-    """A year, month or day by its place in the calendar, as far as it was named.
+    """A year, month or day of the calendar, as far as it was named.
 
     Attributes:
         year: the year, or None.
@@ -33,7 +33,7 @@ class Calendar:
         day: day of the month, or None.
         span: how many months, where a quarter or half-year is meant.
         year_shift: -1, 0, 1 for *tahun lalu*, *tahun ini*, *tahun depan*.
-        direction: -1 for *lalu*, 1 for *mendatang*, where it stands behind a date without a year.
+        direction: -1 for *lalu*, 1 for *mendatang*, where it follows a date without a year.
         weekday: 0 (Monday) to 6, where one was named beside it.
     """
 
@@ -89,7 +89,7 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Years:
-    """So many years from the first on: a decade, a century, a span such as 2023-24."""
+    """Whole years, `count` from the first on: a decade, a century, a season such as 2023-24."""
 
     first: int
     count: int
@@ -125,7 +125,7 @@ class Shift:
 
 @dataclass(frozen=True)
 class RelativePeriod:
-    """So many units up to the reference day, or from it on: *tiga bulan terakhir*."""
+    """The `count` units up to the reference day, or from it on: *tiga bulan terakhir*."""
 
     unit: str
     count: int
@@ -219,7 +219,15 @@ class Range:
 
 
 def lend(first: Moment, last: Calendar) -> tuple[Moment, bool]:
-    """Give the beginning of a range the month of its end; and tell whether it needs a year, too."""
+    """Give the beginning of a range the month of its end.
+
+    Args:
+        first: the beginning.
+        last: the end.
+
+    Returns:
+        The beginning, and whether it needs a year, too.
+    """
     if isinstance(first, Third):
         of, borrowed = lend(first.of, last)
         return (replace(first, of=of), True) if borrowed else (first, False)
@@ -229,7 +237,12 @@ def lend(first: Moment, last: Calendar) -> tuple[Moment, bool]:
 
 
 def with_year(moment: Moment, year: int) -> Moment:
-    """The same moment in a given year."""
+    """The same moment in a given year.
+
+    Args:
+        moment: the moment; only what has a calendar date in it changes.
+        year: the year.
+    """
     if isinstance(moment, Third):
         return replace(moment, of=with_year(moment.of, year))
     return replace(moment, year=year) if isinstance(moment, Calendar) else moment

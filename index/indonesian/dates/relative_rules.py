@@ -18,7 +18,7 @@ _ENGLISH_UNITS = {"week", "month", "quarter", "year", "decade"}
 
 
 class RelativeDates(Reader):
-    """Rules that read at a place and return what stands there, or None."""
+    """Rules that read at a token's index and return what stands there, or None."""
 
     def relative(self, i: int) -> ParsedMoment | None:
         """A day, week, month and so on, or a number of them, counted from the reference day."""
@@ -55,7 +55,7 @@ class RelativeDates(Reader):
         return ParsedMoment(Shift(unit, shift), end)
 
     def _counted(self, number: int, unit: str, i: int) -> ParsedMoment | None:
-        """What follows so many units: *lalu*, *terakhir*, *ke depan*, *lagi*."""
+        """What follows a number of units: *lalu*, *terakhir*, *ke depan*, *lagi*."""
         at = i + (self.word(i) == "yang")
         word = self.word(at)
         if word in BEFORE:

@@ -68,7 +68,7 @@ class Affixes:
         Returns:
             The heads, shortest first; each leaves two letters or more.
         """
-        found = [(0, "", "", self.bare)]
+        heads = [(0, "", "", self.bare)]
         lengths = self.prefix_lengths.get(word[:2])
         if lengths:
             prefixes, limit = self.prefixes, len(word) - 2
@@ -80,8 +80,8 @@ class Affixes:
                     following = word[length]
                     for before, restored, chain, row in rules:
                         if following in before:
-                            found.append((length, restored, chain, row))
-        return found
+                            heads.append((length, restored, chain, row))
+        return heads
 
     def ends(self, word: str) -> list[End]:
         """List the ways to end a word, beginning with no suffix at all.
@@ -94,7 +94,7 @@ class Affixes:
             -in two syllables: *bali*, *toni* and *latin* are whole.
         """
         size = len(word)
-        found = [(size, 0, "", self.no_clitic)]
+        ends = [(size, 0, "", self.no_clitic)]
         lengths = self.suffix_lengths.get(word[-1])
         if lengths:
             suffixes = self.suffixes
@@ -104,5 +104,5 @@ class Affixes:
                     break
                 for suffix_index, clitic, weight in suffixes.get(word[end:], ()):
                     if end > 3 or suffix_index not in self._verbal or word[0] in morphology.VOWELS:
-                        found.append((end, suffix_index, clitic, weight))
-        return found
+                        ends.append((end, suffix_index, clitic, weight))
+        return ends

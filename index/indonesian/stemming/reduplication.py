@@ -25,12 +25,12 @@ def split_halves(word: str) -> tuple[str, str] | None:
         has not the shape of one.
     """
     for mark in HYPHENS:
-        first, found, second = word.partition(mark)
-        if found:
+        first, hyphen, second = word.partition(mark)
+        if hyphen:
             return (first, second) if first.isalpha() and second.isalpha() else None
     for mark in REPEAT_MARKS:
-        first, found, ending = word.partition(mark)
-        if found and len(first) > 2 and first.isalpha() and (not ending or ending.isalpha()):
+        first, sign, ending = word.partition(mark)
+        if sign and len(first) > 2 and first.isalpha() and (not ending or ending.isalpha()):
             return first, first + ending
     return None
 

@@ -90,10 +90,10 @@ class Stemmer:
             for a word that nothing is known about.
         """
         folded = fold_case(word)
-        found = sorted(self._readings(folded), reverse=True)
+        readings = sorted(self._readings(folded), reverse=True)
         if folded in self._roots:
-            found.sort(key=lambda reading: reading[1] != folded)
-        return found
+            readings.sort(key=lambda reading: reading[1] != folded)
+        return readings
 
     def _readings(self, folded: str) -> list[Reading]:
         """List the readings of a folded word; the highest is the best."""
@@ -114,15 +114,15 @@ class Stemmer:
     def _derivations(self, word: str) -> list[Reading]:
         roots = self._roots
         ends = self._affixes.ends(word)
-        found = []
+        readings = []
         for start, restored, chain, row in self._affixes.heads(word):
             for end, suffix_index, clitic, weight in ends:
                 if end - start > 1:
                     root = restored + word[start:end]
                     if root in roots:
                         score = roots[root] + row[suffix_index] + weight
-                        found.append((score, root, chain, suffix_index, clitic))
-        return found
+                        readings.append((score, root, chain, suffix_index, clitic))
+        return readings
 
     def _affixed_to_hyphen(self, first: str, second: str) -> list[Reading]:
         """Read an affix that a hyphen keeps apart from an abbreviation or a name: *di-PHK*."""

@@ -63,15 +63,15 @@ def variants_of(words: Sequence[str]) -> list[Variant]:
         The variants in order of `start`; the words of each are text to be analysed like any other.
     """
     parts = [(part, at) for at, word in enumerate(words) for part in _key(word).split()]
-    found: list[Variant] = []
+    variants: list[Variant] = []
     first = 0
     while first < len(parts):
         span = _longest_span(words, parts, first)
-        found += span
+        variants += span
         end = span[0].end if span else parts[first][1] + 1
         while first < len(parts) and parts[first][1] < end:
             first += 1
-    return found
+    return variants
 
 
 def is_capitals_only(word: str) -> bool:
@@ -101,14 +101,14 @@ def _longest_span(words: Sequence[str], parts: list[tuple[str, int]], first: int
 
 
 def _variants(key: str, typed: Sequence[str], start: int, end: int) -> list[Variant]:
-    found: dict[tuple[str, ...], Variant] = {}
+    variants: dict[tuple[str, ...], Variant] = {}
     lowered = tuple(map(str.lower, typed))
     for kind, form, capitals_only, one_way in _forms(key, typed[0]):
         words = _written(form)
         if tuple(map(str.lower, words)) != lowered:
             variant = Variant(start, end, words, kind, capitals_only, one_way)
-            found.setdefault(words, variant)
-    return list(found.values())
+            variants.setdefault(words, variant)
+    return list(variants.values())
 
 
 def _forms(key: str, first_word: str) -> Iterator[tuple[VariantKind, str, bool, bool]]:

@@ -97,8 +97,8 @@ def encrypted():
 
 def nameless():
     content = zipped(("a", "Isi."))
-    place = content.index(b"PK\x01\x02") + 46
-    return content[:place] + b"\x00" + content[place + 1 :]
+    position = content.index(b"PK\x01\x02") + 46
+    return content[:position] + b"\x00" + content[position + 1 :]
 
 
 DAMAGED = [

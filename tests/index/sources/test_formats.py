@@ -92,11 +92,11 @@ def test_suffixes_and_media_types_are_of_one_format_each():
 def test_any_change_to_a_sample_gives_articles_or_failures(data):
     name = data.draw(st.sampled_from(sorted(samples())))
     content = samples()[name]
-    place = data.draw(st.integers(0, len(content)))
+    position = data.draw(st.integers(0, len(content)))
     put = data.draw(st.binary(max_size=40) | st.text(max_size=20).map(str.encode))
     cut = data.draw(st.integers(0, 200))
     form = data.draw(st.sampled_from([format_of_name(f"x.{name}"), None]))
-    items = read(content[:place] + put + content[place + cut :], form)
+    items = read(content[:position] + put + content[position + cut :], form)
     assert all(isinstance(item, Article | Failure) for item in items)
 
 

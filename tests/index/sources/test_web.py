@@ -171,10 +171,10 @@ def test_slow_and_huge_answers_are_given_up(server):
 
 def test_a_server_that_never_answers_is_given_up():
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        place = f"127.0.0.1:{silent.getsockname()[1]}"
+        host = f"127.0.0.1:{silent.getsockname()[1]}"
         for scheme in ("http", "https"):
             with pytest.raises(ArticleError, match="too long"):
-                fetch(f"{scheme}://{place}/", allow_private=True, total_seconds=0.3)
+                fetch(f"{scheme}://{host}/", allow_private=True, total_seconds=0.3)
 
 
 REFUSED = [
