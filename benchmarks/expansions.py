@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from telusur.index.article import make_article
+from telusur.index.making import make_article
 from telusur.index.query import Expandable, Fuzzy, Prefix, Wildcard
 from telusur.index.segments.index import Index
 from telusur.search.ranking.term_expansion import expansion

@@ -32,8 +32,8 @@ from building import Kept, build_telusur
 from corpus import articles as make_articles
 from peers import Answer, Peer, WhooshPeer, present_peers
 from queries import Queries, draw_queries
-from telusur.index.article import make_article
 from telusur.index.errors import LibraryError
+from telusur.index.making import make_article
 from telusur.search.options import SearchOptions
 
 from telusur import Article, Library, search

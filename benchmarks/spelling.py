@@ -22,7 +22,7 @@ from pathlib import Path
 from string import ascii_lowercase
 from time import perf_counter
 
-from telusur.index.article import make_article
+from telusur.index.making import make_article
 from telusur.index.segments.index import Index
 from telusur.search.assist.spelling import suggestions
 

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from Sastrawi.StopWordRemover.StopWordRemoverFactory import StopWordRemoverFactory
-from telusur.index.indonesian.text.stopwords import is_question_word, is_stop_word
+from telusur.index.indonesian.text.stopwords import is_stop_word
+from telusur.index.indonesian.wordlists import read_rows
 
 BENCH = Path(__file__).parents[2] / "shared" / "bench"
 SETS = ("facqa-dev", "tydiqa-dev")
@@ -130,7 +131,7 @@ def words_in_use(one: RetrievalSet) -> set[str]:
 def candidates(sets: list[RetrievalSet]) -> dict[str, list[Set[str]]]:
     """Return the lists to compare: a label, and for each retrieval set the stop words."""
     in_use = set().union(*map(words_in_use, sets))
-    questions = set(filter(is_question_word, in_use))
+    questions = in_use & {word for word, kind in read_rows("stopwords.txt") if kind == "question"}
     auxiliaries = in_use | set(AUXILIARIES.split())
     adverbs = auxiliaries | set(ADVERBS.split())
     light = adverbs | set(LIGHT_WORDS.split())

@@ -1,21 +1,11 @@
-"""Article: the record that everything else passes around, and how one is made of what came in."""
+"""Article: the record that everything else passes around; and Failure, what stands in for one."""
 
-import re
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timezone
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
-from telusur.index.errors import ArticleError
 from telusur.index.indonesian.dates.publication import Published
 
 CountriesBasis = Literal["given", "detected"]
-
-_LONGEST_ID = 200
-_LONGEST_MADE_TITLE = 100
-_MOST_ABOUT = 3
-_BASES = ("inferred", "dateline", "page", "given")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,217 +45,15 @@ class Article:
         return (self.url, *self.further_urls) if self.url else self.further_urls
 
 
-def make_article(
-    text: str,
-    *,
-    title: str = "",
-    id: str = "",
-    published: Published | None = None,
-    countries: Iterable[str] | None = None,
-    source: str = "",
-    url: str = "",
-    content: str | None = None,
-) -> Article:
-    """Make an article of what an input gave; what it did not give is derived or detected.
+class Failure(NamedTuple):
+    """Something that was given as an article and could not become one."""
 
-    Args:
-        text: the article's text as plain text, the site's furniture included: it is cleaned here.
-        title: its title; without one, the first sentence is taken.
-        id: its id; without one, it is derived from the content.
-        published: when it was published; without it, the text's dateline is read.
-        countries: ISO 3166-1 alpha-2 codes, the weightiest first; without them, they are
-            detected in title and text. An empty sequence says that there are none.
-        source: where it came from.
-        url: its address.
-        content: what the derived id rests on, if not title and text: a source passes the input as
-            it stood, so that finer extraction in a later version does not change ids.
-
-    Raises:
-        ArticleError: there is no text, or the id cannot be one.
-    """
-    from telusur.index.cleaning.cleaner import clean
-    from telusur.index.indonesian.countries.detection import detect
-
-    given_text, title = clean_text(text), " ".join(clean_text(title).split())
-    if not given_text:
-        if not title:
-            raise ArticleError("it has no text")
-        given_text = title
-    text = clean(given_text, title)
-    shown_title = title or make_title(text)
-    if countries is None:
-        basis: CountriesBasis = "detected"
-        mentions = detect(text, title)
-        codes = tuple(mention.code for mention in mentions)
-        about = tuple(mention.code for mention in mentions if mention.main)
-    else:
-        basis, codes = "given", tuple(dict.fromkeys(countries))
-        about = codes[:_MOST_ABOUT]
-    whole = given_text if content is None else clean_text(content)
-    return Article(
-        id=checked_id(id)
-        if id
-        else content_id(f"{title} {given_text}" if content is None else whole),
-        title=shown_title,
-        title_made=not title,
-        text=text,
-        published=published or _read_published(given_text, text),
-        countries=codes,
-        countries_basis=basis,
-        about=about,
-        original=whole if _differs(whole, title, text) else None,
-        id_derived=not id,
-        source=clean_text(source),
-        url="".join(clean_text(url).splitlines()),
-        added=datetime.now(timezone.utc).replace(tzinfo=None).isoformat(timespec="seconds") + "Z",
-    )
+    where: str
+    """The file, with the line if it has many articles."""
+    why: str
+    """What is wrong, as the rest of a sentence."""
 
 
 def original_of(article: Article) -> str:
     """Return an article's text as it came, before it was cleaned."""
     return article.text if article.original is None else article.original
-
-
-def cleaned_again(article: Article) -> Article:
-    """Return an article that was stored before texts were cleaned as it would be made today."""
-    made = make_article(
-        article.text,
-        title="" if article.title_made else article.title,
-        id=article.id,
-        published=article.published,
-        countries=article.countries if article.countries_basis == "given" else None,
-        source=article.source,
-        url=article.url,
-    )
-    return replace(made, added=article.added, further_urls=article.further_urls)
-
-
-def merged(existing: Article, new: Article) -> Article:
-    """Return what is known of an article after an input gave it once more.
-
-    Args:
-        existing: what is known of it.
-        new: what the input gave; under another id, it is the same text from another place.
-    """
-    if new.id != existing.id:
-        return _with_copy(existing, new)
-    published = new.published
-    if existing.published is not None and (
-        published is None or (existing.published.basis == "given" and published.basis != "given")
-    ):
-        published = existing.published
-    countries_from = _countries_from(existing, new)
-    same_content = existing.text == new.text
-    return replace(
-        _with_urls(new, existing.urls + new.urls),
-        published=published,
-        countries=countries_from.countries,
-        countries_basis=countries_from.countries_basis,
-        about=countries_from.about,
-        # The same text from a second place keeps the first; a new text says where it is from.
-        source=(existing.source if same_content else new.source) or new.source or existing.source,
-        added=existing.added,
-    )
-
-
-def _with_copy(existing: Article, copy: Article) -> Article:
-    """What is known stays, but for what a copy of the text knows better."""
-    better_title = existing.title_made and not copy.title_made
-    titled = copy if better_title else existing
-    countries_from = existing
-    if existing.countries_basis == "detected":
-        countries_from = copy if copy.countries_basis == "given" else titled
-    return replace(
-        _with_urls(existing, existing.urls + copy.urls),
-        title=titled.title,
-        title_made=titled.title_made,
-        published=max(existing.published, copy.published, key=_worth),
-        countries=countries_from.countries,
-        countries_basis=countries_from.countries_basis,
-        about=countries_from.about,
-        source=existing.source or copy.source,
-    )
-
-
-def _countries_from(existing: Article, new: Article) -> Article:
-    given_before = existing.countries_basis == "given" and new.countries_basis == "detected"
-    return existing if given_before else new
-
-
-def _worth(published: Published | None) -> int:
-    return -1 if published is None else _BASES.index(published.basis)
-
-
-def _with_urls(article: Article, urls: Iterable[str]) -> Article:
-    distinct = list(dict.fromkeys(url for url in urls if url))
-    return replace(article, url="".join(distinct[:1]), further_urls=tuple(distinct[1:]))
-
-
-def _differs(whole: str, title: str, text: str) -> bool:
-    """Whether an input said more than its title and text do."""
-    return whole.split() not in (text.split(), f"{title} {text}".split())
-
-
-def clean_text(text: str) -> str:
-    """Normalise to NFC and newlines, drop NULs and byte order marks, strip the ends.
-
-    Half a surrogate pair, which JSON can smuggle in and no file can hold, becomes U+FFFD.
-    """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").replace("\ufeff", "")
-    text = re.sub("[\ud800-\udfff]", "\ufffd", text)
-    return unicodedata.normalize("NFC", text).strip()
-
-
-def content_id(content: str) -> str:
-    """Derive an id from an article's content; white space does not count.
-
-    Returns:
-        Twelve characters of a to z and 2 to 7: 60 bits of SHA-256, so that among a million
-        articles two share an id with a probability of 4 in 10 million.
-    """
-    from base64 import b32encode
-    from hashlib import sha256
-
-    normal = " ".join(unicodedata.normalize("NFC", content).split())
-    return b32encode(sha256(normal.encode()).digest()).decode("ascii")[:12].lower()
-
-
-def make_title(text: str) -> str:
-    """Make a title of a text's first sentence, cut at a word if it is long.
-
-    Args:
-        text: a text that is not empty.
-    """
-    from telusur.index.indonesian.text.sentences import sentence_spans
-
-    start, end = next(iter(sentence_spans(text)), (0, len(text)))
-    sentence = " ".join(text[start:end].split())
-    if len(sentence) <= _LONGEST_MADE_TITLE:
-        return sentence
-    cut = sentence.rfind(" ", 0, _LONGEST_MADE_TITLE)
-    return sentence[: cut if cut > 0 else _LONGEST_MADE_TITLE - 1].rstrip(" ,;:–-") + "…"
-
-
-def _read_published(given_text: str, text: str) -> Published | None:
-    """Read a dateline in the text as it came; infer a day from nothing but the article itself."""
-    from telusur.index.indonesian.dates.datelines import published as read_published
-
-    found = read_published(given_text)
-    if text == given_text or (found and found.basis == "dateline"):
-        return found
-    return read_published(text)
-
-
-def checked_id(given: str) -> str:
-    """Return a given id, normalised.
-
-    Raises:
-        ArticleError: it cannot be one.
-    """
-    identity = clean_text(given)
-    if not identity or len(identity) > _LONGEST_ID or not identity.isprintable():
-        raise ArticleError(
-            f"the id {given[:40]!r} cannot be used:"
-            f" an id is 1 to {_LONGEST_ID} printable characters"
-        )
-    return identity

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def write_durably(path: Path, blocks: Iterable[bytes]) -> None:
-    """Write a file beside its place, sync it, and move it there in one step.
+    """Write a file under another name, sync it, and rename it in one step.
 
     Args:
         path: where the file goes; one that is there is replaced.

@@ -8,21 +8,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from telusur.index.article import Article
+from telusur.index.article import Article, Failure
 from telusur.index.engines.clauses import Everything
 from telusur.index.engines.engine import EngineName
 from telusur.index.engines.selection import chosen_engine
 from telusur.index.errors import IndexDamagedError, LibraryError
 from telusur.index.index_keeper import IndexKeeper, OnProgress, OnRemark
+from telusur.index.layout import ARTICLES_FILE, INDEX_FOLDER
 from telusur.index.snapshot import Snapshot
 from telusur.index.store.article_store import ArticleStore, Summary
 from telusur.index.store.sqlite import damaged
 
 if TYPE_CHECKING:
-    from telusur.index.ingest import Failure, OnOutcome, OutcomeOrFailed
-
-ARTICLES_FILE = "articles.sqlite"
-INDEX_FOLDER = "index"
+    from telusur.index.ingest import OnOutcome, OutcomeOrFailed
 
 _ATTEMPTS = 2
 """An index that is damaged is made again once; if that does not help, nothing will."""

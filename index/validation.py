@@ -1,4 +1,4 @@
-"""Understands the dates and countries that a person gives, or says what is wrong with them."""
+"""Validates the dates and countries that a person gives, or says what is wrong with them."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -44,6 +44,13 @@ def interpret_published(text: str) -> Published:
 
 def interpret_period(since: str | None, until: str | None) -> Interval | None:
     """Understand the two ends of a period, either of which may be open.
+
+    Args:
+        since: a date expression whose first day begins the period; None where it has no beginning.
+        until: a date expression whose last day ends the period; None where it has no end.
+
+    Returns:
+        The period; None where both ends are open.
 
     Raises:
         InputError: an end is no date, or the period ends before it begins.

@@ -22,11 +22,11 @@ from time import perf_counter
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "index" / "sources"))
 
 from samples import http_answer, page, samples, zipped
-from telusur.index.ingest import Failure
+from telusur.index.article import Failure
 from telusur.index.sources.http import read_address
-from telusur.index.sources.registry import format_of_name, read_document
+from telusur.index.sources.registry import format_of_name, read_resource
 from telusur.index.sources.support.defaults import Given
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.resource import Resource
 
 _TOKENS = (
     b"<", b">", b"</", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"&#x110000;", b"&amp;",
@@ -125,7 +125,7 @@ def main() -> int:
 def run(content: bytes, form: object) -> Counter[str]:
     """Read one input."""
     file = io.BufferedReader(io.BytesIO(content))
-    items = read_document(Document("input", file, source="input"), Given(), form)
+    items = read_resource(Resource("input", file, source="input"), Given(), form)
     return Counter("failure" if isinstance(item, Failure) else "article" for item in items)
 
 

@@ -1,15 +1,15 @@
-"""Knows a site's furniture: the lines, phrases and labels that a page has around its article."""
+"""Recognises a site's furniture: the lines, phrases and labels around a page's article."""
 
 import re
 from functools import cache
 
 from telusur.index.indonesian.wordlists import read_rows
 
-_LONGEST_LINE = 400
+_MAX_LINE_LENGTH = 400
 """Furniture is short; a longer line is part of an article."""
 
-_MOST_NAMES = 12
-_LONGEST_CAPTION = 250
+_MAX_NAME_WORDS = 12
+_MAX_CAPTION_LENGTH = 250
 _NAME_JOINERS = frozenset(["dan", "and", "&", "/", "|", ",", "bin", "binti", "van", "de"])
 _ENDS_OF_SENTENCES = frozenset(("", *'.!?…”"’)]'))
 _BULLETS = "•*·-–—>»▪►|:_ \t\u00a0\u200b"
@@ -34,9 +34,14 @@ def bare(line: str) -> str:
 
 
 def is_kind(kind: str, line: str) -> bool:
-    """Tell whether a whole line matches a pattern of a kind."""
+    """Tell whether a whole line matches a pattern of a kind.
+
+    Args:
+        kind: one of the kinds that the first lines of `furniture.tsv` explain.
+        line: one line of a text; white space and bullets around it do not count.
+    """
     stripped = bare(line)
-    return 0 < len(stripped) <= _LONGEST_LINE and bool(patterns(kind).fullmatch(stripped))
+    return 0 < len(stripped) <= _MAX_LINE_LENGTH and bool(patterns(kind).fullmatch(stripped))
 
 
 def is_furniture(line: str) -> bool:
@@ -45,12 +50,12 @@ def is_furniture(line: str) -> bool:
     Args:
         line: one line of a text; a blank one is none.
     """
-    if len(line) > _LONGEST_LINE:
+    if len(line) > _MAX_LINE_LENGTH:
         return False
     return is_kind("line", line) or is_credit(line) or is_signature(line) or _is_link(line)
 
 
-def is_name(line: str) -> bool:
+def may_be_person(line: str) -> bool:
     """Tell whether a line may be a person's name: two to five capitalised words and no more."""
     return len(line) <= 60 and 2 <= len(line.split()) <= 5 and _are_names(line)
 
@@ -58,7 +63,7 @@ def is_name(line: str) -> bool:
 def is_signature(line: str) -> bool:
     """Tell whether a line names who wrote, edited or photographed: *Editor: Fitra Iskandar*."""
     stripped = bare(line).strip("()[]")
-    if len(stripped) > _LONGEST_LINE or not (":" in stripped or "|" in stripped):
+    if len(stripped) > _MAX_LINE_LENGTH or not (":" in stripped or "|" in stripped):
         return False
     roles = list(_role_label().finditer(stripped))
     if not roles or roles[0].start():
@@ -71,7 +76,7 @@ def is_signature(line: str) -> bool:
 def is_credit(line: str) -> bool:
     """Tell whether a line is a caption with its credit: *Kim dan Putin. Foto: Euronews*."""
     stripped = bare(line)
-    if len(stripped) > _LONGEST_CAPTION or not _sign_of_credit().search(stripped):
+    if len(stripped) > _MAX_CAPTION_LENGTH or not _sign_of_credit().search(stripped):
         return False
     credit = _picture_credit().search(stripped)
     if credit is None:
@@ -88,14 +93,14 @@ def without_phrases(line: str) -> str:
     """
 
     def left(match: re.Match[str]) -> str:
-        phrase, behind = match.group(), line[match.end() : match.end() + 2]
+        phrase, following = match.group(), line[match.end() : match.end() + 2]
         if phrase[0] == "[":
             return " "
         if phrase.isupper():
             part_of_word = line[: match.start()][-1:].isupper() or (
-                behind[:1].isupper() and not behind[1:].islower()
+                following[:1].isupper() and not following[1:].islower()
             )
-            return phrase if part_of_word or behind.lstrip()[:1] == ":" else " "
+            return phrase if part_of_word or following.lstrip()[:1] == ":" else " "
         before = line[: match.start()].rstrip()[-1:]
         after = line[match.end() :].lstrip()[:1]
         between = before in _ENDS_OF_SENTENCES and (after == "" or after.isupper())
@@ -114,11 +119,11 @@ def _phrases_in_a_row() -> re.Pattern[str]:
 
 def without_credit(line: str) -> str:
     """Return a line without the picture's credit at its end: *Sumber: AP/Ng Han Guan*."""
-    return _credit_behind_sentence().sub("", line) if ":" in line else line
+    return _credit_after_sentence().sub("", line) if ":" in line else line
 
 
 @cache
-def _credit_behind_sentence() -> re.Pattern[str]:
+def _credit_after_sentence() -> re.Pattern[str]:
     name = r"[A-Z][\w.'’-]{0,30}"
     return re.compile(
         rf"(?<=[.!?”\"])\s*(?:Sumber|Foto|Source|Photo|Sumber [Ff]oto)\s?:\s?"
@@ -129,7 +134,7 @@ def _credit_behind_sentence() -> re.Pattern[str]:
 
 @cache
 def label_of_link() -> re.Pattern[str]:
-    """A label before a link to another article, at a line's beginning or behind a sentence."""
+    """A label before a link to another article, at a line's beginning or after a sentence."""
     return re.compile(
         rf"(?:^[\s{re.escape(_BULLETS)}(\[]{{0,10}}|(?<=[.!?…”\"’)\]])\s{{0,3}}[(\[]?)"
         rf"(?:{patterns('link').pattern})\s{{0,3}}[:：]\s{{0,3}}",
@@ -156,7 +161,7 @@ def is_headline(text: str) -> bool:
 
 def _are_names(text: str) -> bool:
     words = re.findall(r"[^\s,/|&()]+|[,/|&]", text)
-    return len(words) <= _MOST_NAMES and all(
+    return len(words) <= _MAX_NAME_WORDS and all(
         word.lower() in _NAME_JOINERS
         or (word[0].isupper() and all(mark.isalpha() or mark in ".'’-" for mark in word))
         for word in words

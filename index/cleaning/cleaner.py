@@ -12,8 +12,8 @@ from telusur.index.cleaning.boilerplate import (
     is_furniture,
     is_headline,
     is_kind,
-    is_name,
     label_of_link,
+    may_be_person,
     patterns,
     without_credit,
     without_phrases,
@@ -21,16 +21,18 @@ from telusur.index.cleaning.boilerplate import (
 from telusur.index.indonesian.dates.expressions import parse
 
 _TOP_LINES = 30
-"""The lines above an article's first sentence: its headline, date, captions and crumbs."""
+"""How many lines there may be above an article's first sentence: its headline, date, crumbs."""
 
 _LAST_LINES = 3
-_MOST_CAPTIONS = 20  # each is looked for in all of the text
-_FEWEST_WORDS_OF_CAPTION = 3
-_LONGEST_LABEL = 60
-_LONGEST_LINK = 160
-_MOST_WORDS_OF_CRUMB = 4
-_LONGEST_LIST = 16
-_SENTENCE_WORDS = 8
+"""How many labels at the very end are looked at."""
+
+_MAX_CAPTIONS = 20  # each is looked for in all of the text
+_MIN_CAPTION_WORDS = 3
+_MAX_LABEL_LENGTH = 60
+_MAX_LINK_LENGTH = 160
+_MAX_CRUMB_WORDS = 4
+_MAX_LIST_LINES = 16
+_MIN_SENTENCE_WORDS = 8
 
 
 def clean(text: str, title: str = "") -> str:
@@ -62,21 +64,21 @@ def is_aside(line: str) -> bool:
 
 def _without_lines(lines: list[str], title: str) -> list[str]:
     lines = lines[: _end(lines)]
-    dropped = {place for place, line in enumerate(lines) if is_furniture(line)}
+    dropped = {number for number, line in enumerate(lines) if is_furniture(line)}
     dropped |= _neighbours_of_labels(lines)
     dropped |= _of_the_top(lines, dropped, title)
     dropped |= _of_the_bottom(lines, dropped)
-    return [line for place, line in enumerate(lines) if place not in dropped]
+    return [line for number, line in enumerate(lines) if number not in dropped]
 
 
 def _end(lines: list[str]) -> int:
     """Where the article ends and the form for comments begins."""
     total = sum(map(len, lines))
     before = 0
-    for place, line in enumerate(lines):
+    for number, line in enumerate(lines):
         # Such a line above the article is a link to the form.
         if 2 * before > total and is_kind("end", line):
-            return place
+            return number
         before += len(line)
     return len(lines)
 
@@ -85,48 +87,48 @@ def _neighbours_of_labels(lines: list[str]) -> set[int]:
     """The lines that are furniture by the line beside them, and that line."""
     dropped: set[int] = set()
     captions = 0
-    for place, line in enumerate(lines):
-        if len(line) > _LONGEST_LABEL or not line.strip():
+    for number, line in enumerate(lines):
+        if len(line) > _MAX_LABEL_LENGTH or not line.strip():
             continue
         if is_kind("role", line):
-            dropped |= _signature(lines, place, dropped)
+            dropped |= _signature(lines, number, dropped)
         elif is_kind("caption", line):
             captions += 1
-            above = _filled(lines, place, -1)
-            if above is not None and captions <= _MOST_CAPTIONS and _is_said_again(lines, above):
+            above = _filled(lines, number, -1)
+            if above is not None and captions <= _MAX_CAPTIONS and _is_said_again(lines, above):
                 dropped.add(above)
         elif is_kind("end", line):
-            dropped.add(place)
+            dropped.add(number)
         elif is_kind("list", line):
-            dropped |= _list_below(lines, place)
-        elif label_of_link().fullmatch(line) and place + 1 < len(lines):
-            if _is_linked(lines[place + 1]):
-                dropped.add(place + 1)
-            dropped.add(place)
+            dropped |= _list_below(lines, number)
+        elif label_of_link().fullmatch(line) and number + 1 < len(lines):
+            if _is_linked(lines[number + 1]):
+                dropped.add(number + 1)
+            dropped.add(number)
     return dropped
 
 
 def _signature(lines: list[str], role: int, gone: set[int]) -> set[int]:
     """The line of a role and that of the person's name above or below it, if there is one."""
     for beside in (_filled(lines, role, -1), _filled(lines, role, 1)):
-        if beside is not None and beside not in gone and is_name(lines[beside]):
+        if beside is not None and beside not in gone and may_be_person(lines[beside]):
             return {role, beside}
     return set()
 
 
 def _list_below(lines: list[str], label: int) -> set[int]:
     """A label, and the tags or headlines that stand right below it."""
-    place = label + 1
-    while place < min(len(lines), label + _LONGEST_LIST) and _is_listed(lines[place]):
-        place += 1
-    return set(range(label, place))
+    number = label + 1
+    while number < min(len(lines), label + _MAX_LIST_LINES) and _is_listed(lines[number]):
+        number += 1
+    return set(range(label, number))
 
 
 def _is_listed(line: str) -> bool:
     stripped = bare(line)
-    if not stripped or len(stripped) > _LONGEST_LINK or stripped[-1] in '.:,;…”"':
+    if not stripped or len(stripped) > _MAX_LINK_LENGTH or stripped[-1] in '.:,;…”"':
         return False
-    return len(stripped.split()) <= _MOST_WORDS_OF_CRUMB or is_headline(stripped)
+    return len(stripped.split()) <= _MAX_CRUMB_WORDS or is_headline(stripped)
 
 
 def _of_the_top(lines: list[str], gone: set[int], title: str) -> set[int]:
@@ -135,82 +137,83 @@ def _of_the_top(lines: list[str], gone: set[int], title: str) -> set[int]:
     wanted = " ".join(title.split()).casefold()
     headline = next(
         (
-            place
-            for place, line in enumerate(lines[:_TOP_LINES])
+            number
+            for number, line in enumerate(lines[:_TOP_LINES])
             if wanted and " ".join(line.split()).casefold() == wanted
         ),
         None,
     )
     if headline is not None:
         dropped.add(headline)
-        dropped |= {place for place in range(headline) if _is_crumb(lines[place])}
-    for place, line in enumerate(lines[:_TOP_LINES]):
-        if place in gone or place in dropped or not line.strip():
+        dropped |= {number for number in range(headline) if _is_crumb(lines[number])}
+    for number, line in enumerate(lines[:_TOP_LINES]):
+        if number in gone or number in dropped or not line.strip():
             continue
-        if (headline is None or place > headline) and _is_sentence(line):
+        if (headline is None or number > headline) and _is_sentence(line):
             break
-        if _is_site(line) or (_is_date(line) and not _is_chronicle(lines, place)):
-            dropped.add(place)
+        if _is_site(line) or (_is_date(line) and not _is_chronicle(lines, number)):
+            dropped.add(number)
     return dropped
 
 
 def _of_the_bottom(lines: list[str], gone: set[int]) -> set[int]:
-    """Labels at the very end that would say something elsewhere."""
+    """Labels at the very end that could be part of the text elsewhere."""
     dropped: set[int] = set()
-    filled = [place for place, line in enumerate(lines) if line.strip() and place not in gone]
-    for place in filled[: -_LAST_LINES - 1 : -1]:
-        if not is_kind("last", lines[place]):
+    filled = [number for number, line in enumerate(lines) if line.strip() and number not in gone]
+    for number in filled[: -_LAST_LINES - 1 : -1]:
+        if not is_kind("last", lines[number]):
             break
-        dropped.add(place)
+        dropped.add(number)
     return dropped
 
 
-def _filled(lines: list[str], place: int, step: int) -> int | None:
+def _filled(lines: list[str], number: int, step: int) -> int | None:
     """The next line that is not blank, at most one blank line away."""
-    for beside in (place + step, place + 2 * step):
+    for beside in (number + step, number + 2 * step):
         if 0 <= beside < len(lines) and lines[beside].strip():
             return beside
     return None
 
 
-def _is_said_again(lines: list[str], place: int) -> bool:
-    """Whether the words of a line stand in a later one too, so that nothing is lost with it."""
-    words = lines[place].strip().rstrip(".!?…")
-    if len(words.split()) < _FEWEST_WORDS_OF_CAPTION:
+def _is_said_again(lines: list[str], number: int) -> bool:
+    """Whether a later line has the words of this one too, so that nothing is lost with it."""
+    words = lines[number].strip().rstrip(".!?…")
+    if len(words.split()) < _MIN_CAPTION_WORDS:
         return False
     again = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
-    return any(again.search(line) for line in lines[place + 1 :])
+    return any(again.search(line) for line in lines[number + 1 :])
 
 
 def _is_crumb(line: str) -> bool:
     stripped = bare(line)
     if _is_date(line) or _is_site(line):
         return True
-    return len(stripped.split()) <= _MOST_WORDS_OF_CRUMB and not stripped.endswith((".", "!", "?"))
+    return len(stripped.split()) <= _MAX_CRUMB_WORDS and not stripped.endswith((".", "!", "?"))
 
 
 def _is_sentence(line: str) -> bool:
-    return len(line.split()) >= _SENTENCE_WORDS and line.rstrip("”\"') ").endswith((".", "!", "?"))
+    ends_sentence = line.rstrip("”\"') ").endswith((".", "!", "?"))
+    return ends_sentence and len(line.split()) >= _MIN_SENTENCE_WORDS
 
 
 def _is_linked(line: str) -> bool:
     stripped = line.strip()
-    return 0 < len(stripped) <= _LONGEST_LINK and not stripped.endswith((".", ":", ","))
+    return 0 < len(stripped) <= _MAX_LINK_LENGTH and not stripped.endswith((".", ":", ","))
 
 
 def _is_date(line: str) -> bool:
     stripped = bare(line)
-    if not 6 <= len(stripped) <= _LONGEST_LABEL or not any(map(str.isdecimal, stripped)):
+    if not 6 <= len(stripped) <= _MAX_LABEL_LENGTH or not any(map(str.isdecimal, stripped)):
         return False
     interval = parse(stripped)
     return interval is not None and interval.start == interval.end
 
 
-def _is_chronicle(lines: list[str], place: int) -> bool:
+def _is_chronicle(lines: list[str], number: int) -> bool:
     """Whether lines of a bare date each are the headings of the text's parts."""
-    if ":" in lines[place]:
+    if ":" in lines[number]:
         return False
-    return any(_is_date(line) for line in lines[place + 1 :])
+    return any(_is_date(line) for line in lines[number + 1 :])
 
 
 def _is_site(line: str) -> bool:
@@ -219,7 +222,7 @@ def _is_site(line: str) -> bool:
 
 def _without_glued(line: str) -> str:
     """Return a line without the furniture that stands in it, and with its sentences parted."""
-    if len(line) <= _LONGEST_LABEL and is_kind("end", line):
+    if len(line) <= _MAX_LABEL_LENGTH and is_kind("end", line):
         return line  # says more as a line of its own
     opening = patterns("opening").match(line)
     if opening and line[opening.end() : opening.end() + 1].isupper():
@@ -236,18 +239,18 @@ def _without_links(line: str) -> str:
     ends = [label.start() for label in labels[1:]] + [len(line)]
     pieces = [line[: labels[0].start()]]
     for label, end in zip(labels, ends, strict=True):
-        pieces.append(_behind_link(line[label.end() : end], starts_line=label.start() == 0))
+        pieces.append(_after_link(line[label.end() : end], starts_line=label.start() == 0))
     return " ".join(piece for piece in map(str.strip, pieces) if piece)
 
 
-def _behind_link(linked: str, *, starts_line: bool) -> str:
-    """Return what is left of the words behind a label when the linked headline is gone."""
+def _after_link(linked: str, *, starts_line: bool) -> str:
+    """Return what is left of the words after a label when the linked headline is gone."""
     stop = _headline_end().search(linked)
     headline, rest = (linked[: stop.end()], linked[stop.end() :]) if stop else (linked, "")
     written_so = is_headline(headline) or (
         not headline.rstrip(")] ").endswith(".") or (starts_line and not rest.strip())
     )
-    if len(headline) <= _LONGEST_LINK and written_so:
+    if len(headline) <= _MAX_LINK_LENGTH and written_so:
         return rest
     return linked
 

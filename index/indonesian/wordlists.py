@@ -1,4 +1,4 @@
-"""Reads the word lists in `data/`: tab-separated text, origin and licence on top behind `#`."""
+"""Reads the word lists in `data/`: tab-separated text, origin and licence in comments on top."""
 
 from pathlib import Path
 

@@ -5,12 +5,11 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from telusur.index.article import Article
-from telusur.index.ingest import Failure
-from telusur.index.library import ARTICLES_FILE
-from telusur.index.sources.registry import FORMATS, format_of_name, read_document
+from telusur.index.article import Article, Failure
+from telusur.index.layout import ARTICLES_FILE
+from telusur.index.sources.registry import FORMATS, format_of_name, read_resource
 from telusur.index.sources.support.defaults import Given
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.resource import Resource
 
 STANDARD_INPUT = Path("-")
 
@@ -67,7 +66,7 @@ def read_stream(
         name: what to call it in failures.
         given: what holds for every article that does not say otherwise.
     """
-    yield from read_document(Document(name, file), given or Given())
+    yield from read_resource(Resource(name, file), given or Given())
 
 
 def read_file(
@@ -75,20 +74,25 @@ def read_file(
 ) -> Iterator[Article | Failure]:
     """Read one file, in the format that its name or else its content tells.
 
+    Args:
+        path: the file.
+        given: what holds for every article that does not say otherwise.
+        on_read: is told of the bytes read, as they add up to the file's size.
+
     Raises:
         OSError: it cannot be opened.
     """
     with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size if path.is_file() else 0
         done = 0
-        document = Document(str(path), file, source=path.name)
-        for item in read_document(document, given, format_of_name(path.name)):
+        resource = Resource(str(path), file, source=path.name)
+        for item in read_resource(resource, given, format_of_name(path.name)):
             yield item
             if size and not file.closed:
-                # Where an archive is read, the place in the file jumps.
-                place = min(size, max(done, file.tell()))
-                on_read(place - done)
-                done = place
+                # Where an archive is read, the position in the file jumps.
+                position = min(size, max(done, file.tell()))
+                on_read(position - done)
+                done = position
         on_read(size - done)
 
 
@@ -131,14 +135,14 @@ def is_address(text: Path | str) -> bool:
 
 def _read_folder(folder: Path, given: Given, on_read: OnRead) -> Iterator[Article | Failure]:
     os.scandir(folder).close()  # os.walk passes over a folder that cannot be read
-    found = False
+    is_empty = True
     for path in article_files(folder):
-        found = True
+        is_empty = False
         try:
             yield from read_file(path, given, on_read)
         except OSError as error:
             yield Failure(str(path), reason(error))
-    if not found:
+    if is_empty:
         kinds = ", ".join(sorted(suffix for form in FORMATS for suffix in form.suffixes))
         yield Failure(str(folder), f"there are no articles in it (looked for {kinds})")
 

@@ -17,17 +17,16 @@ from time import monotonic
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urldefrag, urljoin, urlsplit
 
-from telusur.index.article import Article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
-from telusur.index.ingest import Failure
-from telusur.index.sources.containers.warc import decompressed
-from telusur.index.sources.registry import format_of_media_type, format_of_name, read_document
+from telusur.index.sources.registry import format_of_media_type, format_of_name, read_resource
+from telusur.index.sources.support.compression import decompressed
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.limits import Allowance
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.resource import Resource
 
-_MOST_BYTES = 50_000_000
-_MOST_REDIRECTS = 5
+_MAX_BYTES = 50_000_000
+_MAX_REDIRECTS = 5
 _CONNECT_SECONDS = 10.0
 _TOTAL_SECONDS = 60.0
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -49,14 +48,22 @@ class Answer(NamedTuple):
 
 
 def read_address(url: str, given: Given) -> Iterator[Article | Failure]:
-    """Fetch an address and read what is there: a page, a feed, or any other known format."""
+    """Fetch an address and read what is there: a page, a feed, or any other known format.
+
+    Args:
+        url: an http or https address.
+        given: what holds for every article that does not say otherwise.
+
+    Yields:
+        The articles, or the failure to fetch or read them.
+    """
     try:
         answer = fetch(url, allow_private=given.allow_private)
     except ArticleError as error:
         yield Failure(url, str(error))
         return
     path = urlsplit(answer.url).path
-    document = Document(
+    resource = Resource(
         name=url,
         file=io.BufferedReader(io.BytesIO(answer.content)),
         source=path.rpartition("/")[2],
@@ -70,7 +77,7 @@ def read_address(url: str, given: Given) -> Iterator[Article | Failure]:
     if form is None and not is_vague and answer.media_type.partition("/")[0] != "text":
         yield Failure(url, f'the server calls it "{answer.media_type[:60]}", which is no article')
         return
-    yield from read_document(document, given, form)
+    yield from read_resource(resource, given, form)
 
 
 def fetch(
@@ -78,22 +85,22 @@ def fetch(
     *,
     allow_private: bool = False,
     total_seconds: float = _TOTAL_SECONDS,
-    most_bytes: int = _MOST_BYTES,
+    max_bytes: int = _MAX_BYTES,
 ) -> Answer:
     """Get what is at an address.
 
     Args:
         url: an http or https address.
         allow_private: whether addresses that are not public may be asked.
-        total_seconds: how long it may take, redirects included.
-        most_bytes: how large it may be, decompressed.
+        total_seconds: how long it may take, in seconds, redirects included.
+        max_bytes: how many bytes it may have, decompressed.
 
     Raises:
         ArticleError: it cannot be had, or may not be.
     """
     deadline = monotonic() + total_seconds
     url = _joined("", url.strip())
-    for _ in range(_MOST_REDIRECTS + 1):
+    for _ in range(_MAX_REDIRECTS + 1):
         parts = _checked(url)
         with _response(parts, deadline, allow_private) as response:
             location = response.headers.get("Location")
@@ -103,9 +110,9 @@ def fetch(
             if response.status != 200:
                 reason = "".join(filter(str.isprintable, response.reason))[:60]
                 raise ArticleError(f"the server answered {response.status} {reason}".rstrip())
-            body = _body(response, deadline, most_bytes)
+            body = _body(response, deadline, max_bytes)
             plain = decompressed(
-                body, response.headers.get("Content-Encoding", ""), Allowance(), most_bytes
+                body, response.headers.get("Content-Encoding", ""), Allowance(), max_bytes
             )
             return Answer(
                 url,
@@ -113,7 +120,7 @@ def fetch(
                 response.headers.get("Content-Type", "").partition(";")[0].strip().lower(),
                 response.headers.get_content_charset(""),
             )
-    raise ArticleError(f"it redirects more than {_MOST_REDIRECTS} times")
+    raise ArticleError(f"it redirects more than {_MAX_REDIRECTS} times")
 
 
 def _joined(url: str, location: str) -> str:
@@ -193,17 +200,17 @@ def _headers() -> dict[str, str]:
     }
 
 
-def _body(response: HTTPResponse, deadline: float, most: int) -> bytes:
+def _body(response: HTTPResponse, deadline: float, limit: int) -> bytes:
     parts = []
     size = 0
     while part := response.read(1 << 16):
         parts.append(part)
         size += len(part)
-        if size > most:
-            raise ArticleError(f"it is larger than {most // 1_000_000} MB")
+        if size > limit:
+            raise ArticleError(f"it is larger than {limit // 1_000_000} MB")
     if monotonic() > deadline:
         raise ArticleError(_TOO_LONG)
-    if response.length:  # the server promised so many bytes more
+    if response.length:  # the bytes that the server promised and did not send
         raise ArticleError("the connection ended before all of it was there")
     return b"".join(parts)
 
@@ -211,10 +218,10 @@ def _body(response: HTTPResponse, deadline: float, most: int) -> bytes:
 def _connect(host: str, port: int, seconds: float, allow_private: bool) -> socket.socket:
     """Connect to the first address of a host that may be asked and answers."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise ArticleError(f'there is no host "{host[:80]}"') from error
-    allowed = [one for one in found if allow_private or is_public(str(one[4][0]))]
+    allowed = [one for one in addresses if allow_private or is_public(str(one[4][0]))]
     if not allowed:
         raise ArticleError(
             f'"{host[:80]}" is in a private network, which is not asked without --allow-private'

@@ -2,20 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
 
-from telusur.index.article import Article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import TelusurError
-from telusur.index.ingest import Failure
 from telusur.index.sources.support.defaults import Given
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.resource import Resource
 
-Read = Callable[[Document, Given], Iterator[Article | Failure]]
+Read = Callable[[Resource, Given], Iterator[Article | Failure]]
 
 
-class Format(NamedTuple):
+@dataclass(frozen=True)
+class Format:
     """A format, and the function that reads it, named so that it is imported when it is needed."""
 
     name: str
@@ -26,7 +26,7 @@ class Format(NamedTuple):
 
     @property
     def read(self) -> Read:
-        """The function that reads documents of this format."""
+        """The function that reads resources of this format."""
         function: Read = getattr(
             import_module(f"telusur.index.sources.{self.module}"), self.function
         )
@@ -39,7 +39,7 @@ def _format(
     return Format(name, module, function, tuple(suffixes.split()), tuple(media_types.split()))
 
 
-TEXT = _format("text", "readers.plain", ".txt .text", "text/plain")
+TEXT = _format("text", "readers.text", ".txt .text", "text/plain")
 MARKDOWN = _format("Markdown", "readers.markdown", ".md .markdown", "text/markdown")
 JSON_LINES = _format(
     "JSON Lines",
@@ -81,32 +81,32 @@ FORMATS = (
 )  # fmt: skip
 
 
-def read_document(
-    document: Document, given: Given, form: Format | None = None
+def read_resource(
+    resource: Resource, given: Given, form: Format | None = None
 ) -> Iterator[Article | Failure]:
-    """Read a document; what is wrong with it as a whole becomes a failure.
+    """Read a resource; what is wrong with it as a whole becomes a failure.
 
     Args:
-        document: the document, at its beginning.
+        resource: the resource, at its beginning.
         given: what holds for every article that does not say otherwise.
         form: its format, if that is known; else its content tells.
     """
     try:
-        reader = (form or format_of_content(document.file.peek(1 << 12))).read
-        yield from reader(document, given)
+        reader = (form or format_of_content(resource.file.peek(1 << 12))).read
+        yield from reader(resource, given)
     except TelusurError as error:
-        yield Failure(document.name, str(error))
+        yield Failure(resource.name, str(error))
     except OSError as error:
-        yield Failure(document.name, f"it cannot be read ({error.strerror or error})")
+        yield Failure(resource.name, f"it cannot be read ({error.strerror or error})")
 
 
 def format_of_name(name: str) -> Format | None:
-    """Return the format that a file's name ends like, or None; `.gz` counts behind another."""
+    """Return the format that a file's suffix tells, or None; `.gz` only tells one after another."""
     stem, dot, suffix = name.lower().rpartition(".")
-    found = _by_suffix().get(dot + suffix)
-    if found is GZIP and format_of_name(stem) is None:
+    form = _by_suffix().get(dot + suffix)
+    if form is GZIP and format_of_name(stem) is None:
         return None
-    return found
+    return form
 
 
 def format_of_media_type(media_type: str) -> Format | None:

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import time
 
-from telusur.index.article import Article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import InputError
-from telusur.index.ingest import Failure
 from telusur.index.sources.files import (
     STANDARD_INPUT,
     article_files,

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
-from telusur.index.article import Article, cleaned_again, merged
+from telusur.index.article import Article
+from telusur.index.making import cleaned_again
+from telusur.index.merging import merged
 from telusur.index.store.near_duplicates import Families
 from telusur.index.store.rows import COLUMNS, FURTHER_URLS, article_of, row_of
 

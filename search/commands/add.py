@@ -7,8 +7,8 @@ from time import sleep
 from typing import NoReturn
 
 import click
-from telusur.index.article import Article
-from telusur.index.ingest import OUTCOMES, Failure, OutcomeOrFailed
+from telusur.index.article import Article, Failure
+from telusur.index.ingest import OUTCOMES, OutcomeOrFailed
 from telusur.index.library import Library
 from telusur.index.sources.files import is_address, read_paths, total_bytes
 from telusur.index.sources.support.defaults import Given

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 from telusur.index.analyzer import analyse_word
-from telusur.index.indonesian.stemming.analyses import Candidate, analyse
+from telusur.index.indonesian.stemming.analyses import RootAnalysis, analyse
 from telusur.index.indonesian.text.proper_names import is_name
 from telusur.index.indonesian.text.stopwords import is_stop_word
 from telusur.index.indonesian.text.variants import variants_of
@@ -55,9 +55,9 @@ def _explanation(word: str) -> dict[str, Any]:
     }
 
 
-def _affixes(candidate: Candidate) -> list[str]:
-    doubled = ["reduplication"] if candidate.reduplicated else []
-    return [*candidate.prefixes, *doubled, *candidate.suffixes, *candidate.clitics]
+def _affixes(analysis: RootAnalysis) -> list[str]:
+    doubled = ["reduplication"] if analysis.reduplicated else []
+    return [*analysis.prefixes, *doubled, *analysis.suffixes, *analysis.clitics]
 
 
 def _as_json(word: str) -> str:

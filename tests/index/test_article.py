@@ -3,10 +3,11 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telusur.index.article import content_id, make_article, make_title, merged
 from telusur.index.errors import ArticleError
 from telusur.index.indonesian.dates.interval import Interval
 from telusur.index.indonesian.dates.publication import Published
+from telusur.index.making import content_id, make_article, make_title
+from telusur.index.merging import merged
 
 DAY = Interval(date(2024, 10, 8), date(2024, 10, 8))
 

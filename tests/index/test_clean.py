@@ -3,15 +3,15 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telusur.index.article import make_article
 from telusur.index.cleaning.cleaner import clean
 from telusur.index.indonesian.wordlists import read_rows
+from telusur.index.making import make_article
 from telusur.index.sources.readers.text import read_text_file, split_headline
 from telusur.seeds import seed_paths
 
 RULES = read_rows("furniture.tsv")
 BEFORE = "Ribuan tentara Korea Utara tewas atau terluka di wilayah Kursk, kata para pejabat itu."
-BEHIND = "Rusia membantah laporan tersebut pada hari Senin dan menyebutnya sebagai rekayasa."
+AFTER = "Rusia membantah laporan tersebut pada hari Senin dan menyebutnya sebagai rekayasa."
 
 
 @pytest.fixture(scope="module")
@@ -57,24 +57,22 @@ def test_every_sentence_of_the_seeds_is_kept(seeds):
 @pytest.mark.parametrize(("kind", "pattern", "example"), RULES)
 def test_each_rule_drops_its_example_between_two_paragraphs(kind, pattern, example):
     if kind == "last":
-        assert clean(f"{BEFORE}\n{BEHIND}\n\n{example}") == f"{BEFORE}\n{BEHIND}"
+        assert clean(f"{BEFORE}\n{AFTER}\n\n{example}") == f"{BEFORE}\n{AFTER}"
     elif kind == "opening":
-        assert clean(f"{example}{BEFORE}\n{BEHIND}") == f"{BEFORE}\n{BEHIND}"
+        assert clean(f"{example}{BEFORE}\n{AFTER}") == f"{BEFORE}\n{AFTER}"
     elif kind == "end":
-        assert clean(f"{BEFORE}\n{BEHIND}\n\n{example}\nNama *\nKomentar") == f"{BEFORE}\n{BEHIND}"
+        assert clean(f"{BEFORE}\n{AFTER}\n\n{example}\nNama *\nKomentar") == f"{BEFORE}\n{AFTER}"
     elif kind == "role":
-        assert (
-            clean(f"{BEFORE}\n{BEHIND}\n\nimg\nFitra Iskandar\n{example}") == f"{BEFORE}\n{BEHIND}"
-        )
-        assert clean(f"{BEFORE}\n{BEHIND}\n{example}: Budi Santoso") == f"{BEFORE}\n{BEHIND}"
+        assert clean(f"{BEFORE}\n{AFTER}\n\nimg\nFitra Iskandar\n{example}") == f"{BEFORE}\n{AFTER}"
+        assert clean(f"{BEFORE}\n{AFTER}\n{example}: Budi Santoso") == f"{BEFORE}\n{AFTER}"
     else:
-        assert clean(f"{BEFORE}\n{example}\n{BEHIND}") == f"{BEFORE}\n{BEHIND}"
+        assert clean(f"{BEFORE}\n{example}\n{AFTER}") == f"{BEFORE}\n{AFTER}"
     if kind == "phrase":
-        assert clean(f"{BEFORE} {example} {BEHIND}") == f"{BEFORE} {BEHIND}"
-        assert clean(f"{BEFORE}{example}{BEHIND}") == f"{BEFORE} {BEHIND}"
+        assert clean(f"{BEFORE} {example} {AFTER}") == f"{BEFORE} {AFTER}"
+        assert clean(f"{BEFORE}{example}{AFTER}") == f"{BEFORE} {AFTER}"
     if kind == "link":
-        assert clean(f"{BEFORE} {example}\n{BEHIND}") == f"{BEFORE}\n{BEHIND}"
-        assert clean(f"{BEFORE}\n{example.upper()}\n{BEHIND}") == f"{BEFORE}\n{BEHIND}"
+        assert clean(f"{BEFORE} {example}\n{AFTER}") == f"{BEFORE}\n{AFTER}"
+        assert clean(f"{BEFORE}\n{example.upper()}\n{AFTER}") == f"{BEFORE}\n{AFTER}"
 
 
 FURNITURE = [
@@ -104,7 +102,7 @@ FURNITURE = [
 
 @pytest.mark.parametrize("furniture", FURNITURE)
 def test_furniture_goes_wherever_it_stands(furniture):
-    assert clean(f"{BEFORE}\n\n{furniture}\n\n{BEHIND}") == f"{BEFORE}\n\n{BEHIND}"
+    assert clean(f"{BEFORE}\n\n{furniture}\n\n{AFTER}") == f"{BEFORE}\n\n{AFTER}"
 
 
 SENTENCES = [
@@ -152,10 +150,10 @@ SENTENCES = [
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_a_sentence_that_speaks_of_such_things_stays(sentence):
     for text in (
-        f"{BEFORE}\n\n{sentence}\n\n{BEHIND}",
-        f"{BEFORE} {sentence} {BEHIND}",
-        f"{sentence}\n{BEHIND}\n{BEFORE}",
-        f"{BEFORE}\n{BEHIND}\n{sentence}",
+        f"{BEFORE}\n\n{sentence}\n\n{AFTER}",
+        f"{BEFORE} {sentence} {AFTER}",
+        f"{sentence}\n{AFTER}\n{BEFORE}",
+        f"{BEFORE}\n{AFTER}\n{sentence}",
     ):
         if text.startswith("27"):
             continue  # a line of a date above an article says when it appeared
@@ -165,9 +163,9 @@ def test_a_sentence_that_speaks_of_such_things_stays(sentence):
 LINKED = [
     # a label in a line, what is left
     (f"{BEFORE} Baca juga: Rusia Kirim Pasukan", BEFORE),
-    (f"Baca juga: Rusia Kirim Pasukan? {BEHIND}", BEHIND),
-    (f"Baca juga: Rusia Kirim Pasukan ke Kursk. {BEHIND}", BEHIND),
-    (f"{BEFORE} (Baca juga: Rusia Kirim Pasukan) {BEHIND}", f"{BEFORE} {BEHIND}"),
+    (f"Baca juga: Rusia Kirim Pasukan? {AFTER}", AFTER),
+    (f"Baca juga: Rusia Kirim Pasukan ke Kursk. {AFTER}", AFTER),
+    (f"{BEFORE} (Baca juga: Rusia Kirim Pasukan) {AFTER}", f"{BEFORE} {AFTER}"),
     (f"close icon Scroll ke atas untuk melanjutkan {BEFORE}", BEFORE),
     (f"{BEFORE}Leave a Reply", BEFORE),
     (
@@ -175,7 +173,7 @@ LINKED = [
         BEFORE,
     ),
     # where the headline's end cannot be told, no sentence is lost
-    (f"{BEFORE} Baca juga: Rusia kirim pasukan {BEHIND}", f"{BEFORE} Rusia kirim pasukan {BEHIND}"),
+    (f"{BEFORE} Baca juga: Rusia kirim pasukan {AFTER}", f"{BEFORE} Rusia kirim pasukan {AFTER}"),
 ]
 
 
@@ -201,12 +199,12 @@ def test_above_the_article_its_headline_date_and_crumbs_go():
 
 
 def test_a_chronicle_keeps_the_dates_above_its_parts():
-    text = f"27 Februari 2025\n{BEFORE}\n28 Februari 2025\n{BEHIND}"
+    text = f"27 Februari 2025\n{BEFORE}\n28 Februari 2025\n{AFTER}"
     assert clean(text) == text
 
 
 def test_a_link_to_the_comments_above_the_article_takes_nothing_with_it():
-    assert clean(f"Leave a Comment\n{BEFORE}\n{BEHIND}") == f"{BEFORE}\n{BEHIND}"
+    assert clean(f"Leave a Comment\n{BEFORE}\n{AFTER}") == f"{BEFORE}\n{AFTER}"
 
 
 def test_a_text_of_nothing_but_furniture_stays():
@@ -245,4 +243,4 @@ def test_any_text_is_cleaned_and_its_ordinary_lines_are_there(lines, title):
     "piece", ["Baca juga: ", "swipe\n", "a.A", "[Gambas:", "#x ", "Foto: ", "Editor: ", "“", "img\nAda Ada\nEditor\n"]
 )  # fmt: skip
 def test_very_long_texts_are_cleaned_too(piece):
-    clean(piece * 20_000)
+    assert clean(f"{piece * 20_000}\n\n{BEFORE}").endswith(BEFORE)

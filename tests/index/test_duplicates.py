@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telusur.index.article import make_article
+from telusur.index.making import make_article
 from telusur.index.sources.readers.text import article_from_bytes
 from telusur.index.store.minhash import SIMILAR, band_keys, content_digest, resemblance
 from telusur.seeds import seed_paths

@@ -24,7 +24,7 @@ ARTICLES = 90
 COMMAND = """
 import telusur.index.ingest, telusur.search.commands.add
 from telusur.search.cli import main
-telusur.index.ingest._MOST_ARTICLES = 5
+telusur.index.ingest._MAX_ARTICLES = 5
 telusur.search.commands.add._OUTCOMES_SHOWN = 1_000_000
 main()
 """

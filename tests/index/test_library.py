@@ -10,10 +10,10 @@ from contextlib import closing
 from threading import Thread
 
 import pytest
-from telusur.index.article import make_article
+from telusur.index.article import Failure
 from telusur.index.errors import LibraryError
-from telusur.index.ingest import Failure
 from telusur.index.library import ARTICLES_FILE
+from telusur.index.making import make_article
 
 from telusur import Library, search
 
@@ -269,7 +269,6 @@ def test_readers_see_a_state_before_or_after_a_batch(library, folder):
 WRITER = """
 import sys
 from telusur import Library
-from telusur.index.article import make_article
 with Library.open(sys.argv[1], missing="empty") as library:
     for number in range(1000):
         identity = f"{sys.argv[2]}-{number}"

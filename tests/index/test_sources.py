@@ -5,9 +5,8 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telusur.index.article import Article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
-from telusur.index.ingest import Failure
 from telusur.index.sources.files import article_files, read_paths, total_bytes
 from telusur.index.sources.readers.json_lines import read_json_lines
 from telusur.index.sources.readers.text import article_from_bytes, split_headline

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telusur.index.article import make_article
 from telusur.index.indonesian.dates.interval import Interval
 from telusur.index.indonesian.dates.publication import Published
+from telusur.index.making import make_article
 from telusur.search.facets import facets
 from telusur.search.filters import Filters
 from telusur.search.options import SearchOptions

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telusur.index.article import make_article
+from telusur.index.making import make_article
 from telusur.index.validation import interpret_published
 from telusur.search.assist.filter_hints import hints
 from telusur.search.filters import Filters

@@ -1,6 +1,6 @@
 import pytest
-from telusur.index.article import make_article
 from telusur.index.errors import InputError
+from telusur.index.making import make_article
 from telusur.index.validation import interpret_published
 from telusur.search.filters import Filters
 from telusur.search.options import SearchOptions

@@ -1,7 +1,7 @@
 """Countries: a name or code to its ISO 3166-1 code, and the countries that an article refers to."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from telusur.index.indonesian.countries.gazetteer import MARKS, country_names, territories
 from telusur.index.indonesian.countries.scanner import references
@@ -10,15 +10,15 @@ _TITLE = 3.0
 """How many mentions in the text one in the title is worth."""
 
 _DATELINE = 0.4
-"""What the place is worth from which is reported."""
+"""What a mention as the place in a dateline is worth: the report comes from there."""
 
 _LEAD = 300
-"""Characters after which a mention's advance for standing early has sunk to a half."""
+"""Characters after which the bonus for an early mention has halved."""
 
-_MOST_MAIN = 3
+_MAX_MAIN = 3
 _MAIN_SHARE = 0.12
 _MAIN_TO_FIRST = 0.4
-"""A main country has so much of all weight, and so much of the first one's."""
+"""A main country has at least these shares: of all weight, and of the first one's."""
 
 
 @cache
@@ -26,11 +26,11 @@ def _codes() -> dict[str, str]:
     """Codes by folded name."""
     codes: dict[str, str] = {}
     for marked, code in country_names():
-        codes.setdefault(_fold(marked.rstrip(MARKS)), code)
+        codes.setdefault(_name_key(marked.rstrip(MARKS)), code)
     return codes
 
 
-def _fold(name: str) -> str:
+def _name_key(name: str) -> str:
     return " ".join(name.replace("’", "'").replace("-", " ").casefold().split())
 
 
@@ -44,9 +44,9 @@ def country_code(name: str) -> str | None:
         The code in capitals, or None if no country is called so.
     """
     # "AS" is what Indonesians call America, so names go first; American Samoa has one to ask by.
-    found = _codes().get(_fold(name))
-    if found:
-        return found
+    named = _codes().get(_name_key(name))
+    if named:
+        return named
     code = name.strip()
     return code.upper() if code.isascii() and code.upper() in territories() else None
 
@@ -63,12 +63,12 @@ def country_name(code: str) -> str:
     return territories()[code.upper()].indonesian
 
 
-def nearest_names(name: str, most: int = 3) -> list[str]:
+def nearest_names(name: str, limit: int = 3) -> list[str]:
     """Return the names of the countries that something typed may have meant, the nearest first.
 
     Args:
         name: what was typed and is no country's name.
-        most: at most so many names.
+        limit: how many names to return at most.
 
     Returns:
         Indonesian names as in CLDR; those that hold the typed word come first; empty when nothing
@@ -77,22 +77,21 @@ def nearest_names(name: str, most: int = 3) -> list[str]:
     # Only a mistyped name needs it, and it is slow to import.
     from difflib import get_close_matches
 
-    folded = _fold(name)
+    folded = _name_key(name)
     names = _codes()
     holding = [other for other in names if folded and folded in other.split()]
-    near = holding + get_close_matches(folded, names, n=most * 4, cutoff=0.6)
+    near = holding + get_close_matches(folded, names, n=limit * 4, cutoff=0.6)
     codes = dict.fromkeys(names[other] for other in near)
-    return [country_name(code) for code in codes][:most]
+    return [country_name(code) for code in codes][:limit]
 
 
-@dataclass(frozen=True)
-class CountryMention:
+class CountryMention(NamedTuple):
     """A country that an article refers to.
 
     Attributes:
         code: ISO 3166-1 alpha-2 code.
         weight: the country's share of all that the article refers to, above 0 and at most 1.
-        main: whether the article is about this country; so for the first three at most.
+        main: whether the article is about this country; true of up to the first three.
     """
 
     code: str
@@ -117,8 +116,8 @@ def detect(text: str, title: str = "") -> list[CountryMention]:
             scores[reference.code] = scores.get(reference.code, 0.0) + worth * score
     total = sum(scores.values())
     ranked = sorted(scores.items(), key=lambda item: -item[1])
-    least = max(ranked[0][1] * _MAIN_TO_FIRST, total * _MAIN_SHARE) if ranked else 0.0
+    threshold = max(ranked[0][1] * _MAIN_TO_FIRST, total * _MAIN_SHARE) if ranked else 0.0
     return [
-        CountryMention(code, score / total, rank < _MOST_MAIN and score >= least)
+        CountryMention(code, score / total, rank < _MAX_MAIN and score >= threshold)
         for rank, (code, score) in enumerate(ranked)
     ]

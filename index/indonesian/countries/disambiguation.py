@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from telusur.index.indonesian.countries.gazetteer import Kind, Sense
+from telusur.index.indonesian.countries.gazetteer import NameKind, Sense
 from telusur.index.indonesian.wordlists import read_rows
 
 
@@ -12,9 +12,9 @@ class Surroundings(NamedTuple):
 
     Attributes:
         before: the word before it, in small letters; empty if more than a space is between.
-        after: the first characters right behind it.
+        after: the first characters right after it.
         capital_before: whether a word that may belong to a personal name stands right before it.
-        capital_after: the same, right behind it.
+        capital_after: the same, right after it.
         opens: whether the name opens a paragraph as the place in a dateline does.
     """
 
@@ -32,7 +32,12 @@ def context(name: str) -> frozenset[str]:
 
 
 def refers(sense: Sense, around: Surroundings) -> bool:
-    """Tell whether a name refers to its country, given what stands around it."""
+    """Tell whether a name refers to its country.
+
+    Args:
+        sense: what the name means in the gazetteer.
+        around: what stands around it in the text.
+    """
     return not _excluded(sense, around.before, around.after) and _believed(sense, around)
 
 
@@ -42,11 +47,11 @@ def _excluded(sense: Sense, before: str, after: str) -> bool:
     if sense.capitals and after[:1] == "$":
         return True
     # A gloss: "Chinese: ...".
-    if sense.kind is Kind.PEOPLE and after[:1] == ":":
+    if sense.kind is NameKind.PEOPLE and after[:1] == ":":
         return True
-    if sense.kind is Kind.PLACE:
+    if sense.kind is NameKind.PLACE:
         return before in context("treaty") or (sense.code != "ID" and before in context("water"))
-    if sense.kind is Kind.COUNTRY:
+    if sense.kind is NameKind.COUNTRY:
         return (
             before in context("currency")
             or before in context("water")

@@ -21,7 +21,7 @@ class Territory(NamedTuple):
     english: str
 
 
-class Kind(Enum):
+class NameKind(Enum):
     """What a name names."""
 
     COUNTRY = "name"
@@ -44,7 +44,7 @@ class Sense:
     """
 
     code: str
-    kind: Kind
+    kind: NameKind
     mark: str = ""
     capitals: bool = False
 
@@ -53,7 +53,7 @@ Entries = list[tuple[tuple[str, ...], Sense]]
 """What may follow a name's first word, the longest first, with the sense of the whole name."""
 
 MARKS = "?~"
-"""The marks behind names that need more to be believed; see `Sense.mark`."""
+"""The marks after names that need a context to count; see `Sense.mark`."""
 
 _SEPARATORS = str.maketrans(dict.fromkeys("-–'’.&", " "))
 
@@ -70,7 +70,7 @@ def country_names() -> Iterator[tuple[str, str]]:
         yield indonesian, code
         yield english, code
     for code, kind, names in read_rows("country-names.tsv"):
-        if kind == Kind.COUNTRY.value:
+        if kind == NameKind.COUNTRY.value:
             for name in names.split(", "):
                 yield name, code
 
@@ -84,7 +84,7 @@ def gazetteer() -> dict[str, Entries]:
         small = names.lower().translate(_SEPARATORS)
         for name, words in zip(names.split(", "), small.split(", "), strict=True):
             mark = name[-1] if name[-1] in MARKS else ""
-            capitals = len(name) <= 5 and name.isupper() and kind is not Kind.LOOKALIKE
+            capitals = len(name) <= 5 and name.isupper() and kind is not NameKind.LOOKALIKE
             sense = senses.get((mark, capitals))
             if sense is None:
                 sense = senses[mark, capitals] = Sense(code, kind, mark, capitals)
@@ -101,28 +101,28 @@ def gazetteer() -> dict[str, Entries]:
     return table
 
 
-def _rows() -> Iterator[tuple[str, Kind, str]]:
+def _rows() -> Iterator[tuple[str, NameKind, str]]:
     """Code, kind and names separated by commas, of every row in the data files."""
     own = read_rows("country-names.tsv")
     marked = {name[:-1] for row in own for name in row[2].split(", ") if name[-1] in MARKS}
     for code, indonesian, english in territories().values():
         for name in {indonesian: None, english: None}:
             if name not in marked:
-                yield code, Kind.COUNTRY, name
+                yield code, NameKind.COUNTRY, name
     for code, kind, names in own:
-        yield code, Kind(kind), names
+        yield code, NameKind(kind), names
     for code, names in read_rows("places.tsv"):
-        yield code, Kind.PLACE, names
+        yield code, NameKind.PLACE, names
     for _, names in read_rows("places-indonesia.tsv"):
-        yield "ID", Kind.PLACE, names
+        yield "ID", NameKind.PLACE, names
     for _, names in read_rows("lookalikes.tsv"):
-        yield "", Kind.LOOKALIKE, names
+        yield "", NameKind.LOOKALIKE, names
 
 
 @cache
 def homonyms() -> dict[str, list[tuple[str, frozenset[str]]]]:
-    """Names of two places, in small letters: the second country and the words that tell it."""
-    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    """Names of two places, in small letters: the second country, and the words that point to it."""
+    senses: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for name, code, clues in read_rows("homonyms.tsv"):
-        found.setdefault(name.lower(), []).append((code, frozenset(clues.split(", "))))
-    return found
+        senses.setdefault(name.lower(), []).append((code, frozenset(clues.split(", "))))
+    return senses

@@ -7,13 +7,19 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from telusur.index.indonesian.countries.disambiguation import Surroundings, context, refers
-from telusur.index.indonesian.countries.gazetteer import Entries, Kind, Sense, gazetteer, homonyms
+from telusur.index.indonesian.countries.gazetteer import (
+    Entries,
+    NameKind,
+    Sense,
+    gazetteer,
+    homonyms,
+)
 
-_LOWERCASE_LEAST = 5
-"""Country names of so many letters are believed without a capital, too: *rusia*, not *mali*."""
+_MIN_LOWERCASE = 5
+"""Country names of this length or more need no capital: *rusia* counts, *mali* does not."""
 
-_ABBREVIATION_MOST = 5
-"""A word of so few capitals among other words is an abbreviation, not a place: *NIS*, not Niš."""
+_MAX_ABBREVIATION = 5
+"""Capitals up to this length among other words are an abbreviation, no place: *NIS*, not Niš."""
 
 _SMALL_WORDS = {
     "dan", "al", "el", "de", "da", "do", "la", "of", "the", "and", "du", "den", "a", "i", "e",
@@ -53,9 +59,9 @@ def references(text: str) -> Iterator[Reference]:
         if scan.small[i] not in table:
             unknown += [Reference("ID", scan.starts[i], False)] if scan.names_unknown(i) else []
             continue
-        found = scan.longest(i, table[scan.small[i]])
-        if found:
-            done, sense = found
+        name = scan.longest(i, table[scan.small[i]])
+        if name:
+            done, sense = name
             reference = scan.reference(i, done, sense) if sense.code else None
             if reference:
                 abroad = abroad or reference.code != "ID"
@@ -86,7 +92,7 @@ def _dateline_sign() -> re.Pattern[str]:
 def _initials() -> re.Pattern[str]:
     """Where a text brings in a person by initials: *AS (45)*, *berinisial AS*."""
     return re.compile(
-        r"\b(?P<before>[A-Z]{2,3}) ?\([0-9]{1,2}\)|inisial (?P<behind>[A-Z]{2,3})\b", re.ASCII
+        r"\b(?P<before>[A-Z]{2,3}) ?\([0-9]{1,2}\)|inisial (?P<after>[A-Z]{2,3})\b", re.ASCII
     )
 
 
@@ -111,7 +117,7 @@ class _Scan:
         """Capitals that stand for a person here, not "AS (36)" among the winners of medals."""
         if context("crime").isdisjoint(self._vocabulary):
             return set()
-        return {found["before"] or found["behind"] for found in _initials().finditer(self.text)}
+        return {match["before"] or match["after"] for match in _initials().finditer(self.text)}
 
     def _part_glued(self) -> None:
         words, starts = [], []
@@ -124,11 +130,11 @@ class _Scan:
         self.words, self.starts = words, starts
 
     def end(self, i: int) -> int:
-        """The offset behind a word."""
+        """The offset after a word."""
         return self.starts[i] + len(self.words[i])
 
     def longest(self, i: int, entries: Entries) -> tuple[int, Sense] | None:
-        """The longest name that begins with a word: the place behind it, and its sense."""
+        """The longest name that begins with a word: the index after it, and its sense."""
         for rest, sense in entries:
             end = i + 1 + len(rest)
             if rest and not (
@@ -137,7 +143,7 @@ class _Scan:
             ):
                 continue
             if self._written_as_name(i, end, sense) or (
-                sense.kind in (Kind.COUNTRY, Kind.PLACE)
+                sense.kind in (NameKind.COUNTRY, NameKind.PLACE)
                 and sense.mark != "?"
                 and self._opens(i, end)
             ):
@@ -155,16 +161,16 @@ class _Scan:
         words = self.words[i:end]
         if sense.capitals:
             return all(map(str.isupper, words))
-        if sense.kind is Kind.LOOKALIKE:
+        if sense.kind is NameKind.LOOKALIKE:
             return True
         if words[0][0].islower():
             return (
-                sense.kind is Kind.COUNTRY
+                sense.kind is NameKind.COUNTRY
                 and not sense.mark
-                and sum(map(len, words)) >= _LOWERCASE_LEAST
+                and sum(map(len, words)) >= _MIN_LOWERCASE
             )
-        short = end == i + 1 and len(words[0]) <= _ABBREVIATION_MOST
-        if short and words[0].isupper() and sense.kind is Kind.PLACE:
+        short = end == i + 1 and len(words[0]) <= _MAX_ABBREVIATION
+        if short and words[0].isupper() and sense.kind is NameKind.PLACE:
             return self._among_capitals(i) or self._opens(i, end)
         return all(not word[0].islower() or word in _SMALL_WORDS for word in words)
 
@@ -179,12 +185,12 @@ class _Scan:
         before = self.text[max(0, self.starts[i] - 2) : self.starts[i]].rstrip(" ")
         if before and before[-1] != "\n":
             return False
-        behind = self.end(end - 1)
-        found = _dateline_sign().match(self.text, behind, behind + 8)
-        if not found:
+        after = self.end(end - 1)
+        sign = _dateline_sign().match(self.text, after, after + 8)
+        if not sign:
             return False
         # "Miyazaki, yang ..." is no dateline.
-        return found["comma"] is None or not found["small"] or self.words[i][0].islower()
+        return sign["comma"] is None or not sign["small"] or self.words[i][0].islower()
 
     def _beside(self, i: int) -> bool:
         """Whether nothing but a space stands between a word and the next."""
@@ -199,11 +205,11 @@ class _Scan:
         if sense.capitals and self.words[i] in self._initials:
             return None
         before = self.small[i - 1] if self._beside(i - 1) else ""
-        behind = self.end(end - 1)
+        after = self.end(end - 1)
         opens = self._opens(i, end)
         around = Surroundings(
             before,
-            self.text[behind : behind + 3],
+            self.text[after : after + 3],
             capital_before=bool(before)
             and not self.words[i - 1][0].islower()
             and before not in context("function"),

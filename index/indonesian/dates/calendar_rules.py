@@ -1,8 +1,8 @@
-"""The rules for dates by their place in the calendar: numeric ones, months, quarters, years."""
+"""The rules for dates of the calendar: numeric ones, months, quarters, years."""
 
 from dataclasses import replace
 
-from telusur.index.indonesian.dates.lexer import Reader, Reading
+from telusur.index.indonesian.dates.lexer import ParsedMoment, Reader
 from telusur.index.indonesian.dates.moments import Calendar, Years
 from telusur.index.indonesian.dates.vocabulary import (
     BEFORE,
@@ -19,18 +19,18 @@ _SEPARATORS = {"/", "-", "."}
 
 
 class CalendarDates(Reader):
-    """Rules that read at a place and return what stands there, or None."""
+    """Rules that read at a token's index and return what stands there, or None."""
 
-    def numeric(self, i: int) -> Reading | None:
+    def numeric(self, i: int) -> ParsedMoment | None:
         """*27/2/2025*, *(27/2)*, *27-02-2025*, *2025-02-27*, *2024-11*, *11/2024*, *20250227*."""
         opened = self.word(i) in {"(", "["}
         at = i + opened
         if not self.word(at).isdecimal():
             return None
-        found = self._iso(at) or self._compact(at) or self._day_first(at, opened)
-        if not found or not opened:
-            return found
-        return found._replace(end=found.end + 1) if self.word(found.end) in {")", "]"} else None
+        parsed = self._iso(at) or self._compact(at) or self._day_first(at, opened)
+        if not parsed or not opened:
+            return parsed
+        return parsed._replace(end=parsed.end + 1) if self.word(parsed.end) in {")", "]"} else None
 
     def _numbers(self, i: int) -> tuple[str, list[str]]:
         """The sign that joins up to three numbers, and the numbers."""
@@ -52,7 +52,7 @@ class CalendarDates(Reader):
     def _stands_alone(self, i: int, end: int) -> bool:
         return self.free_before(i) and self.free_after(end, "./")
 
-    def _iso(self, i: int) -> Reading | None:
+    def _iso(self, i: int) -> ParsedMoment | None:
         year = self.digits(i, 4, 4)
         sign, numbers = self._numbers(i)
         end = i + 2 * len(numbers) - 1
@@ -62,41 +62,43 @@ class CalendarDates(Reader):
         if not 1 <= month <= 12 or not self._stands_alone(i, end):
             return None
         if len(numbers) == 3:
-            return Reading(Calendar(year, month, int(numbers[2])), self.clock(end))
-        return Reading(Calendar(year, month), end, sure=False) if sign != "." else None
+            return ParsedMoment(Calendar(year, month, int(numbers[2])), self.clock(end))
+        return ParsedMoment(Calendar(year, month), end, sure=False) if sign != "." else None
 
-    def _compact(self, i: int) -> Reading | None:
+    def _compact(self, i: int) -> ParsedMoment | None:
         number = self.digits(i, 8, 8)
         if number is None or not self._stands_alone(i, i + 1):
             return None
         year, month, day = number // 10000, number // 100 % 100, number % 100
-        return Reading(Calendar(year, month, day), i + 1, sure=False) if 1 <= month <= 12 else None
+        if not 1 <= month <= 12:
+            return None
+        return ParsedMoment(Calendar(year, month, day), i + 1, sure=False)
 
-    def _day_first(self, i: int, opened: bool) -> Reading | None:
+    def _day_first(self, i: int, opened: bool) -> ParsedMoment | None:
         sign, numbers = self._numbers(i)
         end = i + 2 * len(numbers) - 1
         if len(numbers) == 1 or len(numbers[0]) > 2 or not self._stands_alone(i, end):
             return None
         first, second, lengths = int(numbers[0]), int(numbers[1][:4]), [*map(len, numbers)]
         if lengths[1:] == [4] and sign != "." and 1 <= first <= 12:
-            return Reading(Calendar(second, first), end, sure=False)
+            return ParsedMoment(Calendar(second, first), end, sure=False)
         if lengths[1] > 2 or not 1 <= second <= 12 or not 1 <= first <= 31:
             return None
         if len(numbers) == 2:
-            found = Reading(Calendar(month=second, day=first), self.clock(end), sure=opened)
-            return found if sign == "/" else None
+            parsed = ParsedMoment(Calendar(month=second, day=first), self.clock(end), sure=opened)
+            return parsed if sign == "/" else None
         year = _year_of(numbers[2])
         if year is None:
             return None
-        return Reading(Calendar(year, second, first), self.clock(end), sure=lengths[2] == 4)
+        return ParsedMoment(Calendar(year, second, first), self.clock(end), sure=lengths[2] == 4)
 
-    def day_month(self, i: int) -> Reading | None:
+    def day_month(self, i: int) -> ParsedMoment | None:
         """*27 Februari 2025*, *27-Feb-2025*, *27th February*, *February 27, 2025*."""
         if self.word(i) in {"tanggal", "tgl"}:
             i = self.fillers(i)
         return self._day_first_words(i) or self._month_first_words(i)
 
-    def _day_first_words(self, i: int) -> Reading | None:
+    def _day_first_words(self, i: int) -> ParsedMoment | None:
         day = self.digits(i, 1, 2)
         if day is None or not self.free_before(i):
             return None
@@ -104,60 +106,60 @@ class CalendarDates(Reader):
         month = MONTHS.get(self.word(at))
         return self._dated(Calendar(month=month, day=day), at + 1, sure=True) if month else None
 
-    def _month_first_words(self, i: int) -> Reading | None:
+    def _month_first_words(self, i: int) -> ParsedMoment | None:
         month = MONTHS.get(self.word(i))
         at = self._full_stop(i + 1)
         day = self.digits(at, 1, 2)
         if month is None or day is None or not 1 <= day <= 31:
             return None
         at = self._ordinal(at + 1)
-        behind = self.skip(at, {","})
-        year = self.digits(behind, 4, 4)
+        after = self.skip(at, {","})
+        year = self.digits(after, 4, 4)
         if year is not None:
-            return Reading(Calendar(year, month, day), self.clock(behind + 1))
-        return Reading(Calendar(month=month, day=day), at, sure=False)
+            return ParsedMoment(Calendar(year, month, day), self.clock(after + 1))
+        return ParsedMoment(Calendar(month=month, day=day), at, sure=False)
 
     def _ordinal(self, i: int) -> int:
         return i + (self.word(i) in _ENGLISH_ORDINAL and self.attached(i))
 
     def _full_stop(self, i: int) -> int:
-        """The place behind the full stop of an abbreviated month, if a number follows."""
+        """The index after the full stop of an abbreviated month, if a number follows."""
         stands = self.word(i) == "." and len(self.word(i - 1)) <= 4
         return i + (stands and self.word(i + 1).isdecimal())
 
-    def month(self, i: int) -> Reading | None:
+    def month(self, i: int) -> ParsedMoment | None:
         """*November 2024*, *bulan November tahun lalu*, *September lalu*, *November*."""
         named = self.word(i) in {"bulan", "month"}
         month = MONTHS.get(self.word(i + named))
         return self._dated(Calendar(month=month), i + named + 1, sure=named) if month else None
 
-    def _dated(self, base: Calendar, i: int, sure: bool) -> Reading:
+    def _dated(self, base: Calendar, i: int, sure: bool) -> ParsedMoment:
         """A month, or a day and month, with the year or *lalu* that may follow it."""
-        found = self._in_year(base, self._full_stop(i))
-        if not found:
+        parsed = self._in_year(base, self._full_stop(i))
+        if not parsed:
             shift, end = self.shift(i)
             if shift is None:
-                found = Reading(base, i, sure)
+                parsed = ParsedMoment(base, i, sure)
             elif shift:
-                found = Reading(replace(base, direction=shift), end)
+                parsed = ParsedMoment(replace(base, direction=shift), end)
             else:
-                found = Reading(replace(base, year_shift=0), end)
-        return found._replace(end=self.time(found.end)) if base.day is not None else found
+                parsed = ParsedMoment(replace(base, year_shift=0), end)
+        return parsed._replace(end=self.time(parsed.end)) if base.day is not None else parsed
 
-    def _in_year(self, base: Calendar, i: int) -> Reading | None:
-        """The year behind a day, month or quarter: a number, or *tahun lalu* and the like."""
+    def _in_year(self, base: Calendar, i: int) -> ParsedMoment | None:
+        """The year after a day, month or quarter: a number, or *tahun lalu* and the like."""
         at = self.skip(i, {"-", ",", "/"})
         named = self.word(at) in YEAR_WORDS
         at += named
         year = self.digits(at, 4, 4)
         if year is not None and 1000 <= year <= 2999 and not self._decade(at + 1):
-            return Reading(replace(base, year=year), self.skip(at + 1, BEFORE))
+            return ParsedMoment(replace(base, year=year), self.skip(at + 1, BEFORE))
         shift, end = self.shift(at)
         if named and shift is not None:
-            return Reading(replace(base, year_shift=shift), end)
+            return ParsedMoment(replace(base, year_shift=shift), end)
         return None
 
-    def quarter(self, i: int) -> Reading | None:
+    def quarter(self, i: int) -> ParsedMoment | None:
         """*kuartal II 2024*, *triwulan pertama tahun lalu*, *semester I*, *Q2 2024*."""
         length = QUARTERS.get(self.word(i))
         if length is None:
@@ -170,9 +172,9 @@ class CalendarDates(Reader):
             return None
         at = self.skip(at + 1, {"-", "/", ",", "of"})
         base = Calendar(month=(number - 1) * length + 1, span=length)
-        return self._in_year(base, at) or Reading(base, at, sure=False)
+        return self._in_year(base, at) or ParsedMoment(base, at, sure=False)
 
-    def year(self, i: int) -> Reading | None:
+    def year(self, i: int) -> ParsedMoment | None:
         """*2024*, *tahun 2024*, *2023/24*, *1980-an*, *2024 Q2*, *abad ke-20*."""
         if self.word(i) in {"abad", "century"}:
             return self._century(i)
@@ -184,21 +186,21 @@ class CalendarDates(Reader):
         decade = self._decade(at + 1)
         short = self.digits(at, 2, 2)
         if sure and decade and short:
-            return Reading(Years(1900 + short, 10), decade)
+            return ParsedMoment(Years(1900 + short, 10), decade)
         year = self.digits(at, 4, 4)
         if year is None or not 1000 <= year <= 2999 or not self.free_before(at):
             return None
         if decade:
-            return Reading(Years(year, 10 if year % 100 else 100), decade)
-        behind = at + 1
-        if self._season(year, behind):
-            return Reading(Years(year, 2), behind + 2, sure)
-        if not self.free_after(behind, ".,") or self.word(behind) in OTHER_ERAS:
+            return ParsedMoment(Years(year, 10 if year % 100 else 100), decade)
+        after = at + 1
+        if self._season(year, after):
+            return ParsedMoment(Years(year, 2), after + 2, sure)
+        if not self.free_after(after, ".,") or self.word(after) in OTHER_ERAS:
             return None
-        quarter = self.quarter(behind) if not sure else None
+        quarter = self.quarter(after) if not sure else None
         if quarter and isinstance(quarter.moment, Calendar) and quarter.moment.year is None:
-            return Reading(replace(quarter.moment, year=year), quarter.end)
-        return Reading(Calendar(year), self.skip(behind, BEFORE), sure)
+            return ParsedMoment(replace(quarter.moment, year=year), quarter.end)
+        return ParsedMoment(Calendar(year), self.skip(after, BEFORE), sure)
 
     def _season(self, year: int, i: int) -> bool:
         """Whether a year goes on as in *2023/24* or *2023/2024*; *2011-12* is a month."""
@@ -209,19 +211,19 @@ class CalendarDates(Reader):
         )
 
     def _decade(self, i: int) -> int | None:
-        """The place behind the *-an* of *1980-an*, or the English *s*."""
+        """The index after the *-an* of *1980-an*, or the English *s*."""
         if self.word(i) in {"-", "–"} and self.word(i + 1) == "an":
             return i + 2
         return i + 1 if self.word(i) in {"s", "an"} and self.attached(i) else None
 
-    def _century(self, i: int) -> Reading | None:
+    def _century(self, i: int) -> ParsedMoment | None:
         at = i + 1
         if self.word(at) == "ke":
             at = self.skip(at + 1, {"-"})
         number = self.digits(at, 1, 2)
         if not number or number > 29 or self.word(at + 1) in OTHER_ERAS:
             return None
-        return Reading(Years((number - 1) * 100 + 1, 100), at + 1)
+        return ParsedMoment(Years((number - 1) * 100 + 1, 100), at + 1)
 
 
 def _year_of(digits: str) -> int | None:

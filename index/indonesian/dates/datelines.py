@@ -2,7 +2,7 @@
 
 A dateline names the day: a line of its own near the top, words such as *Jakarta, 27/2/2025 -*
 before the first sentence, or a line that says *Diterbitkan*. Without one the day can be inferred
-(see `dateinference`).
+(see `inference`).
 """
 
 import re
@@ -17,13 +17,13 @@ from telusur.index.indonesian.dates.moments import Moment, full_day
 from telusur.index.indonesian.dates.publication import Published
 
 _TOP = 2000
-"""Datelines stand within so many characters from the top ..."""
+"""Datelines stand within this number of characters from the top ..."""
 
 _PARAGRAPHS = 3
-"""... and before so many paragraphs have passed."""
+"""... and before this number of paragraphs has passed."""
 
 _PARAGRAPH = 160
-"""A line of so many characters is a paragraph; a dateline stands in as many of its first."""
+"""A line of this length or more is a paragraph; a dateline is within its first characters."""
 
 _SIGNS = "|-–—•·/"
 
@@ -57,10 +57,10 @@ class _Date(NamedTuple):
 
 
 def _dateline(text: str) -> date | None:
-    dates = [found for found in _dates_near_top(text) if _is_alone(found) or _is_dateline(found)]
-    for found in dates:
-        if found.is_exact or not _is_alone(found):
-            return found.day
+    dates = [dated for dated in _dates_near_top(text) if _is_alone(dated) or _is_dateline(dated)]
+    for dated in dates:
+        if dated.is_exact or not _is_alone(dated):
+            return dated.day
     # Lines of a bare date each are the headings of a chronicle unless there is just one.
     if len(dates) == 1:
         return dates[0].day
@@ -76,8 +76,8 @@ def _dates_near_top(text: str) -> list[_Date]:
         line = raw.strip()
         if not line or paragraphs == _PARAGRAPHS:
             continue
-        found = _date_in_line(line, is_first)
-        dates += [found] if found else []
+        dated = _date_in_line(line, is_first)
+        dates += [dated] if dated else []
         is_first = False
         paragraphs += len(line) >= _PARAGRAPH
     return dates
@@ -88,11 +88,11 @@ def _date_in_line(line: str, is_first: bool) -> _Date | None:
     if not any(map(str.isdecimal, head)):
         return None
     grammar = Grammar(head)
-    for i, found in grammar.mentions():
-        day = full_day(found.moment)
+    for i, parsed in grammar.mentions():
+        day = full_day(parsed.moment)
         if day and FIRST_YEAR <= day.year <= LAST_YEAR:
-            start, end = grammar.offsets(i, found.end)
-            exact = _has_weekday(found.moment) or bool(_clock_time().search(head, start, end))
+            start, end = grammar.offsets(i, parsed.end)
+            exact = _has_weekday(parsed.moment) or bool(_clock_time().search(head, start, end))
             before, after = head[:start].strip(), head[end:].strip()
             return _Date(day, before, after, line, is_first, exact)
     return None
@@ -102,20 +102,20 @@ def _has_weekday(moment: Moment) -> bool:
     return getattr(moment, "weekday", None) is not None
 
 
-def _is_alone(found: _Date) -> bool:
-    return not found.before and not found.after
+def _is_alone(dated: _Date) -> bool:
+    return not dated.before and not dated.after
 
 
-def _is_dateline(found: _Date) -> bool:
+def _is_dateline(dated: _Date) -> bool:
     """Judge a full date in a line near the top by what stands around it."""
-    before, after = found.before, found.after
+    before, after = dated.before, dated.after
     if _label().fullmatch(before):
         return True
     # Not a life: "Taylor (Reading, 13 Desember 1998 – ...".
     if "(" in before and ")" not in before and (before[-1] != "(" or after[:1] != ")"):
         return False
     opens_paragraph = after.lstrip(")").strip()[:1] in {"-", "–", "—", ":"}
-    if opens_paragraph and len(found.line) > 60:
+    if opens_paragraph and len(dated.line) > 60:
         return _is_place(before)
     if len(after.split()) > 6 or after.endswith((".", ",", "?", "!")):
         return False
@@ -125,9 +125,9 @@ def _is_dateline(found: _Date) -> bool:
         return True
     if before.endswith((",", "(")):
         # "Prakiraan Cuaca Jakarta, 27 Februari 2025" is a headline.
-        return _is_place(before) and (not found.is_first or len(before.split()) <= 2)
+        return _is_place(before) and (not dated.is_first or len(before.split()) <= 2)
     is_byline = before[-1] in _SIGNS and len(before.split()) <= 8
-    return is_byline and (found.is_exact or not found.is_first)
+    return is_byline and (dated.is_exact or not dated.is_first)
 
 
 def _is_place(before: str) -> bool:
@@ -138,8 +138,8 @@ def _is_place(before: str) -> bool:
 
 def _labelled_day(text: str) -> date | None:
     """The day in a line that says when the article was published, wherever it stands."""
-    for found in _labelled_line().finditer(text):
-        for _, reading in Grammar(found["rest"]).mentions():
+    for line in _labelled_line().finditer(text):
+        for _, reading in Grammar(line["rest"]).mentions():
             day = full_day(reading.moment)
             if day and FIRST_YEAR <= day.year <= LAST_YEAR:
                 return day

@@ -1,15 +1,11 @@
 """Dates: Indonesian (and ISO and English) date expressions to intervals of days."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from telusur.index.indonesian.dates.datelines import published
 from telusur.index.indonesian.dates.grammar import Grammar
 from telusur.index.indonesian.dates.interval import Interval
-from telusur.index.indonesian.dates.publication import Basis, Published
 from telusur.index.indonesian.dates.vocabulary import SINCE
-
-__all__ = ["Basis", "Interval", "Mention", "Published", "find", "parse", "published"]
 
 _FROM = {"dari", "from"} | SINCE
 _UP_TO = {"hingga", "sampai", "until", "till"}
@@ -17,13 +13,12 @@ _BEFORE = {"sebelum", "before"}
 _AFTER = {"sesudah", "setelah", "after"}
 
 
-@dataclass(frozen=True)
-class Mention:
+class DateMention(NamedTuple):
     """A date expression in running text.
 
     Attributes:
         start: offset of its first character; `text[start:end]` is the expression.
-        end: offset behind its last character.
+        end: offset after its last character.
         interval: the days that it stands for.
     """
 
@@ -74,13 +69,13 @@ def _whole(grammar: Grammar, i: int, end: int, on: date | None) -> Interval | No
         return Interval(on, on)
     closing = {"(": ")", "[": "]"}.get(grammar.word(i))
     for start in (i, grammar.fillers(i)):
-        found = grammar.expression(start)
-        if found and found.end == end:
-            return found.moment.resolve(on)
+        parsed = grammar.expression(start)
+        if parsed and parsed.end == end:
+            return parsed.moment.resolve(on)
     if closing and grammar.word(end - 1) == closing and end - i > 2:
-        found = grammar.expression(i + 1)
-        if found and found.end == end - 1:
-            return found.moment.resolve(on)
+        parsed = grammar.expression(i + 1)
+        if parsed and parsed.end == end - 1:
+            return parsed.moment.resolve(on)
     return None
 
 
@@ -92,7 +87,7 @@ def _day_after(day: date) -> date | None:
     return day + timedelta(days=1) if day < date.max else None
 
 
-def find(text: str, on: date | None = None) -> list[Mention]:
+def find(text: str, on: date | None = None) -> list[DateMention]:
     """Find the date expressions that running text mentions, cautiously.
 
     A month's name, a weekday or a number alone is not taken for a date (*mei*, *Juni*, *2024*)
@@ -107,8 +102,8 @@ def find(text: str, on: date | None = None) -> list[Mention]:
     """
     grammar = Grammar(text)
     mentions = []
-    for i, found in grammar.mentions():
-        interval = found.moment.resolve(on)
+    for i, parsed in grammar.mentions():
+        interval = parsed.moment.resolve(on)
         if interval:
-            mentions.append(Mention(*grammar.offsets(i, found.end), interval))
+            mentions.append(DateMention(*grammar.offsets(i, parsed.end), interval))
     return mentions

@@ -15,10 +15,10 @@ from telusur.index.indonesian.dates.interval import Interval
 from telusur.index.indonesian.dates.moments import (
     Calendar,
     Moment,
-    Part,
     Range,
+    RelativePeriod,
     Shift,
-    Span,
+    Third,
     Weekday,
     full_day,
 )
@@ -42,7 +42,7 @@ _SENTENCE = 15
 
 
 class _Evidence(NamedTuple):
-    """Days on which something past took place, and how long after one writes of it like this."""
+    """Days on which something past happened, and how long after one writes of it like this."""
 
     interval: Interval
     slack: timedelta
@@ -51,15 +51,15 @@ class _Evidence(NamedTuple):
 def inferred(text: str) -> Interval | None:
     """The days on which a text can have been published, by the latest past date in it, or None."""
     grammar = Grammar(text)
-    found = grammar.mentions()
-    past = [(i, _end(r.moment)) for i, r in found if not _is_ahead(grammar, i, r.end)]
+    mentions = grammar.mentions()
+    past = [(i, _end(r.moment)) for i, r in mentions if not _is_ahead(grammar, i, r.end)]
     last_year = max((m.year for _, m in past if isinstance(m, Calendar) and m.year), default=0)
     # What has gone on since a day may be told of at any time.
     over = [_with_year(m, last_year) for i, m in past if grammar.word(i - 1) not in SINCE]
     reported = [day for day in map(_report_day, over) if day]
     if reported:
         return Interval(max(reported), max(reported) + _NEWS)
-    if not any(_speaks_from_now(_end(reading.moment)) for _, reading in found):
+    if not any(_speaks_from_now(_end(reading.moment)) for _, reading in mentions):
         return None
     evidence = [each for each in map(_evidence, over) if each]
     if not evidence:
@@ -76,7 +76,7 @@ def _end(moment: Moment) -> Moment:
 
 
 def _is_ahead(grammar: Grammar, i: int, end: int) -> bool:
-    """Whether the words around a date place it after the day of publication, or may do so."""
+    """Whether the words around a date put it after the day of publication, or may do so."""
     for at in range(i - 1, max(i - 1 - _SENTENCE, -1), -1):
         if grammar.word(at) in _SENTENCE_ENDS:
             break
@@ -121,20 +121,20 @@ def _report_day(moment: Moment) -> date | None:
 
 def _evidence(moment: Moment) -> _Evidence | None:
     """What a date in the past says of the day of publication, if it is exact to the month."""
-    calendar = moment.of if isinstance(moment, Part) else moment
+    calendar = moment.of if isinstance(moment, Third) else moment
     if not isinstance(calendar, Calendar) or None in (calendar.month, calendar.year):
         return None
     interval = moment.resolve(None)
     if not interval or calendar.span > 1 or not FIRST_YEAR <= interval.start.year <= LAST_YEAR:
         return None
-    exactness = "day" if calendar.day else "part" if isinstance(moment, Part) else "month"
+    exactness = "day" if calendar.day else "part" if isinstance(moment, Third) else "month"
     return _Evidence(interval, _SLACK[exactness])
 
 
 def _speaks_from_now(moment: Moment) -> bool:
     """Whether a moment is counted from the day of publication: *kemarin*, *September lalu*."""
-    if isinstance(moment, Part):
+    if isinstance(moment, Third):
         return _speaks_from_now(moment.of)
     if isinstance(moment, Calendar):
         return moment.year is None and (moment.direction != 0 or moment.year_shift is not None)
-    return isinstance(moment, Shift | Span | Weekday)
+    return isinstance(moment, Shift | RelativePeriod | Weekday)

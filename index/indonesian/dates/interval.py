@@ -35,7 +35,12 @@ def one_day(day: date) -> Interval:
 
 
 def months(year: int, month: int, count: int = 1) -> Interval:
-    """So many whole months from the given one on.
+    """Return the days of whole months.
+
+    Args:
+        year: the year of the first month.
+        month: the first month, 1 to 12.
+        count: how many months.
 
     Raises:
         ValueError: a month lies outside the calendar of `datetime.date`.
@@ -49,7 +54,7 @@ def months(year: int, month: int, count: int = 1) -> Interval:
 
 
 def unit_around(unit: str, day: date, shift: int = 0) -> Interval:
-    """The calendar unit that contains a day, or one that lies so many units after it.
+    """The calendar unit that contains a day, or one that lies `shift` units after it.
 
     Args:
         unit: `"day"`, `"week"` (Monday to Sunday), `"month"`, `"quarter"`, `"year"`, `"decade"`.
@@ -76,7 +81,12 @@ def unit_around(unit: str, day: date, shift: int = 0) -> Interval:
 
 
 def moved(day: date, unit: str, shift: int) -> date:
-    """The day so many units later; where that month is shorter, its last day.
+    """The day `shift` units later; where that month is shorter, its last day.
+
+    Args:
+        day: the day to count from.
+        unit: `"day"`, `"week"`, `"month"`, `"quarter"`, `"year"` or `"decade"`.
+        shift: units forward; negative for back.
 
     Raises:
         ValueError, OverflowError: the result lies outside the calendar of `datetime.date`.

@@ -20,12 +20,14 @@ _DASHES = {"-", "–", "—"}
 _MARKS = frozenset("'’‘`´")
 
 
-class Reading(NamedTuple):
-    """A moment that was read, the token place behind it, and whether it is one in any text."""
+class ParsedMoment(NamedTuple):
+    """What a rule reads at a token's index."""
 
     moment: Moment
     end: int
+    """The index after its last token."""
     sure: bool = True
+    """Whether it is a date in running text too, and not only where one is asked for."""
 
 
 @cache
@@ -44,7 +46,7 @@ class Reader:
     """The tokens of one text: words in small letters, numbers, single signs.
 
     Attributes:
-        words: the tokens; a place is an index into them, and beyond the text they are empty.
+        words: the tokens; beyond them, `word` gives an empty one.
     """
 
     def __init__(self, text: str) -> None:
@@ -56,11 +58,16 @@ class Reader:
         )
 
     def word(self, i: int) -> str:
-        """The word at a place."""
+        """The word at an index."""
         return self.words[i] if 0 <= i < len(self.words) else ""
 
     def offsets(self, i: int, end: int) -> tuple[int, int]:
-        """Where the tokens from a place up to another begin and end in the text."""
+        """Return where tokens begin and end in the text, in characters.
+
+        Args:
+            i: the index of the first token.
+            end: the index after the last token.
+        """
         return self._starts[i], self._starts[end - 1] + len(self._written[end - 1])
 
     def gap(self, i: int) -> int:
@@ -68,20 +75,26 @@ class Reader:
         return self._starts[i] - self._starts[i - 1] - len(self._written[i - 1])
 
     def capitalised(self, i: int) -> bool:
-        """Whether the word at a place begins with a capital."""
+        """Whether the word at an index begins with a capital."""
         return self._written[i][0].isupper()
 
     def attached(self, i: int) -> bool:
         """Whether no space stands between a token and the one before."""
         return 0 < i < len(self.words) and self.gap(i) == 0
 
-    def digits(self, i: int, least: int, most: int) -> int | None:
-        """The number at a place if it has so many digits."""
+    def digits(self, i: int, minimum: int, maximum: int) -> int | None:
+        """Return the number at an index, if its length fits.
+
+        Args:
+            i: the token's index.
+            minimum: how many digits it must have at least.
+            maximum: how many digits it may have at most.
+        """
         word = self.word(i)
-        return int(word) if word.isdecimal() and least <= len(word) <= most else None
+        return int(word) if word.isdecimal() and minimum <= len(word) <= maximum else None
 
     def free_before(self, i: int) -> bool:
-        """Whether the token at a place does not go on a number or name: not in 1.27, $27, A27."""
+        """Whether a token does not continue a number or name: false in 1.27, $27, A27."""
         if not self.attached(i):
             return True
         sign = self.word(i - 1)
@@ -91,7 +104,12 @@ class Reader:
         return not (joins and self.word(i - 2).isdecimal())
 
     def free_after(self, i: int, signs: str = "") -> bool:
-        """Whether what ends before a place does not go on there, nor behind one of the signs."""
+        """Tell whether what ends before a token does not go on.
+
+        Args:
+            i: the token's index.
+            signs: after which of these a number may not follow, either.
+        """
         if not self.attached(i):
             return True
         sign = self.word(i)
@@ -99,18 +117,24 @@ class Reader:
             return sign == "t" or sign in ZONES
         return not (sign in signs and self.attached(i + 1) and self.word(i + 1).isdecimal())
 
-    def skip(self, i: int, words: set[str], most: int = 1) -> int:
-        """The place behind at most so many of the given words."""
-        for _ in range(most):
+    def skip(self, i: int, words: set[str], limit: int = 1) -> int:
+        """Return the index after some words, if they stand here.
+
+        Args:
+            i: the index to begin at.
+            words: the words that may be skipped.
+            limit: up to how many of them are.
+        """
+        for _ in range(limit):
             i += self.word(i) in words
         return i
 
     def fillers(self, i: int) -> int:
-        """The place behind at most two words that change nothing, such as *pada tanggal*."""
-        return self.skip(i, FILLERS, most=2)
+        """The index after up to two words that change nothing, such as *pada tanggal*."""
+        return self.skip(i, FILLERS, limit=2)
 
     def shift(self, i: int) -> tuple[int | None, int]:
-        """-1, 0 or 1 for *lalu*, *ini* or *depan* at a place, and the place behind it."""
+        """-1, 0 or 1 for *lalu*, *ini* or *depan* at an index, and the index after it."""
         at = i + (self.word(i) == "yang")
         word = self.word(at)
         if word in BEFORE:
@@ -122,17 +146,17 @@ class Reader:
         return (0, at + 1) if word in THIS and at == i else (None, i)
 
     def time(self, i: int) -> int:
-        """The place behind a part of the day and a time of day, as far as they stand here."""
+        """The index after a part of the day and a time of day, as far as they stand here."""
         return self.clock(self.part_of_day(i))
 
     def part_of_day(self, i: int) -> int:
-        """The place behind *pagi*, *malam*, *dini hari* and the like, if one stands here."""
+        """The index after *pagi*, *malam*, *dini hari* and the like, if one stands here."""
         if self.word(i) == "dini" and self.word(i + 1) == "hari":
             return i + 2
         return i + (self.word(i) in DAY_TIMES)
 
     def clock(self, i: int) -> int:
-        """The place behind a time of day such as *pukul 19.13 WIB*, if one stands here."""
+        """The index after a time of day such as *pukul 19.13 WIB*, if one stands here."""
         at = self.skip(i, _DASHES | {",", "|", "•", "·", "t", ";"})
         called = self.word(at) in CLOCK
         if called:
@@ -154,7 +178,7 @@ class Reader:
         return zoned if called or plain or zoned > end else i
 
     def _zone(self, i: int) -> int:
-        """The place behind *WIB*, *(WITA)*, *GMT+7* or *+07:00*, if one stands here."""
+        """The index after *WIB*, *(WITA)*, *GMT+7* or *+07:00*, if one stands here."""
         if self.word(i) == "(" and self.word(i + 1) in ZONES and self.word(i + 2) == ")":
             return i + 3
         i = self.skip(i, ZONES)

@@ -19,13 +19,13 @@ from telusur.index.indonesian.dates.interval import (
     unit_around,
 )
 
-AHEAD = timedelta(days=31)
+MAX_AHEAD = timedelta(days=31)
 """How far after the reference day a date without a year may begin; else it was a year before."""
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """A year, month or day by its place in the calendar, as far as it was named.
+    """A year, month or day of the calendar, as far as it was named.
 
     Attributes:
         year: the year, or None.
@@ -33,7 +33,7 @@ class Calendar:
         day: day of the month, or None.
         span: how many months, where a quarter or half-year is meant.
         year_shift: -1, 0, 1 for *tahun lalu*, *tahun ini*, *tahun depan*.
-        direction: -1 for *lalu*, 1 for *mendatang*, where it stands behind a date without a year.
+        direction: -1 for *lalu*, 1 for *mendatang*, where it follows a date without a year.
         weekday: 0 (Monday) to 6, where one was named beside it.
     """
 
@@ -63,7 +63,7 @@ class Calendar:
         known = [interval for interval in candidates if interval]
         if self.direction > 0:
             return min((each for each in known if each.start > on), default=None)
-        latest = on - timedelta(days=1) if self.direction < 0 else on + AHEAD
+        latest = on - timedelta(days=1) if self.direction < 0 else on + MAX_AHEAD
         if self.direction < 0 and self.day is None:
             latest = on.replace(day=1) - timedelta(days=1)
         return max((each for each in known if each.start <= latest), default=None)
@@ -89,7 +89,7 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Years:
-    """So many years from the first on: a decade, a century, a span such as 2023-24."""
+    """Whole years, `count` from the first on: a decade, a century, a season such as 2023-24."""
 
     first: int
     count: int
@@ -124,8 +124,8 @@ class Shift:
 
 
 @dataclass(frozen=True)
-class Span:
-    """So many units up to the reference day, or from it on: *tiga bulan terakhir*."""
+class RelativePeriod:
+    """The `count` units up to the reference day, or from it on: *tiga bulan terakhir*."""
 
     unit: str
     count: int
@@ -174,7 +174,7 @@ class Weekday:
 
 
 @dataclass(frozen=True)
-class Part:
+class Third:
     """The early, middle or late part (0, 1, 2) of a longer moment."""
 
     of: Moment
@@ -219,8 +219,16 @@ class Range:
 
 
 def lend(first: Moment, last: Calendar) -> tuple[Moment, bool]:
-    """Give the beginning of a range the month of its end; and tell whether it needs a year, too."""
-    if isinstance(first, Part):
+    """Give the beginning of a range the month of its end.
+
+    Args:
+        first: the beginning.
+        last: the end.
+
+    Returns:
+        The beginning, and whether it needs a year, too.
+    """
+    if isinstance(first, Third):
         of, borrowed = lend(first.of, last)
         return (replace(first, of=of), True) if borrowed else (first, False)
     if not isinstance(first, Calendar) or first.year is not None or first.year_shift is not None:
@@ -229,8 +237,13 @@ def lend(first: Moment, last: Calendar) -> tuple[Moment, bool]:
 
 
 def with_year(moment: Moment, year: int) -> Moment:
-    """The same moment in a given year."""
-    if isinstance(moment, Part):
+    """The same moment in a given year.
+
+    Args:
+        moment: the moment; only what has a calendar date in it changes.
+        year: the year.
+    """
+    if isinstance(moment, Third):
         return replace(moment, of=with_year(moment.of, year))
     return replace(moment, year=year) if isinstance(moment, Calendar) else moment
 
@@ -245,4 +258,4 @@ def full_day(moment: Moment) -> date | None:
     return interval.start
 
 
-Moment = Calendar | Years | Shift | Span | Weekday | Part | Range
+Moment = Calendar | Years | Shift | RelativePeriod | Weekday | Third | Range

@@ -140,15 +140,15 @@ IN_CONTEXT = {
     "setelah", "selama", "sepanjang", "periode", "musim", "di", "since", "in", "until",
     "before", "after",
 }  # fmt: skip
-"""Words behind which a month or a year by itself is a date in running text ..."""
+"""Words after which a month or a year by itself is a date in running text ..."""
 
-BEHIND_YEARS = {
+AFTER_YEARS = {
     "yang", "dan", "lalu", "hingga", "sampai", "untuk", "karena", "oleh", "dengan", "saat",
     "ketika", "ini", "itu", "mendatang", "nanti", "akan", "telah", "di", "ke", "dari", "pada",
     "atau", "tetapi", "namun", "serta", "sebagai", "dalam", "setelah", "sebelum", "sejak", "ia",
     "dia", "mereka", "kami", "adalah", "menjadi", "sudah", "belum", "tidak", "juga", "silam",
 }  # fmt: skip
-"""... and words that may follow such a year; behind a number stands what is counted."""
+"""... and words that may follow such a year; any other word is what that number counts."""
 
 AHEAD = {
     "akan", "bakal", "rencana", "rencananya", "direncanakan", "dijadwalkan", "jadwal", "target",
@@ -156,6 +156,6 @@ AHEAD = {
     "nanti", "depan", "menjelang", "jelang", "proyeksi", "diproyeksikan", "sebelum", "paling",
     "lambat", "prakiraan", "prediksi", "ramalan", "will", "until",
 }  # fmt: skip
-"""Words behind which a date in the same sentence may lie in the future."""
+"""Words after which a date in the same sentence may lie in the future."""
 
 SINCE = {"sejak", "semenjak", "since", "mulai"}

@@ -12,10 +12,10 @@ Head = tuple[int, str, str, list[int]]
 """Where the remainder starts, the letter to restore before it, the chain, its row of weights."""
 
 End = tuple[int, int, str, int]
-"""Where the remainder ends, the suffix's place in the row, the clitics, their weight."""
+"""Where the remainder ends, the suffix's index in the row, the clitics, their weight."""
 
 Reading = tuple[int, str, str, int, str]
-"""Score, root, prefix chain, the suffix's place in DERIVATIONAL_SUFFIXES, clitics."""
+"""Score, root, prefix chain, the suffix's index in DERIVATIONAL_SUFFIXES, clitics."""
 
 
 UNDERIVED = 75
@@ -49,11 +49,11 @@ class Affixes:
         self.prefix_lengths = {start: tuple(sorted(some)) for start, some in lengths.items()}
         self.suffixes: dict[str, list[tuple[int, str, int]]] = {}
         suffix_lengths: dict[str, set[int]] = {}
-        for place, derivational in enumerate(morphology.DERIVATIONAL_SUFFIXES):
+        for suffix_index, derivational in enumerate(morphology.DERIVATIONAL_SUFFIXES):
             for clitic, weight in clitics.items():
                 surface = derivational + clitic.replace("+", "")
                 if surface:
-                    self.suffixes.setdefault(surface, []).append((place, clitic, weight))
+                    self.suffixes.setdefault(surface, []).append((suffix_index, clitic, weight))
                     suffix_lengths.setdefault(surface[-1], set()).add(len(surface))
         self.suffix_lengths = {last: tuple(sorted(some)) for last, some in suffix_lengths.items()}
         self.no_clitic = clitics[""]
@@ -66,9 +66,9 @@ class Affixes:
             word: folded, of two letters or more.
 
         Returns:
-            The heads, shortest first; each leaves at least two letters.
+            The heads, shortest first; each leaves two letters or more.
         """
-        found = [(0, "", "", self.bare)]
+        heads = [(0, "", "", self.bare)]
         lengths = self.prefix_lengths.get(word[:2])
         if lengths:
             prefixes, limit = self.prefixes, len(word) - 2
@@ -80,8 +80,8 @@ class Affixes:
                     following = word[length]
                     for before, restored, chain, row in rules:
                         if following in before:
-                            found.append((length, restored, chain, row))
-        return found
+                            heads.append((length, restored, chain, row))
+        return heads
 
     def ends(self, word: str) -> list[End]:
         """List the ways to end a word, beginning with no suffix at all.
@@ -90,11 +90,11 @@ class Affixes:
             word: folded, of two letters or more.
 
         Returns:
-            The ends, shortest suffix first. Three letters at least are left, and before -i and
+            The ends, shortest suffix first. Three letters or more are left, and before -i and
             -in two syllables: *bali*, *toni* and *latin* are whole.
         """
         size = len(word)
-        found = [(size, 0, "", self.no_clitic)]
+        ends = [(size, 0, "", self.no_clitic)]
         lengths = self.suffix_lengths.get(word[-1])
         if lengths:
             suffixes = self.suffixes
@@ -102,7 +102,7 @@ class Affixes:
                 end = size - length
                 if end < 3:
                     break
-                for place, clitic, weight in suffixes.get(word[end:], ()):
-                    if end > 3 or place not in self._verbal or word[0] in morphology.VOWELS:
-                        found.append((end, place, clitic, weight))
-        return found
+                for suffix_index, clitic, weight in suffixes.get(word[end:], ()):
+                    if end > 3 or suffix_index not in self._verbal or word[0] in morphology.VOWELS:
+                        ends.append((end, suffix_index, clitic, weight))
+        return ends

@@ -5,10 +5,10 @@ from typing import NamedTuple
 from telusur.index.indonesian.stemming.affixes import Reading
 from telusur.index.indonesian.stemming.morphology import DERIVATIONAL_SUFFIXES, TWICE
 from telusur.index.indonesian.stemming.roots import UNITS_PER_NAT
-from telusur.index.indonesian.stemming.stemmer import default_stemmer, fold
+from telusur.index.indonesian.stemming.stemmer import default_stemmer, fold_case
 
 
-class Candidate(NamedTuple):
+class RootAnalysis(NamedTuple):
     """One way to read a word.
 
     Attributes:
@@ -28,29 +28,29 @@ class Candidate(NamedTuple):
     score: float
 
 
-def analyse(word: str) -> list[Candidate]:
+def analyse(word: str) -> list[RootAnalysis]:
     """List the readings of a word.
 
     Args:
         word: a word as the tokenizer gives it; any string is taken.
 
     Returns:
-        One candidate for each reading, the most likely first: its root is what
+        One analysis for each reading, the most likely first: its root is what
         `stemmer.stem` gives. A word that nothing is known about is its own only
-        candidate, without affixes and with the score 0.
+        analysis, without affixes and with the score 0.
 
     Raises:
         DictionaryError: PySastrawi's dictionary cannot be read.
     """
     readings = default_stemmer().readings(word)
-    return [_candidate(reading) for reading in readings or [(0, fold(word), "", 0, "")]]
+    return [_analysis(reading) for reading in readings or [(0, fold_case(word), "", 0, "")]]
 
 
-def _candidate(reading: Reading) -> Candidate:
-    score, root, chain, place, clitic = reading
+def _analysis(reading: Reading) -> RootAnalysis:
+    score, root, chain, suffix_index, clitic = reading
     prefixes = [part.partition(":")[0] for part in chain.split("+") if part]
-    suffix = DERIVATIONAL_SUFFIXES[place]
-    return Candidate(
+    suffix = DERIVATIONAL_SUFFIXES[suffix_index]
+    return RootAnalysis(
         root=root,
         prefixes=tuple(f"{prefix}-" for prefix in prefixes if prefix != TWICE),
         suffixes=(f"-{suffix}",) if suffix else (),

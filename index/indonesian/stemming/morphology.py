@@ -24,7 +24,7 @@ PrefixRule = tuple[str, str, str, str]
 
 - surface: the letters to take away.
 - chain: the prefixes, outermost first, joined by `+`: `"meN+per"`. A form that the root's first
-  letter does not decide has its name behind a colon, for it is likely or unlikely by itself:
+  letter does not decide has its name after a colon, for it is likely or unlikely by itself:
   `"meN:nge"` (*mengecat*), `"meN:kept"` (*mentransfer*).
 - restored: the root's first letter, where the prefix has swallowed it, or nothing.
 - before: the letters that may follow the surface.

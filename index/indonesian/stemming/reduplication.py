@@ -9,7 +9,7 @@ from telusur.index.indonesian.stemming.affixes import Affixes
 from telusur.index.indonesian.stemming.morphology import VOWELS
 
 HYPHENS = "-\u2010\u2011\u2012\u2013"
-TWICE = "2²"
+REPEAT_MARKS = "2²"
 INFIXES = ("em", "el", "er", "in")
 """Old infixes; no longer productive, they are only believed where the bare root stands beside."""
 
@@ -25,12 +25,12 @@ def split_halves(word: str) -> tuple[str, str] | None:
         has not the shape of one.
     """
     for mark in HYPHENS:
-        first, found, second = word.partition(mark)
-        if found:
+        first, hyphen, second = word.partition(mark)
+        if hyphen:
             return (first, second) if first.isalpha() and second.isalpha() else None
-    for mark in TWICE:
-        first, found, ending = word.partition(mark)
-        if found and len(first) > 2 and first.isalpha() and (not ending or ending.isalpha()):
+    for mark in REPEAT_MARKS:
+        first, sign, ending = word.partition(mark)
+        if sign and len(first) > 2 and first.isalpha() and (not ending or ending.isalpha()):
             return first, first + ending
     return None
 

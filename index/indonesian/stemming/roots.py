@@ -96,7 +96,7 @@ class SearchedRoots:
         self._derived = frozenset(read_words("derived-entries.txt"))
 
     def __contains__(self, root: str) -> bool:
-        return root in self._further or (root not in self._derived and self._place(root) >= 0)
+        return root in self._further or (root not in self._derived and self._position(root) >= 0)
 
     def __getitem__(self, root: str) -> int:
         """The weight of a word that is a root.
@@ -107,9 +107,9 @@ class SearchedRoots:
         if root in self._further:
             return self._further[root]
         weights = _dictionary_weights(self._lines.count(b"\n") - 1)
-        return weights[self._lines.count(b"\n", 0, self._place(root))]
+        return weights[self._lines.count(b"\n", 0, self._position(root))]
 
-    def _place(self, root: str) -> int:
+    def _position(self, root: str) -> int:
         if root.split() != [root]:
             return -1
         # The last entry counts, where one stands there twice.
@@ -121,7 +121,11 @@ _LINE_ENDS = bytes.maketrans(b" \t\r", b"\n\n\n")
 
 @cache
 def _dictionary_weights(entries: int) -> bytes:
-    """Read the weights of PySastrawi's dictionary, which has so many entries."""
+    """Read the weights of PySastrawi's dictionary.
+
+    Args:
+        entries: how many entries it has; other than expected, it is another version.
+    """
     weights = bytes.fromhex("".join(row[0] for row in read_rows("dictionary-weights.hex")))
     if entries != len(weights):
         raise DictionaryError(

@@ -24,7 +24,7 @@ from telusur.index.indonesian.wordlists import read_rows
 UNSTEMMED_NAMES = "unstemmed-names.txt"
 """The word list of names that would be taken apart; `tools/protect_names.py` makes it."""
 
-LONGEST = 60
+MAX_LENGTH = 60
 """Words of more letters than this are taken as they are; the longest derived ones have about 30."""
 
 NO_APOSTROPHES = dict.fromkeys(map(ord, "'`\u2018\u2019\u02bc"))
@@ -69,7 +69,7 @@ class Stemmer:
         """
         if word in self._roots:
             return word
-        folded = fold(word)
+        folded = fold_case(word)
         if folded in self._roots:
             return folded
         readings = self._readings(folded)
@@ -89,15 +89,15 @@ class Stemmer:
             The readings, the most likely first; the first one's root is what `stem` gives. None
             for a word that nothing is known about.
         """
-        folded = fold(word)
-        found = sorted(self._readings(folded), reverse=True)
+        folded = fold_case(word)
+        readings = sorted(self._readings(folded), reverse=True)
         if folded in self._roots:
-            found.sort(key=lambda reading: reading[1] != folded)
-        return found
+            readings.sort(key=lambda reading: reading[1] != folded)
+        return readings
 
     def _readings(self, folded: str) -> list[Reading]:
         """List the readings of a folded word; the highest is the best."""
-        if not 1 < len(folded) <= LONGEST or folded in self._names:
+        if not 1 < len(folded) <= MAX_LENGTH or folded in self._names:
             return []
         if folded.isalpha():
             return self._derivations(folded) or believable_readings(
@@ -114,16 +114,15 @@ class Stemmer:
     def _derivations(self, word: str) -> list[Reading]:
         roots = self._roots
         ends = self._affixes.ends(word)
-        found = []
+        readings = []
         for start, restored, chain, row in self._affixes.heads(word):
-            for end, place, clitic, weight in ends:
+            for end, suffix_index, clitic, weight in ends:
                 if end - start > 1:
                     root = restored + word[start:end]
                     if root in roots:
-                        found.append(
-                            (roots[root] + row[place] + weight, root, chain, place, clitic)
-                        )
-        return found
+                        score = roots[root] + row[suffix_index] + weight
+                        readings.append((score, root, chain, suffix_index, clitic))
+        return readings
 
     def _affixed_to_hyphen(self, first: str, second: str) -> list[Reading]:
         """Read an affix that a hyphen keeps apart from an abbreviation or a name: *di-PHK*."""
@@ -148,7 +147,7 @@ class Stemmer:
         return [(*one[:2], f"{one[2]}+{TWICE}", *one[3:]) for one in changed]
 
 
-def fold(word: str) -> str:
+def fold_case(word: str) -> str:
     """Fold a word for comparison: case, and any white space to an underscore."""
     folded = word.casefold()
     if folded.isalnum():

@@ -1,4 +1,4 @@
-"""Believes in a root that no dictionary has, where the affixes around it are strong enough.
+"""Accepts a root that no dictionary has, where the affixes around it are strong enough.
 
 New loan words take affixes before any dictionary takes them (*dilockdown*, *podcastnya*), and
 bound forms such as *tak* and *adi* make new words of known ones: the national dictionary (KBBI)
@@ -27,14 +27,14 @@ STRONG = {
     "ke": {"an": 5},
     "per": {"an": 5},
 }
-"""Affixes believed around an unknown root, with the fewest letters that the root must have."""
+"""Affixes believed around an unknown root, with the minimum of letters in that root."""
 
-LEAST_BEFORE_NYA = 3
-"""The fewest letters of an unknown root before -nya, which hardly any root ends in."""
+MIN_BEFORE_NYA = 3
+"""How many letters an unknown root has at least before -nya, which hardly any root ends in."""
 
 
-LEAST_MISSPELT = 7
-"""The fewest letters of a word whose -anya is believed to stand for -annya."""
+MIN_MISSPELT = 7
+"""How many letters a word has at least whose -anya is taken for -annya."""
 
 LETTER = 25
 """What each letter of an unknown root costs, in the unit of the weights: about one nat."""
@@ -54,22 +54,22 @@ def believable_readings(
         derive: lists the readings of a word with a dictionary root.
 
     Returns:
-        The readings with a bound form; failing these, those with a root that nobody knows.
+        The readings with a bound form; failing these, those with an unknown root.
     """
-    if word.endswith("anya") and len(word) >= LEAST_MISSPELT:
+    if word.endswith("anya") and len(word) >= MIN_MISSPELT:
         readings = derive(word[:-2])
         if readings:
             return readings
     bound, unknown = [], []
     ends = affixes.ends(word)
     for start, restored, chain, row in affixes.heads(word):
-        for end, place, clitic, weight in ends:
-            root = restored + word[start:end]
-            score = row[place] + weight - LETTER * len(root)
-            reading = (score, root, chain, place, clitic)
+        for end, suffix_index, clitic, weight in ends:
+            root, suffix = restored + word[start:end], DERIVATIONAL_SUFFIXES[suffix_index]
+            score = row[suffix_index] + weight - LETTER * len(root)
+            reading = (score, root, chain, suffix_index, clitic)
             if not restored and root != word and _is_bound_compound(root, derive):
                 bound.append(reading)
-            elif restored != "k" and _is_strong(chain, DERIVATIONAL_SUFFIXES[place], clitic, root):
+            elif restored != "k" and _is_strong(chain, suffix, clitic, root):
                 unknown.append(reading)
     return bound or unknown
 
@@ -83,11 +83,11 @@ def _is_bound_compound(word: str, derive: Callable[[str], list[Reading]]) -> boo
 
 def _is_strong(chain: str, suffix: str, clitic: str, root: str) -> bool:
     if not chain and not suffix:
-        return clitic == "nya" and len(root) >= LEAST_BEFORE_NYA
-    least = STRONG.get(chain, {}).get(suffix)
+        return clitic == "nya" and len(root) >= MIN_BEFORE_NYA
+    minimum = STRONG.get(chain, {}).get(suffix)
     return (
-        least is not None
+        minimum is not None
         and clitic in ("", "nya")
-        and len(root) >= least
+        and len(root) >= minimum
         and (root[0] in VOWELS or root[1] in VOWELS or root[:2] in ONSETS)
     )

@@ -1,4 +1,4 @@
-"""Knows names of places, peoples and persons, which the stemmer must leave whole."""
+"""Tells names of places, peoples and persons, which the stemmer must leave whole."""
 
 from functools import lru_cache
 

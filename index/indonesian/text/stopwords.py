@@ -1,11 +1,9 @@
-"""Knows the function words and the question words of Indonesian."""
+"""Tells the function words and the question words of Indonesian from other words."""
 
 from functools import lru_cache
 
 from telusur.index.indonesian.text.folding import fold
 from telusur.index.indonesian.wordlists import read_rows
-
-_QUESTION = "question"
 
 
 def is_stop_word(word: str) -> bool:
@@ -16,18 +14,9 @@ def is_stop_word(word: str) -> bool:
     Args:
         word: one word as it stands in a text, not its root; it is folded before it is looked up.
     """
-    return fold(word) in _classes()
-
-
-def is_question_word(word: str) -> bool:
-    """Tell whether a word asks: *berapa, siapa, apakah, kapan, dimana, bagaimana*.
-
-    Args:
-        word: one word in any case. Of *di mana* only *mana* is a question word.
-    """
-    return _classes().get(fold(word)) == _QUESTION
+    return fold(word) in _stop_words()
 
 
 @lru_cache(maxsize=1)
-def _classes() -> dict[str, str]:
-    return dict(read_rows("stopwords.txt"))
+def _stop_words() -> frozenset[str]:
+    return frozenset(row[0] for row in read_rows("stopwords.txt"))

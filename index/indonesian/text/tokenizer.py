@@ -37,7 +37,7 @@ _GLUED_AMOUNT = re.compile(r"([^\W\d_]+)(\d+)")
 # Two words that lost the space between them show as a capital after small letters.
 _CAMEL = re.compile(r"(?:(?<=[a-zà-öø-ÿ]{3})|(?<=^di)|(?<=^ke))(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{3})")
 _NUMBER_SUFFIXES = frozenset({"an", "nya"})
-_LONGEST_REDUPLICATION = 60
+_MAX_REDUPLICATION = 60
 
 
 class Token(NamedTuple):
@@ -48,7 +48,7 @@ class Token(NamedTuple):
     start: int
     """Offset of its first character."""
     end: int
-    """Offset behind its last character."""
+    """Offset after its last character."""
 
 
 def tokenize(text: str) -> list[Token]:
@@ -71,15 +71,18 @@ def iter_tokens(text: str) -> Iterator[Token]:
             yield Token(chunk[start:end], offset + start, offset + end)
 
 
-def token_spans(text: str, most: int) -> list[tuple[int, int]]:
-    """Return the (start, end) offsets of the first tokens of a text, at most so many or a few more.
+def token_spans(text: str, limit: int) -> list[tuple[int, int]]:
+    """Return the (start, end) offsets of a text's first tokens: those of `tokenize`.
 
-    They are those of `tokenize`, without what else makes up a token: most texts that are searched
-    are read for nothing but the offsets.
+    Most texts that are searched are read for nothing but the offsets.
+
+    Args:
+        text: any Unicode string.
+        limit: how many tokens are enough; up to a chunk's worth more are returned.
     """
     spans: list[tuple[int, int]] = []
     for match in CHUNK.finditer(text):
-        if len(spans) >= most:
+        if len(spans) >= limit:
             break
         chunk = match[0]
         if _is_one_token(chunk):
@@ -114,7 +117,7 @@ def _split_parts(chunk: str) -> Iterator[tuple[int, int]]:
     """Cut at every joiner, where an amount is glued to its currency, and at lost spaces."""
     for match in _PARTS.finditer(chunk):
         start, end = match.span()
-        # Behind an underscore, marks may have no letter to stand on.
+        # After an underscore, marks may have no letter to stand on.
         while start < end and not chunk[start].isalnum():
             start += 1
         if start == end:
@@ -206,9 +209,9 @@ def is_reduplication(head: str, tail: str) -> bool:
 
     Args:
         head: the word before the hyphen, case-folded.
-        tail: the word behind it, case-folded.
+        tail: the word after it, case-folded.
     """
-    if len(head) + len(tail) > _LONGEST_REDUPLICATION or min(len(head), len(tail)) < 2:
+    if len(head) + len(tail) > _MAX_REDUPLICATION or min(len(head), len(tail)) < 2:
         return False
     if tail.startswith(head):
         return True

@@ -8,11 +8,11 @@ from typing import Literal, NamedTuple
 from telusur.index.indonesian.text.folding import fold
 from telusur.index.indonesian.wordlists import read_lines
 
-Kind = Literal["abbreviation", "spelling", "informal"]
+VariantKind = Literal["abbreviation", "spelling", "informal"]
 
-_GROUP_FILES: dict[Kind, str] = {"spelling": "spellings.tsv", "informal": "informal.tsv"}
-LONGEST_SPAN = 12
-"""Length in words of the longest span that is looked up."""
+_GROUP_FILES: dict[VariantKind, str] = {"spelling": "spellings.tsv", "informal": "informal.tsv"}
+MAX_SPAN = 12
+"""How many words a span that is looked up has at most."""
 
 _ONE_WAY = ">"
 _CASE = "case"
@@ -22,7 +22,7 @@ _UNKEYED = ",&()'>"
 _KEY_MARKS = str.maketrans(_SPACES, " " * len(_SPACES), _UNKEYED)
 _OLD_SPELLINGS = ("dj", "tj", "oe")
 _OLD_BEGINNINGS = ("nj", "sj")
-_SHORTEST_OLD_WORD = 5
+_MIN_OLD_WORD = 5
 
 _FEW_KEYS = 30
 
@@ -33,10 +33,10 @@ class Variant(NamedTuple):
     start: int
     """Index of the first word that it stands for."""
     end: int
-    """Index behind the last word that it stands for."""
+    """Index after the last word that it stands for."""
     words: tuple[str, ...]
     """In lower case, but in capitals what holds only in capitals (see `is_capitals_only`)."""
-    kind: Kind
+    kind: VariantKind
     capitals_only: bool
     """Whether `words` is an abbreviation that must not match the lower-case word (AS, not *as*)."""
     one_way: bool
@@ -49,8 +49,8 @@ def variants_of(words: Sequence[str]) -> list[Variant]:
     From left to right the longest listed span wins: *Korea Utara* is looked up before *Korea*, and
     no variant is given for parts of a span that has some. Case and diacritics are ignored, a
     hyphen counts as a space, except for abbreviations that are another word in lower case: *AS* is
-    expanded, *as* is not. Who wants a query typed all in lower case to reach the abbreviation
-    asks `is_capitals_only(word.upper())`. The short forms of one expansion are variants of each
+    expanded, *as* is not. For a query typed all in lower case to reach the abbreviation,
+    ask `is_capitals_only(word.upper())`. The short forms of one expansion are variants of each
     other (*Kemlu*, *Kemenlu*), the several expansions of one abbreviation are not.
 
     A word that is not listed but looks like the spelling before 1972 (*oe, dj, tj*) is also given
@@ -63,15 +63,15 @@ def variants_of(words: Sequence[str]) -> list[Variant]:
         The variants in order of `start`; the words of each are text to be analysed like any other.
     """
     parts = [(part, at) for at, word in enumerate(words) for part in _key(word).split()]
-    found: list[Variant] = []
+    variants: list[Variant] = []
     first = 0
     while first < len(parts):
         span = _longest_span(words, parts, first)
-        found += span
+        variants += span
         end = span[0].end if span else parts[first][1] + 1
         while first < len(parts) and parts[first][1] < end:
             first += 1
-    return found
+    return variants
 
 
 def is_capitals_only(word: str) -> bool:
@@ -86,7 +86,7 @@ def is_capitals_only(word: str) -> bool:
 
 def _longest_span(words: Sequence[str], parts: list[tuple[str, int]], first: int) -> list[Variant]:
     start = parts[first][1]
-    for stop in range(min(len(parts), first + LONGEST_SPAN), first, -1):
+    for stop in range(min(len(parts), first + MAX_SPAN), first, -1):
         end = parts[stop - 1][1] + 1
         if stop < len(parts) and parts[stop][1] < end:
             continue
@@ -101,17 +101,17 @@ def _longest_span(words: Sequence[str], parts: list[tuple[str, int]], first: int
 
 
 def _variants(key: str, typed: Sequence[str], start: int, end: int) -> list[Variant]:
-    found: dict[tuple[str, ...], Variant] = {}
+    variants: dict[tuple[str, ...], Variant] = {}
     lowered = tuple(map(str.lower, typed))
     for kind, form, capitals_only, one_way in _forms(key, typed[0]):
         words = _written(form)
         if tuple(map(str.lower, words)) != lowered:
             variant = Variant(start, end, words, kind, capitals_only, one_way)
-            found.setdefault(words, variant)
-    return list(found.values())
+            variants.setdefault(words, variant)
+    return list(variants.values())
 
 
-def _forms(key: str, first_word: str) -> Iterator[tuple[Kind, str, bool, bool]]:
+def _forms(key: str, first_word: str) -> Iterator[tuple[VariantKind, str, bool, bool]]:
     """Yield kind, written form, whether in capitals only, whether one way, for a folded span."""
     for short, long, *marks in _abbreviations().rows(key):
         if key != _key(short):
@@ -139,7 +139,7 @@ def _written(form: str) -> tuple[str, ...]:
 def _modern_spellings(word: str) -> list[str]:
     """Rewrite a word from the spelling before 1972 (oe before 1947); names mix the two."""
     folded = fold(word)
-    if len(folded) < _SHORTEST_OLD_WORD or not (
+    if len(folded) < _MIN_OLD_WORD or not (
         folded.startswith(_OLD_BEGINNINGS) or any(old in folded for old in _OLD_SPELLINGS)
     ):
         return []
@@ -163,7 +163,12 @@ class _Table:
     """
 
     def __init__(self, name: str, columns: int | None = None) -> None:
-        """Read a list whose first so many columns are forms; all columns if None."""
+        """Read a list.
+
+        Args:
+            name: the file's name inside `data/`.
+            columns: how many of its columns, from the first, are forms; all if None.
+        """
         self._lines = read_lines(name)
         self._columns = columns
         # Line n has the keys of row n, each between tabs. This is `_key` in one sweep.
@@ -195,14 +200,14 @@ class _Table:
 
     def _found(self, key: str) -> list[list[str]]:
         rows = []
-        place = self._folded.find(f"\t{key}\t")
-        while place >= 0:
-            start = self._folded.rfind("\n", 0, place) + 1
-            end = self._folded.find("\n", place)
+        position = self._folded.find(f"\t{key}\t")
+        while position >= 0:
+            start = self._folded.rfind("\n", 0, position) + 1
+            end = self._folded.find("\n", position)
             end = len(self._folded) if end < 0 else end
             if key in self._of_forms(self._folded[start:end]):
                 rows.append(self._lines[self._folded.count("\n", 0, start)].split("\t"))
-            place = self._folded.find(f"\t{key}\t", end)
+            position = self._folded.find(f"\t{key}\t", end)
         return rows
 
     def _of_forms(self, keys: str) -> list[str]:
@@ -221,7 +226,7 @@ def _abbreviations() -> _Table:
 
 
 @cache
-def _groups(kind: Kind) -> _Table:
+def _groups(kind: VariantKind) -> _Table:
     return _Table(_GROUP_FILES[kind])
 
 

@@ -5,67 +5,82 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO, cast
 
-from telusur.index.article import Article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
-from telusur.index.ingest import Failure
 from telusur.index.sources.support.defaults import Given
-from telusur.index.sources.support.limits import DEEPEST_NESTING, Allowance, unpacked
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.limits import MAX_NESTING, Allowance, unpacked
+from telusur.index.sources.support.resource import Resource
 from telusur.index.sources.support.zip_files import open_member, open_zip
 
 
-def read(document: Document, given: Given) -> Iterator[Article | Failure]:
-    """Read the members of a ZIP archive that are called like articles, or a DOCX that is one."""
-    from telusur.index.sources.registry import format_of_name, read_document
+def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
+    """Read the members of a ZIP archive that are called like articles, or a DOCX that is one.
 
-    _check_nesting(document)
-    with open_zip(document) as archive:
+    Args:
+        resource: the archive.
+        given: what holds for every article that does not say otherwise.
+
+    Raises:
+        ArticleError: it is none, is damaged, or holds no articles.
+    """
+    from telusur.index.sources.registry import format_of_name, read_resource
+
+    _check_nesting(resource)
+    with open_zip(resource) as archive:
         names = set(archive.namelist())
         if {"[Content_Types].xml", "word/document.xml"} <= names:
             from telusur.index.sources.readers.docx import article_from_zip
 
-            yield article_from_zip(archive, document, given)
+            yield article_from_zip(archive, resource, given)
             return
-        if not document.nesting:
-            document = replace(document, allowance=Allowance.of_packed(archive.start_dir))
-        found = False
+        if not resource.nesting:
+            resource = replace(resource, allowance=Allowance.of_packed(archive.start_dir))
+        is_empty = True
         for info in archive.infolist():
             if not info.filename or info.is_dir() or _is_hidden(info.filename):
                 continue
             form = format_of_name(info.filename)
             if form is None:
                 continue
-            found = True
-            name = f"{document.name}: {info.filename}"
+            is_empty = False
+            name = f"{resource.name}: {info.filename}"
             if _leads_out(info.filename):
                 yield Failure(name, "its name leads out of the archive")
                 continue
             try:
-                inner = open_member(archive, info, document)
+                inner = open_member(archive, info, resource)
             except ArticleError as error:
                 yield Failure(name, str(error))
                 continue
             with inner.file:
-                yield from read_document(inner, given, form)
-        if not found:
+                yield from read_resource(inner, given, form)
+        if is_empty:
             raise ArticleError("there are no articles in it")
 
 
-def read_gzip(document: Document, given: Given) -> Iterator[Article | Failure]:
-    """Read what a gzip file holds: one file."""
-    from telusur.index.sources.registry import format_of_name, read_document
+def read_gzip(resource: Resource, given: Given) -> Iterator[Article | Failure]:
+    """Read what a gzip file holds: one file.
 
-    _check_nesting(document)
-    packed = cast(BinaryIO, _Counted(document.file))
+    Args:
+        resource: the gzip file.
+        given: what holds for every article that does not say otherwise.
+
+    Raises:
+        ArticleError: it is damaged, or nested too deeply.
+    """
+    from telusur.index.sources.registry import format_of_name, read_resource
+
+    _check_nesting(resource)
+    packed = cast(BinaryIO, _Counted(resource.file))
     file = cast(BinaryIO, gzip.GzipFile(fileobj=packed, mode="rb"))
-    name = document.source.removesuffix(".gz")
+    name = resource.source.removesuffix(".gz")
     inner = replace(
-        document,
-        file=unpacked(file, packed.tell, document.allowance),
+        resource,
+        file=unpacked(file, packed.tell, resource.allowance),
         source=name,
-        nesting=document.nesting + 1,
+        nesting=resource.nesting + 1,
     )
-    yield from read_document(inner, given, format_of_name(name))
+    yield from read_resource(inner, given, format_of_name(name))
 
 
 class _Counted:
@@ -84,9 +99,9 @@ class _Counted:
         return self._count
 
 
-def _check_nesting(document: Document) -> None:
-    if document.nesting >= DEEPEST_NESTING:
-        raise ArticleError(f"it is an archive within {DEEPEST_NESTING} others: unpack it first")
+def _check_nesting(resource: Resource) -> None:
+    if resource.nesting >= MAX_NESTING:
+        raise ArticleError(f"it is an archive within {MAX_NESTING} others: unpack it first")
 
 
 def _is_hidden(name: str) -> bool:

@@ -1,33 +1,40 @@
 """WARC: the pages of a web archive, one record after the other."""
 
 import io
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from http.client import HTTPException, HTTPResponse, parse_headers
 from typing import TYPE_CHECKING, cast
 
-from telusur.index.article import Article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
-from telusur.index.ingest import Failure
-from telusur.index.sources.registry import JSON, format_of_media_type, format_of_name, read_document
+from telusur.index.sources.registry import JSON, format_of_media_type, format_of_name, read_resource
+from telusur.index.sources.support.compression import decompressed
 from telusur.index.sources.support.defaults import Given
-from telusur.index.sources.support.limits import Allowance, read_whole, unpacked
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.limits import read_whole
+from telusur.index.sources.support.resource import Resource
 
 if TYPE_CHECKING:
     import socket
 
-_MOST_RECORD = 50_000_000
+_MAX_RECORD = 50_000_000
 
 
-def read(document: Document, given: Given) -> Iterator[Article | Failure]:
-    """Read the pages and files in a web archive; images, scripts and the like are passed over."""
+def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
+    """Read the pages and files in a web archive; images, scripts and the like are passed over.
+
+    Args:
+        resource: the archive.
+        given: what holds for every article that does not say otherwise.
+
+    Raises:
+        ArticleError: it is damaged.
+    """
     number = 0
-    file = document.file
+    file = resource.file
     while line := _next_line(file):
         number += 1
-        where = f"{document.name}, record {number}"
+        where = f"{resource.name}, record {number}"
         if not line.startswith(b"WARC/"):
             raise ArticleError(f"its record {number} does not begin as a WARC record does")
         try:
@@ -38,26 +45,26 @@ def read(document: Document, given: Given) -> Iterator[Article | Failure]:
         if length < 0:
             raise ArticleError(f"the headers of its record {number} are damaged")
         kind = headers.get("WARC-Type", "").strip().lower()
-        if kind not in {"response", "resource"} or length > _MOST_RECORD:
+        if kind not in {"response", "resource"} or length > _MAX_RECORD:
             _skip(file, length)
             continue
-        content = read_whole(cast(io.BufferedReader, _Part(file, length)), _MOST_RECORD)
+        content = read_whole(cast(io.BufferedReader, _Section(file, length)), _MAX_RECORD)
         if len(content) < length:
             raise ArticleError(f"it ends in the middle of its record {number}")
         url = headers.get("WARC-Target-URI", "").strip().strip("<>")
         media_type = headers.get("Content-Type", "")
-        record = replace(document, name=where, url=url, source="")
+        record = replace(resource, name=where, url=url, source="")
         if kind == "response" and url.startswith(("http:", "https:")):
             yield from _read_response(content, record, given)
         else:
             form = format_of_media_type(media_type) or format_of_name(url)
             if form:
-                yield from read_document(
+                yield from read_resource(
                     replace(record, file=io.BufferedReader(io.BytesIO(content))), given, form
                 )
 
 
-def _read_response(content: bytes, record: Document, given: Given) -> Iterator[Article | Failure]:
+def _read_response(content: bytes, record: Resource, given: Given) -> Iterator[Article | Failure]:
     try:
         response = HTTPResponse(cast("socket.socket", _Connection(content)))
         response.begin()
@@ -75,7 +82,7 @@ def _read_response(content: bytes, record: Document, given: Given) -> Iterator[A
     except ArticleError as error:
         yield Failure(record.name, str(error))
         return
-    yield from read_document(
+    yield from read_resource(
         replace(
             record,
             file=io.BufferedReader(io.BytesIO(plain)),
@@ -84,43 +91,6 @@ def _read_response(content: bytes, record: Document, given: Given) -> Iterator[A
         given,
         form,
     )
-
-
-def decompressed(
-    body: bytes, encoding: str, allowance: Allowance, most: int = _MOST_RECORD
-) -> bytes:
-    """Undo the `Content-Encoding` of an HTTP message within limits.
-
-    Raises:
-        ArticleError: it is damaged, of an unknown kind, or unpacks to too much.
-    """
-    name = encoding.strip().lower()
-    if name in {"", "identity"}:
-        return body
-    if name not in {"gzip", "x-gzip", "deflate"}:
-        raise ArticleError(f'it is compressed as "{name[:20]}", which cannot be read here')
-    is_raw = name == "deflate" and body[:1] != b"\x78"  # some servers leave zlib's header out
-    packed = cast(io.BufferedReader, _Inflated(body, -15 if is_raw else 47))
-    with unpacked(packed, lambda: len(body), allowance) as file:
-        return read_whole(file, most)
-
-
-class _Inflated:
-    """Decompresses in steps of what is asked for."""
-
-    def __init__(self, body: bytes, window: int) -> None:
-        self._rest = body
-        self._inflate = zlib.decompressobj(window)
-
-    def read(self, size: int) -> bytes:
-        while self._rest and not self._inflate.eof:
-            content = self._inflate.decompress(self._rest, size)
-            self._rest = self._inflate.unconsumed_tail
-            if content:
-                return content
-        if not self._inflate.eof:
-            raise EOFError("it ends too early")
-        return b""
 
 
 class _Connection:
@@ -133,8 +103,8 @@ class _Connection:
         return io.BytesIO(self._content)
 
 
-class _Part:
-    """The next so many bytes of a file."""
+class _Section:
+    """The next `length` bytes of a file."""
 
     def __init__(self, file: io.BufferedReader, length: int) -> None:
         self._file = file

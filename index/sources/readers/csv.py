@@ -5,33 +5,40 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
-from telusur.index.article import Article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError, TelusurError
-from telusur.index.ingest import Failure
 from telusur.index.sources.readers.json_lines import article_from_record
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.records import match_columns
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.resource import Resource
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 1 << 16
-_MOST_HEADER = 100_000
-_MOST_CHARACTERS = 10_000_000
+_MAX_HEADER = 100_000
+_MAX_CHARACTERS = 10_000_000
 """In a cell, and in a line."""
 
 
-def read(document: Document, given: Given) -> Iterator[Article | Failure]:
-    """Read a table, row by row."""
-    head = document.file.peek(_SAMPLE)[:_SAMPLE]
+def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
+    """Read a table, row by row.
+
+    Args:
+        resource: the table, its first row the names of the columns.
+        given: what holds for every article that does not say otherwise.
+
+    Raises:
+        ArticleError: it is no table, or has no column with a text.
+    """
+    head = resource.file.peek(_SAMPLE)[:_SAMPLE]
     encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     if encoding != "utf-16" and b"\x00" in head:
         raise ArticleError("it is a binary file, not a table")
     # Bytes that are not UTF-8 become lone surrogates; the cells that have them are decoded anew.
     errors = "strict" if encoding == "utf-16" else "surrogateescape"
-    text = io.TextIOWrapper(document.file, encoding, errors, newline="")
+    text = io.TextIOWrapper(resource.file, encoding, errors, newline="")
     try:
-        yield from _read_rows(text, document.name, given)
+        yield from _read_rows(text, resource.name, given)
     except UnicodeError as error:
         raise ArticleError("it is not UTF-16 text throughout: save it as UTF-8") from error
     finally:
@@ -46,13 +53,13 @@ def looks_like_table(head: str) -> bool:
 
 
 def _read_rows(text: TextIO, name: str, given: Given) -> Iterator[Article | Failure]:
-    first = text.readline(_MOST_HEADER)
+    first = text.readline(_MAX_HEADER)
     while first and not first.strip("\r\n ,;\t|"):
-        first = text.readline(_MOST_HEADER)
-    if len(first) == _MOST_HEADER:
+        first = text.readline(_MAX_HEADER)
+    if len(first) == _MAX_HEADER:
         raise ArticleError("its first row is too long to be names of columns")
     delimiter = _delimiter(first, given.columns)
-    csv.field_size_limit(_MOST_CHARACTERS)
+    csv.field_size_limit(_MAX_CHARACTERS)
     rows = csv.reader(_lines(first, text), delimiter=delimiter)
     try:
         header = [_decoded(cell).strip() for cell in next(rows, [])]
@@ -60,12 +67,12 @@ def _read_rows(text: TextIO, name: str, given: Given) -> Iterator[Article | Fail
         raise ArticleError(f"its first row cannot be read ({error})") from error
     columns = match_columns(header, given.columns)
     _check_columns(columns, header, given)
-    places = {field: header.index(column) for field, column in columns.items()}
+    positions = {field: header.index(column) for field, column in columns.items()}
     while True:
         try:
             row = next(rows)
             if any(cell.strip() for cell in row):
-                yield _article(row, len(header), places, given)
+                yield _article(row, len(header), positions, given)
         except StopIteration:
             return
         except (csv.Error, TelusurError) as error:
@@ -76,11 +83,13 @@ def _sentence(error: Exception) -> str:
     return f"its row cannot be read ({error})" if isinstance(error, csv.Error) else str(error)
 
 
-def _article(row: Sequence[str], width: int, places: dict[str, int], given: Given) -> Article:
+def _article(row: Sequence[str], width: int, positions: dict[str, int], given: Given) -> Article:
     if any(cell.strip() for cell in row[width:]):
         raise ArticleError(f"it has {len(row)} cells where the first row has {width}")
     record: dict[str, object] = {
-        field: _decoded(row[place]) for field, place in places.items() if place < len(row)
+        field: _decoded(row[position])
+        for field, position in positions.items()
+        if position < len(row)
     }
     if "id" not in given.columns and str(record.get("id", "")).strip().isdigit():
         del record["id"]  # the number of a row, which the next table has as well
@@ -107,7 +116,7 @@ def _check_columns(columns: dict[str, str], header: Sequence[str], given: Given)
 
 
 def _delimiter(line: str, given: Mapping[str, str]) -> str:
-    """The delimiter that gives the row of names the most known names, then the most cells."""
+    """The delimiter that parts the row into the highest count of known names, then of cells."""
 
     def merit(delimiter: str) -> tuple[int, int]:
         cells = _cells(line, delimiter)
@@ -125,5 +134,5 @@ def _cells(line: str, delimiter: str) -> list[str]:
 
 def _lines(first: str, text: TextIO) -> Iterator[str]:
     yield first
-    while line := text.readline(_MOST_CHARACTERS):
+    while line := text.readline(_MAX_CHARACTERS):
         yield line

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from telusur.index.article import Article, make_article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
-from telusur.index.ingest import Failure
-from telusur.index.sources.readers.feeds import parse_xml
+from telusur.index.making import make_article
 from telusur.index.sources.readers.text import split_headline
 from telusur.index.sources.support.defaults import Given
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.resource import Resource
+from telusur.index.sources.support.xml import parse_xml
 from telusur.index.sources.support.zip_files import open_zip, read_member
 
 if TYPE_CHECKING:
@@ -24,26 +24,39 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _TITLE_STYLES = frozenset({"title", "judul", "heading1", "judul1"})
 
 
-def read(document: Document, given: Given) -> Iterator[Article | Failure]:
-    """Read a document as one article."""
-    with open_zip(document) as archive:
-        yield article_from_zip(archive, document, given)
+def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
+    """Read a DOCX as one article.
+
+    Args:
+        resource: the DOCX.
+        given: what holds for every article that does not say otherwise.
+
+    Raises:
+        ArticleError: it is none, or is damaged.
+    """
+    with open_zip(resource) as archive:
+        yield article_from_zip(archive, resource, given)
 
 
-def article_from_zip(archive: ZipFile, document: Document, given: Given) -> Article:
+def article_from_zip(archive: ZipFile, resource: Resource, given: Given) -> Article:
     """Make an article of a DOCX. Its dates say when the file was made, so they are left.
+
+    Args:
+        archive: the DOCX, opened as the ZIP that it is.
+        resource: what it was opened from.
+        given: what holds for the article if it does not say otherwise.
 
     Raises:
         ArticleError: it is none, or a damaged one.
     """
     if _BODY not in archive.namelist():
         raise ArticleError("it is not a DOCX file that can be read")
-    paragraphs = list(_paragraphs(parse_xml(read_member(archive, _BODY, document), "a DOCX")))
-    title = _styled_title(paragraphs) or _property_title(archive, document)
+    paragraphs = list(_paragraphs(parse_xml(read_member(archive, _BODY, resource), "a DOCX")))
+    title = _styled_title(paragraphs) or _property_title(archive, resource)
     text = "\n\n".join(text for _, text in paragraphs if text.strip())
     headline, body = (title, text.removeprefix(title)) if title else split_headline(text)
     return make_article(
-        body, title=headline, source=document.source, url=document.url, **given.fields()
+        body, title=headline, source=resource.source, url=resource.url, **given.fields()
     )
 
 
@@ -53,11 +66,11 @@ def _styled_title(paragraphs: list[tuple[str, str]]) -> str:
     return text if style.lower().replace(" ", "") in _TITLE_STYLES else ""
 
 
-def _property_title(archive: ZipFile, document: Document) -> str:
+def _property_title(archive: ZipFile, resource: Resource) -> str:
     name = "docProps/core.xml"
     if name not in archive.namelist():
         return ""
-    root = parse_xml(read_member(archive, name, document), "a DOCX")
+    root = parse_xml(read_member(archive, name, resource), "a DOCX")
     return next(((one.text or "").strip() for one in root.iter(_TITLE)), "")
 
 

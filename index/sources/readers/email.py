@@ -5,24 +5,32 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
 
-from telusur.index.article import Article, make_article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
-from telusur.index.ingest import Failure
+from telusur.index.making import make_article
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import declared_in_markup, decode_text
 from telusur.index.sources.support.html_text import html_to_text
 from telusur.index.sources.support.parser_errors import foreign_parser
-from telusur.index.sources.support.resource import Document, page_date
+from telusur.index.sources.support.resource import Resource, page_date
 
-_MOST_BYTES = 50_000_000
-_MOST_HEADERS = 50_000
+_MAX_BYTES = 50_000_000
+_MAX_HEADERS = 50_000
 """Bytes; the standard library reads encoded words in quadratic time."""
 
 
-def read(document: Document, given: Given) -> Iterator[Article | Failure]:
-    """Read a message as one article, or a page that a browser saved as MHTML."""
-    content = document.read(_MOST_BYTES).lstrip(b"\r\n")
-    head = content[:_MOST_HEADERS]
+def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
+    """Read a message as one article, or a page that a browser saved as MHTML.
+
+    Args:
+        resource: the message.
+        given: what holds for every article that does not say otherwise.
+
+    Raises:
+        ArticleError: it is none, or has no text.
+    """
+    content = resource.read(_MAX_BYTES).lstrip(b"\r\n")
+    head = content[:_MAX_HEADERS]
     if len(head) < len(content) and not re.search(rb"\n\r?\n|\r\r", head):
         raise ArticleError("it has too many headers")
     # The standard library's parser of headers has errors of its own on broken ones.
@@ -42,13 +50,13 @@ def read(document: Document, given: Given) -> Iterator[Article | Failure]:
     if page and is_html:
         from telusur.index.sources.readers.html import article_from_html
 
-        yield article_from_html(text, replace(document, url=page), given)
+        yield article_from_html(text, replace(resource, url=page), given)
         return
     yield make_article(
         html_to_text(text) if is_html else text,
         title=subject,
-        source=sender or document.source,
-        url=document.url,
+        source=sender or resource.source,
+        url=resource.url,
         **given.fields(page_date(stamp)),
     )
 

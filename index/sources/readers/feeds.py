@@ -3,27 +3,35 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from telusur.index.article import Article, make_article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError, TelusurError
-from telusur.index.ingest import Failure
+from telusur.index.making import make_article
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.html_text import html_to_text
-from telusur.index.sources.support.parser_errors import foreign_parser
-from telusur.index.sources.support.resource import Document, page_date, site_of
+from telusur.index.sources.support.resource import Resource, page_date, site_of
+from telusur.index.sources.support.xml import parse_xml
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_MOST_BYTES = 50_000_000
+_MAX_BYTES = 50_000_000
 
 # Namespaces are dropped, so that RSS 0.9 to 2.0 and Atom 0.3 and 1.0 read alike.
 _TEXTS = ("encoded", "content", "fulltext", "description", "summary")
 _DATES = ("pubDate", "published", "issued", "date", "updated", "modified")
 
 
-def read(document: Document, given: Given) -> Iterator[Article | Failure]:
-    """Read a feed; an item whose text is a summary gives an article of that summary."""
-    root = parse_xml(document.read(_MOST_BYTES), "a feed")
+def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
+    """Read a feed; an item whose text is a summary gives an article of that summary.
+
+    Args:
+        resource: the feed.
+        given: what holds for every article that does not say otherwise.
+
+    Raises:
+        ArticleError: it is none, or has no items.
+    """
+    root = parse_xml(resource.read(_MAX_BYTES), "a feed")
     kind = _name(root)
     if kind not in {"rss", "RDF", "feed"}:
         raise ArticleError(f"it is XML, but no RSS or Atom feed (its root is <{kind[:40]}>)")
@@ -35,27 +43,9 @@ def read(document: Document, given: Given) -> Iterator[Article | Failure]:
         raise ArticleError("it is a feed without items")
     for number, item in enumerate(items, start=1):
         try:
-            yield _article(item, site or document.source, given)
+            yield _article(item, site or resource.source, given)
         except TelusurError as error:
-            yield Failure(f"{document.name}, item {number}", str(error))
-
-
-def parse_xml(content: bytes, what: str) -> "Element":
-    """Parse XML that a stranger wrote: no entity is expanded, nothing outside is fetched.
-
-    Raises:
-        ArticleError: it is not well-formed, or declares entities.
-    """
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    with foreign_parser(what):
-        try:
-            # Some feeds begin with blank lines, which XML does not allow.
-            root: Element = fromstring(content.lstrip(b" \t\r\n"))
-        except DefusedXmlException as error:
-            raise ArticleError("it declares entities, which are never expanded") from error
-        return root
+            yield Failure(f"{resource.name}, item {number}", str(error))
 
 
 def _article(item: "Element", site: str, given: Given) -> Article:

@@ -5,21 +5,21 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from telusur.index.article import Article, make_article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
 from telusur.index.indonesian.dates.publication import Published
-from telusur.index.ingest import Failure
+from telusur.index.making import make_article
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import declared_in_markup, decode_text
 from telusur.index.sources.support.parser_errors import foreign_parser
-from telusur.index.sources.support.resource import Document, page_date, site_of
+from telusur.index.sources.support.resource import Resource, page_date, site_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_MOST_BYTES = 5_000_000
+_MAX_BYTES = 5_000_000
 _LOGGERS = ("trafilatura", "htmldate", "justext", "courlan")
-_MOST_JSON = 1_000_000
+_MAX_JSON = 1_000_000
 
 # What a page calls its day of publication, the surest first. A day of change is none.
 _META_DATES = (
@@ -42,15 +42,28 @@ _META_DATES = (
 )
 
 
-def read(document: Document, given: Given) -> Iterator[Article | Failure]:
-    """Read a page as one article."""
-    content = document.read(_MOST_BYTES)
-    html = decode_text(content, document.charset or declared_in_markup(content))
-    yield article_from_html(html, document, given)
+def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
+    """Read a page as one article.
+
+    Args:
+        resource: the page.
+        given: what holds for every article that does not say otherwise.
+
+    Raises:
+        ArticleError: it has no main text, or its encoding cannot be told.
+    """
+    content = resource.read(_MAX_BYTES)
+    html = decode_text(content, resource.charset or declared_in_markup(content))
+    yield article_from_html(html, resource, given)
 
 
-def article_from_html(html: str, document: Document, given: Given) -> Article:
+def article_from_html(html: str, resource: Resource, given: Given) -> Article:
     """Make an article of a page's HTML.
+
+    Args:
+        html: the page, decoded.
+        resource: what it was read from.
+        given: what holds for the article if it does not say otherwise.
 
     Raises:
         ArticleError: there is no main text in it, or the extra `html` is not installed.
@@ -62,27 +75,27 @@ def article_from_html(html: str, document: Document, given: Given) -> Article:
         if tree is None:
             raise ArticleError("there is no HTML in it")
         published = _published(tree)  # before the extraction, which prunes the tree
-        found = bare_extraction(
+        extracted = bare_extraction(
             tree,
-            url=document.url or None,
+            url=resource.url or None,
             include_comments=False,
             include_images=False,
             with_metadata=True,
             # Guesses at the date from the page's text are left to the dateline's rules.
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
-    if found is None or isinstance(found, dict) or not found.text:
+    if extracted is None or isinstance(extracted, dict) or not extracted.text:
         raise ArticleError("there is no main text in it")
-    url = document.url or found.url or ""
-    title = " ".join((found.title or "").split())
+    url = resource.url or extracted.url or ""
+    title = " ".join((extracted.title or "").split())
     # A table of one cell is layout, and its bars are trafilatura's.
-    text = re.sub(r"^\|[ \t]*([^|\n]*)\|[ \t]*$", r"\1", found.text, flags=re.MULTILINE)
+    text = re.sub(r"^\|[ \t]*([^|\n]*)\|[ \t]*$", r"\1", extracted.text, flags=re.MULTILINE)
     return make_article(
         text.removeprefix(title).lstrip() or text,
         title=title,
-        source=found.sitename or site_of(url) or document.source,
+        source=extracted.sitename or site_of(url) or resource.source,
         url=url,
-        **given.fields(published or (page_date(found.date) if found.date else None)),
+        **given.fields(published or (page_date(extracted.date) if extracted.date else None)),
     )
 
 
@@ -97,7 +110,7 @@ def _published(tree: "HtmlElement") -> Published | None:
 
 def _stamps(tree: "HtmlElement") -> Iterator[str]:
     for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "") and len(script.text or "") < _MOST_JSON:
+        if "ld+json" in (script.get("type") or "") and len(script.text or "") < _MAX_JSON:
             yield from _json_ld_dates(script.text or "")
     metas: dict[str, str] = {}
     for meta in tree.iter("meta"):

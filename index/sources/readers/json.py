@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 
-from telusur.index.article import Article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError, TelusurError
-from telusur.index.ingest import Failure
 from telusur.index.sources.readers.json_lines import (
     article_from_record,
     parse_json,
@@ -14,8 +13,8 @@ from telusur.index.sources.readers.json_lines import (
 )
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
-from telusur.index.sources.support.limits import MOST_BYTES, read_whole
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.limits import MAX_BYTES, read_whole
+from telusur.index.sources.support.resource import Resource
 
 _ARRAYS = ("articles", "artikel", "items", "data", "results", "berita", "news", "posts", "hits")
 
@@ -25,27 +24,35 @@ def begins_with_array(line: str) -> bool:
     return bool(re.search(rf'"(?:{"|".join(_ARRAYS)})"\s*:\s*\[\s*\{{', line))
 
 
-def read(document: Document, given: Given) -> Iterator[Article | Failure]:
-    """Read a JSON document, or JSON Lines that were not called so."""
-    content = read_whole(document.file, MOST_BYTES)
-    text = decode_text(content, document.charset).removeprefix("\ufeff")
+def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
+    """Read JSON, or JSON Lines that were not called so.
+
+    Args:
+        resource: the JSON.
+        given: what holds for every article that does not say otherwise.
+
+    Raises:
+        ArticleError: it is not valid JSON, or has no articles.
+    """
+    content = read_whole(resource.file, MAX_BYTES)
+    text = decode_text(content, resource.charset).removeprefix("\ufeff")
     try:
         value = parse_json(text)
     except ArticleError:
         if not _is_lines(text):
             raise
-        yield from read_json_lines(BytesIO(text.encode()), document.name, given)
+        yield from read_json_lines(BytesIO(text.encode()), resource.name, given)
         return
-    yield from _read_value(value, document, given)
+    yield from _read_value(value, resource, given)
 
 
-def _read_value(value: object, document: Document, given: Given) -> Iterator[Article | Failure]:
+def _read_value(value: object, resource: Resource, given: Given) -> Iterator[Article | Failure]:
     records = _records(value)
     for number, record in enumerate(records, start=1):
         try:
             yield article_from_record(record, given)
         except TelusurError as error:
-            where = f"{document.name}, item {number}" if len(records) > 1 else document.name
+            where = f"{resource.name}, item {number}" if len(records) > 1 else resource.name
             yield Failure(where, str(error))
 
 

@@ -5,28 +5,36 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import BinaryIO
 
-from telusur.index.article import Article, make_article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError, InputError, TelusurError
 from telusur.index.export import MARK, article_from_export
 from telusur.index.indonesian.dates.publication import Published
-from telusur.index.ingest import Failure
+from telusur.index.making import make_article
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.records import as_record, split_countries
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.resource import Resource
 from telusur.index.validation import interpret_countries, interpret_published
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # An exported article holds its text twice, and JSON may take six bytes for a character.
-_MOST_BYTES_PER_LINE = 500_000_000
+_MAX_LINE_BYTES = 500_000_000
 
 
-def read(document: Document, given: Given) -> Iterator[Article | Failure]:
-    """Read a document that has one article a line."""
-    file: BinaryIO = document.file
-    if document.file.peek(2)[:2] in _UTF16_MARKS:  # its lines cannot be told by their bytes
-        file = BytesIO(decode_text(document.read()).encode())
-    return read_json_lines(file, document.name, given)
+def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
+    """Read a resource that has one article a line.
+
+    Args:
+        resource: the lines.
+        given: what holds for every article that does not say otherwise.
+
+    Raises:
+        ArticleError: its encoding cannot be told.
+    """
+    file: BinaryIO = resource.file
+    if resource.file.peek(2)[:2] in _UTF16_MARKS:  # its lines cannot be told by their bytes
+        file = BytesIO(decode_text(resource.read()).encode())
+    return read_json_lines(file, resource.name, given)
 
 
 def read_json_lines(
@@ -43,11 +51,11 @@ def read_json_lines(
         An article or a failure for every line that is not blank.
     """
     number = 0
-    while line := file.readline(_MOST_BYTES_PER_LINE + 1):
+    while line := file.readline(_MAX_LINE_BYTES + 1):
         number += 1
         where = f"{name}, line {number}"
-        if len(line) > _MOST_BYTES_PER_LINE:
-            yield Failure(where, f"it is longer than {_MOST_BYTES_PER_LINE // 1_000_000} MB")
+        if len(line) > _MAX_LINE_BYTES:
+            yield Failure(where, f"it is longer than {_MAX_LINE_BYTES // 1_000_000} MB")
             _skip_rest_of_line(file)
         elif line.strip():
             try:
@@ -58,6 +66,10 @@ def read_json_lines(
 
 def article_from_json(line: str, given: Given | None = None) -> Article:
     """Make an article of a JSON object; one that `telusur export` wrote becomes what it was.
+
+    Args:
+        line: the object, as JSON.
+        given: what holds for the article if it does not say otherwise.
 
     Raises:
         ArticleError: it is no JSON object, or a field is not what it should be.
@@ -83,17 +95,21 @@ def parse_json(text: str) -> object:
         ) from error
 
 
-def article_from_record(found: object, given: Given) -> Article:
+def article_from_record(value: object, given: Given) -> Article:
     """Make an article of what a JSON object, or a row of a table, says.
+
+    Args:
+        value: the object, whatever it calls its fields.
+        given: what holds for the article if it does not say otherwise.
 
     Raises:
         ArticleError: it is no object, or a field is not what it should be.
     """
-    if not isinstance(found, Mapping):
+    if not isinstance(value, Mapping):
         raise ArticleError("it is not a JSON object with a text")
-    if MARK in found:
-        return article_from_export(dict(found))
-    record = as_record(found, given)
+    if MARK in value:
+        return article_from_export(dict(value))
+    record = as_record(value, given)
     published, countries = _published(record), _countries(record)
     return make_article(
         _string(record, "text"),

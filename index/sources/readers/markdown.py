@@ -3,22 +3,30 @@
 import re
 from collections.abc import Iterator
 
-from telusur.index.article import Article, make_article
-from telusur.index.ingest import Failure
+from telusur.index.article import Article, Failure
+from telusur.index.making import make_article
 from telusur.index.sources.readers.json_lines import article_from_record
 from telusur.index.sources.readers.text import split_headline
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.resource import Resource
 
 _FENCE = "---"
-_MOST_FRONT_MATTER = 200
+_MAX_FRONT_MATTER = 200
 """Lines; a rule of dashes that opens a long text is no front matter."""
 
 
-def read(document: Document, given: Given) -> Iterator[Article | Failure]:
-    """Read a Markdown file as one article."""
-    whole = decode_text(document.read(), document.charset).replace("\r\n", "\n")
+def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
+    """Read a Markdown file as one article.
+
+    Args:
+        resource: the file.
+        given: what holds for every article that does not say otherwise.
+
+    Raises:
+        ArticleError: it has no text, or a field of its front matter cannot be used.
+    """
+    whole = decode_text(resource.read(), resource.charset).replace("\r\n", "\n")
     record, body = split_front_matter(whole)
     heading, text = _split_heading(plain_text(body))
     if not record:
@@ -26,13 +34,13 @@ def read(document: Document, given: Given) -> Iterator[Article | Failure]:
         yield make_article(
             text,
             title=title,
-            source=document.source,
-            url=document.url,
+            source=resource.source,
+            url=resource.url,
             content=whole,
             **given.fields(),
         )
         return
-    named = {"title": heading, "source": document.source, "url": document.url}
+    named = {"title": heading, "source": resource.source, "url": resource.url}
     yield article_from_record({**named, **record, "text": text or heading}, given)
 
 
@@ -48,7 +56,7 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str]:
     lines = text.removeprefix("\ufeff").lstrip("\n").split("\n")
     if lines[0].rstrip() != _FENCE:
         return {}, text
-    head = lines[1 : _MOST_FRONT_MATTER + 1]
+    head = lines[1 : _MAX_FRONT_MATTER + 1]
     end = next((n for n, line in enumerate(head) if line.rstrip() in {_FENCE, "..."}), None)
     if end is None or not any(_key().match(line) for line in head[:end]):
         return {}, text
@@ -59,9 +67,9 @@ def _parse(lines: list[str]) -> dict[str, object]:
     record: dict[str, object] = {}
     key = ""
     for line in lines:
-        found = _key().match(line)
-        if found:
-            key, value = found["key"].strip().strip("\"'"), found["value"].strip()
+        entry = _key().match(line)
+        if entry:
+            key, value = entry["key"].strip().strip("\"'"), entry["value"].strip()
             record[key] = "" if value in {"|", ">", "|-", ">-"} else _value(value)
         elif key and line.strip() and not line.lstrip().startswith("#"):
             item, value = re.fullmatch(r"\s*(- )?(.*)", line, re.DOTALL), record[key]
@@ -74,17 +82,26 @@ def _parse(lines: list[str]) -> dict[str, object]:
 
 
 def _value(text: str) -> object:
+    text = _without_comment(text)
     if text.startswith("[") and text.endswith("]"):
         return [_scalar(part) for part in text[1:-1].split(",") if part.strip()]
     return _scalar(text)
 
 
 def _scalar(text: str) -> str:
-    text = text.strip()
+    text = _without_comment(text.strip())
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
         return text[1:-1].replace('\\"', '"') if text[0] == '"' else text[1:-1].replace("''", "'")
     text = text.partition(" #")[0].rstrip()
     return "" if text in {"null", "~"} else text
+
+
+def _without_comment(text: str) -> str:
+    """Drop the comment after a string in quotes or a list; elsewhere `_scalar` ends before it."""
+    closed = re.fullmatch(
+        r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\[\]]*\])\s+#.*""", text, re.DOTALL
+    )
+    return closed[1] if closed else text
 
 
 def _key() -> re.Pattern[str]:

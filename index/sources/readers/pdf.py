@@ -5,24 +5,32 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from telusur.index.article import Article, make_article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
-from telusur.index.ingest import Failure
+from telusur.index.making import make_article
 from telusur.index.sources.readers.text import split_headline
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.parser_errors import foreign_parser
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.resource import Resource
 
 if TYPE_CHECKING:
     from pypdf import PageObject
 
-_MOST_PAGES = 2_000
-_MOST_CHARACTERS = 10_000_000
+_MAX_PAGES = 2_000
+_MAX_CHARACTERS = 10_000_000
 
 
-def read(document: Document, given: Given) -> Iterator[Article | Failure]:
-    """Read a PDF's text. The dates in its metadata say when the file was made, so they are left."""
-    content = document.read()
+def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
+    """Read a PDF's text. The dates in its metadata say when the file was made, so they are left.
+
+    Args:
+        resource: the PDF.
+        given: what holds for every article that does not say otherwise.
+
+    Raises:
+        ArticleError: it is none, is protected, or has no text.
+    """
+    content = resource.read()
     with foreign_parser("a PDF", extra="pdf", loggers=("pypdf",)):
         from pypdf import PdfReader
 
@@ -38,8 +46,8 @@ def read(document: Document, given: Given) -> Iterator[Article | Failure]:
     yield make_article(
         body if headline else text,
         title=headline or (title if _is_title(title) else ""),
-        source=document.source,
-        url=document.url,
+        source=resource.source,
+        url=resource.url,
         **given.fields(),
     )
 
@@ -50,8 +58,8 @@ def _pages(pages: "Iterable[PageObject]") -> list[str]:
     for number, page in enumerate(pages, start=1):
         texts.append(page.extract_text())
         characters += len(texts[-1])
-        if number > _MOST_PAGES or characters > _MOST_CHARACTERS:
-            raise ArticleError(f"it is a book: more than {_MOST_PAGES:,} pages, or too much text")
+        if number > _MAX_PAGES or characters > _MAX_CHARACTERS:
+            raise ArticleError(f"it is a book: more than {_MAX_PAGES:,} pages, or too much text")
     return texts
 
 

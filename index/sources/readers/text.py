@@ -1,71 +1,76 @@
 """Plain text: one article a file, its headline where it stands apart from the text."""
 
-import codecs
+from collections.abc import Iterator
 from pathlib import Path
 
-from telusur.index.article import Article, make_article
+from telusur.index.article import Article, Failure
 from telusur.index.cleaning.cleaner import is_aside
-from telusur.index.errors import ArticleError
+from telusur.index.making import make_article
 from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.encodings import decode_text
+from telusur.index.sources.support.limits import read_whole
+from telusur.index.sources.support.resource import Resource
 
-_MOST_BYTES = 50_000_000
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_MAX_BYTES = 50_000_000
+
 # A headline is neither a label nor a paragraph, and stands near the top.
 _HEADLINE_CHARACTERS = range(20, 161)
 _HEADLINE_LINES = 20
 
 
+def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
+    """Read a text as one article.
+
+    Args:
+        resource: the text.
+        given: what holds for the article if it does not say otherwise.
+
+    Raises:
+        ArticleError: it is too large, binary, not decodable, or has no text.
+    """
+    yield article_from_bytes(
+        resource.read(_MAX_BYTES),
+        resource.source,
+        given,
+        url=resource.url,
+        charset=resource.charset,
+    )
+
+
 def read_text_file(path: Path, given: Given | None = None) -> Article:
     """Read a text file as one article.
+
+    Args:
+        path: the file; its name is the article's source.
+        given: what holds for the article if it does not say otherwise.
 
     Raises:
         ArticleError: it is too large, binary, not decodable, or has no text.
         OSError: it cannot be read.
     """
-    if path.stat().st_size > _MOST_BYTES:
-        raise ArticleError(f"it is larger than {_MOST_BYTES // 1_000_000} MB")
-    return article_from_bytes(path.read_bytes(), source=path.name, given=given)
+    with path.open("rb") as file:
+        return article_from_bytes(read_whole(file, _MAX_BYTES), path.name, given)
 
 
-def article_from_bytes(content: bytes, source: str, given: Given | None = None) -> Article:
-    """Make an article of a text file's bytes.
+def article_from_bytes(
+    content: bytes, source: str, given: Given | None = None, *, url: str = "", charset: str = ""
+) -> Article:
+    """Make an article of a text's bytes.
 
     Args:
-        content: UTF-8, or UTF-16 with a byte order mark.
+        content: the text, in any encoding that can be told.
         source: where it came from.
-        given: what the person who adds it says of it.
+        given: what holds for the article if it does not say otherwise.
+        url: its address, if it has one.
+        charset: its encoding, if a header declared one.
 
     Raises:
         ArticleError: it is binary, not decodable, or has no text.
     """
-    text = decode(content)
+    text = decode_text(content, charset)
     title, body = split_headline(text)
     fields = (given or Given()).fields()
-    return make_article(body, title=title, source=source, content=text, **fields)
-
-
-def decode(content: bytes) -> str:
-    """Decode a text file.
-
-    Raises:
-        ArticleError: it is binary or in another encoding.
-    """
-    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if content.startswith(mark)), "utf-8")
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        if b"\x00" in content:
-            raise ArticleError("it is a binary file, not text") from error
-        raise ArticleError(
-            f"it is not {encoding.upper()} text (byte {error.start}): save it as UTF-8"
-        ) from error
-    if "\x00" in text:
-        raise ArticleError("it is a binary file, not text")
-    return text
+    return make_article(body, title=title, source=source, url=url, content=text, **fields)
 
 
 def split_headline(text: str) -> tuple[str, str]:
@@ -80,12 +85,12 @@ def split_headline(text: str) -> tuple[str, str]:
     lines = text.strip().splitlines()
     # What is no part of the article sets its headline apart as blank lines do.
     top = ["" if is_aside(line) else line.strip() for line in lines[: _HEADLINE_LINES + 1]]
-    for place, stripped in enumerate(top[:_HEADLINE_LINES]):
-        set_apart = (place == 0 or not top[place - 1]) and (
-            place + 1 < len(top) and not top[place + 1]
+    for number, line in enumerate(top[:_HEADLINE_LINES]):
+        set_apart = (number == 0 or not top[number - 1]) and (
+            number + 1 < len(top) and not top[number + 1]
         )
-        if len(stripped) >= _HEADLINE_CHARACTERS.stop or (set_apart and stripped[-1:] == "."):
+        if len(line) >= _HEADLINE_CHARACTERS.stop or (set_apart and line[-1:] == "."):
             break
-        if set_apart and len(stripped) in _HEADLINE_CHARACTERS:
-            return stripped, "\n".join(lines[1:] if place == 0 else lines)
+        if set_apart and len(line) in _HEADLINE_CHARACTERS:
+            return line, "\n".join(lines[1:] if number == 0 else lines)
     return "", text

@@ -19,13 +19,13 @@ _CALLED_WESTERN = frozenset({"ascii", "iso8859-1", "cp1252"})
 # UTF-7 hides markup from checks; the others are ways to write text in ASCII.
 _REFUSED = frozenset({"utf_7", "idna", "punycode", "unicode_escape", "raw_unicode_escape"})
 
-_MOST_WESTERN_SHARE = 0.1
+_MAX_WESTERN_SHARE = 0.1
 
 
 def decode_text(content: bytes, declared: str = "") -> str:
     """Decode text whose encoding is declared somewhere, or nowhere.
 
-    A byte order mark counts most, then valid UTF-8, then what was declared. Failing all, text is
+    A byte order mark comes first, then valid UTF-8, then what was declared. Failing all, text is
     taken as windows-1252 if its few bytes beyond ASCII are all letters within words or
     typographic punctuation where such stands.
 
@@ -52,7 +52,7 @@ def _decoded(content: bytes, declared: str) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        place = error.start
+        position = error.start
     if b"\x00" in content:
         raise ArticleError("it is a binary file, not text")
     if codec and codec not in {"utf-8", "cp1252"}:
@@ -60,7 +60,7 @@ def _decoded(content: bytes, declared: str) -> str:
     if codec != "utf-8" and _is_western(content):
         return content.decode("cp1252")
     raise ArticleError(
-        f"it is not UTF-8 text (byte {place}), and what encoding it is in cannot be told:"
+        f"it is not UTF-8 text (byte {position}), and what encoding it is in cannot be told:"
         " save it as UTF-8"
     )
 
@@ -99,7 +99,7 @@ def _is_western(content: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     beyond = sum(character > "\x7f" for character in text)
-    if beyond > max(8, len(text) * _MOST_WESTERN_SHARE):
+    if beyond > max(8, len(text) * _MAX_WESTERN_SHARE):
         return False
     return not re.search(
         r"[\x00-\x08\x0e-\x1f]"  # controls
@@ -113,9 +113,9 @@ def _is_western(content: bytes) -> bool:
 
 def declared_in_markup(content: bytes) -> str:
     """Return the encoding that the head of an HTML page or an XML file declares, or nothing."""
-    found = re.search(
+    match = re.search(
         rb"""<(?:meta|\?xml)\b[^<>]{0,500}?(?:charset|encoding)\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""",
         content[:4096],
         re.IGNORECASE,
     )
-    return found[1].decode("ascii", "ignore") if found else ""
+    return match[1].decode("ascii", "ignore") if match else ""

@@ -50,8 +50,8 @@ def html_to_text(html: str) -> str:
 
 
 def _tag_name(part: str) -> str:
-    found = re.match(r"/?[a-zA-Z][a-zA-Z0-9:-]{0,30}", part)
-    return found[0].lower() if found else ""
+    match = re.match(r"/?[a-zA-Z][a-zA-Z0-9:-]{0,30}", part)
+    return match[0].lower() if match else ""
 
 
 def _collapsed(text: str) -> str:

@@ -9,15 +9,17 @@ from zipfile import BadZipFile
 
 from telusur.index.errors import ArticleError
 
-MOST_BYTES = 100_000_000
+MAX_BYTES = 100_000_000
 """Of content that has to be in memory as a whole."""
 
-DEEPEST_NESTING = 3
+MAX_NESTING = 3
 """Archives in archives."""
 
-_MOST_UNPACKED = 16_000_000_000
-_UNPACKED_AT_LEAST = 10_000_000
-_MOST_RATIO = 200
+_MAX_UNPACKED = 16_000_000_000
+_ALWAYS_UNPACKED = 10_000_000
+"""Bytes that one file may unpack to, however small it is packed."""
+
+_MAX_RATIO = 200
 
 # What the standard library's decompressors raise on damaged input; RuntimeError and
 # NotImplementedError are zipfile's words for encrypted members and unknown methods.
@@ -25,21 +27,25 @@ DAMAGED = (BadZipFile, EOFError, LZMAError, zlib.error, ValueError, RuntimeError
 
 
 class Allowance:
-    """How many bytes an archive, with all that is nested in it, may still unpack to."""
+    """How many bytes an archive, with all that is nested in it, may still unpack to.
 
-    def __init__(self, most: int = _MOST_UNPACKED) -> None:
-        self._left = most
+    Args:
+        limit: how many bytes at first.
+    """
+
+    def __init__(self, limit: int = _MAX_UNPACKED) -> None:
+        self._left = limit
 
     @classmethod
     def of_packed(cls, size: int) -> "Allowance":
-        """Allow what so many compressed bytes may unpack to, members counted twice or not."""
-        return cls(min(_MOST_UNPACKED, max(10 * _UNPACKED_AT_LEAST, _MOST_RATIO * size)))
+        """Allow what an archive of `size` bytes may unpack to, members counted twice or not."""
+        return cls(min(_MAX_UNPACKED, max(10 * _ALWAYS_UNPACKED, _MAX_RATIO * size)))
 
     def spend(self, count: int) -> None:
-        """Take note of unpacked bytes.
+        """Take unpacked bytes off the allowance.
 
         Raises:
-            ArticleError: they are too many.
+            ArticleError: it is used up.
         """
         self._left -= count
         if self._left < 0:
@@ -66,9 +72,9 @@ class _Unpacked(io.RawIOBase):
             raise ArticleError(f"it is damaged or encrypted ({error})") from error
         self._count += len(content)
         self._allowance.spend(len(content))
-        if self._count > max(_UNPACKED_AT_LEAST, _MOST_RATIO * self._packed()):
+        if self._count > max(_ALWAYS_UNPACKED, _MAX_RATIO * self._packed()):
             raise ArticleError(
-                f"it unpacks to more than {_MOST_RATIO} times its size, as no text does"
+                f"it unpacks to more than {_MAX_RATIO} times its size, as no text does"
             )
         buffer[: len(content)] = content
         return len(content)
@@ -85,17 +91,21 @@ def unpacked(file: BinaryIO, packed: Callable[[], int], allowance: Allowance) ->
     return io.BufferedReader(_Unpacked(file, packed, allowance), 1 << 16)
 
 
-def read_whole(file: BinaryIO, most: int = MOST_BYTES) -> bytes:
+def read_whole(file: BinaryIO, limit: int = MAX_BYTES) -> bytes:
     """Read all that a file has.
 
+    Args:
+        file: the file; it is read from where it stands.
+        limit: how many bytes it may have.
+
     Raises:
-        ArticleError: it is more than `most` bytes.
+        ArticleError: it has more than `limit` bytes.
     """
     parts = []
-    left = most + 1
+    left = limit + 1
     while left and (part := file.read(min(left, 1 << 20))):
         parts.append(part)
         left -= len(part)
     if not left:
-        raise ArticleError(f"it is larger than {most // 1_000_000} MB")
+        raise ArticleError(f"it is larger than {limit // 1_000_000} MB")
     return b"".join(parts)

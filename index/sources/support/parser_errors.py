@@ -1,4 +1,4 @@
-"""The border to parsers that other people wrote: what fails behind it fails as a sentence."""
+"""The border to parsers that other people wrote: a failure of theirs becomes a sentence."""
 
 import logging
 import sys
@@ -13,7 +13,7 @@ def foreign_parser(what: str, *, extra: str = "", loggers: tuple[str, ...] = ())
     """Turn whatever a parser raises on a stranger's broken input into an `ArticleError`.
 
     Parsers of formats like PDF promise no errors of their own: on damaged input they raise what
-    comes, from KeyError to RecursionError. This is the one place where everything is caught.
+    comes, from KeyError to RecursionError. Nowhere else is every exception caught.
 
     Args:
         what: the input, as in "it is not a PDF that can be read".

@@ -52,12 +52,17 @@ def match_columns(names: Iterable[str], given: Mapping[str, str]) -> dict[str, s
     return {field: best[field][1] for field in FIELDS if field in best}
 
 
-def as_record(found: Mapping[str, object], given: Given) -> dict[str, object]:
-    """Return an object with the fields' own names, whatever names it came with."""
-    named = [name for name, value in found.items() if value not in (None, "")]
-    record = {name: value for name, value in found.items() if name not in FIELDS}
+def as_record(value: Mapping[str, object], given: Given) -> dict[str, object]:
+    """Return an object with the fields' own names, whatever names it came with.
+
+    Args:
+        value: the object.
+        given: its `columns` say what the object calls a field, where a person said so.
+    """
+    named = [name for name, content in value.items() if content not in (None, "")]
+    record = {name: content for name, content in value.items() if name not in FIELDS}
     for field, name in match_columns(named, given.columns).items():
-        record[field] = found[name]
+        record[field] = value[name]
     return record
 
 
@@ -88,7 +93,7 @@ def interpret_columns(pairs: Iterable[str]) -> dict[str, str]:
 
 @cache
 def _ranks() -> dict[str, tuple[str, int]]:
-    """The field that a name stands for, and how many likelier names that field has."""
+    """The field that a name stands for, and its rank among that field's names, from 0."""
     return {
         name: (field, rank)
         for field, names in _NAMES.items()

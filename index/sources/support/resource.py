@@ -1,4 +1,4 @@
-"""Document: what a source reads, wherever it comes from."""
+"""Resource: what a source reads, wherever it comes from."""
 
 from dataclasses import dataclass, field
 from io import BufferedReader
@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 from telusur.index.indonesian.dates.expressions import parse
 from telusur.index.indonesian.dates.inference import FIRST_YEAR, LAST_YEAR
 from telusur.index.indonesian.dates.publication import Published
-from telusur.index.sources.support.limits import MOST_BYTES, Allowance, read_whole
+from telusur.index.sources.support.limits import MAX_BYTES, Allowance, read_whole
 
 
 @dataclass(frozen=True)
-class Document:
+class Resource:
     """Content in some format: a file, a member of an archive, what a web server sent."""
 
     name: str
@@ -28,14 +28,14 @@ class Document:
     allowance: Allowance = field(default_factory=Allowance)
     """How much the archives that it is in may still unpack to."""
 
-    def read(self, most: int = MOST_BYTES) -> bytes:
+    def read(self, limit: int = MAX_BYTES) -> bytes:
         """Return all its content.
 
         Raises:
-            ArticleError: it is more than `most` bytes, or damaged.
+            ArticleError: it has more than `limit` bytes, or damaged.
             OSError: it cannot be read.
         """
-        return read_whole(self.file, most)
+        return read_whole(self.file, limit)
 
 
 def site_of(url: str) -> str:

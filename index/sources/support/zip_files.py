@@ -10,21 +10,21 @@ from typing import BinaryIO, cast
 from zipfile import ZipFile, ZipInfo
 
 from telusur.index.errors import ArticleError
-from telusur.index.sources.support.limits import DAMAGED, MOST_BYTES, read_whole, unpacked
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.limits import DAMAGED, MAX_BYTES, read_whole, unpacked
+from telusur.index.sources.support.resource import Resource
 
-_MOST_MEMBERS = 1_000_000
+_MAX_MEMBERS = 1_000_000
 
 
 @contextmanager
-def open_zip(document: Document) -> Iterator[ZipFile]:
-    """Open a document as a ZIP archive.
+def open_zip(resource: Resource) -> Iterator[ZipFile]:
+    """Open a resource as a ZIP archive.
 
     Raises:
         ArticleError: it is none, or a damaged one.
     """
     with ExitStack() as stack:
-        file = cast(BinaryIO, document.file)
+        file = cast(BinaryIO, resource.file)
         if not file.seekable():  # a pipe, or a member of another archive
             unread, file = file, stack.enter_context(tempfile.TemporaryFile())
             while part := unread.read(1 << 20):
@@ -33,23 +33,34 @@ def open_zip(document: Document) -> Iterator[ZipFile]:
             archive = stack.enter_context(ZipFile(file))
         except (*DAMAGED, struct.error, OverflowError) as error:
             raise ArticleError(f"it is not a ZIP archive that can be read ({error})") from error
-        if len(archive.filelist) > _MOST_MEMBERS:
-            raise ArticleError(f"it has more than {_MOST_MEMBERS:,} files in it")
+        if len(archive.filelist) > _MAX_MEMBERS:
+            raise ArticleError(f"it has more than {_MAX_MEMBERS:,} files in it")
         yield archive
 
 
-def read_member(archive: ZipFile, name: str, document: Document, most: int = MOST_BYTES) -> bytes:
+def read_member(archive: ZipFile, name: str, resource: Resource, limit: int = MAX_BYTES) -> bytes:
     """Read one member of an archive within limits.
+
+    Args:
+        archive: the archive.
+        name: the member's name in it.
+        resource: what the archive was opened from.
+        limit: how many bytes the member may have.
 
     Raises:
         ArticleError: it is damaged, encrypted, or unpacks to too much.
     """
-    with open_member(archive, archive.getinfo(name), document).file as file:
-        return read_whole(file, most)
+    with open_member(archive, archive.getinfo(name), resource).file as file:
+        return read_whole(file, limit)
 
 
-def open_member(archive: ZipFile, info: ZipInfo, document: Document) -> Document:
-    """Open one member of an archive as a document of its own, within limits.
+def open_member(archive: ZipFile, info: ZipInfo, resource: Resource) -> Resource:
+    """Open one member of an archive as a resource of its own, within limits.
+
+    Args:
+        archive: the archive.
+        info: the member's entry in it.
+        resource: what the archive was opened from.
 
     Raises:
         ArticleError: it is damaged or encrypted.
@@ -59,10 +70,10 @@ def open_member(archive: ZipFile, info: ZipInfo, document: Document) -> Document
     except (*DAMAGED, struct.error, OverflowError, OSError) as error:
         raise ArticleError(f"it is damaged or encrypted ({error})") from error
     return replace(
-        document,
-        name=f"{document.name}: {info.filename}",
+        resource,
+        name=f"{resource.name}: {info.filename}",
         # What a member says of its size is believed up to the size of the archive.
-        file=unpacked(file, lambda: min(info.compress_size, archive.start_dir), document.allowance),
+        file=unpacked(file, lambda: min(info.compress_size, archive.start_dir), resource.allowance),
         source=PurePosixPath(info.filename).name,
-        nesting=document.nesting + 1,
+        nesting=resource.nesting + 1,
     )

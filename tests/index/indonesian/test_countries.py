@@ -70,7 +70,7 @@ def test_the_nearest_names_are_offered():
     assert nearest_names("Rusya")[0] == "Rusia"
     assert nearest_names("Belnda")[0] == "Belanda"
     assert set(nearest_names("Korea")) >= {"Korea Utara", "Korea Selatan"}
-    assert len(nearest_names("Korea", most=1)) == 1
+    assert len(nearest_names("Korea", limit=1)) == 1
     assert nearest_names("qqqqqq") == []
 
 

@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
-from telusur.index.indonesian.dates.expressions import Interval, Published, published
+from telusur.index.indonesian.dates.datelines import published
+from telusur.index.indonesian.dates.interval import Interval
+from telusur.index.indonesian.dates.publication import Published
 from telusur.seeds import seed_paths
 
 DAY = date(2025, 2, 27)  # a Thursday

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telusur.index.indonesian.dates.expressions import Interval, find, parse, published
+from telusur.index.indonesian.dates.datelines import published
+from telusur.index.indonesian.dates.expressions import find, parse
+from telusur.index.indonesian.dates.interval import Interval
 
 ON = date(2025, 3, 1)  # a Saturday
 

@@ -33,10 +33,10 @@ def test_a_sentence_may_be_glued_to_the_one_before():
 
 @given(st.text() | st.text(alphabet="aB. \n!?”“1"))
 def test_spans_are_in_order_and_lose_no_letter(text):
-    behind, covered = 0, set()
+    previous_end, covered = 0, set()
     for start, end in sentence_spans(text):
-        assert behind <= start < end <= len(text)
+        assert previous_end <= start < end <= len(text)
         assert text[start:end].strip() == text[start:end]
         covered.update(range(start, end))
-        behind = end
-    assert {place for place, character in enumerate(text) if character.isalnum()} <= covered
+        previous_end = end
+    assert {offset for offset, character in enumerate(text) if character.isalnum()} <= covered

@@ -40,18 +40,18 @@ def test_cuts_text_into_tokens(text, expected):
 
 @given(st.text() | st.text(alphabet="aB1.,-' _\u00ad\u0301Ç"))
 def test_offsets_reproduce_the_text_and_do_not_overlap(text):
-    behind = 0
+    previous_end = 0
     for token in tokenize(text):
         assert text[token.start : token.end] == token.text
         assert token.text
-        assert token.start >= behind
-        behind = token.end
+        assert token.start >= previous_end
+        previous_end = token.end
 
 
 @given(st.text(alphabet="aB1.,-' _\u00ad\u0301Ç"))
 def test_every_letter_and_digit_is_in_a_token(text):
-    covered = {place for token in tokenize(text) for place in range(token.start, token.end)}
-    assert {place for place, character in enumerate(text) if character.isalnum()} <= covered
+    covered = {offset for token in tokenize(text) for offset in range(token.start, token.end)}
+    assert {offset for offset, character in enumerate(text) if character.isalnum()} <= covered
 
 
 @pytest.mark.parametrize("piece", ["a", "a.", "1,", "a-", "a'", "aB", "abcDefg", "_", "\u0301"])
@@ -68,9 +68,9 @@ def test_reduplication_needs_the_same_word():
 
 
 @given(st.text(alphabet="aB1.,-' _\u00ad\u0301Ç"), st.integers(0, 20))
-def test_offsets_alone_are_those_of_the_tokens(text, most):
+def test_offsets_alone_are_those_of_the_tokens(text, limit):
     spans = [(token.start, token.end) for token in tokenize(text)]
     assert token_spans(text, len(text)) == spans
-    first = token_spans(text, most)
+    first = token_spans(text, limit)
     assert first == spans[: len(first)]
-    assert len(first) >= min(most, len(spans))
+    assert len(first) >= min(limit, len(spans))

@@ -8,7 +8,7 @@ from telusur.index.indonesian.text import variants as module
 from telusur.index.indonesian.text.folding import fold
 from telusur.index.indonesian.text.proper_names import is_name
 from telusur.index.indonesian.text.stopwords import is_stop_word
-from telusur.index.indonesian.text.variants import LONGEST_SPAN, is_capitals_only, variants_of
+from telusur.index.indonesian.text.variants import MAX_SPAN, is_capitals_only, variants_of
 from telusur.index.indonesian.wordlists import read_rows
 
 ABBREVIATIONS = read_rows("abbreviations.tsv")
@@ -193,7 +193,7 @@ def test_nothing_is_listed_twice_or_as_its_own_variant():
 def test_no_listed_span_is_too_long_to_be_looked_up():
     forms = [form for row in ABBREVIATIONS for form in row[:2]]
     forms += [form for group in GROUPS for form in group]
-    assert max(len(plain(form).split()) for form in forms) <= LONGEST_SPAN
+    assert max(len(plain(form).split()) for form in forms) <= MAX_SPAN
 
 
 def test_keys_have_no_superfluous_spaces():

@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import TITLE, email, http_answer, page, samples, warc_record, zipped
-from telusur.index.article import Article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
-from telusur.index.ingest import Failure
-from telusur.index.sources.containers.warc import decompressed
 from telusur.index.sources.files import read_paths
+from telusur.index.sources.support.compression import decompressed
 from telusur.index.sources.support.limits import Allowance, unpacked
 
 
@@ -98,8 +97,8 @@ def encrypted():
 
 def nameless():
     content = zipped(("a", "Isi."))
-    place = content.index(b"PK\x01\x02") + 46
-    return content[:place] + b"\x00" + content[place + 1 :]
+    position = content.index(b"PK\x01\x02") + 46
+    return content[:position] + b"\x00" + content[position + 1 :]
 
 
 DAMAGED = [

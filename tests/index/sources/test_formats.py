@@ -4,22 +4,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import SENTENCE, TITLE, email, page, rss, samples
-from telusur.index.article import Article
-from telusur.index.ingest import Failure
+from telusur.index.article import Article, Failure
 from telusur.index.sources.files import read_paths, total_bytes
 from telusur.index.sources.registry import (
     FORMATS,
     format_of_content,
     format_of_media_type,
     format_of_name,
-    read_document,
+    read_resource,
 )
 from telusur.index.sources.support.defaults import Given
-from telusur.index.sources.support.resource import Document
+from telusur.index.sources.support.resource import Resource
 
 
 def read(content, form=None):
-    return list(read_document(Document("x", io.BufferedReader(io.BytesIO(content))), Given(), form))
+    return list(read_resource(Resource("x", io.BufferedReader(io.BytesIO(content))), Given(), form))
 
 
 NAMES = [
@@ -83,6 +82,8 @@ def test_suffixes_and_media_types_are_of_one_format_each():
     ):
         assert len(every) == len(set(every))
     assert format_of_media_type("Text/HTML; charset=utf-8").name == "an HTML page"
+    docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    assert format_of_media_type(docx).name == "a DOCX file"
     assert format_of_media_type("image/png") is None
 
 
@@ -91,11 +92,11 @@ def test_suffixes_and_media_types_are_of_one_format_each():
 def test_any_change_to_a_sample_gives_articles_or_failures(data):
     name = data.draw(st.sampled_from(sorted(samples())))
     content = samples()[name]
-    place = data.draw(st.integers(0, len(content)))
+    position = data.draw(st.integers(0, len(content)))
     put = data.draw(st.binary(max_size=40) | st.text(max_size=20).map(str.encode))
     cut = data.draw(st.integers(0, 200))
     form = data.draw(st.sampled_from([format_of_name(f"x.{name}"), None]))
-    items = read(content[:place] + put + content[place + cut :], form)
+    items = read(content[:position] + put + content[position + cut :], form)
     assert all(isinstance(item, Article | Failure) for item in items)
 
 

@@ -1,8 +1,7 @@
 import json
 
 import pytest
-from telusur.index.article import Article
-from telusur.index.ingest import Failure
+from telusur.index.article import Article, Failure
 
 ONE = {
     "judul": "Judul",

@@ -1,7 +1,6 @@
 import pytest
-from telusur.index.article import Article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import InputError
-from telusur.index.ingest import Failure
 from telusur.index.sources.support.records import interpret_columns, match_columns
 
 HEADERS = [

@@ -5,9 +5,8 @@ import socket
 
 import pytest
 from samples import TITLE, atom, page, pdf, rss
-from telusur.index.article import Article
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
-from telusur.index.ingest import Failure
 from telusur.index.sources import http as web
 from telusur.index.sources.files import read_paths
 from telusur.index.sources.http import fetch, is_public
@@ -167,15 +166,15 @@ def test_slow_and_huge_answers_are_given_up(server):
         with pytest.raises(ArticleError, match=r"too long|cannot be read"):
             fetch(url, allow_private=True, total_seconds=0.5)
     with pytest.raises(ArticleError, match="larger than 1 MB"):
-        fetch(f"{server.url}/endless", allow_private=True, most_bytes=1_000_000)
+        fetch(f"{server.url}/endless", allow_private=True, max_bytes=1_000_000)
 
 
 def test_a_server_that_never_answers_is_given_up():
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        place = f"127.0.0.1:{silent.getsockname()[1]}"
+        host = f"127.0.0.1:{silent.getsockname()[1]}"
         for scheme in ("http", "https"):
             with pytest.raises(ArticleError, match="too long"):
-                fetch(f"{scheme}://{place}/", allow_private=True, total_seconds=0.3)
+                fetch(f"{scheme}://{host}/", allow_private=True, total_seconds=0.3)
 
 
 REFUSED = [

@@ -1,0 +1,165 @@
+"""Makes an article of what came in: what was not given is derived from the text or detected."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timezone
+
+from telusur.index.article import Article, CountriesBasis
+from telusur.index.errors import ArticleError
+from telusur.index.indonesian.dates.publication import Published
+
+_MAX_ID_LENGTH = 200
+_MAX_MADE_TITLE = 100
+_MAX_ABOUT = 3
+
+
+def make_article(
+    text: str,
+    *,
+    title: str = "",
+    id: str = "",
+    published: Published | None = None,
+    countries: Iterable[str] | None = None,
+    source: str = "",
+    url: str = "",
+    content: str | None = None,
+) -> Article:
+    """Make an article of what an input gave; what it did not give is derived or detected.
+
+    Args:
+        text: the article's text as plain text, the site's furniture included: it is cleaned here.
+        title: its title; without one, the first sentence is taken.
+        id: its id; without one, it is derived from the content.
+        published: when it was published; without it, the text's dateline is read.
+        countries: ISO 3166-1 alpha-2 codes, the weightiest first; without them, they are
+            detected in title and text. An empty sequence says that there are none.
+        source: where it came from.
+        url: its address.
+        content: what the derived id rests on, if not title and text: a source passes the input as
+            it stood, so that finer extraction in a later version does not change ids.
+
+    Raises:
+        ArticleError: there is no text, or the id cannot be one.
+    """
+    from telusur.index.cleaning.cleaner import clean
+    from telusur.index.indonesian.countries.detection import detect
+
+    given_text, title = clean_text(text), " ".join(clean_text(title).split())
+    if not given_text:
+        if not title:
+            raise ArticleError("it has no text")
+        given_text = title
+    text = clean(given_text, title)
+    shown_title = title or make_title(text)
+    if countries is None:
+        basis: CountriesBasis = "detected"
+        mentions = detect(text, title)
+        codes = tuple(mention.code for mention in mentions)
+        about = tuple(mention.code for mention in mentions if mention.main)
+    else:
+        basis, codes = "given", tuple(dict.fromkeys(countries))
+        about = codes[:_MAX_ABOUT]
+    whole = given_text if content is None else clean_text(content)
+    return Article(
+        id=checked_id(id)
+        if id
+        else content_id(f"{title} {given_text}" if content is None else whole),
+        title=shown_title,
+        title_made=not title,
+        text=text,
+        published=published or _read_published(given_text, text),
+        countries=codes,
+        countries_basis=basis,
+        about=about,
+        original=whole if _differs(whole, title, text) else None,
+        id_derived=not id,
+        source=clean_text(source),
+        url="".join(clean_text(url).splitlines()),
+        added=datetime.now(timezone.utc).replace(tzinfo=None).isoformat(timespec="seconds") + "Z",
+    )
+
+
+def cleaned_again(article: Article) -> Article:
+    """Return an article that was stored before texts were cleaned as it would be made today."""
+    made = make_article(
+        article.text,
+        title="" if article.title_made else article.title,
+        id=article.id,
+        published=article.published,
+        countries=article.countries if article.countries_basis == "given" else None,
+        source=article.source,
+        url=article.url,
+    )
+    return replace(made, added=article.added, further_urls=article.further_urls)
+
+
+def _differs(whole: str, title: str, text: str) -> bool:
+    """Whether an input said more than its title and text do."""
+    return whole.split() not in (text.split(), f"{title} {text}".split())
+
+
+def clean_text(text: str) -> str:
+    """Normalise to NFC and newlines, drop NULs and byte order marks, strip the ends.
+
+    Half a surrogate pair, which JSON can smuggle in and no file can hold, becomes U+FFFD.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").replace("\ufeff", "")
+    text = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def content_id(content: str) -> str:
+    """Derive an id from an article's content; white space does not count.
+
+    Returns:
+        Twelve characters of a to z and 2 to 7: 60 bits of SHA-256, so that among a million
+        articles two share an id with a probability of 4 in 10 million.
+    """
+    from base64 import b32encode
+    from hashlib import sha256
+
+    normal = " ".join(unicodedata.normalize("NFC", content).split())
+    return b32encode(sha256(normal.encode()).digest()).decode("ascii")[:12].lower()
+
+
+def make_title(text: str) -> str:
+    """Make a title of a text's first sentence, cut at a word if it is long.
+
+    Args:
+        text: a text that is not empty.
+    """
+    from telusur.index.indonesian.text.sentences import sentence_spans
+
+    start, end = next(iter(sentence_spans(text)), (0, len(text)))
+    sentence = " ".join(text[start:end].split())
+    if len(sentence) <= _MAX_MADE_TITLE:
+        return sentence
+    cut = sentence.rfind(" ", 0, _MAX_MADE_TITLE)
+    return sentence[: cut if cut > 0 else _MAX_MADE_TITLE - 1].rstrip(" ,;:–-") + "…"
+
+
+def _read_published(given_text: str, text: str) -> Published | None:
+    """Read a dateline in the text as it came; infer a day from nothing but the article itself."""
+    from telusur.index.indonesian.dates.datelines import published as read_published
+
+    published = read_published(given_text)
+    if text == given_text or (published and published.basis == "dateline"):
+        return published
+    return read_published(text)
+
+
+def checked_id(given: str) -> str:
+    """Return a given id, normalised.
+
+    Raises:
+        ArticleError: it cannot be one.
+    """
+    identity = clean_text(given)
+    if not identity or len(identity) > _MAX_ID_LENGTH or not identity.isprintable():
+        raise ArticleError(
+            f"the id {given[:40]!r} cannot be used:"
+            f" an id is 1 to {_MAX_ID_LENGTH} printable characters"
+        )
+    return identity
