@@ -1,6 +1,7 @@
 """Full-text search for Indonesian articles: `from telusur import Library, Article, search`."""
 
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,13 @@ _HOMES = {
     "Results": "telusur.search.results",
     "search": "telusur.search.searcher",
 }
+
+
+_FOLDER = Path(__file__).parent
+if not (_FOLDER / "index").is_dir():
+    # These are the sources, where the other folders of the package stand beside this one. Python
+    # finds it first when it is started there, even if an installed Telusur is meant.
+    __path__.append(str(_FOLDER.parent))
 
 
 def __getattr__(name: str) -> object:

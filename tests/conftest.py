@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +51,7 @@ class Telusur:
 
     def in_terminal(self, *arguments: object, **environment: str) -> str:
         """Run a command with a terminal of 60 columns as its standard output; return that."""
+        pty = pytest.importorskip("pty")
         main, side = pty.openpty()
         variables = {"COLUMNS": "60", "TERM": "xterm", **environment}
         process = subprocess.Popen(

@@ -92,7 +92,7 @@ def test_a_redirect_to_another_scheme_is_refused(server, public_loopback, target
 
 def test_private_addresses_are_refused_unless_asked_for(server):
     url = server.put("/", page())
-    for name in (url, url.replace("127.0.0.1", "localhost")):
+    for name in (url, url.replace("127.0.0.1", "[::1]"), url.replace("127.0.0.1", "127.1.2.3")):
         (failure,) = read(name, allow_private=False)
         assert "--allow-private" in failure.why
     assert server.requests == []
