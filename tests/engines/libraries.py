@@ -117,12 +117,14 @@ def random_leaf(chance):
     return chance.choice([Everything(), AtLeast(1, ()), AnyTerm("root", ())])
 
 
-def random_clause(chance, depth=3):
+def random_clause(chance, depth=None):
+    if depth is None:
+        depth = chance.choice([0, 1, 2, 3])
     if depth == 0 or chance.random() < 0.2:
         return random_leaf(chance)
 
     def several(least=1):
-        return tuple(random_clause(chance, depth - 1) for _ in range(chance.randint(least, 4)))
+        return tuple(random_clause(chance, depth - 1) for _ in range(chance.randint(least, 3)))
 
     def one():
         return random_clause(chance, depth - 1)

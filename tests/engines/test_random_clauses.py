@@ -8,8 +8,8 @@ from model import Model
 from telusur.index.engines.clauses import Everything
 from telusur.index.engines.document import DocumentTerms, encode_terms
 
-LIBRARIES = 8
-CLAUSES = 250
+LIBRARIES = 6
+CLAUSES = 200
 
 
 @pytest.fixture(scope="module", params=range(LIBRARIES))
@@ -18,7 +18,7 @@ def both(request, engine_name, tmp_path_factory):
     chance = random.Random(request.param)
     folder = tmp_path_factory.mktemp("random") / "index"
     model = Model()
-    for revision in range(chance.choice([1, 3, 6])):
+    for revision in range(chance.choice([1, 2, 5])):
         engine = open_engine(engine_name, folder)
         with engine.writer(anew=revision == 0) as writer:
             change(chance, model, writer)
@@ -44,10 +44,11 @@ def change(chance, model, writer):
 
 def test_the_same_documents(both):
     reader, model, chance = both
-    for _ in range(CLAUSES):
+    for turn in range(CLAUSES):
         clause = random_clause(chance)
         expected = model.matching(clause)
-        assert reader.count(clause) == len(expected), clause
+        if turn % 3 == 0:
+            assert reader.count(clause) == len(expected), clause
         candidates = list(reader.matching(clause))
         assert sorted(one.number for one in candidates) == sorted(expected), clause
         assert {one.score for one in candidates} <= {0.0}

@@ -13,8 +13,6 @@ from whoosh.query import NumericRange, Query, Term
 from whoosh.system import pack_uint
 from whoosh.util.numeric import to_sortable
 
-LAST_DAY = date.max.toordinal()
-
 _BITS = 32
 
 
@@ -79,8 +77,8 @@ class COUNTRY(KEYWORD):
 class DAY(NUMERIC):
     """Days: a date, its ordinal or YYYY-MM-DD in a document; in a query also a month or a year.
 
-    A document that may be of several days has two such fields, of the first and of the last one;
-    `published_between` asks for intervals that overlap. A document without a date leaves them out.
+    A document that may be of several days has two such fields, of its first and of its last one, and
+    `queries.PublishedBetween` asks for intervals that overlap; one without a date leaves them out.
     """
 
     def __init__(self, stored: bool = False, sortable: bool = True) -> None:

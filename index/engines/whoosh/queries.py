@@ -10,9 +10,8 @@ from typing import assert_never
 
 from telusur.index.engines import clauses as face
 from telusur.index.engines.clauses import Clause
-from telusur.index.engines.whoosh.fields import LAST_DAY
 from whoosh import query
-from whoosh.matching import FilterMatcher, ListMatcher, Matcher, WrappingMatcher
+from whoosh.matching import FilterMatcher, ListMatcher, Matcher, NullMatcher, WrappingMatcher
 from whoosh.reading import IndexReader
 from whoosh.searching import SearchContext, Searcher
 
@@ -31,7 +30,7 @@ def whoosh_query(clause: Clause) -> query.Query:  # noqa: C901 - a case for each
         case face.Adjacent(field, terms):
             return query.Phrase(field, list(terms))
         case face.Published(first_day, last_day):
-            return published_between("first_day", "last_day", first_day, last_day)
+            return PublishedBetween(first_day, last_day)
         case face.Numbered(numbers):
             terms = [query.Term("number", number) for number in dict.fromkeys(numbers)]
             return Scaled(_any_of(terms), 0.0)
@@ -52,21 +51,6 @@ def whoosh_query(clause: Clause) -> query.Query:  # noqa: C901 - a case for each
             assert_never(clause)
 
 
-def published_between(first_field: str, last_field: str, first: int, last: int) -> query.Query:
-    """Return a query for documents whose days overlap an interval; it adds nothing to scores.
-
-    Args:
-        first_field: the field of a document's first day, of the type `fields.DAY`.
-        last_field: that of its last day.
-        first: the ordinal of the first day asked for.
-        last: that of the last one.
-    """
-    # Documents without a date have neither field, so they match neither range.
-    ends_late_enough = query.NumericRange(last_field, min(max(first, 1), LAST_DAY + 1), None)
-    begins_early_enough = query.NumericRange(first_field, None, min(max(last, 0), LAST_DAY))
-    return Scaled(query.And([ends_late_enough, begins_early_enough]), 0.0)
-
-
 def _any_of(queries: Sequence[query.Query]) -> query.Query:
     if len(queries) < query.Or.TOO_MANY_CLAUSES:
         return query.Or(queries)
@@ -77,6 +61,54 @@ def _at_least(minimum: int, queries: Sequence[query.Query]) -> query.Query:
     if minimum < 1:
         return query.AndMaybe(Scaled(query.Every(), 0.0), _any_of(queries))
     return _any_of(queries) if minimum == 1 else AtLeast(minimum, queries)
+
+
+class PublishedBetween(query.Query):
+    """Documents whose days overlap an interval; it adds nothing to scores.
+
+    It compares columns, which is several times as fast as Whoosh's ranges are on two fields.
+    """
+
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        first_field: str = "first_day",
+        last_field: str = "last_day",
+    ) -> None:
+        """Ask for an interval.
+
+        Args:
+            first: the ordinal of its first day.
+            last: that of its last one.
+            first_field: the field of a document's first day, of the type `fields.DAY`.
+            last_field: that of its last day.
+        """
+        self.first, self.last = first, last
+        self.first_field, self.last_field = first_field, last_field
+
+    def estimate_size(self, ixreader: IndexReader) -> int:
+        """Return about how many documents match, for Whoosh's order of evaluation."""
+        return int(ixreader.doc_count())
+
+    def matcher(self, searcher: Searcher, context: SearchContext | None = None) -> Matcher:
+        """Return what goes through the documents that match.
+
+        Args:
+            searcher: of one segment.
+            context: how its matches are used.
+        """
+        reader = searcher.reader()
+        if not reader.doc_count():
+            return NullMatcher()
+        begins, ends = (reader.column_reader(f) for f in (self.first_field, self.last_field))
+        first, last = self.first, self.last
+        numbers = [
+            number
+            for number in reader.all_doc_ids()
+            if (end := ends[number]) >= first and begins[number] <= last and end
+        ]
+        return ListMatcher(numbers, weights=[0.0] * len(numbers))
 
 
 class AtLeast(query.Query):
