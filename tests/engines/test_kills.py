@@ -11,7 +11,7 @@ import pytest
 from libraries import document, state_of
 from telusur.index.engines.clauses import AnyTerm, Everything
 
-KILLS = 5
+KILLS = 4
 
 WRITING = """
 import sys

@@ -77,7 +77,7 @@ class COUNTRY(KEYWORD):
 class DAY(NUMERIC):
     """Days: a date, its ordinal or YYYY-MM-DD in a document; in a query also a month or a year.
 
-    A document that may be of several days has two such fields, of its first and of its last one, and
+    A document that may be of several days has two such fields, its first and its last one, and
     `queries.PublishedBetween` asks for intervals that overlap; one without a date leaves them out.
     """
 
