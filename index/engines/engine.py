@@ -134,7 +134,7 @@ class IndexWriter(Protocol):
         """Add a document."""
 
     def delete(self, numbers: Iterable[int]) -> None:
-        """Delete the documents of these numbers that were added before this writer was opened."""
+        """Delete the documents of these numbers; whoever adds documents too does that afterwards."""
 
     def commit(self, state: IndexState) -> None:
         """Make all changes and the new state durable in one step; the writer is done then."""

@@ -164,15 +164,17 @@ class Lowering:
         ways = [self._in_text(adjacent, phrase) if field == TEXT else adjacent]
         if names:
             among = all_of([*forms, any_of(names)])
-            ways.append(self._verified(among, phrase, field, as_typed=True))
+            ways.append(self._verified(among, phrase, field))
         return any_of(ways)
 
     def _names_among(self, phrase: PhrasePattern) -> list[Clause]:
-        """Return clauses for those words of a phrase that stand somewhere with no other root.
+        """Return clauses for those words of a phrase that stand somewhere with another root.
 
         A name keeps its form where its capital gives it away, and has a root elsewhere.
         """
-        names = [AnyTerm("root", (word.form,)) for word in phrase.words if word.form != word.root]
+        names = [
+            AnyTerm("root", (root,)) for word in phrase.words for root in sorted(word.other_roots)
+        ]
         return [name for name in names if self._index.count(name)]
 
     def _in_text(self, adjacent: Clause, phrase: PhrasePattern) -> Clause:
@@ -204,33 +206,29 @@ class Lowering:
             scored.append(Unscored(_in_field("form", field, *others)))
         return any_of(scored)
 
-    def _verified(
-        self, among: Clause, pattern: Pattern, field: str | None, *, as_typed: bool = False
-    ) -> Clause:
+    def _verified(self, among: Clause, pattern: Pattern, field: str | None) -> Clause:
         """Return the documents among some in which a pattern stands, by their numbers."""
         numbers = tuple(
             candidate.number
             for candidate in self._index.matching(among)
-            if stands_in(pattern, candidate.terms, field, as_typed=as_typed)
+            if stands_in(pattern, candidate.terms, field)
         )
         return Numbered(numbers) if numbers else NOTHING
 
 
-def stands_in(
-    pattern: Pattern, terms: DocumentTerms, field: str | None, *, as_typed: bool = False
-) -> bool:
-    """Tell whether a pattern stands in a document.
+def stands_in(pattern: Pattern, terms: DocumentTerms, field: str | None) -> bool:
+    """Tell whether a pattern stands in a document, in whatever form.
 
     Args:
         pattern: the pattern.
         terms: the terms of the document.
         field: the text field to look in; either if None.
-        as_typed: whether only its words as they were typed count.
     """
     frequencies = pattern.frequencies(terms)
     if frequencies is None:
         return False
-    title, text = frequencies[2:] if as_typed else frequencies[:2]
+    title = frequencies.title or frequencies.title_as_typed
+    text = frequencies.text or frequencies.text_as_typed
     return bool((title and field != TEXT) or (text and field != TITLE))
 
 

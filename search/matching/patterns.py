@@ -64,12 +64,12 @@ class WordPattern(Pattern):
         self.exact = word.exact
         self.root = analysis.root
         self.form = analysis.surface
+        self.other_roots = {analysed(self.form).root, self.form} - {self.root}
+        """Roots that tokens of this form may have instead, being names or being none."""
 
     def frequencies(self, terms: DocumentTerms) -> Frequencies | None:
         """Count the tokens of its root, and those of its form."""
         rooted = "" if self.exact else terms.with_root(self.root)
-        if not rooted and not self.exact and self.root == self.form:
-            return None
         typed = terms.with_form(self.form)
         if self.exact:
             rooted = typed
@@ -231,7 +231,8 @@ def pattern_of(leaf: Leaf, index: IndexReader) -> LeafPattern:
     """
     match leaf:
         case Alternatives(original=original, variants=variants):
-            others = tuple(_simple(variant, index) for variant in variants)
+            distinct = dict.fromkeys(variant for variant in variants if variant != original)
+            others = tuple(_simple(variant, index) for variant in distinct)
             return LeafPattern(leaf, _simple(original, index), others)
         case _:
             return LeafPattern(leaf, _simple(leaf, index))

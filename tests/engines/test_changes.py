@@ -37,12 +37,12 @@ def test_an_update_replaces(begun):
     assert reader.count(AnyTerm("root", ("laut",))) == 0
 
 
-def test_deleting_spares_what_this_writer_put(begun):
+def test_deleting_spares_what_is_put_afterwards(begun):
     with begun.writer(anew=False) as writer:
-        writer.put(document(1, "", "damai"))
         writer.delete([1, 99])
         writer.delete([1, 1])
         writer.delete([])
+        writer.put(document(1, "", "damai"))
         writer.commit(state_of(begun, 2))
     assert texts(begun.reader()) == {1: "damai", 2: "laut"}
 

@@ -197,4 +197,4 @@ def test_the_best_candidates_hold_the_best_by_exact_scores(tmp_path, engine):
                 wanted += len(every)
             return held / wanted
 
-        assert library.reading(share) > 0.97
+        assert library.reading(share) > 0.95

@@ -48,6 +48,8 @@ class TantivyEngine:
     @contextmanager
     def writer(self, *, anew: bool) -> Iterator[TantivyWriter]:
         """Open the index for changes, which are dropped unless they are committed."""
+        # What a killed writer left would be in the way of files of the same names.
+        files.sweep(self._folder)
         index = self._made_anew() if anew else self._open_index(self._folder)
         register_tokenizers(index)
         with writing_failures():

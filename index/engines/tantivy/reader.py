@@ -94,7 +94,8 @@ class TantivyReader:
     def terms(self, field: TextField, prefix: str = "") -> list[tuple[str, int]]:
         """Return the terms of a field that begin with a prefix."""
         with reading_failures():
-            return self._searcher.terms_with_prefix(field, prefix)
+            # tantivy returns the commonest first.
+            return sorted(self._searcher.terms_with_prefix(field, prefix))
 
     def countries(self, clause: Clause) -> Mapping[str, int]:
         """Return how many of the documents that match refer to each country."""
