@@ -3,7 +3,7 @@
 Our own index does without: its documents come as tokens.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from telusur.index.analyzer import Analysis, analyse_text, analyse_word
 from telusur.index.indonesian.text.tokenizer import iter_tokens
@@ -52,7 +52,7 @@ class IndonesianAnalyzer(Analyzer):
                 yield token
 
 
-def _analyses(text: str, spans: list[tuple[str, int, int]], mode: str) -> list[Analysis]:
+def _analyses(text: str, spans: Sequence[tuple[str, int, int]], mode: str) -> list[Analysis]:
     if mode != "query":
         return analyse_text(text)
     words = [analyse_word(word) for word, _, _ in spans]

@@ -32,8 +32,8 @@ def whoosh_query(clause: Clause) -> query.Query:  # noqa: C901 - a case for each
         case face.Published(first_day, last_day):
             return PublishedBetween(first_day, last_day)
         case face.Numbered(numbers):
-            terms = [query.Term("number", number) for number in dict.fromkeys(numbers)]
-            return Scaled(_any_of(terms), 0.0)
+            each = [query.Term("number", number) for number in dict.fromkeys(numbers)]
+            return Scaled(_any_of(each), 0.0)
         case face.AtLeast(minimum, parts):
             return _at_least(minimum, [whoosh_query(part) for part in parts])
         case face.All(parts):
@@ -124,7 +124,8 @@ class AtLeast(query.Query):
 
     def estimate_size(self, ixreader: IndexReader) -> int:
         """Return about how many documents match, for Whoosh's order of evaluation."""
-        return min(sum(part.estimate_size(ixreader) for part in self.queries), ixreader.doc_count())
+        total = sum(int(part.estimate_size(ixreader)) for part in self.queries)
+        return min(total, int(ixreader.doc_count()))
 
     def matcher(self, searcher: Searcher, context: SearchContext | None = None) -> Matcher:
         """Return what goes through the documents that match.

@@ -101,6 +101,8 @@ class _EmptyIndex(FileIndex):
 class _DurableWriter(SegmentWriter):
     """Whoosh's writer, which syncs files before they count."""
 
+    is_closed: bool
+
     def __init__(self, index: FileIndex) -> None:
         try:
             super().__init__(index, timeout=_LOCK_SECONDS, limitmb=_MEMORY_MB)
