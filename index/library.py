@@ -245,6 +245,19 @@ class Library:
             index_bytes=self._keeper.engine.size(),
         )
 
+    def has_intact_index(self) -> bool:
+        """Tell whether the index is as it was written.
+
+        Raises:
+            LibraryError: the articles are damaged.
+        """
+        self._store.check_integrity()
+        try:
+            self._keeper.verify()
+        except IndexDamagedError:
+            return False
+        return True
+
     def verify(self) -> None:
         """Read every byte of the articles and of the index, as far as they have checksums.
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from telusur.index.article import Article, CountriesBasis
 from telusur.index.errors import ArticleError
@@ -77,7 +77,7 @@ def make_article(
         id_derived=not id,
         source=clean_text(source),
         url="".join(clean_text(url).splitlines()),
-        added=datetime.now(timezone.utc).replace(tzinfo=None).isoformat(timespec="seconds") + "Z",
+        added=datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z",
     )
 
 

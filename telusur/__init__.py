@@ -5,21 +5,73 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from telusur.index.article import Article
+    from telusur.index.article import Article, Failure
+    from telusur.index.errors import (
+        ArticleError,
+        InputError,
+        LibraryBusyError,
+        LibraryError,
+        TelusurError,
+    )
     from telusur.index.library import Library
+    from telusur.index.making import make_article
+    from telusur.index.sources.files import read_paths
+    from telusur.search.facets import Facets, facets
+    from telusur.search.filters import Filters
+    from telusur.search.more_like_this import Similar, similar
+    from telusur.search.options import SearchOptions
+    from telusur.search.passages.passages import Match, Passage
     from telusur.search.results import Hit, Results
     from telusur.search.searcher import search
 
-__all__ = ["Article", "Hit", "Library", "Results", "search"]
-
 _HOMES = {
-    "Article": "telusur.index.article",
-    "Library": "telusur.index.library",
-    "Hit": "telusur.search.results",
-    "Results": "telusur.search.results",
-    "search": "telusur.search.searcher",
+    "Article": "index.article",
+    "Failure": "index.article",
+    "ArticleError": "index.errors",
+    "InputError": "index.errors",
+    "LibraryBusyError": "index.errors",
+    "LibraryError": "index.errors",
+    "TelusurError": "index.errors",
+    "Library": "index.library",
+    "make_article": "index.making",
+    "read_paths": "index.sources.files",
+    "Facets": "search.facets",
+    "facets": "search.facets",
+    "Filters": "search.filters",
+    "Similar": "search.more_like_this",
+    "similar": "search.more_like_this",
+    "SearchOptions": "search.options",
+    "Match": "search.passages.passages",
+    "Passage": "search.passages.passages",
+    "Hit": "search.results",
+    "Results": "search.results",
+    "search": "search.searcher",
 }
+"""Each public name, with the module that it is at home in."""
 
+__all__ = [
+    "Article",
+    "ArticleError",
+    "Facets",
+    "Failure",
+    "Filters",
+    "Hit",
+    "InputError",
+    "Library",
+    "LibraryBusyError",
+    "LibraryError",
+    "Match",
+    "Passage",
+    "Results",
+    "SearchOptions",
+    "Similar",
+    "TelusurError",
+    "facets",
+    "make_article",
+    "read_paths",
+    "search",
+    "similar",
+]
 
 _FOLDER = Path(__file__).parent
 if not (_FOLDER / "index").is_dir():
@@ -31,5 +83,5 @@ if not (_FOLDER / "index").is_dir():
 def __getattr__(name: str) -> object:
     """Import the public names when they are first used: the command line needs few of them."""
     if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
+        return getattr(import_module(f"telusur.{_HOMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

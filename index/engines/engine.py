@@ -134,7 +134,7 @@ class IndexWriter(Protocol):
         """Add a document."""
 
     def delete(self, numbers: Iterable[int]) -> None:
-        """Delete the documents of these numbers; whoever adds documents too does that afterwards."""
+        """Delete the documents of these numbers; whoever adds documents does so afterwards."""
 
     def commit(self, state: IndexState) -> None:
         """Make all changes and the new state durable in one step; the writer is done then."""

@@ -7,19 +7,35 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import click
+from telusur.index.engines.engine import EngineName
+from telusur.index.engines.selection import ENGINES
 from telusur.index.library import Library
+
+_ENGINE = "telusur.engine"
+"""Under which name a command's context knows the engine asked for."""
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def library_option(command: _Command) -> _Command:
-    """Add `--library`; its value is a path or None, for `open_library`."""
+    """Add `--library`, whose value is a path or None, and `--engine`; both for `open_library`."""
+    command = click.option(
+        "--engine",
+        type=click.Choice(ENGINES),
+        expose_value=False,
+        callback=_keep_engine,
+        help="What keeps the index; else TELUSUR_ENGINE, else tantivy where it is installed.",
+    )(command)
     return click.option(
         "--library",
         type=click.Path(path_type=Path),
         metavar="FOLDER",
         help="The library's folder; else TELUSUR_LIBRARY, else one in your user data folder.",
     )(command)
+
+
+def _keep_engine(context: click.Context, _: click.Parameter, name: EngineName | None) -> None:
+    context.meta[_ENGINE] = name
 
 
 def json_option(command: _Command) -> _Command:
@@ -138,7 +154,9 @@ def open_library(path: Path | None, missing: Literal["seeds", "empty", "error"])
         missing: what to do where there is none; see `Library.open`.
     """
     context = click.get_current_context()
-    library = Library.open(path or context.obj, missing=missing, remark=remark)
+    library = Library.open(
+        path or context.obj, missing=missing, engine=context.meta.get(_ENGINE), remark=remark
+    )
     context.call_on_close(library.close)
     return library
 

@@ -8,11 +8,19 @@ from telusur.search.output.progress_bar import Progress
 
 
 @click.command()
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Verify articles and index, and make the index again only where it is damaged.",
+)
 @json_option
 @library_option
-def command(as_json: bool, library: Path | None) -> None:
+def command(check: bool, as_json: bool, library: Path | None) -> None:
     """Verify the articles and make the index again from them."""
     opened = open_library(library, missing="error")
+    if check and opened.has_intact_index():
+        _report(as_json, 0, "The articles and the index are intact.")
+        return
     progress = Progress("articles", len(opened))
 
     def advance(articles: int) -> None:
@@ -21,9 +29,13 @@ def command(as_json: bool, library: Path | None) -> None:
 
     indexed = opened.rebuild(advance)
     progress.wipe()
+    _report(as_json, indexed, f"Indexed {indexed:,} articles.")
+
+
+def _report(as_json: bool, indexed: int, sentence: str) -> None:
     if as_json:
         from telusur.search.output.json import versioned
 
         click.echo(versioned({"indexed": indexed}))
     else:
-        click.echo(f"Indexed {indexed:,} articles.")
+        click.echo(sentence)

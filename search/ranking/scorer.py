@@ -156,7 +156,7 @@ class Scorer:
         weights = self._occurrence_weights(candidate.terms)
         return list(self._parts(self._query, candidate, weights, 1.0, certain=True))
 
-    def _parts(
+    def _parts(  # noqa: C901 - a case for each kind of node
         self,
         node: Node,
         candidate: Candidate,
@@ -259,7 +259,9 @@ def _total(parts: Sequence[LeafScore]) -> float:
     return sum([part.by_root + part.by_form for part in parts])
 
 
-def _flat(node: Node, factor: float, *, certain: bool) -> Iterator[tuple[Leaf, float] | None]:
+def _flat(  # noqa: C901 - a case for each kind of node
+    node: Node, factor: float, *, certain: bool
+) -> Iterator[tuple[Leaf, float] | None]:
     """Yield the leaves of a query with their factors; None where it must be known what matches.
 
     Args:

@@ -176,6 +176,7 @@ def leftovers(index):
     meta = json.loads((index / "meta.json").read_text())
     named = {segment["segment_id"].replace("-", "") for segment in meta["segments"]}
     for file in index.iterdir():
-        if file.name not in {"meta.json"} and not file.name.startswith("."):
-            if file.name.partition(".")[0] not in named:
-                yield file.name
+        if file.name.startswith(".") or file.name == "meta.json":
+            continue
+        if file.name.partition(".")[0] not in named:
+            yield file.name

@@ -55,7 +55,9 @@ def test_indonesian_phrasing_finds_every_form(seeds):
     ],
 )
 def test_narrowing_by_date_takes_what_may_have_been_published_then(dates, narrowed, expected):
-    assert sorted(ids(search(dates, "pasukan", SearchOptions(**narrowed)))) == list(expected)
+    assert sorted(
+        ids(search(dates, "pasukan", SearchOptions(filters=Filters(**narrowed))))
+    ) == list(expected)
 
 
 def test_sorting_by_date_puts_undated_articles_last(dates):
@@ -106,7 +108,7 @@ def test_pages_follow_one_another(seeds):
 )
 def test_what_cannot_be_understood_is_said(seeds, wrong, said):
     with pytest.raises(InputError, match=said):
-        search(seeds, "Kursk", SearchOptions(**wrong))
+        search(seeds, "Kursk", SearchOptions(filters=Filters(**wrong)))
 
 
 @pytest.mark.parametrize(
@@ -192,9 +194,9 @@ DATE_EXPRESSIONS = [
 
 @pytest.mark.parametrize(("asked", "expected"), DATE_EXPRESSIONS)
 def test_date_expressions_narrow_in_options_and_in_the_query(dates, asked, expected):
-    assert sorted(
-        ids(search(dates, options=SearchOptions(**{"query": "pasukan", **asked})))
-    ) == list(expected)
+    query = asked.get("query", "pasukan")
+    filters = Filters(since=asked.get("since"), until=asked.get("until"))
+    assert sorted(ids(search(dates, query, SearchOptions(filters=filters)))) == list(expected)
 
 
 def test_a_query_of_filters_alone_gives_the_newest_first(dates):

@@ -3,7 +3,20 @@
 from pathlib import Path
 from typing import assert_type
 
-from telusur import Article, Hit, Library, Results, search
+from telusur import (
+    Article,
+    Facets,
+    Filters,
+    Hit,
+    Library,
+    Results,
+    SearchOptions,
+    Similar,
+    facets,
+    make_article,
+    search,
+    similar,
+)
 
 
 def read_a_library() -> None:
@@ -19,9 +32,8 @@ def read_a_library() -> None:
 
 def search_it(folder: Path) -> Hit:
     with Library.open(folder) as library:
-        results = search(
-            library, "Kursk", limit=10, country=["KP", "Rusia"], since="2024-10", sort="newest"
-        )
+        narrowed = Filters(country=["KP", "Rusia"], since="2024-10")
+        results = search(library, "Kursk", SearchOptions(limit=10, filters=narrowed, sort="newest"))
         assert_type(results, Results)
         assert_type(results.total, int)
         for hit in results:
@@ -35,9 +47,18 @@ def search_it(folder: Path) -> Hit:
         return next(iter(search(library, "Kursk")))
 
 
+def look_further(library: Library) -> None:
+    made = make_article("Pasukan tiba di Kursk.", countries=["RU"])
+    assert_type(made, Article)
+    assert_type(similar(library, made, SearchOptions(limit=3)), Similar)
+    counts = facets(library, "Kursk")
+    assert_type(counts, Facets)
+    assert_type(counts.countries, dict[str, int])
+
+
 def mistakes(library: Library) -> None:
     """Each is an error to a type checker; where one no longer is, the comment on it is."""
     search("Kursk")  # type: ignore[arg-type]
     search(library, 5)  # type: ignore[arg-type]
-    search(library, "Kursk", sort="best")  # type: ignore[arg-type]
-    search(library, "Kursk", limits=3)  # type: ignore[call-arg]
+    SearchOptions(sort="best")  # type: ignore[arg-type]
+    SearchOptions(limits=3)  # type: ignore[call-arg]
