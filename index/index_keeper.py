@@ -19,7 +19,12 @@ class IndexKeeper:
     """The index of one article store, as one engine keeps it."""
 
     def __init__(
-        self, engine: Engine, store: ArticleStore, on_remark: OnRemark | None = None
+        self,
+        engine: Engine,
+        store: ArticleStore,
+        on_remark: OnRemark | None = None,
+        *,
+        verify: bool = False,
     ) -> None:
         """Take the parts.
 
@@ -27,11 +32,13 @@ class IndexKeeper:
             engine: keeps the index.
             store: the articles.
             on_remark: is told what was mended.
+            verify: whether every byte is read when the index is first opened.
         """
         self.engine = engine
         self._store = store
         self._remark = on_remark or (lambda line: None)
         self._reader: IndexReader | None = None
+        self._unverified = verify
 
     def current(self) -> IndexReader:
         """Return the index as it stands now, in step with the articles.
@@ -43,6 +50,12 @@ class IndexKeeper:
         Raises:
             LibraryError: there is no usable index and none can be written.
         """
+        if self._unverified:
+            self._unverified = False
+            try:
+                self.engine.verify()
+            except IndexDamagedError as damage:
+                return self.mend(damage)
         revision = self._store.revision
         if self._reader is None or self._reader.state.revision != revision:
             self._reader = self._usable_reader()

@@ -72,6 +72,7 @@ class Library:
         *,
         missing: Literal["seeds", "empty", "error"] = "seeds",
         engine: EngineName | None = None,
+        verify: bool = False,
         remark: OnRemark | None = None,
     ) -> "Library":
         """Open a library.
@@ -81,6 +82,8 @@ class Library:
             missing: where there is none, make one of the seed articles, make an empty one, or
                 raise.
             engine: what keeps the index; see `engines.selection.chosen_engine`.
+            verify: read every byte of the index when it is opened, as a process that lives long
+                should; a search from the command line would wait for it.
             remark: is told, in a line each, what was done without being asked.
 
         Raises:
@@ -92,7 +95,7 @@ class Library:
         if _holds_library(folder):
             opened = ArticleStore.open(file, remark)
             if opened is not None:
-                return cls(folder, opened, _keeper(folder, opened, engine, remark))
+                return cls(folder, opened, _keeper(folder, opened, engine, remark, verify=verify))
             if (folder / INDEX_FOLDER).exists():
                 raise damaged(file, "its tables are gone")
         if missing == "error":
@@ -303,11 +306,16 @@ def _holds_library(folder: Path) -> bool:
 
 
 def _keeper(
-    folder: Path, store: ArticleStore, engine: EngineName | None, remark: OnRemark | None
+    folder: Path,
+    store: ArticleStore,
+    engine: EngineName | None,
+    remark: OnRemark | None,
+    *,
+    verify: bool = False,
 ) -> IndexKeeper:
     on_remark = remark or (lambda line: None)
     chosen = chosen_engine(engine, folder / INDEX_FOLDER, store.identity, on_remark)
-    return IndexKeeper(chosen, store, on_remark)
+    return IndexKeeper(chosen, store, on_remark, verify=verify)
 
 
 def _make_folder(folder: Path) -> None:

@@ -1,6 +1,5 @@
 import json
 import os
-import random
 import signal
 import sqlite3
 import subprocess
@@ -11,6 +10,7 @@ from threading import Thread
 
 import pytest
 from telusur.index.article import Failure
+from telusur.index.engines.tantivy.engine import TantivyEngine
 from telusur.index.errors import LibraryError
 from telusur.index.library import ARTICLES_FILE
 from telusur.index.making import make_article
@@ -80,7 +80,7 @@ def test_an_article_keeps_its_fields(library):
 def test_many_additions_leave_few_segments_and_lose_nothing(library):
     for number in range(70):
         library.add([article(f"n{number}", f"Berita nomor{number} tentang Kursk.")])
-    assert len(library.index.segments) < 16
+    assert library.stats().segments < 16
     assert search(library, "Kursk").total == 70
     assert found(library, "nomor33") == {"n33"}
 
@@ -90,12 +90,12 @@ def test_a_missing_index_is_made_again(seeds, folder, reopen, remarks):
     for file in (folder / "index").iterdir():
         file.unlink()
     assert len(found(reopen(), "Kursk")) == 2
-    assert remarks == ["Made the index again from 5 articles: there is no index yet."]
+    assert remarks == ["Made the index again from 5 articles: there was no index."]
     assert len(found(reopen(), "Kursk")) == 2
     assert len(remarks) == 1
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "*.segment"])
+@pytest.mark.parametrize("name", ["meta.json", "*.idx", "*.store", "*.term", "*.fast"])
 @pytest.mark.parametrize("damage", [b"", b"garbage", b"\x80\x04\x95pickle.", None])
 def test_a_damaged_index_is_made_again(seeds, folder, reopen, remarks, name, damage):
     seeds.close()
@@ -109,10 +109,12 @@ def test_a_damaged_index_is_made_again(seeds, folder, reopen, remarks, name, dam
     assert [remark.split(":")[0] for remark in remarks] == ["Made the index again from 5 articles"]
 
 
-@pytest.mark.parametrize("share", [0, 0.1, 0.3, 0.6, 0.9, 0.999])
-def test_a_flipped_byte_is_one_line_on_standard_error(seeds, folder, telusur, share):
+@pytest.mark.parametrize("share", [0, 0.3, 0.6, 0.9, 0.999])
+@pytest.mark.parametrize("name", ["*.idx", "*.pos", "*.store"])
+def test_a_flipped_byte_is_one_line_on_standard_error(seeds, folder, telusur, share, name):
+    """In a small index, which is verified whenever it is opened."""
     seeds.close()
-    segment = next((folder / "index").glob("*.segment"))
+    segment = next((folder / "index").glob(name))
     whole = bytearray(segment.read_bytes())
     whole[int(len(whole) * share)] ^= 0x10
     segment.write_bytes(whole)
@@ -123,26 +125,49 @@ def test_a_flipped_byte_is_one_line_on_standard_error(seeds, folder, telusur, sh
     assert telusur("search", "Kursk") == (0, run.out, "")
 
 
-def test_damage_that_shows_when_searching_is_mended(library, folder, reopen, remarks):
-    chance = random.Random(1)
-    library.add(
-        article(f"n{n}", " ".join(f"kata{chance.randrange(9000)}" for _ in range(80)) + " Kursk")
-        for n in range(900)
-    )
-    library.close()
-    segment = next((folder / "index").glob("*.segment"))
-    whole = bytearray(segment.read_bytes())
-    assert len(whole) > 1 << 17
-    for place in range(40_000, len(whole), 1000):
-        whole[place] ^= 4
-    segment.write_bytes(whole)
+def damage_the_stored_terms(folder):
+    store = next((folder / "index").glob("*.store"))
+    whole = bytearray(store.read_bytes())
+    whole[: len(whole) // 2] = os.urandom(len(whole) // 2)
+    store.write_bytes(whole)
+
+
+def test_damage_that_shows_when_searching_is_mended(seeds, folder, reopen, remarks, monkeypatch):
+    """In a large index, which is not verified whenever it is opened."""
+    monkeypatch.setattr("telusur.index.engines.tantivy.engine._VERIFIED_BYTES", 0)
+    seeds.close()
+    damage_the_stored_terms(folder)
     again = reopen()
-    assert search(again, "Kursk").total == 900
-    assert [remark.split(":")[0] for remark in remarks] == [
-        "Made the index again from 900 articles"
-    ]
-    assert again.stats().articles == 900
+    assert len(found(again, "Kursk")) == 2
+    assert [remark.split(":")[0] for remark in remarks] == ["Made the index again from 5 articles"]
+    assert again.stats().articles == 5
     assert len(remarks) == 1
+
+
+def test_a_large_index_is_verified_where_that_is_asked_for(seeds, folder, telusur, monkeypatch):
+    monkeypatch.setattr("telusur.index.engines.tantivy.engine._VERIFIED_BYTES", 0)
+    seeds.close()
+    damage_the_stored_terms(folder)
+    with Library.open(folder) as library, pytest.raises(LibraryError, match="telusur rebuild"):
+        library.verify()
+    remarks = []
+    with Library.open(folder, verify=True, remark=remarks.append) as library:
+        assert len(found(library, "Kursk")) == 2
+        library.verify()
+    assert len(remarks) == 1
+
+
+def test_checking_from_the_command_line(seeds, folder, telusur):
+    seeds.close()
+    assert "intact" in telusur("stats", "--check").out
+    assert telusur("rebuild", "--check").out == "The articles and the index are intact.\n"
+    damage_the_stored_terms(folder)
+    run = telusur("stats", "--check")
+    assert (run.code, run.out) == (2, "")
+    assert "damaged" in run.err
+    assert "telusur rebuild" in run.err
+    assert telusur("rebuild", "--check").out == "Indexed 5 articles.\n"
+    assert telusur("stats", "--check").code == 0
 
 
 def test_nothing_in_a_library_is_ever_unpickled(seeds, folder):
@@ -150,7 +175,7 @@ def test_nothing_in_a_library_is_ever_unpickled(seeds, folder):
     seeds.close()
     hostile = b"cposix\nsystem\n(S'touch " + str(folder / "mark").encode() + b"'\ntR."
     index = folder / "index"
-    names = ["manifest.json", "_MAIN_1.toc", "MAIN_abc.seg", *(f.name for f in index.iterdir())]
+    names = ["_MAIN_1.toc", "MAIN_abc.seg", *(f.name for f in index.iterdir())]
     for name in names:
         (index / name).write_bytes(hostile)
     (folder / "articles.pickle").write_bytes(hostile)
@@ -158,17 +183,10 @@ def test_nothing_in_a_library_is_ever_unpickled(seeds, folder):
 import sys
 loaded = []
 sys.addaudithook(lambda event, arguments: event.startswith("pickle.") and loaded.append(arguments))
-import telusur.index.crew, telusur.index.sharing
-from telusur import Library
-from telusur import search
-# Of two workers, each is to do its part under the same watch, and this process none of it.
-watch = "sys.addaudithook(lambda event, a: event.startswith('pickle.') and sys.exit(1));"
-telusur.index.crew._START = telusur.index.crew._START.replace("job =", watch + "job =")
-telusur.index.sharing._processors = lambda: 2
+from telusur import Library, search
 with Library.open(sys.argv[1]) as library:
     for query in ("Kursk", '"tentara Korea" DAN title:Kursk', "tentar*"):
         print(search(library, query).total)
-    telusur.index.sharing._ARTICLES_PER_SHARE, telusur.index.sharing.write_segments = 2, None
     library.rebuild()
     library.stats()
 assert not loaded, loaded
@@ -179,15 +197,32 @@ assert not loaded, loaded
     assert not (folder / "mark").exists()
 
 
-@pytest.mark.parametrize("key", ["format", "analysis", "library", "revision"])
-def test_an_index_of_another_version_or_library_is_made_again(seeds, folder, reopen, remarks, key):
+@pytest.mark.parametrize(
+    "changed",
+    [{"format_version": 99}, {"analysis_version": 99}, {"library": "other"}, {"revision": 99}],
+)
+def test_an_index_of_another_version_or_library_is_made_again(
+    seeds, folder, reopen, remarks, changed
+):
     seeds.close()
-    file = folder / "index" / "manifest.json"
-    manifest = json.loads(file.read_bytes())
-    manifest[key] = "other" if key == "library" else 99
-    file.write_text(json.dumps(manifest))
+    engine = TantivyEngine(folder / "index")
+    state = engine.reader().state
+    with engine.writer(anew=False) as writer:
+        writer.commit(state._replace(**changed))
     assert len(found(reopen(), "Kursk")) == 2
     assert len(remarks) == 1
+    assert remarks[0].startswith("Made the index again from 5 articles: it was ")
+
+
+def test_an_index_of_the_first_version_is_made_again(seeds, folder, reopen, remarks):
+    seeds.close()
+    for file in (folder / "index").iterdir():
+        file.unlink()
+    (folder / "index" / "manifest.json").write_text('{"format": 3, "segments": []}')
+    (folder / "index" / "0123456789abcdef.segment").write_bytes(bytes(100))
+    assert len(found(reopen(), "Kursk")) == 2
+    assert remarks == ["Made the index again from 5 articles: it was of an older version."]
+    assert not list((folder / "index").glob("*.segment"))
 
 
 def test_an_index_behind_the_articles_is_caught_up(library, folder, reopen, remarks):
@@ -268,7 +303,7 @@ def test_readers_see_a_state_before_or_after_a_batch(library, folder):
 
 WRITER = """
 import sys
-from telusur import Library
+from telusur import Library, make_article
 with Library.open(sys.argv[1], missing="empty") as library:
     for number in range(1000):
         identity = f"{sys.argv[2]}-{number}"

@@ -17,6 +17,9 @@ from telusur.index.errors import IndexDamagedError
 _HEAP_BYTES: Final = 100_000_000
 """When so much is waiting in memory, tantivy writes it as a segment."""
 
+_VERIFIED_BYTES: Final = 4_000_000
+"""An index of up to this size is verified whenever it is opened: that takes a few milliseconds."""
+
 _ATTEMPTS: Final = 5
 """A reader may meet a writer that merges a file away between naming and opening it."""
 
@@ -86,6 +89,8 @@ class TantivyEngine:
             raise IndexDamagedError(
                 "it was of an older version" if former else "there was no index"
             )
+        if self.size() <= _VERIFIED_BYTES:
+            files.verify_checksums(self._folder)
         try:
             return self._reader_of(self._folder)
         except IndexDamagedError as error:

@@ -46,6 +46,8 @@ class WhooshEngine:
         Raises:
             IndexDamagedError: there is none, it is damaged, or of another format.
         """
+        if not self._folder.exists():
+            raise IndexDamagedError("there was no index")
         for _ in range(_ATTEMPTS):
             generation = IndexStorage(self._folder).generation()
             try:
