@@ -72,7 +72,9 @@ def verify_checksums(folder: Path) -> None:
     segments = _segments(folder)
     complete = {"term", "idx", "fieldnorm", "fast", "store"}
     present: dict[str, set[str]] = {segment: set() for segment in segments}
-    for path in named_files(folder):
+    for path in _segment_files(folder):
+        if not _counts(path, segments):
+            continue
         present[path.name.partition(".")[0]].add(path.suffix[1:])
         try:
             intact = _is_intact(path)
