@@ -10,7 +10,7 @@ from telusur.index.query import Node
 from telusur.index.segments.bits import every
 from telusur.index.segments.index import Index
 from telusur.search.evaluation import Evaluator
-from telusur.search.filters import NO_FILTERS, Filters, narrowed, remarks_on
+from telusur.search.filters import NO_FILTERS, Filters, narrowed
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,14 @@ def facets(
         InputError: a country or a date cannot be understood.
         LibraryError: the library cannot be read.
     """
-    tree = narrowed(query, filters, require_all=require_all)
+    parsed = narrowed(query, filters, require_all=require_all)
+    tree = parsed.tree
     if tree is None:
         return Facets(query, None, 0, {}, 0, {}, 0, 0)
-    return library.reading_index(lambda index: _counted(index, query, tree))
+    return library.reading_index(lambda index: _counted(index, query, tree, parsed.notes))
 
 
-def _counted(index: Index, query: str, tree: Node) -> Facets:
+def _counted(index: Index, query: str, tree: Node, notes: tuple[str, ...]) -> Facets:
     evaluator = Evaluator(index, tree)
     countries: Counter[str] = Counter()
     months: Counter[date | None] = Counter()
@@ -92,5 +93,5 @@ def _counted(index: Index, query: str, tree: Node) -> Facets:
         dict(ordered),
         several,
         evaluator.total - dated,
-        (*evaluator.notes, *remarks_on(query)),
+        (*evaluator.notes, *notes),
     )

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from telusur.index.fields import ABOUT, COUNTRY
 from telusur.index.query import Every, InCountries, Node, PublishedIn, all_of
-from telusur.search.query.keywords import DATE_NAMES, FIELD_NAMES
+from telusur.search.query.parsed import ParsedQuery
 from telusur.search.query.parser import parse
 
 
@@ -49,11 +49,8 @@ class Filters(NamedTuple):
 
 NO_FILTERS = Filters()
 
-_REMARKED = (*(name for name, field in FIELD_NAMES.items() if field == COUNTRY), *DATE_NAMES)
-"""What a person may call the fields of which not every value is understood."""
 
-
-def narrowed(query: str, filters: Filters, *, require_all: bool = False) -> Node | None:
+def narrowed(query: str, filters: Filters, *, require_all: bool = False) -> ParsedQuery:
     """Parse what was typed, and narrow it; where nothing was typed, every article is meant.
 
     Args:
@@ -62,20 +59,16 @@ def narrowed(query: str, filters: Filters, *, require_all: bool = False) -> Node
         require_all: words that no operator joins must all occur, not just any.
 
     Returns:
-        The query tree, or None where something was typed that has nothing to search for in it.
+        The query tree, None where something was typed that has nothing to search for in it; and
+        remarks on what of it was not understood as it was marked.
 
     Raises:
         InputError: a country or a date cannot be understood.
     """
     narrowing = filters.nodes()
-    tree = parse(query, require_all=require_all) if query.strip() else Every()
-    return None if tree is None else all_of([tree, *narrowing])
-
-
-def remarks_on(query: str) -> tuple[str, ...]:
-    """Say in sentences what of a typed query was not understood as it was marked."""
-    if ":" not in query or not any(f"{name}:" in query.lower() for name in _REMARKED):
-        return ()
-    from telusur.search.query.remarks import notes_on_fields
-
-    return notes_on_fields(query)
+    if not query.strip():
+        return ParsedQuery(all_of([Every(), *narrowing]))
+    parsed = parse(query, require_all=require_all)
+    if parsed.tree is None or not narrowing:
+        return parsed
+    return ParsedQuery(all_of([parsed.tree, *narrowing]), parsed.remarks)

@@ -8,7 +8,7 @@ from telusur.index.library import Library
 from telusur.index.query import Leaf, leaf_factors, leaves
 from telusur.index.segments.index import Index
 from telusur.search.evaluation import Evaluator
-from telusur.search.filters import Filters, narrowed, remarks_on
+from telusur.search.filters import Filters, narrowed
 from telusur.search.ranking.bm25f import DEFAULT_WEIGHTS, RankingWeights
 from telusur.search.ranking.collapsing import without_versions
 from telusur.search.ranking.reranker import DEPTH, has_evidence, reranked
@@ -70,7 +70,8 @@ def search(
     """
     started = perf_counter()
     filters = Filters(country, about, since, until)
-    wanted = narrowed(query, filters, require_all=require_all)
+    parsed = narrowed(query, filters, require_all=require_all)
+    wanted = parsed.tree
     if wanted is None or not (query.strip() or filters):
         return Results(query, None)
     parts = leaves(wanted)
@@ -110,7 +111,7 @@ def search(
         query, wanted, evaluator.total, offset, weights, passages, duplicates, context
     )
     results.hidden = hidden
-    results.notes = (*evaluator.notes, *remarks_on(query))
+    results.notes = (*evaluator.notes, *parsed.notes)
     results.explained, results.score_parts = explain, score_parts
     results.inverse_document_frequencies = {leaf: evaluator.weights[leaf] for leaf in parts}
     results.fill(library, best)

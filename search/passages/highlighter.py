@@ -36,7 +36,7 @@ def article_matches(library: Library, article: Article, query: str) -> ArticleMa
     Raises:
         LibraryError: the library cannot be read.
     """
-    tree = parse(query)
+    tree = parse(query).tree
     number = library.number_of(article.id)
     if tree is None or number is None:
         return ArticleMatches([], [])
