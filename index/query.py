@@ -1,6 +1,7 @@
 """The query tree: what a typed query means, as values that can be printed and evaluated."""
 
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from telusur.index.fields import COUNTRY
 from telusur.index.indonesian.dates.interval import Interval
@@ -221,35 +222,53 @@ def leaves(node: Node) -> tuple[Leaf, ...]:
 
 def leaf_factors(node: Node) -> dict[Leaf, float]:
     """Return the leaves of a query, each with how many times as much it counts at most."""
-    if isinstance(node, Leaf):
-        return {node: 1.0}
-    found: dict[Leaf, float] = {}
-    if isinstance(node, AnyOf | AllOf | AndMaybe):
-        for child in node.children:
-            for leaf, factor in leaf_factors(child).items():
-                found[leaf] = max(factor, found.get(leaf, 0.0))
-    elif isinstance(node, Weighted):
-        found = {leaf: node.factor * factor for leaf, factor in leaf_factors(node.child).items()}
-    elif isinstance(node, Without):
-        found = leaf_factors(node.child)
-    return found
+    match node:
+        case Word() | Phrase() | Alternatives() | Prefix() | Wildcard() | Fuzzy() | Near():
+            return {node: 1.0}
+        case Every() | InCountries() | FromSources() | PublishedIn():
+            return {}
+        case AnyOf() | AllOf() | AndMaybe():
+            factors: dict[Leaf, float] = {}
+            for child in node.children:
+                for leaf, factor in leaf_factors(child).items():
+                    factors[leaf] = max(factor, factors.get(leaf, 0.0))
+            return factors
+        case Weighted():
+            child_factors = leaf_factors(node.child)
+            return {leaf: node.factor * factor for leaf, factor in child_factors.items()}
+        case Without():
+            return leaf_factors(node.child)
+        case _:
+            assert_never(node)
 
 
 def expandables(node: Node) -> Iterator[Expandable]:
     """Yield what in a query stands for words that it does not name, what is excluded included."""
-    if isinstance(node, Expandable):
-        yield node
-    elif isinstance(node, Near):
-        yield from expandables(node.one)
-        yield from expandables(node.other)
-    elif isinstance(node, AnyOf | AllOf | AndMaybe):
-        for child in node.children:
-            yield from expandables(child)
-    elif isinstance(node, Weighted):
-        yield from expandables(node.child)
-    elif isinstance(node, Without):
-        yield from expandables(node.child)
-        yield from expandables(node.excluded)
+    match node:
+        case Prefix() | Wildcard() | Fuzzy():
+            yield node
+        case Word() | Phrase() | Alternatives():
+            return
+        case Every() | InCountries() | FromSources() | PublishedIn():
+            return
+        case _:
+            for part in _parts(node):
+                yield from expandables(part)
+
+
+def _parts(node: Near | AnyOf | AllOf | AndMaybe | Weighted | Without) -> tuple[Node, ...]:
+    """Return the parts of a node that has some, what is excluded included."""
+    match node:
+        case Near():
+            return node.one, node.other
+        case AnyOf() | AllOf() | AndMaybe():
+            return node.children
+        case Weighted():
+            return (node.child,)
+        case Without():
+            return node.child, node.excluded
+        case _:
+            assert_never(node)
 
 
 def _exactly(exact: bool, text: str) -> str:

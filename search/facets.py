@@ -5,11 +5,10 @@ from datetime import date
 
 from telusur.index.engines.clauses import AnyTerm, all_of
 from telusur.index.library import Library
-from telusur.index.query import Node, leaves
+from telusur.index.query import Node
 from telusur.index.snapshot import Snapshot
 from telusur.search.filters import narrowed
-from telusur.search.matching.lowering import Lowering, patterns_in
-from telusur.search.matching.term_expansion import expansion_remark
+from telusur.search.matching.lowering import Lowering, expansion_remarks
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
 
 
@@ -57,8 +56,7 @@ def facets(library: Library, query: str = "", options: SearchOptions = DEFAULT_O
     tree = parsed.tree
     if tree is None:
         return Facets(query, None, 0, {}, 0, {}, 0, 0)
-    remarks = tuple(remark.text for remark in parsed.remarks)
-    return library.reading(lambda snapshot: _counted(snapshot, query, tree, remarks))
+    return library.reading(lambda snapshot: _counted(snapshot, query, tree, parsed.notes))
 
 
 def _counted(snapshot: Snapshot, query: str, tree: Node, remarks: tuple[str, ...]) -> Facets:
@@ -66,10 +64,6 @@ def _counted(snapshot: Snapshot, query: str, tree: Node, remarks: tuple[str, ...
     clause = lowering.clause(tree)
     total, countries, months = index.count(clause), index.countries(clause), index.months(clause)
     placed = index.count(all_of([clause, AnyTerm("country", tuple(countries))]))
-    expansions = (
-        expansion_remark(pattern.leaf, pattern.expansion)
-        for pattern in patterns_in([lowering.pattern(leaf) for leaf in leaves(tree)])
-    )
     return Facets(
         query,
         tree,
@@ -79,5 +73,5 @@ def _counted(snapshot: Snapshot, query: str, tree: Node, remarks: tuple[str, ...
         dict(months.months),
         months.uncertain,
         months.undated,
-        (*filter(None, expansions), *remarks),
+        (*expansion_remarks(tree, lowering), *remarks),
     )

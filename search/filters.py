@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from telusur.index.fields import ABOUT, COUNTRY
 from telusur.index.query import Every, InCountries, Node, PublishedIn, all_of
-from telusur.search.query.parser import ParsedQuery, parse
+from telusur.search.query.parsed import ParsedQuery
+from telusur.search.query.parser import parse
 
 
 class Filters(NamedTuple):
@@ -58,13 +59,16 @@ def narrowed(query: str, filters: Filters, *, require_all: bool = False) -> Pars
         require_all: words that no operator joins must all occur, not just any.
 
     Returns:
-        The query tree, or None where something was typed that has nothing to search for in it.
+        The query tree, None where something was typed that has nothing to search for in it; and
+        remarks on what of it was not understood as it was marked.
 
     Raises:
         InputError: a country or a date cannot be understood.
     """
     narrowing = filters.nodes()
-    parsed = parse(query, require_all=require_all) if query.strip() else ParsedQuery(Every())
-    return (
-        parsed if parsed.tree is None else parsed._replace(tree=all_of([parsed.tree, *narrowing]))
-    )
+    if not query.strip():
+        return ParsedQuery(all_of([Every(), *narrowing]))
+    parsed = parse(query, require_all=require_all)
+    if parsed.tree is None or not narrowing:
+        return parsed
+    return ParsedQuery(all_of([parsed.tree, *narrowing]), parsed.remarks)

@@ -8,8 +8,7 @@ from telusur.index.library import Library
 from telusur.index.query import Alternatives, Leaf, Node, Phrase, Word
 from telusur.index.snapshot import Snapshot
 from telusur.search.filters import narrowed
-from telusur.search.matching.lowering import patterns_in
-from telusur.search.matching.term_expansion import expansion_remark
+from telusur.search.matching.lowering import expansion_remarks
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
 from telusur.search.ranking.bm25f import inverse_document_frequency
 from telusur.search.ranking.collapsing import without_versions
@@ -50,10 +49,9 @@ def search(library: Library, query: str = "", options: SearchOptions = DEFAULT_O
     tree = parsed.tree
     if tree is None or not (query.strip() or options.filters):
         return Results(query, None, options=options)
-    remarks = tuple(remark.text for remark in parsed.remarks)
 
     def read(snapshot: Snapshot) -> Results:
-        return _Search(library, snapshot, query, tree, options).results(remarks, started)
+        return _Search(library, snapshot, query, tree, options).results(parsed.notes, started)
 
     return library.reading(read)
 
@@ -88,10 +86,6 @@ class _Search:
             else:
                 best = ranker.ranked(wanted)
         frequencies = ranker.scorer.inverse_document_frequencies
-        expansions = (
-            expansion_remark(pattern.leaf, pattern.expansion)
-            for pattern in patterns_in(list(ranker.patterns.values()))
-        )
         weights = QueryWeights(ranker.patterns, ranker.scorer.leaf_weights)
         return Results(
             self._query,
@@ -102,7 +96,7 @@ class _Search:
             ),
             total=total,
             hidden=hidden,
-            notes=(*filter(None, expansions), *remarks),
+            notes=(*expansion_remarks(self._tree, ranker.lowering), *remarks),
             inverse_document_frequencies=frequencies,
             suggest=self._suggesting(),
             hint=self._hinting(),

@@ -5,7 +5,6 @@ near each other are looked for in the terms of the documents that hold all the w
 left of these is named by number. So all engines agree on what matches.
 """
 
-from collections.abc import Iterator, Sequence
 from math import log
 from typing import Final, assert_never
 
@@ -49,6 +48,7 @@ from telusur.index.query import (
     Wildcard,
     Without,
     Word,
+    expandables,
 )
 from telusur.search.matching.patterns import (
     ExpandedPattern,
@@ -59,6 +59,7 @@ from telusur.search.matching.patterns import (
     WordPattern,
     pattern_of,
 )
+from telusur.search.matching.term_expansion import expansion_remark
 from telusur.search.ranking.bm25f import (
     DEFAULT_WEIGHTS,
     FUZZY_WEIGHTS,
@@ -263,13 +264,16 @@ def _in_field(kind: str, field: str | None, *terms: str) -> Clause:
     return any_of([_in_field(kind, field, term) for term in terms])
 
 
-def patterns_in(clauses: Sequence[LeafPattern]) -> Iterator[ExpandedPattern]:
-    """Yield the patterns that stand for words which are not named, variants left out."""
-    for leaf in clauses:
-        match leaf.original:
-            case ExpandedPattern() as expanded:
-                yield expanded
-            case NearPattern(one=one, other=other):
-                yield from patterns_in([one, other])
-            case _:
-                pass
+def expansion_remarks(query: Node, lowering: Lowering) -> tuple[str, ...]:
+    """Say in sentences where patterns stand for more words than are searched for.
+
+    Args:
+        query: the query; what is excluded from it counts too.
+        lowering: has the patterns.
+    """
+    remarks = []
+    for leaf in dict.fromkeys(expandables(query)):
+        pattern = lowering.pattern(leaf).original
+        if isinstance(pattern, ExpandedPattern):
+            remarks.append(expansion_remark(leaf, pattern.expansion))
+    return tuple(remark for remark in remarks if remark)

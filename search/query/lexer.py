@@ -1,15 +1,16 @@
-"""Cuts what was typed into the pieces of the query language; what is no syntax is words.
+"""Cuts what was typed into the lexemes of the query language; what is no syntax is words.
 
-One regular expression finds the pieces, none of whose parts can match the same text in two ways, so
-that cutting takes linear time.
+One regular expression finds them, none of whose parts can match the same text in two ways, so that
+cutting takes linear time.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
-from telusur.index.indonesian.text.tokenizer import iter_tokens
+from telusur.index.indonesian.text.tokenizer import Token, iter_tokens
 from telusur.search.query.keywords import DATE_NAMES, FIELD_NAMES, OPERATORS, QUOTES, SOURCE_NAMES
+from telusur.search.query.lexeme import Lexeme
+from telusur.search.query.parsed import Remark
 
 DEFAULT_DISTANCE = 10
 """So many other words stand between two words that are near each other, at most."""
@@ -43,175 +44,186 @@ _LEXEME = re.compile(
     rf"|(?P<pattern>{_PATTERN})"
     rf"|(?P<words>(?:(?!{_FIELD}|{_PATTERN}|{_BOOST})[^\s()*~{QUOTES}])+(?:~\d?(?!\w))?)"
 )
-_OPERANDS = frozenset({"word", "phrase", "prefix", "wildcard", "fuzzy", "date", "source"})
+_DATE_MARK = re.compile(rf"(?i:{'|'.join(DATE_NAMES)}):(?=\s*\S)")
+_SIGNS = frozenset({"require", "field"})
+_PATTERN_SIGNS = str.maketrans("*?~", "   ")
+_NO_DATE = "What follows tanggal: or date: is no date: it was searched for in the text."
+_TOO_MANY = (
+    f"At most {MOST_EXPANDED} words with *, ? or ~ are taken as patterns;"
+    " any further ones were searched as they stand."
+)
 
 
-class Lexeme(NamedTuple):
-    """One piece of a typed query."""
+def lexemes(typed: str, remarks: list[Remark]) -> Iterator[Lexeme]:
+    """Yield the lexemes of a typed query in order, its words cut into tokens.
 
-    kind: str
-    """`word`, `phrase`, `prefix`, `wildcard`, `fuzzy`, `date`, `source`, `field`, `operator`,
-    `require`, `boost`, `(` or `)`."""
-    text: str
-    exact: bool = False
-    """Whether a word or phrase was marked to count in this form only."""
-    number: int = 0
-    """Of a phrase, how many other words may stand in it; of a fuzzy word, how many edits are
-    allowed; of NEAR, how many words may stand between."""
-
-    @property
-    def begins_operand(self) -> bool:
-        """Whether something to search for can begin here."""
-        return self.kind in _OPERANDS or self.kind in {"field", "("}
-
-    @property
-    def ends_operand(self) -> bool:
-        """Whether something to search for ends here."""
-        return self.kind in _OPERANDS or self.kind in {")", "boost"}
-
-
-NOT = Lexeme("operator", "NOT")
-
-
-def lexemes(typed: str) -> Iterator[Lexeme]:
-    """Yield the pieces of a typed query in order, its words cut into tokens."""
-    expanded: set[Lexeme] = set()
+    Args:
+        typed: what a person typed.
+        remarks: what is to be said of the query is added to it.
+    """
+    expanded: set[tuple[str, str, int]] = set()
     before: Lexeme | None = None
-    exact = False
+    exact = surplus = False
     for match in _LEXEME.finditer(typed):
-        kind = str(match.lastgroup)
-        text = match.group(kind)
         # A word that a mark belongs to is a phrase where it is several tokens: -Donetsk-Luhansk.
-        marked = exact or (before is not None and before.kind in {"require", "field"})
-        marked = marked or before == NOT or typed[match.end() : match.end() + 1] == "^"
-        for lexeme in _read(kind, text, match.group(), exact, marked):
+        marked = exact or (before is not None and (before.negates or before.kind in _SIGNS))
+        marked = marked or typed.startswith("^", match.end())
+        for lexeme in _read(match, exact, marked, remarks):
             if lexeme.kind == "require" and before and before.kind == "operator":
                 # What an operator joins is required or not by the operator.
                 continue
             before = lexeme
-            if lexeme.kind in {"prefix", "wildcard", "fuzzy"} and lexeme not in expanded:
+            key = (lexeme.kind, lexeme.text, lexeme.number)
+            if lexeme.kind in {"prefix", "wildcard", "fuzzy"} and key not in expanded:
                 if len(expanded) == MOST_EXPANDED:
-                    yield from _words(lexeme.text.replace("*", " ").replace("?", " "))
+                    if not surplus:
+                        remarks.append(Remark(lexeme.start, lexeme.end, _TOO_MANY))
+                    surplus = True
+                    yield from _words(typed, lexeme.start, lexeme.end)
                     continue
-                expanded.add(lexeme)
+                expanded.add(key)
             yield lexeme
-        exact = kind == "exact"
+        exact = match.lastgroup == "exact"
 
 
-def _read(kind: str, text: str, whole: str, exact: bool, marked: bool) -> Iterable[Lexeme]:
-    """The pieces that a match of the regular expression stands for; `exact` itself is none."""
+def _read(
+    match: re.Match[str], exact: bool, marked: bool, remarks: list[Remark]
+) -> Iterable[Lexeme]:
+    """The lexemes that a match of the regular expression stands for; `exact` itself is none."""
+    kind = str(match.lastgroup)
     if kind == "phrase":
-        return _phrase(text, exact)
+        return _phrase(match, exact)
     if kind == "words":
-        return _marked_words(text, exact) if marked else _words(text)
-    if kind in {"date", "source"}:
-        return (_date if kind == "date" else _sources)(whole, text)
+        return _typed_words(match, exact, marked, remarks)
+    if kind == "date":
+        return _date(match, remarks)
+    if kind == "source":
+        return _sources(match)
     if kind == "pattern":
-        return _pattern(text)
-    return [] if kind == "exact" else [_mark(kind, text)]
+        return _pattern(match)
+    return [] if kind == "exact" else [_mark(kind, match[kind], *match.span())]
 
 
-def _mark(kind: str, text: str) -> Lexeme:
+def _mark(kind: str, text: str, start: int, end: int) -> Lexeme:
     if kind == "field":
-        return Lexeme(kind, FIELD_NAMES[text.rstrip()[:-1].lower()])
+        return Lexeme(kind, FIELD_NAMES[text.rstrip()[:-1].lower()], start, end)
     if kind == "boost":
         factor = f"{min(float(text[1:]), _MOST_BOOST):.6f}"
-        return Lexeme(kind, factor.rstrip("0").rstrip("."))
+        return Lexeme(kind, factor, start, end)
     if kind == "operator":
         name, _, distance = text.partition("/")
         near = OPERATORS[name] == "NEAR"
         between = min(int(distance or DEFAULT_DISTANCE), _MOST_WORDS_BETWEEN) if near else 0
-        return Lexeme(kind, OPERATORS[name], number=between)
+        return Lexeme(kind, OPERATORS[name], start, end, number=between)
     if kind == "mark":
-        return NOT if text == "-" else Lexeme("require", "+")
-    return Lexeme(text, text)
+        negates = text == "-"
+        return Lexeme(*(("operator", "NOT") if negates else ("require", "+")), start, end)
+    return Lexeme(text, text, start, end)
 
 
-def _words(text: str) -> Iterator[Lexeme]:
-    """The tokens of a text, each approximately where a tilde follows."""
-    text, tilde, edits = text.partition("~")
-    tokens = _tokens(text)
-    found = [Lexeme("word", token) for token in tokens]
-    if tilde:
-        found = [_fuzzy(token, edits) for token in tokens]
-    yield from _grouped(found) if tilde else found
+def _words(typed: str, start: int, end: int) -> Iterator[Lexeme]:
+    """The tokens of a part of what was typed, whatever signs stand between them."""
+    for token in _tokens(typed, start, end):
+        yield Lexeme("word", *token)
 
 
-def _tokens(text: str) -> list[str]:
-    return [token.text for token in iter_tokens(text) if any(map(str.isalnum, token.text))]
+def _tokens(typed: str, start: int, end: int) -> list[Token]:
+    """The tokens with a letter or a digit, with their offsets in the whole of what was typed."""
+    return [
+        Token(token.text, start + token.start, start + token.end)
+        for token in iter_tokens(typed[start:end].translate(_PATTERN_SIGNS))
+        if any(map(str.isalnum, token.text))
+    ]
 
 
-def _marked_words(text: str, exact: bool) -> Iterator[Lexeme]:
-    tokens = _tokens(text.partition("~")[0])
-    if "~" in text and not exact:
-        yield from _words(text)
-    elif len(tokens) > 1:
-        yield Lexeme("phrase", " ".join(tokens), exact)
+def _typed_words(
+    match: re.Match[str], exact: bool, marked: bool, remarks: list[Remark]
+) -> Iterator[Lexeme]:
+    """The tokens of a run of words, each approximately where a tilde follows the run."""
+    text = match["words"]
+    words, tilde, edits = text.partition("~")
+    tokens = _tokens(match.string, match.start(), match.start() + len(words))
+    date_mark = _DATE_MARK.match(match.string, match.start())
+    if date_mark:
+        remarks.append(Remark(*date_mark.span(), _NO_DATE))
+    if tilde and not exact:
+        yield from _grouped([_fuzzy(token, edits) for token in tokens])
+    elif marked and len(tokens) > 1:
+        yield _joined(tokens, exact)
     else:
-        yield from (Lexeme("word", token, exact) for token in tokens)
+        yield from (Lexeme("word", *token, exact) for token in tokens)
 
 
-def _phrase(typed: str, exact: bool) -> Iterator[Lexeme]:
-    """The words between quotes; the number behind the tilde says how many more may be there."""
-    quoted, between = typed[1:], ""
+def _joined(tokens: list[Token], exact: bool) -> Lexeme:
+    text = " ".join(token.text for token in tokens)
+    return Lexeme("phrase", text, tokens[0].start, tokens[-1].end, exact)
+
+
+def _phrase(match: re.Match[str], exact: bool) -> Iterator[Lexeme]:
+    """The words between quotes; the number after the tilde says how many more may be there."""
+    quoted, between = match["phrase"], ""
     if quoted[-1] not in QUOTES:
         quoted, _, between = quoted.rpartition("~")
-    tokens = _tokens(quoted)
+    tokens = [token.text for token in iter_tokens(quoted) if any(map(str.isalnum, token.text))]
     if tokens:
         number = min(int(between or 0), _MOST_WORDS_BETWEEN)
-        yield Lexeme("phrase", " ".join(tokens), exact, number)
+        yield Lexeme("phrase", " ".join(tokens), *match.span(), exact, number)
 
 
-def _fuzzy(word: str, edits: str) -> Lexeme:
+def _fuzzy(token: Token, edits: str) -> Lexeme:
     """A word approximately; without a number, the longer it is, the more edits."""
-    if len(word) > _LONGEST_TERM:
-        return Lexeme("word", word)
-    by_length = 0 if len(word) < 3 else 1 if len(word) < 6 else 2
-    return Lexeme("fuzzy", word, number=min(int(edits), 2) if edits else by_length)
+    length = len(token.text)
+    if length > _LONGEST_TERM:
+        return Lexeme("word", *token)
+    by_length = 0 if length < 3 else 1 if length < 6 else 2
+    return Lexeme("fuzzy", *token, number=min(int(edits), 2) if edits else by_length)
 
 
-def _pattern(typed: str) -> Iterator[Lexeme]:
+def _pattern(match: re.Match[str]) -> Iterator[Lexeme]:
     """A word with a star or question marks, if enough of it is there to be looked for."""
-    text = re.sub(r"\*+", "*", typed.rstrip("?"))
+    text = re.sub(r"\*+", "*", match["pattern"].rstrip("?"))
     letters = text.replace("*", "").replace("?", "")
     if not 1 <= len(letters) <= len(text) <= _LONGEST_TERM:
-        yield from _words(text.replace("*", " ").replace("?", " "))
+        yield from _words(match.string, *match.span())
     elif text == letters + "*":
-        yield Lexeme("prefix", letters)
+        yield Lexeme("prefix", letters, *match.span())
     else:
-        yield Lexeme("wildcard", text)
+        yield Lexeme("wildcard", text, *match.span())
 
 
-def _sources(whole: str, text: str) -> Iterator[Lexeme]:
+def _sources(match: re.Match[str]) -> Iterator[Lexeme]:
     """A publisher, or some in brackets: any of them."""
+    text = match["source"]
     if not text.startswith("("):
         names = [text]
     else:
         names = re.findall(rf"{_QUOTED}|[^\s{QUOTES}]+", text[1:-1])
         names = [name for name in names if name not in OPERATORS]
-    found = [" ".join(name.strip(QUOTES + ",;").split()) for name in names]
-    found = [name for name in found if any(map(str.isalnum, name))]
-    if found:
-        yield from _grouped([Lexeme("source", name) for name in found])
+    names = [" ".join(name.strip(QUOTES + ",;").split()) for name in names]
+    names = [name for name in names if any(map(str.isalnum, name))]
+    if names:
+        yield from _grouped([Lexeme("source", name, *match.span()) for name in names])
     else:
-        yield from _words(whole.replace("~", " "))
+        yield from _words(match.string, *match.span())
 
 
-def _grouped(found: list[Lexeme]) -> list[Lexeme]:
+def _grouped(alternatives: list[Lexeme]) -> list[Lexeme]:
     """Several as one operand, any of which will do."""
-    if len(found) < 2:
-        return found
-    joined = [part for one in found for part in (Lexeme("operator", "OR"), one)]
-    return [Lexeme("(", "("), *joined[1:], Lexeme(")", ")")]
+    if len(alternatives) < 2:
+        return alternatives
+    start, end = alternatives[0].start, alternatives[-1].end
+    either = Lexeme("operator", "OR", start, end)
+    joined = [part for one in alternatives for part in (either, one)]
+    return [Lexeme("(", "(", start, end), *joined[1:], Lexeme(")", ")", start, end)]
 
 
-def _date(typed: str, expression: str) -> Iterator[Lexeme]:
+def _date(match: re.Match[str], remarks: list[Remark]) -> Iterator[Lexeme]:
     """The days that an expression stands for; one that is no date is words like any other."""
     from telusur.search.query.date_values import read_period
 
-    period = read_period(expression)
+    period = read_period(match["date"])
     if period is None:
-        yield from _words(typed.replace("~", " "))
+        remarks.append(Remark(*match.span("date"), _NO_DATE))
+        yield from _words(match.string, *match.span())
     else:
-        single = period.start == period.end
-        yield Lexeme("date", str(period.start) if single else f"{period.start}..{period.end}")
+        yield Lexeme("date", match["date"], *match.span(), period=period)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import assert_never
 
 from telusur.index.indonesian.text.stopwords import is_stop_word
 from telusur.index.indonesian.text.tokenizer import tokenize
@@ -12,11 +13,18 @@ from telusur.index.query import (
     Alternatives,
     AndMaybe,
     AnyOf,
+    Every,
+    FromSources,
+    Fuzzy,
+    InCountries,
     Near,
     Node,
     Operand,
     Phrase,
+    Prefix,
+    PublishedIn,
     Weighted,
+    Wildcard,
     Without,
     Word,
 )
@@ -28,21 +36,27 @@ def with_variants(tree: Node) -> Node:
     A variant of several words (*Korut* of *Korea Utara*) becomes an alternative to each of them: an
     article with *Korut* has both. Words that are to be exact have none.
     """
-    if isinstance(tree, AnyOf | AllOf):
-        return type(tree)(tuple(_expanded(tree.children)))
-    if isinstance(tree, AndMaybe):
-        return AndMaybe(with_variants(tree.required), with_variants(tree.optional))
-    if isinstance(tree, Weighted):
-        return Weighted(with_variants(tree.child), tree.factor)
-    if isinstance(tree, Near):
-        return tree.replaced(one=_operand(tree.one), other=_operand(tree.other))
-    if isinstance(tree, Without):
-        return Without(with_variants(tree.child), with_variants(tree.excluded))
-    if isinstance(tree, Word) and not tree.exact:
-        return next(_expanded([tree]))
-    if isinstance(tree, Phrase) and not tree.exact:
-        return _phrase_with_variants(tree)
-    return tree
+    match tree:
+        case Word():
+            return tree if tree.exact else next(_expanded([tree]))
+        case Phrase():
+            return tree if tree.exact else _phrase_with_variants(tree)
+        case Alternatives() | Prefix() | Wildcard() | Fuzzy():
+            return tree
+        case Every() | InCountries() | FromSources() | PublishedIn():
+            return tree
+        case Near():
+            return tree.replaced(one=_operand(tree.one), other=_operand(tree.other))
+        case AnyOf() | AllOf():
+            return type(tree)(tuple(_expanded(tree.children)))
+        case AndMaybe():
+            return AndMaybe(with_variants(tree.required), with_variants(tree.optional))
+        case Weighted():
+            return Weighted(with_variants(tree.child), tree.factor)
+        case Without():
+            return Without(with_variants(tree.child), with_variants(tree.excluded))
+        case _:
+            assert_never(tree)
 
 
 def _operand(operand: Operand) -> Operand:

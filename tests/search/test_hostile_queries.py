@@ -1,14 +1,16 @@
 """Queries that nobody means: searched for all the same, and with bounded work."""
 
+import sys
+
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from telusur.index.query import AllOf, AndMaybe, AnyOf, Near, Weighted, Without, expandables
-from telusur.search.query import tidying
 from telusur.search.query.lexer import MOST_EXPANDED, lexemes
 from telusur.search.query.parser import parse
 
 from telusur import Library, search
-from tests.search.queries import typed_queries
+from tests.search.queries import PIECES, typed_queries
 
 
 @pytest.fixture(scope="module")
@@ -48,19 +50,42 @@ def nodes(tree):
     return 2 if isinstance(tree, Near) else 1
 
 
+def steps(typed):
+    """The lines that run while a query is parsed."""
+    count = 0
+
+    def trace(frame, event, argument):
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        parse(typed)
+    finally:
+        sys.settrace(before)
+    return count
+
+
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_work_grows_no_faster_than_what_is_typed(piece, monkeypatch):
+def test_work_grows_no_faster_than_what_is_typed(piece):
     typed = (piece * 4_096)[:4_096]
-    passes = []
-    balance = tidying._balance
-    monkeypatch.setattr(tidying, "_balance", lambda pieces: passes.append(1) or balance(pieces))
-    assert len(list(lexemes(typed))) <= len(typed)
-    tree = parse(typed)
-    # Each pass removes what lost its operand one bracket further in, and 30 brackets are the most.
-    assert len(passes) <= 70
+    assert len(list(lexemes(typed, []))) <= len(typed)
+    tree = parse(typed).tree
     assert tree is None or nodes(tree) <= 2 * len(typed)
     assert tree is None or len(set(expandables(tree))) <= MOST_EXPANDED
     parse(piece * 20_000)
+    half = steps(typed[:2_048])
+    assert steps(typed) <= 2.2 * half + 2_000
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=8).map(" ".join))
+def test_work_is_linear_in_any_pieces(piece):
+    typed = (piece + " ") * (2_048 // (len(piece) + 1))
+    parse(typed)
+    assert steps(typed * 2) <= 2.2 * steps(typed) + 2_000
 
 
 def test_a_hostile_query_is_searched_too(seed_library):

@@ -2,9 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from telusur.index.query import Prefix, Word
+from telusur.search.query.expression import read_expression
 from telusur.search.query.parser import parse, parse_words
-from telusur.search.query.syntax import parse_expression
-from telusur.search.query.tidying import tidy
 
 from tests.search.queries import PIECES, typed_queries
 
@@ -21,6 +20,8 @@ CASES = [
     ("pasukan NOT Kursk", "(pasukan NOT Kursk)"),
     ("pasukan BUKAN Kursk", "(pasukan NOT Kursk)"),
     ("Kursk AND NOT Bryansk", "(Kursk NOT Bryansk)"),
+    ("a AND b OR c AND NOT d NEAR/1 e f", "(((a AND b) OR (c NOT (d NEAR/1 e))) OR f)"),
+    ("a OR NOT b", "(a NOT b)"),
     ("NOT Kursk", "(* NOT Kursk)"),
     ("yang AND NOT Sumy Kursk", "((yang NOT Sumy) OR Kursk)"),
     ("judul:Seoul", "title:Seoul"),
@@ -33,6 +34,8 @@ CASES = [
     ("negara:Rusland", "Rusland"),
     ('negara:"Korea Tengah" Kursk', '("Korea Tengah" OR Kursk)'),
     ("negara:KP,Rusia", "country:KP,RU"),
+    ("negara:(KP Rusia Atlantis)", "(Atlantis AND country:KP,RU)"),
+    ("negara:tentar* negara:zelenski~", "(tentar* OR zelenski~2)"),
     ("negara:Rusia,Rusland", '"Rusia Rusland"'),
     ("tentar*", "tentar*"),
     ("tanggal:2024-10..2025-02", "published:2024-10-01..2025-02-28"),
@@ -85,6 +88,14 @@ CASES = [
     ("~ Kursk ~2 ^3", "(Kursk OR 2 OR 3)"),
     ("+ - Kursk +", "Kursk"),
     ("NEAR Kursk DEKAT", "Kursk"),
+    ("a AND (OR ) b", "(a AND b)"),
+    ("a OR AND NOT b", "(a NOT b)"),
+    ("a AND NOT OR b", "(a AND b)"),
+    ("a NEAR NOT b", "(a NOT b)"),
+    ('a +("") AND b', "(a AND b)"),
+    ('a judul:("") b', "(a OR title:b)"),
+    ("(OR )^2 a (AND )^3 b", "(a^3 OR b)"),
+    ("judul:isi:Kursk", "text:Kursk"),
     ("a NEAR AND b", "(a AND b)"),
 ]
 
@@ -171,25 +182,25 @@ LANGUAGE = [
 
 @pytest.mark.parametrize(("typed", "parsed"), CASES + LANGUAGE)
 def test_what_typed_queries_mean(typed, parsed):
-    assert str(parse(typed)) == parsed
+    assert str(parse(typed).tree) == parsed
 
 
 def test_all_words_can_be_required():
-    assert str(parse("pasukan di Kursk", require_all=True)) == "(pasukan AND Kursk)"
-    assert str(parse('"Korea Kita" Kursk', require_all=True)) == '("Korea Kita" AND Kursk)'
+    assert str(parse("pasukan di Kursk", require_all=True).tree) == "(pasukan AND Kursk)"
+    assert str(parse('"Korea Kita" Kursk', require_all=True).tree) == '("Korea Kita" AND Kursk)'
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "?!", '""', "()", "* : ^", "😀"])
 def test_without_letters_or_digits_there_is_nothing_to_search_for(typed):
-    assert parse(typed) is None
+    assert parse(typed).tree is None
 
 
 @given(st.lists(st.from_regex(r"[a-zA-Z0-9é]{1,8}", fullmatch=True), min_size=1, max_size=5))
-def test_plain_words_mean_the_same_with_and_without_whoosh(words):
+def test_plain_words_mean_the_same_with_and_without_the_lexer(words):
     typed = " ".join(word for word in words if word.islower())
     for require_all in (False, True):
         plain = parse_words(typed, require_all=require_all)
-        assert plain == parse_expression(typed, require_all=require_all)
+        assert plain == read_expression(typed, require_all=require_all).tree
 
 
 # Ten queries an example, 20,000 in all.
@@ -197,15 +208,18 @@ def test_plain_words_mean_the_same_with_and_without_whoosh(words):
 @given(st.lists(typed_queries, min_size=10, max_size=10))
 def test_anything_typed_is_understood_somehow(queries):
     for typed in queries:
-        tree = parse(typed, require_all=len(typed) % 2 == 1)
-        assert tree is None or str(tree)
-        tidied = tidy(typed)
-        assert tidy(tidied) == tidied
+        parsed = parse(typed, require_all=len(typed) % 2 == 1)
+        assert parsed.tree is None or str(parsed.tree)
+        for remark in parsed.remarks:
+            assert 0 <= remark.start < remark.end <= len(typed)
+            assert typed[remark.start : remark.end].strip()
+            assert remark.text.endswith(".")
+        assert [one.start for one in parsed.remarks] == sorted(one.start for one in parsed.remarks)
 
 
 @given(st.lists(PIECES, max_size=10).map(" ".join))
 def test_a_word_among_stray_syntax_is_still_searched_for(stray):
-    assert "Sumy" in str(parse(f"{stray} Sumy"))
+    assert "Sumy" in str(parse(f"{stray} Sumy").tree)
 
 
 def test_nodes_are_values():
