@@ -27,7 +27,7 @@ class Expansion(NamedTuple):
 
     words: tuple[ExpandedWord, ...]
     """The words that are searched for, the closest and then the commonest first."""
-    count: int
+    total: int
     """How many words it stands for altogether."""
 
 
@@ -50,10 +50,10 @@ def expansion_remark(leaf: Expandable, expanded: Expansion) -> str | None:
         leaf: the pattern.
         expanded: what it stands for.
     """
-    if expanded.count <= len(expanded.words):
+    if expanded.total <= len(expanded.words):
         return None
     which = "closest" if isinstance(leaf, Fuzzy) else "commonest"
-    return f"{leaf} stands for {expanded.count:,} words; the {MAX_WORDS:,} {which} were searched."
+    return f"{leaf} stands for {expanded.total:,} words; the {MAX_WORDS:,} {which} were searched."
 
 
 def _fitting(leaf: Expandable, index: IndexReader) -> Iterator[tuple[str, int, int]]:

@@ -29,13 +29,17 @@ _NEIGHBOUR_TOKENS: Final = 12
 """An answer is looked for so many tokens to either side of the window that matches best."""
 
 
+Evidence = tuple[tuple[str, float], ...]
+"""Each kind of evidence by its name, and what it added to a score."""
+
+
 class RankedCandidate(NamedTuple):
     """A candidate with its exact score."""
 
     score: float
     candidate: Candidate
-    evidence: tuple[tuple[str, float], ...] = ()
-    """What of the score is not BM25F: each kind of evidence by its name, and what it added."""
+    evidence: Evidence = ()
+    """What of the score is not BM25F."""
 
 
 ReadArticles = Callable[[Sequence[int]], Mapping[int, Article]]
@@ -83,7 +87,7 @@ def reranked(
         window = best_window(occurrences, values)
         closeness = weights.window * window_evidence(window, sum(values))
         pairs = weights.pairs * adjacent_pairs(occurrences, values)
-        evidence = (("window", closeness), ("pairs", pairs))
+        evidence: Evidence = (("window", closeness), ("pairs", pairs))
         score = one.score + closeness + pairs
         placed.append((RankedCandidate(score, one.candidate, evidence), window))
     placed.sort(key=_by_score)

@@ -62,7 +62,7 @@ class OccurrenceWeights(NamedTuple):
 class _Ways(NamedTuple):
     """How a leaf can be written, and where."""
 
-    weighted: list[tuple[float, Callable[[DocumentTerms], Frequencies | None]]]
+    weighted: Sequence[tuple[float, Callable[[DocumentTerms], Frequencies | None]]]
     """What counts each way in a document, and how much one occurrence of it counts."""
     rarity: float
     in_title: bool

@@ -60,7 +60,7 @@ class TantivyReader:
         with reading_failures():
             # Counting alone is faster than counting beside collecting.
             found = self._searcher.search(query_of(clause), limit=1, count=True)
-            return int(found.count)
+            return int(found.count)  # type: ignore[attr-defined] # its stubs lack it
 
     def best(self, clause: Clause, limit: int) -> list[Candidate]:
         """Return the documents with the highest scores by tantivy's BM25."""
