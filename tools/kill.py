@@ -10,7 +10,8 @@ the start of Python and a little after it would have been done. Looked at afterw
 - that a removal happened as a whole or not at all;
 - that every article that is there is found by a word of its own, and no other is;
 - that an index that was there did not have to be made again;
-- that the next write, a real command too, succeeds, and leaves no file that nothing names.
+- that the next write, a real command too, succeeds, and leaves no file that nothing names, not even
+  a temporary one.
 
 A library lives on through many kills, until it is large; every few kills a folder without a library
 is added to. The same seed gives the same commands; when a command is killed depends on the machine
