@@ -3,20 +3,32 @@
 Words are roots under affixes, ranked by how likely the stemmer's weights say they are in ordinary
 text; their frequencies follow their ranks as Zipf's law has it. Names, numbers and rare coinages
 are mixed in. Each article has words of its own, which it repeats, as articles do.
+
+    python benchmarks/corpus.py COUNT [--news FOLDER] > articles.jsonl
+
+prints them as JSON Lines. With `--news` they are read instead: from the JSON Lines in a folder, of
+which each has a text and perhaps a title; Telusur makes articles of them, countries and dates
+included, as it would of any input.
 """
 
+import argparse
 import heapq
+import json
 import random
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, islice
+from pathlib import Path
 
 from telusur.index.article import Article
+from telusur.index.errors import ArticleError
 from telusur.index.indonesian.dates.interval import Interval
 from telusur.index.indonesian.dates.publication import Published
 from telusur.index.indonesian.stemming.roots import load_roots
 from telusur.index.indonesian.wordlists import read_rows
+from telusur.index.making import make_article
 
 WORDS = 250
 """How many words an article's text has on average."""
@@ -62,6 +74,32 @@ def articles(count: int) -> Iterator[Article]:
             url="",
             added="2026-01-01T00:00:00Z",
         )
+
+
+def news(folder: Path, count: int) -> Iterator[Article]:
+    """Yield the first so many articles of a folder of JSON Lines; those without text are left out.
+
+    Args:
+        folder: the folder; its files are read in the order of their names.
+        count: up to how many.
+    """
+    return islice(_all_news(folder), count)
+
+
+def _all_news(folder: Path) -> Iterator[Article]:
+    for path in sorted(folder.rglob("*.jsonl")):
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                record = json.loads(line)
+                identity = f"{path.stem}-{number}"
+                try:
+                    yield make_article(
+                        str(record.get("text") or ""),
+                        title=str(record.get("title") or ""),
+                        id=identity,
+                    )
+                except ArticleError:
+                    continue
 
 
 def _draw(chance: random.Random, count: int, own: list[str], least_rank: int = 0) -> list[str]:
@@ -156,3 +194,22 @@ def _coined(chance: random.Random) -> str:
     """A word that no dictionary has, as the names of people and firms often are."""
     syllables = (chance.choice("bcdfghjklmnprstwyz") + chance.choice("aeiou") for _ in range(4))
     return "".join(syllables).capitalize()
+
+
+def main() -> None:
+    """Print the articles as JSON Lines."""
+    parser = argparse.ArgumentParser(description="Articles for measuring, as JSON Lines.")
+    parser.add_argument("count", type=int)
+    parser.add_argument("--news", type=Path, metavar="FOLDER")
+    arguments = parser.parse_args()
+    chosen = news(arguments.news, arguments.count) if arguments.news else articles(arguments.count)
+    for article in chosen:
+        record = {"id": article.id, "title": article.title, "text": article.text}
+        if not arguments.news:
+            record["countries"] = list(article.countries)
+            record["date"] = article.published.interval.start.isoformat()
+        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,10 +1,10 @@
 """How long it takes to find what patterns stand for: prefixes, wildcards and fuzzy words.
 
 Makes a library of made-up words, 150,000 different ones by default, and prints for each pattern how
-many words it stands for, with the median time of finding them in the dictionary and choosing the
-commonest, and the time of the first, when nothing is remembered. Needs nothing but Telusur.
+many words it stands for, with the median time of finding them in the dictionary of the index and
+choosing the commonest, and the time of the first. Needs nothing but Telusur.
 
-    python -m benchmarks.expansions [WORDS]
+    python benchmarks/expansions.py [WORDS]
 """
 
 import random
@@ -14,10 +14,11 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
+from telusur.index.engines.engine import IndexReader
 from telusur.index.making import make_article
 from telusur.index.query import Expandable, Fuzzy, Prefix, Wildcard
-from telusur.index.segments.index import Index
-from telusur.search.ranking.term_expansion import expansion
+from telusur.index.snapshot import Snapshot
+from telusur.search.matching.term_expansion import expansion
 
 from telusur import Library
 
@@ -49,24 +50,25 @@ def main() -> int:
         Library.open(Path(folder) / "library", missing="empty") as library,
     ):
         library.add(make_article(text, title="-", countries=[]) for text in texts)
-        index = library.index
-        terms = sum(len(segment.words) for segment in index.segments)
-        print(f"{terms:,} terms in {len(index.segments)} segments; times in ms")
-        print(f"{'pattern':24}{'words':>8}{'first':>8}{'median':>8}")
-        for pattern in _PATTERNS:
-            print(_row(pattern, index))
+        library.reading(_print_table)
     return 0
 
 
-def _row(pattern: Expandable, index: Index) -> str:
-    for segment in index.segments:
-        segment.arrays.remembered.clear()
+def _print_table(snapshot: Snapshot) -> None:
+    index = snapshot.index
+    print(f"{len(index.terms('form')):,} terms in {index.segments} segments; times in ms")
+    print(f"{'pattern':24}{'words':>8}{'first':>8}{'median':>8}")
+    for pattern in _PATTERNS:
+        print(_row(pattern, index))
+
+
+def _row(pattern: Expandable, index: IndexReader) -> str:
     times = []
     for _ in range(_RUNS):
         started = perf_counter()
-        found = [len(expansion(pattern, segment).every) for segment in index.segments]
+        count = expansion(pattern, index).count
         times.append((perf_counter() - started) * 1000)
-    return f"{pattern!s:24}{sum(found):8,}{times[0]:8.1f}{statistics.median(times):8.1f}"
+    return f"{pattern!s:24}{count:8,}{times[0]:8.1f}{statistics.median(times):8.1f}"
 
 
 def _words(count: int) -> list[str]:

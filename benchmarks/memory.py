@@ -1,64 +1,48 @@
-"""Memory while adding a long stream: what `telusur add -` takes, tenth by tenth.
+"""Memory of adding and of rebuilding: the peak of the whole process, at growing sizes.
 
-The stream is made as it goes, articles of 60 random words of the seeds, so that the library cannot
-know them. Memory is bounded if the last tenth takes no more than the one before; files mapped into
-memory are not counted, but in the peak. Linux alone tells the memory of a running process;
-elsewhere the peak is all that is printed.
+    python benchmarks/memory.py [--sizes 5000,50000] [--news FOLDER]
 
-    python benchmarks/memory.py [--lines 1000000]
+Articles are made (`corpus.py`) or read from a folder of JSON Lines, and added by the real command,
+`telusur add`; then the index is made again by `telusur rebuild`. The peak is the largest resident
+memory of the process, the files that it maps included, as the system tells it at the end. Memory is
+bounded if ten times as many articles take little more. Try --sizes 5000,50000,200000 for longer.
 """
 
 import argparse
-import json
-import os
-import random
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
-from time import perf_counter
 
-from telusur.index.indonesian.text.tokenizer import tokenize
-from telusur.index.sources.readers.text import read_text_file
-from telusur.seeds import seed_paths
-
-WORDS_PER_ARTICLE = 60
+from processes import parallelism, run, telusur, write_corpus
 
 
-def main() -> int:
-    """Measure, and return the exit code of `telusur add`."""
-    parser = argparse.ArgumentParser(description="Memory while adding a long stream.")
-    parser.add_argument("--lines", type=int, default=1_000_000)
-    lines: int = parser.parse_args().lines
-    dice = random.Random(1)
-    words = [token.text for path in seed_paths() for token in tokenize(read_text_file(path).text)]
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "telusur", "add", "-", "--library", folder]
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
-        assert process.stdin is not None  # a pipe was asked for
-        started = perf_counter()
-        for number in range(1, lines + 1):
-            text = f"{' '.join(dice.choices(words, k=WORDS_PER_ARTICLE))} {number}."
-            process.stdin.write(json.dumps({"text": text}).encode() + b"\n")
-            if number % max(1, lines // 10) == 0:
-                seconds = perf_counter() - started
-                print(f"{number:>9,} lines {seconds:7.0f} s {_resident(process.pid)}", flush=True)
-        process.stdin.close()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        seconds = perf_counter() - started
-        print(f"peak {usage.ru_maxrss / 1024:,.0f} MB; {lines / seconds:,.0f} articles a second")
-        return process.returncode
+def main() -> None:
+    """Print the peaks and how they grow."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sizes", default="5000,50000", metavar="COUNTS")
+    parser.add_argument("--news", type=Path, metavar="FOLDER")
+    arguments = parser.parse_args()
+    print(parallelism())
+    print(f"{'articles':>9} {'add, peak':>12} {'growth':>8} {'rebuild, peak':>15} {'growth':>8}")
+    first: tuple[float, float] | None = None
+    for size in map(int, arguments.sizes.split(",")):
+        peaks = peaks_of(size, arguments.news)
+        first = first or peaks
+        adding, rebuilding = (
+            f"{peak:>9,.0f} MB {peak / smallest:>7.2f}x"
+            for peak, smallest in zip(peaks, first, strict=True)
+        )
+        print(f"{size:>9,} {adding} {rebuilding:>24}", flush=True)
 
 
-def _resident(process: int) -> str:
-    try:
-        status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
-    except OSError:
-        return ""
-    kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("RssAnon"))
-    return f"{int(kilobytes) / 1024:8,.0f} MB"
+def peaks_of(size: int, news: Path | None) -> tuple[float, float]:
+    """Return the peaks of adding so many articles and of rebuilding, in megabytes."""
+    with tempfile.TemporaryDirectory(prefix="telusur-memory-") as temporary:
+        lines, library = Path(temporary) / "articles.jsonl", Path(temporary) / "library"
+        write_corpus(lines, size, news)
+        adding = run(telusur("add", lines, "--library", library))
+        rebuilding = run(telusur("rebuild", "--library", library))
+    return adding.peak, rebuilding.peak
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,285 +1,352 @@
-"""Speed beside stock Whoosh, SQLite FTS5, tantivy and Xapian: both sides in one run.
+"""Speed of the library as it was added, beside bare engines over the same text, in one run.
 
-    python benchmarks/speed.py [--sizes 5000,20000,50000] [--folder FOLDER] [--queries 40]
-                               [--only indexing,queries,start,opening,adding]
+    python benchmarks/speed.py [--articles 50000] [--news FOLDER] [--queries 40]
+                               [--only adding,queries,passages,facets,start,rebuild]
+                               [--clock wall|processor] [--jars /usr/share/java] [--whoosh]
+                               [--keep FOLDER]
 
-The corpus is made here (`corpus.py`), so nothing is read from elsewhere. What has been built in
-FOLDER (a folder among temporary files if not given) is used again; an engine's indexing is then not
-measured again but its figures of before printed.
+The articles are made (`corpus.py`), or read from JSON Lines in a folder with --news. The library is
+what `Library.add` leaves, batch by batch of 1,000; nothing is merged or rebuilt before it is asked.
+With --keep what was built stays in a folder and is used again by the next run, which then has no
+figures of building it.
 
-Indexing: Telusur makes its index of the articles in its store, in one process and in as many as it
-takes by itself; the others are given the articles in memory, and what `peers.py` says. Peak memory
-is that of all processes together. Queries: Telusur answers whole calls of `search()`, with the
-parsing of the query, the total and the articles; the others answer prepared queries with document
-numbers. Times are medians over queries, each asked three times after one warm-up round; the first
-round, where Telusur remembers nothing of a query's words, is printed beside it. Whole processes are
-started in turns. tantivy and Xapian are measured where they can be imported.
+Telusur answers whole calls of `search()`: it reads the query, counts the matches, ranks, hides
+near-duplicates, and reads the ten articles; `passages` are those of the ten hits, on top. The
+others (`peers.py`) answer with ten document numbers. Each query is asked once by each engine, which
+is "first", and then three more times, of which the median counts; the file cache of the system is
+warm all the time. Lucene's machine has then run each kind some hundred times, and would be faster
+yet after some thousands. Figures are medians and 95th percentiles over the queries of a kind, in
+milliseconds; a multiple is of tantivy alone. On a machine that others keep busy, --clock processor
+counts the time that processors worked on a query or a process instead of the time that went by:
+waiting would else hit the longer ones, and never those of microseconds.
 """
 
 import argparse
-import compileall
-import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
+from typing import NamedTuple
 
-import telusur.index.sharing
-from building import Kept, build_telusur
-from corpus import articles as make_articles
-from peers import Answer, Peer, WhooshPeer, present_peers
-from queries import Queries, draw_queries
-from telusur.index.errors import LibraryError
-from telusur.index.making import make_article
+from corpus import articles as made_articles
+from corpus import news
+from peers import (
+    Built,
+    FtsPeer,
+    LucenePeer,
+    Peer,
+    TantivyPeer,
+    WhooshPeer,
+    bytes_in,
+)
+from processes import Clock, parallelism, run, telusur
+from queries import Asked, draw_queries
+from telusur.index.article import Article
+from telusur.search.facets import facets
 from telusur.search.options import SearchOptions
+from telusur.search.results import Results
 
-from telusur import Article, Library, search
+from telusur import Library, search
 
+SECTIONS = ("adding", "queries", "passages", "facets", "start", "rebuild")
 ROUNDS = 3
 STARTS = 15
-PARTS = ("indexing", "queries", "start", "opening", "adding")
+JARS = Path("/usr/share/java")
 
-Figures = dict[str, dict[int, str]]
-"""What the table of growth says: for each row, a cell for each size."""
+CLOCKS: dict[str, Clock] = {"wall": perf_counter, "processor": process_time}
+
+Ask = Callable[[Asked], float | None]
+"""Returns the milliseconds that a query takes; None if it cannot be asked."""
 
 
-def measured(answers: Sequence[Answer]) -> tuple[float, float]:
-    """Return the median milliseconds of an answer: the first time, and after a warm-up round."""
+class Times(NamedTuple):
+    """How long the queries of a kind take, in milliseconds."""
+
+    first: float
+    """The median of the first time that each is asked."""
+    median: float
+    slow: float
+    """The 95th percentile."""
+
+
+def times_of(ask: Ask, queries: Sequence[Asked]) -> Times | None:
+    """Ask every query, and every query again; None if the first cannot be asked."""
     rounds = []
     for _ in range(1 + ROUNDS):
-        times = []
-        for answer in answers:
-            started = perf_counter()
-            answer()
-            times.append((perf_counter() - started) * 1000)
-        rounds.append(times)
-    best = [statistics.median(times) for times in zip(*rounds[1:], strict=True)]
-    return statistics.median(rounds[0]), statistics.median(best)
+        took = [ask(query) for query in queries]
+        if None in took:
+            return None
+        rounds.append([one for one in took if one is not None])
+    again = sorted(statistics.median(times) for times in zip(*rounds[1:], strict=True))
+    slow = again[min(len(again) - 1, round(0.95 * len(again)))]
+    return Times(statistics.median(rounds[0]), statistics.median(again), slow)
 
 
-def telusur_answers(library: Library, queries: Queries) -> Iterator[tuple[str, list[Answer]]]:
-    """Yield each row of the table with what answers its queries."""
+class Bench:
+    """One corpus, and what was built of it."""
 
-    def asking(**arguments: object) -> Answer:
-        return lambda: search(library, options=SearchOptions(**arguments)).hits  # type: ignore[arg-type]
+    def __init__(
+        self, folder: Path, articles: Sequence[Article], peers: Sequence[Peer], clock: Clock
+    ) -> None:
+        """Build what is not there yet.
 
-    yield "OR of four, mixed", [asking(query=" ".join(words)) for words in queries.mixed]
-    yield "OR of four, common", [asking(query=" ".join(words)) for words in queries.common]
-    yield "AND of two", [asking(query=" ".join(w), require_all=True) for w in queries.pairs]
-    yield "phrase", [asking(query=f'"{" ".join(words)}"') for words in queries.phrases]
-    yield "prefix", [asking(query=prefix + "*") for prefix in queries.prefixes]
-    yield "country filter", [asking(query=word, country="RU") for word in queries.words]
-    yield (
-        "date filter",
-        [asking(query=word, since="2019-03", until="2020-06") for word in queries.words],
-    )
+        Args:
+            folder: where all of it is kept.
+            articles: the corpus.
+            peers: the other engines.
+            clock: what queries are timed with.
+        """
+        self._clock = clock
+        self.articles = articles
+        self.peers = peers
+        self.text_bytes = sum(len(one.text.encode()) + len(one.title.encode()) for one in articles)
+        self.library = folder / "telusur"
+        self.built: dict[str, Built] = {}
+        self.folders = {peer.name: folder / peer.name for peer in peers}
+        if not self.library.exists():
+            self._add()
+        for peer in peers:
+            target = self.folders[peer.name]
+            if not target.exists():
+                target.mkdir()
+                self.built[peer.name] = peer.build(target, articles)
 
+    def _add(self) -> None:
+        with Library.open(self.library, missing="empty") as library:
+            search(library, "siapa")
+            started, used = perf_counter(), process_time()
+            library.add(self.articles)
+            took, used = perf_counter() - started, process_time() - used
+            self.built["telusur"] = Built(took, used, library.stats().segments)
 
-def peer_answers(peer: Peer, queries: Queries) -> dict[str, list[Answer]]:
-    """The same rows for a peer; without those that it is not asked."""
-    days = (737_119, 737_606)
-    rows = {
-        "OR of four, mixed": [peer.any_of(words) for words in queries.mixed],
-        "OR of four, common": [peer.any_of(words) for words in queries.common],
-        "AND of two": [peer.all_of(words) for words in queries.pairs],
-        "phrase": [peer.phrase(words) for words in queries.phrases],
-        "prefix": [peer.prefix(prefix) for prefix in queries.prefixes],
-        "country filter": [peer.narrowed(word, "RU", None) for word in queries.words],
-        "date filter": [peer.narrowed(word, None, days) for word in queries.words],
-    }
-    return {row: [one for one in answers if one] for row, answers in rows.items() if answers[0]}
-
-
-def print_indexing(kept: Kept, size: int, articles: Sequence[Article], growth: Figures) -> None:
-    """Print how fast each engine indexes, and how large its index is."""
-    text = sum(len(article.text.encode()) for article in articles)
-    own = kept.measured(f"telusur-{size}", lambda at: build_telusur(at, articles))
-    shared = size > telusur.index.sharing._ARTICLES_PER_SHARE
-    took = {"telusur": (own["seconds"], own["processor"])}
-    if shared:
-        took["telusur, shared"] = (own["seconds shared"], own["processor shared"])
-    for peer in (*present_peers(), *([WhooshPeer(processes=2)] if shared else [])):
-        figures = kept.by_peer(peer, size, articles)
-        took[peer.name] = (figures["seconds"], figures["processor"])
-    print(f"\nindexing, analysis included: {size:,} articles, {text / 1e6:.1f} MB of text")
-    print(f"  {'':38} telusur is faster by, and in processor time")
-    for name, (seconds, processor) in took.items():
-        place = kept.folder / f"{name.split(',')[0]}-{size}"
-        files = (place / "index" if name.startswith("telusur") else place).rglob("*")
-        used = sum(file.stat().st_size for file in files if file.is_file())
-        ratios = f"{seconds / took['telusur'][0]:6.2f}x"
-        if shared:
-            ratios += f" ({seconds / took['telusur, shared'][0]:.2f}x shared)"
+    def print_adding(self) -> None:
+        """Print what building took, and how large it is."""
+        print("\nadding; telusur keeps the articles too, the others keep none")
+        with Library.open(self.library, missing="error") as library:
+            stats = library.stats()
+        sizes = {name: bytes_in(folder) for name, folder in self.folders.items()}
+        sizes = {"telusur": stats.index_bytes, **sizes}
+        for name, size in sizes.items():
+            built = self.built.get(name)
+            speed = "built before"
+            if built:
+                speed = (
+                    f"{len(self.articles) / built.seconds:8,.0f} articles/s"
+                    f"  {built.processor:7.1f} s of processor"
+                    f"  {built.segments or '-':>3} segments"
+                )
+            print(f"  {name:8} {speed}  index {size / 1e6:7.1f} MB, {size / self.text_bytes:.2f}"
+                  " of the text")  # fmt: skip
         print(
-            f"  {name:15} {size / seconds:8,.0f} articles/s  {ratios:>26}"
-            f"  {processor / took['telusur'][1]:6.2f}x"
-            f"  index {used / 1e6:6.1f} MB, {used / text:.2f} of the text"
+            f"  articles of telusur: {stats.articles_bytes / 1e6:.1f} MB;"
+            f" {stats.segments} segments now"
         )
-        if name.startswith("telusur"):
-            growth.setdefault(f"{name}: articles/s", {})[size] = f"{size / seconds:,.0f}"
-            peak = own["peak shared" if "shared" in name else "peak"]
-            growth.setdefault(f"{name}: peak MB", {})[size] = f"{peak:.0f}"
-            growth.setdefault("index bytes / text bytes", {})[size] = f"{used / text:.3f}"
-    missing = [name for name in ("tantivy", "xapian") if name not in took]
-    if missing:
-        print(f"  not installed here: {', '.join(missing)}")
+
+    def print_queries(self, count: int, *, with_passages: bool) -> None:
+        """Print how long each kind of query takes.
+
+        Args:
+            count: how many queries there are of each kind.
+            with_passages: whether passages are measured too.
+        """
+        kinds = draw_queries(self.articles, count)
+        for peer in self.peers:
+            peer.open(self.folders[peer.name])
+        started = self._clock()
+        with Library.open(self.library, missing="error") as library:
+            search(library, "tentara korea")
+            took = (self._clock() - started) * 1000
+            print(
+                f"\nqueries, {count} of each kind, ms; opening and the first search {took:.0f} ms"
+            )
+            print(f"  {'':19} {'telusur':^24}  " + _heading(self.peers, with_passages))
+            for kind, queries in kinds.items():
+                self._print_kind(kind, queries, library, with_passages=with_passages)
+        for peer in self.peers:
+            peer.close()
+
+    def _print_kind(
+        self, kind: str, queries: Sequence[Asked], library: Library, *, with_passages: bool
+    ) -> None:
+        own = times_of(lambda asked: self._timed(_answer, library, asked), queries)
+        assert own is not None  # all can be asked
+        cells = [f"{own.first:8.2f}{own.median:8.2f}{own.slow:8.2f}"]
+        if with_passages:
+            more = times_of(lambda asked: self._timed(_passages, library, asked), queries)
+            assert more is not None
+            cells.append(f"{more.first:8.2f}{more.median:8.2f}{more.slow:8.2f}")
+        theirs = {
+            peer.name: times_of(partial(peer.ask, clock=self._clock), queries)
+            for peer in self.peers
+        }
+        base = theirs.get("tantivy")
+        for peer in self.peers:
+            times = theirs[peer.name]
+            cells.append(_peer_cell(times, None if times is base else base))
+        if base:
+            cells.append(f"{own.median / base.median:6.1f}x {own.slow / base.slow:6.1f}x")
+        print(f"  {kind:19} " + "  ".join(cells), flush=True)
+
+    def print_facets(self, count: int) -> None:
+        """Print how long counting by country and month takes."""
+        kinds = draw_queries(self.articles, count)
+        print("\nfacets, ms")
+        with Library.open(self.library, missing="error") as library:
+            for kind in ("one word", "OR of four, common", "question"):
+                times = times_of(lambda asked: self._timed(_facets, library, asked), kinds[kind])
+                assert times is not None
+                print(f"  {kind:19} first {times.first:.2f}, median {times.median:.2f},"
+                      f" p95 {times.slow:.2f}")  # fmt: skip
+            everything = times_of(lambda asked: self._timed(_facets, library, asked), [_EVERYTHING])
+            assert everything is not None
+            print(f"  {'all articles':19} median {everything.median:.2f}")
+
+    def print_start(self, count: int) -> None:
+        """Print how long whole processes of one search take."""
+        kinds = draw_queries(self.articles, count)
+        typed = {
+            "one word": "Kursk",
+            "question": kinds["question"][0].typed,
+            "phrase": kinds["phrase"][0].typed,
+        }
+        commands: dict[str, Sequence[object]] = {
+            "import click": [sys.executable, "-c", "import click"],
+            **{
+                name: telusur("search", query, "--library", self.library)
+                for name, query in typed.items()
+            },
+        }
+        times: dict[str, list[float]] = {name: [] for name in commands}
+        for turn in range(STARTS + 1):
+            for name, command in commands.items():
+                usage = run(command)
+                took = usage.processor if self._clock is process_time else usage.seconds
+                if turn:  # in the first turn modules are compiled
+                    times[name].append(took)
+        base = statistics.median(times.pop("import click"))
+        print(f"\nwhole processes, median of {STARTS}, in turns; import click {base * 1000:.0f} ms")
+        for name, took in times.items():
+            median = statistics.median(took)
+            print(f"  {name:10} {median * 1000:6.0f} ms  {median / base:5.2f}x  {typed[name]}")
+
+    def _timed(
+        self, answer: Callable[[Library, Asked], object], library: Library, asked: Asked
+    ) -> float:
+        started = self._clock()
+        answer(library, asked)
+        return (self._clock() - started) * 1000
+
+    def print_rebuild(self) -> None:
+        """Print what making the index again takes, beside Lucene."""
+        usage = run(telusur("rebuild", "--library", self.library))
+        print(
+            "\nrebuild, whole process, articles verified and read from the store:"
+            f" {usage.processor:.1f} s of processor, {usage.seconds:.1f} s"
+        )
+        lucene = self.built.get("lucene")
+        if lucene:
+            print(
+                f"  Lucene, whole process, text read from a file: {lucene.processor:.1f} s of"
+                f" processor, {lucene.seconds:.1f} s; telusur takes"
+                f" {usage.processor / lucene.processor:.2f} times its processor time"
+            )
 
 
-def print_queries(
-    kept: Kept, size: int, articles: Sequence[Article], count: int, growth: Figures
-) -> None:
-    """Print how long each kind of query takes."""
-    queries = draw_queries(articles, count)
-    peers = [
-        peer for peer in present_peers() if (kept.folder / f"{peer.name}-{size}.json").exists()
-    ]
-    asked = {}
+_EVERYTHING = Asked("any", (), "")
+
+
+def _heading(peers: Sequence[Peer], with_passages: bool) -> str:
+    cells = [f"{'with passages':^24}"] if with_passages else []
     for peer in peers:
-        peer.open(kept.folder / f"{peer.name}-{size}")
-        asked[peer.name] = peer_answers(peer, queries)
-    print(f"\nqueries at {size:,} articles, medians in ms (times as long as telusur)")
-    with Library.open(kept.folder / f"telusur-{size}") as library:
-        search(library, "tentara")
-        for row, answers in telusur_answers(library, queries):
-            first, again = measured(answers)
-            growth.setdefault(f"{row}, ms", {})[size] = f"{again:.2f}"
-            cells = [f"telusur {again:7.2f} (first time {first:7.2f})"]
-            for name, rows in asked.items():
-                if row in rows:
-                    its = measured(rows[row])[1]
-                    cells.append(
-                        f"{name} {its:7.2f} ({its / again:.1f}x; first {its / first:.1f}x)"
-                    )
-            print(f"  {row:20}" + "   ".join(cells), flush=True)
+        cells.append(f"{peer.name:^{16 if peer.name == 'tantivy' else 24}}")
+    cells.append("telusur / tantivy")
+    names = "   first  median     p95"
+    under = [names] + ([names] if with_passages else [])
+    for peer in peers:
+        under.append("  median     p95" + ("" if peer.name == "tantivy" else "       x"))
+    under.append(" median     p95")
+    return "  ".join(cells) + f"\n  {'':19} " + "  ".join(under)
 
 
-def print_start(kept: Kept, size: int, growth: Figures) -> None:
-    """Print how long a whole process of one search takes."""
-    library = kept.folder / f"telusur-{size}"
-    ours = [sys.executable, "-m", "telusur", "--library", str(library), "search", "Kursk"]
-    entry = Path(sys.executable).with_name("telusur")
-    if entry.exists():
-        ours[:3] = [str(entry)]
-    theirs = [sys.executable, "-c", "import click"]
-    # An installer compiles what it installs; what runs from a checkout may not have been.
-    for package in ("index", "search"):
-        compileall.compile_dir(Path(__file__).parents[1] / package, quiet=1)
-    times: dict[str, list[float]] = {"ours": [], "click": []}
-    for _ in range(STARTS + 2):
-        for name, command in (("ours", ours), ("click", theirs)):
-            started = perf_counter()
-            subprocess.run(command, capture_output=True, check=True)
-            times[name].append((perf_counter() - started) * 1000)
-    mine, click = (statistics.median(values[2:]) for values in times.values())
-    print(
-        f"\none-shot `telusur search Kursk` at {size:,}: {mine:.0f} ms whole process,"
-        f" `import click` {click:.0f} ms, ratio {mine / click:.2f}"
-    )
-    growth.setdefault("one-shot search / import click", {})[size] = f"{mine / click:.2f}"
+def _peer_cell(times: Times | None, base: Times | None) -> str:
+    if times is None:
+        return " " * 23 + "-"
+    cell = f"{times.median:8.2f}{times.slow:8.2f}"
+    return cell if base is None else cell + f"{times.median / base.median:7.1f}x"
 
 
-_OPENING = """
-import sys
-from time import perf_counter
-from pathlib import Path
-from telusur import Library
-from telusur import search
-from telusur.index.segments.index import open_index
-from telusur.index.segments.manifest import read_manifest
-
-def private():
-    fields = dict(line.split(":", 1) for line in open("/proc/self/smaps_rollup") if ":" in line)
-    return sum(int(fields[name].split()[0]) for name in ("Private_Clean", "Private_Dirty"))
-
-folder = Path(sys.argv[1])
-before = private()
-started = perf_counter()
-library = Library.open(folder)
-index = library.index
-took = (perf_counter() - started) * 1000
-print(took, (private() - before) / 1024)
-"""
+def _answer(library: Library, asked: Asked) -> Results:
+    return search(library, asked.typed, SearchOptions(require_all=asked.way == "all"))
 
 
-def print_opening(kept: Kept, size: int, growth: Figures) -> None:
-    """Print how long opening a library takes, and how much memory."""
-    figures = []
-    for _ in range(7):
-        command = [sys.executable, "-c", _OPENING, str(kept.folder / f"telusur-{size}")]
-        out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-        figures.append(tuple(map(float, out.split())))
-    took, memory = map(statistics.median, zip(*figures, strict=True))
-    print(f"\nopening a library of {size:,}: {took:.1f} ms, {memory:.1f} MB of private memory")
-    growth.setdefault("opening, ms", {})[size] = f"{took:.1f}"
-    growth.setdefault("opening, private MB", {})[size] = f"{memory:.1f}"
+def _passages(library: Library, asked: Asked) -> None:
+    for hit in _answer(library, asked):
+        hit.passages  # noqa: B018 - it is computed when asked for
 
 
-def print_adding(kept: Kept, size: int, growth: Figures) -> None:
-    """Print how long it takes until an article that is added is found."""
-    with tempfile.TemporaryDirectory() as copy:
-        shutil.copytree(kept.folder / f"telusur-{size}", copy, dirs_exist_ok=True)
-        with Library.open(copy) as library:
-            times = []
-            for number in range(12):
-                text = f"Tentara Korea Utara tiba di pelabuhan. Berita nomor zq{number}x."
-                article = make_article(text, id=f"new{number}", countries=[])
-                started = perf_counter()
-                library.add([article])
-                if search(library, f"zq{number}x").total != 1:
-                    raise LibraryError("the added article is not found")
-                times.append((perf_counter() - started) * 1000)
-        print(
-            f"\nadding one article to {size:,} and searching it:"
-            f" median {statistics.median(times[1:]):.0f} ms, most {max(times[1:]):.0f} ms"
-        )
-        median = f"{statistics.median(times[1:]):.0f}"
-        growth.setdefault("adding one and searching it, ms", {})[size] = median
+def _facets(library: Library, asked: Asked) -> None:
+    facets(library, asked.typed)
 
 
-def print_growth(growth: Figures, sizes: Sequence[int]) -> None:
-    """Print what grows with the number of articles, and what does not, as a table in Markdown."""
-    print(f"\n| growth | {' | '.join(f'{size:,}' for size in sizes)} |")
-    print("|---|" + "---:|" * len(sizes))
-    for row, cells in growth.items():
-        print(f"| {row} | {' | '.join(cells.get(size, '') for size in sizes)} |")
+def chosen_peers(arguments: argparse.Namespace, classes: Path) -> list[Peer]:
+    """Return the engines that can be measured here; say of the others why they cannot."""
+    candidates: list[Peer] = [TantivyPeer(), LucenePeer(arguments.jars, classes), FtsPeer()]
+    if arguments.whoosh:
+        candidates.append(WhooshPeer())
+    peers = []
+    for peer in candidates:
+        reason = peer.missing()
+        if reason:
+            print(f"left out: {reason}")
+        else:
+            peers.append(peer)
+    return peers
 
 
 def main() -> None:
     """Measure what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--sizes", default="5000,20000,50000")
-    parser.add_argument("--only", default=",".join(PARTS))
-    parser.add_argument("--folder", type=Path)
-    parser.add_argument("--queries", type=int, default=40)
+    parser.add_argument("--articles", type=int, default=50_000, metavar="COUNT")
+    parser.add_argument("--news", type=Path, metavar="FOLDER")
+    parser.add_argument("--queries", type=int, default=40, metavar="COUNT")
+    parser.add_argument("--only", default=",".join(SECTIONS), metavar="SECTIONS")
+    parser.add_argument("--clock", choices=CLOCKS, default="wall")
+    parser.add_argument("--jars", type=Path, default=JARS, metavar="FOLDER")
+    parser.add_argument("--whoosh", action="store_true", help="measure stock Whoosh too")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER")
     arguments = parser.parse_args()
-    parts = arguments.only.split(",")
-    if not set(parts) <= set(PARTS):
-        parser.error(f"--only takes some of {', '.join(PARTS)}")
-    kept = Kept(arguments.folder or Path(tempfile.gettempdir()) / "telusur-benchmark")
-    sizes = list(map(int, arguments.sizes.split(",")))
-    built = [(kept.folder / f"telusur-{size}.json").exists() for size in sizes]
-    if "indexing" not in parts and not all(built):
-        parser.error(f"nothing is indexed in {kept.folder} yet: add indexing to --only")
-    growth: Figures = {}
-    for size in sizes:
-        started = process_time()
-        articles = list(make_articles(size)) if {"indexing", "queries"} & set(parts) else []
-        print(f"\n== {size:,} articles (made in {process_time() - started:.0f} s)", flush=True)
-        if "indexing" in parts:
-            print_indexing(kept, size, articles, growth)
-        if "queries" in parts:
-            print_queries(kept, size, articles, arguments.queries, growth)
-        for part, measure in (
-            ("start", print_start),
-            ("opening", print_opening),
-            ("adding", print_adding),
-        ):
-            if part in parts:
-                measure(kept, size, growth)
-    print_growth(growth, sizes)
+    sections = arguments.only.split(",")
+    if not set(sections) <= set(SECTIONS):
+        parser.error(f"--only takes some of {','.join(SECTIONS)}")
+    with tempfile.TemporaryDirectory(prefix="telusur-speed-") as temporary:
+        print(f"{parallelism()}; queries and starts by the clock: {arguments.clock}")
+        classes = Path(temporary) / "classes"
+        classes.mkdir()
+        peers = chosen_peers(arguments, classes)
+        count = arguments.articles
+        source = news(arguments.news, count) if arguments.news else made_articles(count)
+        articles = list(source)
+        folder = Path(temporary)
+        if arguments.keep:
+            name = arguments.news.name if arguments.news else "made"
+            folder = arguments.keep / f"{name}-{count}"
+            folder.mkdir(parents=True, exist_ok=True)
+        bench = Bench(folder, articles, peers, CLOCKS[arguments.clock])
+        kind = "of news" if arguments.news else "made"
+        print(f"{len(articles):,} articles {kind}, {bench.text_bytes / 1e6:.1f} MB of text")
+        if "adding" in sections:
+            bench.print_adding()
+        if {"queries", "passages"} & set(sections):
+            bench.print_queries(arguments.queries, with_passages="passages" in sections)
+        if "facets" in sections:
+            bench.print_facets(arguments.queries)
+        if "start" in sections:
+            bench.print_start(arguments.queries)
+        if "rebuild" in sections:
+            bench.print_rebuild()
 
 
 if __name__ == "__main__":

@@ -22,8 +22,9 @@ from pathlib import Path
 from string import ascii_lowercase
 from time import perf_counter
 
+from telusur.index.engines.clauses import AnyTerm
+from telusur.index.engines.engine import IndexReader
 from telusur.index.making import make_article
-from telusur.index.segments.index import Index
 from telusur.search.assist.spelling import suggestions
 
 from telusur import Article, Library
@@ -43,17 +44,17 @@ def documents() -> Iterator[Article]:
             yield make_article(record["text"], title=title, id=identity, countries=[])
 
 
-def frequent_words(index: Index) -> list[str]:
+def frequent_words(index: IndexReader) -> list[str]:
     """Return the words that are to be mistyped."""
-    counts: dict[str, int] = {}
-    for segment in index.segments:
-        for number in range(len(segment.words)):
-            term = segment.words.term(number)
-            if len(term) >= _LEAST_LETTERS and term.isascii() and term.isalpha() and term.islower():
-                forms = segment.word_of(number).forms
-                levels = (level for entry in forms for level in segment.levels(entry.postings))
-                counts[term] = counts.get(term, 0) + sum(level.total for level in levels)
-    return sorted(term for term, count in counts.items() if count >= _LEAST_ARTICLES)
+    return [
+        term
+        for term, articles in index.terms("form")
+        if articles >= _LEAST_ARTICLES
+        and len(term) >= _LEAST_LETTERS
+        and term.isascii()
+        and term.isalpha()
+        and term.islower()
+    ]
 
 
 def slip(word: str, chance: random.Random) -> str:
@@ -75,12 +76,12 @@ def slip(word: str, chance: random.Random) -> str:
     )
 
 
-def has(index: Index, word: str) -> bool:
+def has(index: IndexReader, word: str) -> bool:
     """Tell whether any article has a word or a form of it."""
-    return any(segment.word(word) for segment in index.segments)
+    return bool(index.count(AnyTerm("form", (word,))) or index.count(AnyTerm("root", (word,))))
 
 
-def measure(index: Index, count: int) -> None:
+def measure(index: IndexReader, count: int) -> None:
     """Print the figures."""
     chance = random.Random(20_240_817)
     suggestions(index, "kurks", ["kurks"])  # the dictionary is read once
@@ -98,7 +99,7 @@ def measure(index: Index, count: int) -> None:
         first += found[:1] == [word]
         among += word in found
         none += not found
-    print(f"library: {index.document_count:,} articles, {len(words):,} words to choose from")
+    print(f"library: {index.document_count():,} articles, {len(words):,} words to choose from")
     print(f"{tried} slips: {first / tried:.1%} right at once, {among / tried:.1%} among three,")
     print(f"  {none / tried:.1%} without a suggestion")
     print(f"  {statistics.median(times):.1f} ms a word, at most {max(times):.1f} ms")
@@ -120,7 +121,7 @@ def main() -> int:
     arguments = parser.parse_args()
     if arguments.library:
         with Library.open(arguments.library, missing="error") as library:
-            measure(library.index, arguments.words)
+            library.reading(lambda snapshot: measure(snapshot.index, arguments.words))
         return 0
     if not BENCH.is_dir():
         print(f"{BENCH} is not there: name a library with --library.", file=sys.stderr)
@@ -130,7 +131,7 @@ def main() -> int:
         Library.open(Path(folder) / "library", missing="empty") as library,
     ):
         library.add(documents())
-        measure(library.index, arguments.words)
+        library.reading(lambda snapshot: measure(snapshot.index, arguments.words))
     return 0
 
 

@@ -11,12 +11,12 @@ RUNS = 15
 FIRST_USES = {
     "variants": ("variants", "variants_of(['x'])"),
     "capitals": ("variants", "is_capitals_only('x')"),
-    "names": ("names", "is_name('x')"),
+    "names": ("proper_names", "is_name('x')"),
     "stop words": ("stopwords", "is_stop_word('x')"),
 }
 TIMED = """
 import time
-from telusur.index.indonesian.{module} import *
+from telusur.index.indonesian.text.{module} import *
 start = time.perf_counter()
 {call}
 print(1000 * (time.perf_counter() - start))
