@@ -7,6 +7,7 @@ from typing import Final
 
 from telusur.index.article import Article
 from telusur.index.engines.clauses import AnyTerm, AtLeast, But, Clause, Numbered, all_of
+from telusur.index.engines.document import IndexedWord
 from telusur.index.library import Library
 from telusur.index.query import Node, Word
 from telusur.index.query import all_of as all_of_nodes
@@ -95,7 +96,11 @@ def _similar(
     hits = hits_of(snapshot, best, "", QueryWeights({}, {}), options)
     by_number = {one.candidate.number: one.candidate.terms for one in best}
     shared = {
-        hit.id: [term for term in terms if by_number[number].with_root(term.root)]
+        hit.id: [
+            term
+            for term in terms
+            if by_number[number].with_word(IndexedWord(term.root, term.root))[0]
+        ]
         for hit in hits
         if (number := snapshot.number_of(hit.id)) in by_number
     }

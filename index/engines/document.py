@@ -93,9 +93,32 @@ def encode_terms(title: Iterable[Token], text: Iterable[Token]) -> str:
     return "\n" + "\n".join(numbers) + "\n" + _END + _END.join(streams)
 
 
-def _character(number: int) -> str:
+def _point_of(number: int) -> int:
     point = number + _FIRST_CHARACTER
-    return chr(point if point < _SURROGATES else point - _SURROGATES + _AFTER_SURROGATES)
+    return point if point < _SURROGATES else point - _SURROGATES + _AFTER_SURROGATES
+
+
+_CHARACTERS = tuple([chr(number + _FIRST_CHARACTER) for number in range(1_000)])
+
+
+def _character(number: int) -> str:
+    """Return the character of a line of a vocabulary by its number, the first being 0."""
+    return _CHARACTERS[number] if number < len(_CHARACTERS) else chr(_point_of(number))
+
+
+class IndexedWord:
+    """A word that is looked for in documents: how a vocabulary would have it."""
+
+    def __init__(self, root: str, form: str) -> None:
+        """Prepare what is looked for.
+
+        Args:
+            root: its root.
+            form: the folded word as it stands.
+        """
+        self.own_root_line = f"\n{root}\t\n"
+        self.root_in_line = f"\t{root}\t"
+        self.form_in_line = f"\n{form}\t"
 
 
 class DocumentTerms:
@@ -105,38 +128,31 @@ class DocumentTerms:
         """Read what `encode_terms` wrote."""
         self._vocabulary, self.title, self.text = encoded.split(_END)
 
-    def with_form(self, form: str) -> str:
-        """Return the characters of the tokens that stand as this very word."""
-        return self._characters(f"\n{form}\t")
+    def with_word(self, word: IndexedWord) -> tuple[str, str]:
+        """Return the characters of the tokens that are a word.
 
-    def with_root(self, root: str) -> str:
-        """Return the characters of the tokens that have a root, or this further term."""
-        own = self._vocabulary.find(f"\n{root}\t\n")
-        characters = self._characters(f"\t{root}\t")
-        return characters if own < 0 else characters + self._character_at(own)
+        Returns:
+            Those that have its root, or have it as a further term; and those that stand as it does.
+        """
+        vocabulary = self._vocabulary
+        rooted = typed = ""
+        offset = vocabulary.find(word.own_root_line)
+        if offset >= 0:
+            rooted = _character(vocabulary.count("\n", 0, offset))
+        offset = vocabulary.find(word.root_in_line)
+        while offset >= 0:
+            rooted += _character(vocabulary.count("\n", 0, offset) - 1)
+            offset = vocabulary.find(word.root_in_line, offset + 1)
+        offset = vocabulary.find(word.form_in_line)
+        while offset >= 0:
+            typed += _character(vocabulary.count("\n", 0, offset))
+            offset = vocabulary.find(word.form_in_line, offset + 1)
+        return rooted, typed
 
     def with_any_form(self, forms: Iterable[str]) -> str:
         """Return the characters of the tokens that stand as one of some words."""
         known = self._by_form
         return "".join(known[form] for form in forms if form in known)
-
-    def _characters(self, wanted: str) -> str:
-        vocabulary = self._vocabulary
-        offset = vocabulary.find(wanted)
-        if offset < 0:
-            return ""
-        characters = ""
-        # What is wanted begins with the end of the line before, or stands in its line.
-        before = wanted[0] != "\n"
-        while offset >= 0:
-            characters += self._character_at(offset - before)
-            offset = vocabulary.find(wanted, offset + 1)
-        return characters
-
-    def _character_at(self, offset: int) -> str:
-        """Return the character of the line that begins at an offset or that it is in."""
-        point = self._vocabulary.count("\n", 0, offset + 1) - 1 + _FIRST_CHARACTER
-        return chr(point if point < _SURROGATES else point - _SURROGATES + _AFTER_SURROGATES)
 
     @cached_property
     def _by_form(self) -> dict[str, str]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple, assert_never
 
 from telusur.index.analyzer import Analysis, analyse_word
-from telusur.index.engines.document import DocumentTerms
+from telusur.index.engines.document import DocumentTerms, IndexedWord
 from telusur.index.engines.engine import IndexReader
 from telusur.index.query import (
     Alternatives,
@@ -64,15 +64,13 @@ class WordPattern(Pattern):
         self.exact = word.exact
         self.root = analysis.root
         self.form = analysis.surface
+        self._indexed = IndexedWord(self.root, self.form)
         self.other_roots = {analysed(self.form).root, self.form} - {self.root}
         """Roots that tokens of this form may have instead, being names or being none."""
 
     def frequencies(self, terms: DocumentTerms) -> Frequencies | None:
         """Count the tokens of its root, and those of its form."""
-        rooted = "" if self.exact else terms.with_root(self.root)
-        typed = terms.with_form(self.form)
-        if self.exact:
-            rooted = typed
+        rooted, typed = self.characters(terms)
         if not rooted and not typed:
             return None
         title, text = terms.title, terms.text
@@ -90,9 +88,13 @@ class WordPattern(Pattern):
 
     def spans(self, terms: DocumentTerms, tokens: str) -> list[Span]:
         """Return the tokens of its root and of its form."""
-        typed = terms.with_form(self.form)
-        rooted = "" if self.exact else terms.with_root(self.root)
-        return word_spans(rooted + typed if typed not in rooted else rooted, tokens)
+        rooted, typed = self.characters(terms)
+        return word_spans(rooted if typed in rooted else rooted + typed, tokens)
+
+    def characters(self, terms: DocumentTerms) -> tuple[str, str]:
+        """Return the characters of the tokens that count, and of those that are as it was typed."""
+        rooted, typed = terms.with_word(self._indexed)
+        return (typed if self.exact else rooted), typed
 
 
 class PhrasePattern(Pattern):
@@ -129,9 +131,7 @@ class PhrasePattern(Pattern):
         ]
 
     def _characters(self, terms: DocumentTerms, *, by_form: bool) -> list[str]:
-        if by_form:
-            return [terms.with_form(word.form) for word in self.words]
-        return [terms.with_root(word.root) for word in self.words]
+        return [word.characters(terms)[by_form] for word in self.words]
 
 
 class ExpandedPattern(Pattern):

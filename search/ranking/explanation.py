@@ -1,6 +1,6 @@
 """Says what a hit's score is made of, so that the parts add up to it exactly."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import reduce
 from math import floor, inf, nextafter
@@ -14,10 +14,6 @@ from telusur.search.ranking.scorer import Scorer
 
 ROOT, FORM = "root", "form"
 """Kinds of parts: what the root of a word adds, and what it adds that it stands in this form."""
-
-_MOST_STEPS = 8
-"""Positive numbers need one step: the difference is exact, or the last one more than half of all
-(Sterbenz, "Floating-Point Computation", 1974)."""
 
 
 class ScorePart(NamedTuple):
@@ -49,7 +45,11 @@ def parts_of(ranked: RankedCandidate, scorer: Scorer) -> list[ScorePart]:
 
 
 def summing_to(values: Sequence[float], total: float) -> list[float]:
-    """Change the last of some numbers so little that added up in order they are exactly a total.
+    """Change some numbers so little that added up in order they are exactly a total.
+
+    The last one takes up the difference. Where its steps are so wide that they pass the total by
+    (two neighbouring sums are both rounded to an even number), one before it is moved by its least
+    step first.
 
     Args:
         values: numbers whose sum is the total but for the rounding of their additions.
@@ -57,13 +57,23 @@ def summing_to(values: Sequence[float], total: float) -> list[float]:
     """
     if not values:
         return []
-    before = reduce(add, values[:-1], 0.0)  # one by one: sum() is cleverer from Python 3.12 on
-    last = total - before
-    for _ in range(_MOST_STEPS):
-        if before + last == total:
-            break
-        last = nextafter(last, inf if before + last < total else -inf)
-    return [*values[:-1], last]
+    for moved in _moved_a_little(values):
+        before = reduce(add, moved[:-1], 0.0)  # one by one: sum() is cleverer from Python 3.12 on
+        difference = total - before
+        for last in (difference, nextafter(difference, inf), nextafter(difference, -inf)):
+            if before + last == total:
+                return [*moved[:-1], last]
+    return list(values)
+
+
+def _moved_a_little(values: Sequence[float]) -> Iterator[list[float]]:
+    """Yield numbers as they are, then with one of them moved by its least step either way."""
+    yield list(values)
+    for position in range(len(values) - 2, -1, -1):
+        for direction in (inf, -inf):
+            moved = list(values)
+            moved[position] = nextafter(moved[position], direction)
+            yield moved
 
 
 def rounded_parts(values: Sequence[float], total: float, digits: int) -> list[float]:

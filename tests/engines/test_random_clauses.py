@@ -7,7 +7,7 @@ import pytest
 from libraries import FIRST_DAY, TEXT_FIELDS, open_engine, random_clause, random_document, state_of
 from model import Model
 from telusur.index.engines.clauses import Everything, Published
-from telusur.index.engines.document import DocumentTerms, encode_terms
+from telusur.index.engines.document import DocumentTerms, IndexedWord, encode_terms
 
 LIBRARIES = 6
 CLAUSES = 200
@@ -102,7 +102,8 @@ def test_all_that_is_kept_of_a_document(both):
         document = model.documents[one.number]
         expected = DocumentTerms(encode_terms(document.title, document.text))
         assert (one.terms.title, one.terms.text) == (expected.title, expected.text)
-        assert one.terms.with_root("covid") == expected.with_root("covid")
+        word = IndexedWord("covid", "covid")
+        assert one.terms.with_word(word) == expected.with_word(word)
         assert one.day == document.last_day
 
 

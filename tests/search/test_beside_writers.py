@@ -30,7 +30,9 @@ with Library.open(sys.argv[1], missing="empty") as library:
 def test_every_hit_is_what_was_searched_for(library, folder):
     writers = [
         subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(folder), str(seed)], stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", WRITER, str(folder), str(seed)],
+            stdout=subprocess.PIPE,
+            text=True,
         )
         for seed in range(2)
     ]
