@@ -8,17 +8,18 @@
 The articles are made (`corpus.py`), or read from JSON Lines in a folder with --news. The library is
 what `Library.add` leaves, batch by batch of 1,000; nothing is merged or rebuilt before it is asked.
 With --keep what was built stays in a folder and is used again by the next run, which then has no
-figures of building it.
+figures of building it. `--articles 5000 --queries 15 --only queries,passages,start` is a quick run.
 
 Telusur answers whole calls of `search()`: it reads the query, counts the matches, ranks, hides
 near-duplicates, and reads the ten articles; `passages` are those of the ten hits, on top. The
-others (`peers.py`) answer with ten document numbers. Each query is asked once by each engine, which
-is "first", and then three more times, of which the median counts; the file cache of the system is
-warm all the time. Lucene's machine has then run each kind some hundred times, and would be faster
-yet after some thousands. Figures are medians and 95th percentiles over the queries of a kind, in
-milliseconds; a multiple is of tantivy alone. On a machine that others keep busy, --clock processor
-counts the time that processors worked on a query or a process instead of the time that went by:
-waiting would else hit the longer ones, and never those of microseconds.
+others (`peers.py`) answer with ten document numbers; Lucene counts no further than 1,000 matches.
+Each query is asked once by each engine, which is "first", and then three more times, of which the
+median counts; the file cache of the system is warm all the time. Lucene's machine has then run each
+kind some hundred times, and would be faster yet after some thousands. Figures are medians and 95th
+percentiles over the queries of a kind, in milliseconds; a multiple is of tantivy alone. On a
+machine that others keep busy, --clock processor counts the time that processors worked on a query
+or a process instead of the time that went by: waiting would else hit the longer ones, and never
+those of microseconds.
 """
 
 import argparse
