@@ -8,7 +8,7 @@
 The articles are made (`corpus.py`), or read from JSON Lines in a folder with --news. The library is
 what `Library.add` leaves, batch by batch of 1,000; nothing is merged or rebuilt before it is asked.
 With --keep what was built stays in a folder and is used again by the next run, which then has no
-figures of building it. `--articles 5000 --queries 15 --only queries,passages,start` is a quick run.
+figures of building it. `--articles 5000 --queries 10 --only queries,start` is a quick run.
 
 Telusur answers whole calls of `search()`: it reads the query, counts the matches, ranks, hides
 near-duplicates, and reads the ten articles; `passages` are those of the ten hits, on top. The
