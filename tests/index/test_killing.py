@@ -176,7 +176,7 @@ def leftovers(index):
     meta = json.loads((index / "meta.json").read_text())
     named = {segment["segment_id"].replace("-", "") for segment in meta["segments"]}
     for file in index.iterdir():
-        if file.name.startswith(".") or file.name == "meta.json":
+        if file.name in {"meta.json", ".managed.json"} or file.name.endswith(".lock"):
             continue
         if file.name.partition(".")[0] not in named:
             yield file.name

@@ -16,6 +16,8 @@ from telusur.index.errors import IndexDamagedError
 
 META = "meta.json"
 _SEGMENT_FILE = re.compile(r"([0-9a-f]{32})(?:\.(\d+))?\.[a-z]+")
+_UNFINISHED = ".tmp*"
+"""What tantivy calls a file that it has not moved to its name yet."""
 _FOOTER_MAGIC = 1337
 _CHUNK = 1 << 20
 
@@ -34,7 +36,7 @@ def named_files(folder: Path) -> list[Path]:
 
 
 def sweep(folder: Path) -> None:
-    """Delete the files of segments that do not count; whoever reads them still may go on.
+    """Delete files that do not count and unfinished ones; whoever reads them still may go on.
 
     Args:
         folder: the index, which nobody else is writing.
@@ -47,6 +49,9 @@ def sweep(folder: Path) -> None:
         if not _counts(path, segments):
             with suppress(OSError):
                 path.unlink()
+    for path in folder.glob(_UNFINISHED):
+        with suppress(OSError):
+            path.unlink()
 
 
 def wipe(folder: Path) -> None:
