@@ -15,7 +15,7 @@ from telusur.search.ranking.scorer import Scorer
 ROOT, FORM = "root", "form"
 """Kinds of parts: what the root of a word adds, and what it adds that it stands in this form."""
 
-_MOST_STEPS = 8
+_MAX_STEPS = 8
 """Positive numbers need one step: the difference is exact, or the last one more than half of all
 (Sterbenz, "Floating-Point Computation", 1974)."""
 
@@ -59,7 +59,7 @@ def summing_to(values: Sequence[float], total: float) -> list[float]:
         return []
     before = reduce(add, values[:-1], 0.0)  # one by one: sum() is cleverer from Python 3.12 on
     last = total - before
-    for _ in range(_MOST_STEPS):
+    for _ in range(_MAX_STEPS):
         if before + last == total:
             break
         last = nextafter(last, inf if before + last < total else -inf)
@@ -72,15 +72,15 @@ def rounded_parts(values: Sequence[float], total: float, digits: int) -> list[fl
     Args:
         values: numbers that add up to the total.
         total: their sum.
-        digits: how many decimal places are kept.
+        digits: the number of decimal digits to keep.
     """
     scale = 10**digits
     exact = [Fraction(value) * scale for value in values]
     units = [floor(one) for one in exact]
     missing = round(Fraction(round(total, digits)) * scale) - sum(units)
-    largest_first = sorted(range(len(units)), key=lambda place: units[place] - exact[place])
-    for place in largest_first[:missing]:
-        units[place] += 1
+    largest_first = sorted(range(len(units)), key=lambda index: units[index] - exact[index])
+    for index in largest_first[:missing]:
+        units[index] += 1
     return [unit / scale for unit in units]
 
 
