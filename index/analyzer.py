@@ -30,7 +30,7 @@ _MARK = "•"
 """One of them, put before a piece to say that a sentence begins there."""
 
 _FARTHEST = 4
-"""How many characters of white space may lie between such a mark and the word that it is for."""
+"""The maximum number of white-space characters between such a mark and the word that it is for."""
 
 
 class Analysis(NamedTuple):
@@ -40,11 +40,11 @@ class Analysis(NamedTuple):
     surface: str
     """The folded word as it stands."""
     parts: tuple[str, ...]
-    """Further terms at the same place: *covid* for *COVID-19*."""
+    """Further terms at the same position: *covid* for *COVID-19*."""
 
 
 def analyse_text(text: str) -> list[Analysis]:
-    """Return the analysis of each token of a text, in the order of `tokens.tokenize`."""
+    """Return the analysis of each token of a text, in the order of `tokenizer.tokenize`."""
     analyses: list[Analysis] = []
     for piece in pieces(text):
         analyses += analyse_piece(piece)
@@ -86,8 +86,8 @@ def forget() -> None:
 
 def _analysed_piece(piece: str) -> tuple[Analysis, ...]:
     analyses: list[Analysis] = []
-    for beginning, chunk in _chunk_in_piece().findall(piece):
-        begins_sentence = bool(beginning)
+    for sentence_mark, chunk in _chunk_in_piece().findall(piece):
+        begins_sentence = bool(sentence_mark)
         for start, end in chunk_spans(chunk):
             analyses.append(analyse_word(chunk[start:end], begins_sentence))
             begins_sentence = False
@@ -102,7 +102,7 @@ def analyse_word(word: str, begins_sentence: bool = False) -> Analysis:
 
     Args:
         word: the token as it stands in the text, or as it was typed.
-        begins_sentence: whether a capital letter at its beginning says nothing.
+        begins_sentence: whether a capital first letter says nothing.
     """
     if is_capitals_only(word.replace(".", "")):
         # AS, the country, is not as, the axle: in capitals it is a term of its own.

@@ -219,7 +219,7 @@ class Library:
         """Return up to `most` ids that begin so; the exact one alone if there is one."""
         if self._store.get(beginning):
             return [beginning]
-        return self._store.ids_beginning_with(beginning, most)
+        return self._store.ids_with_prefix(beginning, most)
 
     def list(self) -> Iterator[Article]:
         """Yield all articles in the order in which they were added."""

@@ -4,17 +4,7 @@ Like a frozen dataclass, without the methods that `dataclasses` writes and compi
 a search from the command line would wait for these longer than for its answer.
 """
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
-
-if TYPE_CHECKING:
-    from typing_extensions import dataclass_transform
-else:
-
-    def dataclass_transform(*, frozen_default: bool) -> Callable[[type], type]:
-        """Do nothing; it is for type checkers, and not in Python 3.10."""
-        return lambda kind: kind
-
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
 
 _Kind = TypeVar("_Kind", bound="Value")
 
@@ -63,11 +53,11 @@ class Value:
         return type(self) is type(other) and self._values() == other._values()
 
     def __hash__(self) -> int:
-        found = self.__dict__.get("_hash")
-        if found is None:
+        known = self.__dict__.get("_hash")
+        if known is None:
             # A query tree is looked up again and again, each time with all that is in it.
-            found = self.__dict__["_hash"] = hash((type(self), self._values()))
-        return found
+            known = self.__dict__["_hash"] = hash((type(self), self._values()))
+        return known
 
     def __repr__(self) -> str:
         values = ", ".join(f"{name}={value!r}" for name, value in self.as_dict().items())

@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +16,23 @@ from telusur import Library
 
 # What a user's environment seldom has, and what changes how the command behaves.
 _UNUSUAL = {"NO_COLOR", "COLUMNS", "PYTHONUNBUFFERED"}
+
+
+_MIN_FREE_BYTES = 2 << 30
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep temporary files in memory where there is room for them.
+
+    Libraries sync whatever they write, thousands of times in this suite. What is killed here are
+    processes, not the machine: nothing of what is tested needs a disk.
+    """
+    memory = Path("/dev/shm")
+    if config.option.basetemp is not None or not os.access(memory, os.W_OK):
+        return
+    if shutil.disk_usage(memory).free > _MIN_FREE_BYTES:
+        config.option.basetemp = Path(tempfile.mkdtemp(prefix="telusur-tests-", dir=memory))
+        config.add_cleanup(lambda: shutil.rmtree(config.option.basetemp, ignore_errors=True))
 
 
 class Run(NamedTuple):

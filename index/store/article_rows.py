@@ -16,7 +16,7 @@ Outcome = Literal["added", "updated", "unchanged"]
 READ = f"{COLUMNS}, {FURTHER_URLS}"
 """What to select of an article for `article_of`."""
 
-_MOST_COMPARED = 50
+_MAX_COMPARED = 50
 """Bounds the time that an article takes whose text stands under thousands of titles."""
 
 _WRITTEN = f"{COLUMNS}, digest, revision"
@@ -40,12 +40,25 @@ class ArticleRows:
         """Which articles are versions of one another."""
 
     def select(self, clause: str, parameters: tuple[object, ...]) -> Iterator[Article]:
-        """Yield the articles that a clause of SQL selects."""
+        """Yield the articles that a clause of SQL selects.
+
+        Args:
+            clause: what follows `FROM article`.
+            parameters: the values of its placeholders.
+        """
         for row in self._connection.execute(f"SELECT {READ} FROM article {clause}", parameters):
             yield article_of(row)
 
     def delete(self, identity: str, revision: int) -> bool:
-        """Remove an article; False if there is none of this id."""
+        """Remove an article.
+
+        Args:
+            identity: the id of the article.
+            revision: the revision that the removal belongs to.
+
+        Returns:
+            Whether there was an article with this id.
+        """
         number = self.number_of(identity)
         if number is None:
             return False
@@ -56,14 +69,27 @@ class ArticleRows:
         return True
 
     def upgrade(self, identity: str, revision: int) -> None:
-        """Make an article of version 1 of the tables what it would be today."""
+        """Make an article of version 1 of the tables what it would be today.
+
+        Args:
+            identity: the id of the article.
+            revision: the revision that the change belongs to.
+        """
         existing = self._get(identity)
         if existing is not None:
             # The empty text is none that it can have, so that its family is looked for.
             self._update(replace(existing, text=""), cleaned_again(existing), revision)
 
     def put(self, article: Article, revision: int) -> Put:
-        """Add or update an article; see `ArticleStore.put`."""
+        """Add or update an article; see `ArticleStore.put`.
+
+        Args:
+            article: the article.
+            revision: the revision that the change belongs to.
+
+        Returns:
+            What happened to the article.
+        """
         existing = self._get(article.id)
         if existing is None and article.id_derived:
             existing = self._same_text(article)
@@ -74,7 +100,7 @@ class ArticleRows:
             ).lastrowid
             assert number is not None  # SQLite gives one after every INSERT
             self._put_addresses(number, article)
-            self.families.place(number, article.text)
+            self.families.assign(number, article.text)
             return Put("added", article.id)
         article = merged(existing, article)
         if article == existing:
@@ -93,7 +119,7 @@ class ArticleRows:
         if article.further_urls != existing.further_urls:
             self._put_addresses(number, article)
         if article.text != existing.text:
-            self.families.place(number, article.text)
+            self.families.assign(number, article.text)
 
     def _put_addresses(self, number: int, article: Article) -> None:
         self._connection.execute("DELETE FROM address WHERE number = ?", (number,))
@@ -105,7 +131,7 @@ class ArticleRows:
         """Return the stored article of the same text, unless both have titles that differ."""
         stored = self.select(
             "WHERE digest = ? ORDER BY number LIMIT ?",
-            (_digest(article.text), _MOST_COMPARED),
+            (_digest(article.text), _MAX_COMPARED),
         )
         words = article.text.split()
         for existing in stored:

@@ -11,14 +11,14 @@ from telusur.index.errors import LibraryError
 from telusur.index.store.article_rows import READ, ArticleRows, Put
 from telusur.index.store.rows import INDEXABLE, Indexable, article_of, indexable_of
 from telusur.index.store.schema import APPLICATION_ID, SCHEMA_VERSION, create_tables, upgrade_tables
-from telusur.index.store.sqlite import MOST_PARAMETERS, connect, damaged, failures_as_sentences
+from telusur.index.store.sqlite import MAX_PARAMETERS, connect, damaged, failures_as_sentences
 from telusur.index.values import Value
 
 LARGEST_NUMBER = (1 << 63) - 1
 """What SQLite can number an article with."""
 
 _PATIENCE_MS = 500
-_MOST_WAIT_MS = 60_000
+_MAX_WAIT_MS = 60_000
 
 
 class Summary(Value):
@@ -27,7 +27,7 @@ class Summary(Value):
     articles: int
     characters: int
     dated: int
-    """How many articles have a date of publication, inferred ones included."""
+    """The number of articles with a date of publication, inferred ones included."""
     earliest: str | None
     """The first day on which an article may have been published, ISO 8601."""
     latest: str | None
@@ -177,9 +177,9 @@ class ArticleStore:
                 raise
             self._remark(
                 f"Another process is writing to {self.path.parent};"
-                f" waiting for up to {_MOST_WAIT_MS // 1000} seconds."
+                f" waiting for up to {_MAX_WAIT_MS // 1000} seconds."
             )
-            self._connection.execute(f"PRAGMA busy_timeout = {_MOST_WAIT_MS}")
+            self._connection.execute(f"PRAGMA busy_timeout = {_MAX_WAIT_MS}")
             self._connection.execute("BEGIN IMMEDIATE")
 
     def put(self, articles: Iterable[Article]) -> list[Put]:
@@ -187,7 +187,7 @@ class ArticleStore:
 
         An article whose id is known is updated where it says something new: what an input gave is
         never replaced by what was only detected. So is one whose text is stored already, if its own
-        id was not given but derived: it is the same article from another place.
+        id was not given but derived: it is the same article from another source.
 
         Returns:
             What happened to each article, in order.
@@ -219,25 +219,30 @@ class ArticleStore:
         with failures_as_sentences(self.path):
             return self._rows.number_of(identity)
 
-    def ids_beginning_with(self, prefix: str, most: int) -> list[str]:
-        """Return up to `most` ids that begin with a prefix, in order."""
+    def ids_with_prefix(self, prefix: str, limit: int) -> list[str]:
+        """Return the first ids that start with a prefix, in order.
+
+        Args:
+            prefix: what the ids start with.
+            limit: the maximum number of ids.
+        """
         with failures_as_sentences(self.path):
             rows = self._connection.execute(
                 "SELECT id FROM article WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT ?",
-                (len(prefix), prefix, most),
+                (len(prefix), prefix, limit),
             ).fetchall()
         return [row[0] for row in rows]
 
     def get_many(self, numbers: Sequence[int], revision: int) -> dict[int, Article]:
-        """Return articles as they were at a revision; those that changed after it are left out.
+        """Return articles as they were at a revision; without those that changed after it.
 
         Args:
             numbers: the numbers of the articles.
             revision: the revision.
         """
-        found: dict[int, Article] = {}
-        for start in range(0, len(numbers), MOST_PARAMETERS):
-            part = numbers[start : start + MOST_PARAMETERS]
+        articles: dict[int, Article] = {}
+        for start in range(0, len(numbers), MAX_PARAMETERS):
+            part = numbers[start : start + MAX_PARAMETERS]
             marks = ", ".join("?" * len(part))
             with failures_as_sentences(self.path):
                 rows = self._connection.execute(
@@ -245,8 +250,8 @@ class ArticleStore:
                     f" WHERE revision <= ? AND number IN ({marks})",
                     (revision, *part),
                 )
-                found.update((row[0], article_of(row[1:])) for row in rows)
-        return found
+                articles.update((row[0], article_of(row[1:])) for row in rows)
+        return articles
 
     def families_of(self, numbers: Sequence[int]) -> dict[int, int]:
         """Return which families articles belong to: versions of one another are one family."""
@@ -269,8 +274,8 @@ class ArticleStore:
 
         Args:
             revision: the revision.
-            first: the least number that is asked for.
-            last: the greatest.
+            first: the lowest number to return.
+            last: the highest.
 
         Returns:
             The numbers, ascending.
@@ -285,8 +290,8 @@ class ArticleStore:
 
     def to_index(self, numbers: Sequence[int]) -> Iterator[Indexable]:
         """Yield what the index is made of for each of the articles with these numbers, in order."""
-        for start in range(0, len(numbers), MOST_PARAMETERS):
-            part = numbers[start : start + MOST_PARAMETERS]
+        for start in range(0, len(numbers), MAX_PARAMETERS):
+            part = numbers[start : start + MAX_PARAMETERS]
             marks = ", ".join("?" * len(part))
             with failures_as_sentences(self.path):
                 rows = self._connection.execute(

@@ -6,7 +6,7 @@ high resemblance (A. Broder, "On the resemblance and containment of documents", 
 come from a single permutation cut into bins (Li, Owen, Zhang, "One Permutation Hashing", 2012), an
 empty bin taking over its neighbour's (Shrivastava, Li, "Densifying One Permutation Hashing", 2014).
 Minima are looked up in bands (Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", 3.4), and
-what is found so is compared in full. `benchmarks/near_duplicates.py` holds it against SimHash.
+what matches there is compared in full. `benchmarks/near_duplicates.py` holds it against SimHash.
 """
 
 import hashlib
@@ -32,7 +32,7 @@ def content_digest(text: str) -> int:
 
 
 def band_keys(text: str) -> list[int]:
-    """Return the keys under which a text's versions can be found: they share at least one.
+    """Return the keys by which a text's versions are looked up: they share at least one.
 
     Two texts of resemblance s share one with a probability of 1 - (1 - s^4)^8: 0.99 at 0.8,
     0.67 at 0.6, 0.06 at 0.3.
@@ -49,7 +49,12 @@ def band_keys(text: str) -> list[int]:
 
 
 def resemblance(one: str, other: str) -> float:
-    """Return the share of two texts' shingles that are in both, from 0 to 1 (Jaccard)."""
+    """Return the share of two texts' shingles that are in both, from 0 to 1 (Jaccard).
+
+    Args:
+        one: a text.
+        other: another text.
+    """
     first, second = _shingles(one), _shingles(other)
     together = len(first | second)
     return len(first & second) / together if together else 0.0
@@ -65,21 +70,21 @@ def _minima(shingles: set[str]) -> list[int | None]:
     for shingle in shingles:
         digest = hashlib.blake2b(shingle.encode(), digest_size=8).digest()
         number = int.from_bytes(digest, "big")
-        place, value = number >> _VALUE_BITS, number & ((1 << _VALUE_BITS) - 1)
-        known = minima[place]
+        index, value = number >> _VALUE_BITS, number & ((1 << _VALUE_BITS) - 1)
+        known = minima[index]
         if known is None or value < known:
-            minima[place] = value
+            minima[index] = value
     return minima
 
 
 def _densified(minima: Sequence[int | None]) -> list[int]:
     """Let each empty bin take the value of the next one that is not, marked by the distance."""
     dense = []
-    for place in range(_BINS):
-        value, distance = minima[place], 0
+    for index in range(_BINS):
+        value, distance = minima[index], 0
         while value is None:
             distance += 1
-            value = minima[(place + distance) % _BINS]
+            value = minima[(index + distance) % _BINS]
         dense.append(value + (distance << 64))
     return dense
 

@@ -5,22 +5,27 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from telusur.index.store.sqlite import MOST_PARAMETERS
+from telusur.index.store.sqlite import MAX_PARAMETERS
 
 # Both bound the time that one article takes, however many like it there are.
-_MOST_PER_BAND = 50
-_MOST_COMPARED = 8
+_MAX_PER_BAND = 50
+_MAX_COMPARED = 8
 
 
 class Families:
-    """The tables that say so; changes belong into a transaction of the store's."""
+    """The tables that say so; changes belong in a transaction of the store."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Take the store's open file."""
         self._connection = connection
 
-    def place(self, number: int, text: str) -> None:
-        """Find the family of an article that is new, or whose text has changed."""
+    def assign(self, number: int, text: str) -> None:
+        """Assign a family to an article that is new, or whose text has changed.
+
+        Args:
+            number: the number of the article.
+            text: its text.
+        """
         from telusur.index.store.minhash import band_keys
 
         self.forget(number)
@@ -45,17 +50,17 @@ class Families:
 
     def members(self, families: Sequence[int]) -> dict[int, list[str]]:
         """Return the ids of all articles of families, in the order in which they were added."""
-        found: dict[int, list[str]] = {family: [] for family in families}
+        ids: dict[int, list[str]] = {family: [] for family in families}
         select = "SELECT family, id FROM similar JOIN article USING (number)"
         for family, identity in self._rows(
             select + " WHERE family IN ({}) ORDER BY number", families
         ):
-            found[family].append(identity)
-        return found
+            ids[family].append(identity)
+        return ids
 
     def _rows(self, query: str, values: Sequence[int]) -> Iterator[tuple[int, Any]]:
-        for start in range(0, len(values), MOST_PARAMETERS):
-            part = values[start : start + MOST_PARAMETERS]
+        for start in range(0, len(values), MAX_PARAMETERS):
+            part = values[start : start + MAX_PARAMETERS]
             yield from self._connection.execute(query.format(", ".join("?" * len(part))), part)
 
     def _nearest(self, keys: Iterable[int], text: str) -> int | None:
@@ -66,10 +71,10 @@ class Families:
         for key in keys:
             rows = self._connection.execute(
                 "SELECT number FROM band WHERE key = ? ORDER BY number LIMIT ?",
-                (key, _MOST_PER_BAND),
+                (key, _MAX_PER_BAND),
             )
             shared.update(row[0] for row in rows)
-        likely = sorted(shared, key=lambda number: (-shared[number], number))[:_MOST_COMPARED]
+        likely = sorted(shared, key=lambda number: (-shared[number], number))[:_MAX_COMPARED]
         best = max(
             ((self._resemblance(number, text), -number) for number in likely), default=(0.0, 0)
         )

@@ -20,13 +20,13 @@ FURTHER_URLS = (
     "(SELECT group_concat(url, char(10)) FROM"
     " (SELECT url FROM address WHERE number = article.number ORDER BY rowid))"
 )
-"""Its further addresses, a line each; stands behind the columns in what `article_of` takes."""
+"""Its further addresses, one per line; follows the columns in what `article_of` takes."""
 
 INDEXABLE = "number, title, text, published_from, published_to, countries, about, source"
 """The columns that the index is made of, in the order of `Indexable`."""
 
 # More than any source takes; what claims to be longer is no original.
-_MOST_BYTES_OF_ORIGINAL = 200_000_000
+_MAX_BYTES_OF_ORIGINAL = 200_000_000
 
 
 class Indexable(NamedTuple):
@@ -110,6 +110,6 @@ def article_of(row: Sequence[Any]) -> Article:
 
 def _inflated(content: bytes) -> str:
     try:
-        return zlib.decompressobj().decompress(content, _MOST_BYTES_OF_ORIGINAL).decode()
+        return zlib.decompressobj().decompress(content, _MAX_BYTES_OF_ORIGINAL).decode()
     except (zlib.error, UnicodeDecodeError) as error:
         raise sqlite3.DatabaseError("an article's original cannot be unpacked") from error

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from telusur.index.errors import LibraryBusyError, LibraryError
 
-MOST_PARAMETERS = 900
-"""How many values a query may hold for sure: SQLite's oldest limit is 999."""
+MAX_PARAMETERS = 900
+"""The maximum number of values in a query: SQLite's oldest limit is 999."""
 
 
 def connect(path: Path, *, create: bool) -> sqlite3.Connection:
@@ -87,7 +87,7 @@ def damaged(path: Path, reason: str) -> LibraryError:
 
     Args:
         path: the file.
-        reason: what was found, in a few words.
+        reason: what is wrong, in a few words.
     """
     return LibraryError(
         f"The library file {path} is damaged ({reason}): put a backup in its place,"

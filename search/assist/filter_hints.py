@@ -23,7 +23,7 @@ from telusur.search.matching.lowering import Lowering
 _SYNTAX = frozenset('"“”„«»()*=:~^+[]{}')
 _LONGEST_QUERY = 200
 _LONGEST_NAME = 4
-"""Countries' names of so many words are recognised."""
+"""The maximum number of words in a country's name."""
 
 
 class Hint(NamedTuple):
@@ -38,7 +38,7 @@ class Hint(NamedTuple):
 def hints(
     library: Library, query: str, tree: Node, shown: Sequence[Article], on: date | None = None
 ) -> list[Hint]:
-    """Return the filters that a plain query may mean, one of each kind at most.
+    """Return the filters that a plain query may mean, at most one of each kind.
 
     Args:
         library: the library.
@@ -51,12 +51,12 @@ def hints(
         return []
     tokens = tokenize(query)
     parts = tree.children if isinstance(tree, AllOf) else (tree,)
-    found: list[Hint] = []
+    hints_made: list[Hint] = []
     if not any(isinstance(part, PublishedIn) for part in parts):
-        found += _period_hints(library, query, tokens, tree, shown, on or date.today())
+        hints_made += _period_hints(library, query, tokens, tree, shown, on or date.today())
     if not any(isinstance(part, InCountries) for part in parts):
-        found += _country_hints(library, tokens, tree, shown)
-    return found
+        hints_made += _country_hints(library, tokens, tree, shown)
+    return hints_made
 
 
 def _period_hints(
@@ -98,14 +98,14 @@ def _country_hints(
 
     codes: set[str] = set()
     others: list[str | None] = list(words)
-    for first, behind in sorted(combinations(range(len(words) + 1), 2), key=_longest_first):
-        name = " ".join(words[first:behind])
-        if behind - first > _LONGEST_NAME or len(name) < 3 or None in others[first:behind]:
+    for start, end in sorted(combinations(range(len(words) + 1), 2), key=_longest_first):
+        name = " ".join(words[start:end])
+        if end - start > _LONGEST_NAME or len(name) < 3 or None in others[start:end]:
             continue
         code = country_code(name)
         if code:
             codes.add(code)
-            others[first:behind] = [None] * (behind - first)
+            others[start:end] = [None] * (end - start)
     if len(codes) != 1 or all(word is None or is_stop_word(word) for word in others):
         return
     (code,) = codes

@@ -1,11 +1,11 @@
 """Key terms: the words that tell what an article is about, by TF-IDF over the library's roots.
 
-A root's salience is how often it stands in the article, times its inverse document frequency
+A root's salience is its frequency in the article, times its inverse document frequency
 (Spärck Jones, "A statistical interpretation of term specificity and its application in retrieval",
 1972; Salton and Buckley, "Term-weighting approaches in automatic text retrieval", 1988). That the
-most salient ones make a query by which similar articles are found is what Lucene's `MoreLikeThis`
-does; so many terms are its number, and that a term stands in the article twice is its rule, which
-is left aside where too few do.
+most salient ones make a query for similar articles is what Lucene's `MoreLikeThis` does; the
+number of terms is its number, and that a term occurs in the article twice is its rule, which is
+not applied where too few do.
 """
 
 from collections import Counter, defaultdict
@@ -27,7 +27,7 @@ class KeyTerm(NamedTuple):
     """A root that says much about an article."""
 
     word: str
-    """The form in which it stands there most often."""
+    """Its most frequent form in the article."""
     root: str
     weight: float
     """Its TF-IDF in the article."""
@@ -42,7 +42,7 @@ def key_terms(
         index: the index, which has the article.
         article: the article.
         excluded: the numbers of the articles that do not count as others.
-        limit: up to how many.
+        limit: the maximum number of terms.
 
     Returns:
         The terms, the most salient first; function words and numbers are none.
@@ -77,6 +77,6 @@ def _forms_by_root(article: Article) -> dict[str, Counter[str]]:
 
 
 def _representative(root: str, forms: Counter[str]) -> str:
-    """Return the most frequent form that is found again under the root when it is asked for."""
+    """Return the most frequent form that a query for it would reduce to the root."""
     ranked = sorted(forms, key=lambda form: (-forms[form], form[0].isupper()))
     return next((form for form in ranked if analyse_word(form).root == root), ranked[0])

@@ -21,10 +21,10 @@ from telusur.index.indonesian.text.tokenizer import iter_tokens
 from telusur.search.matching.term_expansion import near_words
 from telusur.search.query.keywords import DATE_NAMES, FIELD_NAMES, SOURCE_NAMES
 
-MOST_SUGGESTIONS = 3
+MAX_SUGGESTIONS = 3
 
-_MOST_WORDS = 5
-"""So many words of a query are looked at, at most."""
+_MAX_WORDS = 5
+"""The maximum number of words of a query that are checked."""
 
 _SHORTEST, _TWO_EDITS_FROM = 4, 6
 """Shorter words have too many neighbours to tell which is meant; longer ones may have two edits."""
@@ -33,7 +33,7 @@ _SWAP_GAIN = 2.0
 """How much likelier a slip is that leaves the letters as they are, in another order, in nats."""
 
 _FIRST_LETTER_COST = 2.0
-"""How much unlikelier one is at a word's beginning, where people seldom err (Pollock and Zamora,
+"""How much unlikelier one is in a word's first letter, where people seldom err (Pollock and Zamora,
 "Automatic spelling correction in scientific and scholarly text", 1984)."""
 
 
@@ -55,17 +55,19 @@ def suggestions(
         index: the index.
         query: what was typed.
         words: the words of it that few articles have or none.
-        times: other spellings stand in so many times as many articles at least.
+        times: how many times as many articles another spelling must have at least.
     """
-    looked_at = words[:_MOST_WORDS]
-    corrections = {word: found for word in looked_at if (found := _corrections(word, index, times))}
+    looked_at = words[:_MAX_WORDS]
+    corrections = {
+        word: others for word in looked_at if (others := _corrections(word, index, times))
+    }
     if not corrections:
         return []
-    best = {word: found[0] for word, found in corrections.items()}
+    best = {word: others[0] for word, others in corrections.items()}
     choices = [best]
     if len(corrections) == 1:
-        ((word, found),) = corrections.items()
-        choices = [{word: correction} for correction in found[:MOST_SUGGESTIONS]]
+        ((word, others),) = corrections.items()
+        choices = [{word: correction} for correction in others[:MAX_SUGGESTIONS]]
     return [Suggestion(_replaced(query, one), tuple(one.items())) for one in choices]
 
 
@@ -119,20 +121,20 @@ def _frequency(word: str, index: IndexReader) -> int:
 
 
 def _neighbours(word: str, edits: int, index: IndexReader) -> Iterator[str]:
-    """Yield the library's words that are just so many edits away.
+    """Yield the library's words at exactly this edit distance.
 
     Where the first letter differs, nothing else may: the others are looked for among the words
     with the same first letter only.
     """
-    same_beginning = index.terms("form", word[0])
-    for term, distance, _ in near_words(word, edits, same_beginning):
+    same_first_letter = index.terms("form", word[0])
+    for term, distance, _ in near_words(word, edits, same_first_letter):
         if distance == edits and term.isalpha():
             yield term
     if edits == 1:
-        yield from _begun_otherwise(word, index)
+        yield from _other_first_letter(word, index)
 
 
-def _begun_otherwise(word: str, index: IndexReader) -> Iterator[str]:
+def _other_first_letter(word: str, index: IndexReader) -> Iterator[str]:
     """Yield the library's words that differ in their first letter by one edit."""
     rest = word[1:]
     terms = {rest, rest[0] + word[0] + rest[1:]}

@@ -4,7 +4,7 @@ An edit takes a letter away, adds one, replaces one or swaps two neighbours (Dam
 for computer detection and correction of spelling errors", 1964; here no letter is edited twice). A
 deterministic automaton reads each word letter by letter (after Schulz and Mihov, "Fast string
 correction with Levenshtein automata", 2002), its states made when they are first met; where it
-fails, all words with that beginning are passed over at once.
+fails, all words with that prefix are skipped at once.
 """
 
 import sys
@@ -22,10 +22,15 @@ _FAILED = -1
 
 
 class Automaton:
-    """Accepts the words that are at most so many edits away from one."""
+    """Accepts the words within an edit distance of one word."""
 
     def __init__(self, word: str, edits: int) -> None:
-        """Take the word and how many edits are allowed."""
+        """Make the automaton of a word.
+
+        Args:
+            word: the word.
+            edits: the maximum edit distance.
+        """
         self._word = word
         self._edits = edits
         self._letters = frozenset(word)
@@ -36,16 +41,16 @@ class Automaton:
         self._start = self._number((tuple(range(len(word) + 1)), (), ""))
 
     def matches(self, terms: Sequence[str]) -> list[tuple[int, int]]:
-        """Return the distance and the place of each term that is accepted.
+        """Return the distance and the index of each term that is accepted.
 
         Args:
-            terms: in the order of their characters, each once.
+            terms: the terms, sorted and without repetitions.
         """
-        found = []
+        matches = []
         steps, letters = self._steps, self._letters
-        place, count = 0, len(terms)
-        while place < count:
-            term = terms[place]
+        index, count = 0, len(terms)
+        while index < count:
+            term = terms[index]
             state = self._start
             for depth, letter in enumerate(term):
                 known = letter if letter in letters else _OTHER
@@ -53,27 +58,27 @@ class Automaton:
                 if following is None:
                     following = self._step(state, known)
                 if following == _FAILED:
-                    # No word that begins so is accepted.
-                    place = bisect_left(terms, _behind(term[: depth + 1]), place + 1)
+                    # No word with this prefix is accepted.
+                    index = bisect_left(terms, _after(term[: depth + 1]), index + 1)
                     break
                 state = following
             else:
                 distance = self._states[state][0][-1]
                 if distance <= self._edits:
-                    found.append((distance, place))
-                place += 1
-        return found
+                    matches.append((distance, index))
+                index += 1
+        return matches
 
     def _step(self, state: int, letter: str) -> int:
         row, before, letter_before = self._states[state]
         too_many = self._edits + 1
         next_row = [min(row[0] + 1, too_many)]
-        for place, wanted in enumerate(self._word, 1):
+        for index, wanted in enumerate(self._word, 1):
             distance = min(
-                row[place] + 1, next_row[-1] + 1, row[place - 1] + (wanted != letter), too_many
+                row[index] + 1, next_row[-1] + 1, row[index - 1] + (wanted != letter), too_many
             )
-            if place > 1 and before and wanted == letter_before and self._word[place - 2] == letter:
-                distance = min(distance, before[place - 2] + 1)
+            if index > 1 and before and wanted == letter_before and self._word[index - 2] == letter:
+                distance = min(distance, before[index - 2] + 1)
             next_row.append(distance)
         failed = min(next_row) == too_many and (not row or min(row) >= self._edits)
         following = _FAILED if failed else self._number((tuple(next_row), row, letter))
@@ -88,7 +93,7 @@ class Automaton:
         return self._numbers[state]
 
 
-def _behind(beginning: str) -> str:
-    """Return what sorts behind all words with this beginning."""
-    last = ord(beginning[-1])
-    return beginning[:-1] + (chr(last + 1) if last < sys.maxunicode else beginning[-1] * 65)
+def _after(prefix: str) -> str:
+    """Return what sorts after all words with this prefix."""
+    last = ord(prefix[-1])
+    return prefix[:-1] + (chr(last + 1) if last < sys.maxunicode else prefix[-1] * 65)

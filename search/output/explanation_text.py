@@ -32,7 +32,7 @@ def tree_as_text(
         weights: the inverse document frequency of each leaf.
         screen: where it is shown.
         indent: stands before each line.
-        factor: how many times as much it counts, as what it is a part of says.
+        factor: the weight that its parent gives it.
     """
     deeper = indent + "  "
     if isinstance(tree, AnyOf | AllOf):
@@ -55,7 +55,13 @@ def tree_as_text(
 
 
 def score_as_text(hit: Hit, screen: Terminal, indent: str) -> Iterator[str]:
-    """Yield the lines that show what a hit's score is made of; as printed, they add up to it."""
+    """Yield the lines that show what a hit's score is made of; as printed, they add up to it.
+
+    Args:
+        hit: the hit.
+        screen: where it is shown.
+        indent: stands before each line.
+    """
     parts = hit.score_parts
     points = rounded_parts([part.points for part in parts], hit.score, _DIGITS)
     total = f"{hit.score:.{_DIGITS}f}"

@@ -15,7 +15,7 @@ _PLAIN_WIDTH = 80
 
 _WIDEST_BAR = 50
 _LONGEST_LABEL = 24
-_MOST_MONTHS = 48
+_MAX_MONTHS = 48
 """Where there are more months than that, years are shown."""
 
 _BLOCK = "█"
@@ -31,16 +31,16 @@ class Bar(NamedTuple):
     """Whether it is one of the diagram's own kind, not a remainder."""
 
 
-def facets_as_text(facets: Facets, screen: Terminal, most_countries: int) -> Iterator[str]:
-    """Yield the lines that show how many articles there are of each country and month.
+def facets_as_text(facets: Facets, screen: Terminal, max_countries: int) -> Iterator[str]:
+    """Yield the lines that show the number of articles of each country and month.
 
     Args:
         facets: the counts.
         screen: where they are shown.
-        most_countries: at most so many countries are shown, the others as a sum of their number.
+        max_countries: the maximum number of countries shown; of the others, only their number.
     """
     yield f"{facets.total:,} article{'' if facets.total == 1 else 's'}"
-    countries, remark = _countries(facets, most_countries)
+    countries, remark = _countries(facets, max_countries)
     heading, times = _times(facets)
     layout = _layout([*countries, *times], screen)
     for name, bars, note in (("Countries", countries, remark), (heading, times, "")):
@@ -53,7 +53,7 @@ def facets_as_text(facets: Facets, screen: Terminal, most_countries: int) -> Ite
 
 
 class Layout(NamedTuple):
-    """How many columns each part of a bar's line has."""
+    """The width of each part of a bar's line, in columns."""
 
     label: int
     number: int
@@ -64,12 +64,17 @@ def bars_as_text(bars: Sequence[Bar], layout: Layout, screen: Terminal) -> Itera
     """Yield a line for each bar: label, count, and a bar whose length is the count's share.
 
     The longest bar takes what room there is; one that stands for anything is never empty.
+
+    Args:
+        bars: the bars.
+        layout: the width of each part of a line.
+        screen: where they are shown.
     """
-    most = max((bar.articles for bar in bars), default=0)
+    largest = max((bar.articles for bar in bars), default=0)
     for bar in bars:
         label = _cut(printable(bar.label), layout.label)
         padding = " " * (layout.label - columns_of(label))
-        drawn = _drawn(bar.articles / most * layout.bar)
+        drawn = _drawn(bar.articles / largest * layout.bar)
         styled = screen.style(drawn, fg="cyan") if bar.strong else screen.style(drawn, dim=True)
         yield f"{label}{padding}  {bar.articles:>{layout.number},}  {styled}"
 
@@ -77,26 +82,26 @@ def bars_as_text(bars: Sequence[Bar], layout: Layout, screen: Terminal) -> Itera
 def _layout(bars: Sequence[Bar], screen: Terminal) -> Layout:
     """Give the bars what room labels and counts leave."""
     width = screen.width or _PLAIN_WIDTH
-    most_for_label = min(_LONGEST_LABEL, max(4, width // 3))
-    label = min(most_for_label, max(columns_of(printable(bar.label)) for bar in bars))
+    max_label = min(_LONGEST_LABEL, max(4, width // 3))
+    label = min(max_label, max(columns_of(printable(bar.label)) for bar in bars))
     count = max(len(f"{bar.articles:,}") for bar in bars)
     return Layout(label, count, max(1, min(_WIDEST_BAR, width - label - count - 4)))
 
 
-def _countries(facets: Facets, most: int) -> tuple[list[Bar], str]:
+def _countries(facets: Facets, limit: int) -> tuple[list[Bar], str]:
     bars = [
         Bar(f"{code} {country_name(code)}", count)
-        for code, count in list(facets.countries.items())[:most]
+        for code, count in list(facets.countries.items())[:limit]
     ]
     if facets.without_country:
         bars.append(Bar("no country", facets.without_country, strong=False))
-    hidden = len(facets.countries) - most
+    hidden = len(facets.countries) - limit
     return bars, f"and {hidden} more" if hidden > 0 else ""
 
 
 def _times(facets: Facets) -> tuple[str, list[Bar]]:
     months = facets.months
-    by_year = len(months) > _MOST_MONTHS
+    by_year = len(months) > _MAX_MONTHS
     bars = _years(months) if by_year else _months(months)
     if facets.uncertain_month:
         bars.append(Bar("uncertain month", facets.uncertain_month, strong=False))
@@ -121,5 +126,5 @@ def _drawn(columns: float) -> str:
     return _BLOCK * (eighths // 8) + _PARTIAL_BLOCKS[eighths % 8]
 
 
-def _cut(label: str, most: int) -> str:
-    return label if len(label) <= most else label[: most - 1] + "…"
+def _cut(label: str, limit: int) -> str:
+    return label if len(label) <= limit else label[: limit - 1] + "…"

@@ -31,6 +31,10 @@ def results_as_json(results: Results, group_by: "GroupBy | None" = None) -> str:
 
     `start` and `end` are character offsets: of a passage in the article's text, of a match in the
     passage. Groups refer to hits by their ranks.
+
+    Args:
+        results: the results.
+        group_by: what to group the hits by; None for no groups.
     """
     hits = [_hit(hit) for hit in results.hits]
     return versioned(
@@ -58,27 +62,27 @@ def results_as_json(results: Results, group_by: "GroupBy | None" = None) -> str:
     )
 
 
-def similar_as_json(found: "Similar") -> str:
+def similar_as_json(similar: "Similar") -> str:
     """Return the articles that are similar to one as one JSON object."""
     return versioned(
         {
-            "article": {"id": found.article.id, "title": found.article.title},
+            "article": {"id": similar.article.id, "title": similar.article.title},
             "terms": [
                 {"term": term.word, "root": term.root, "weight": round(term.weight, 6)}
-                for term in found.terms
+                for term in similar.terms
             ],
-            "total": found.results.total,
-            "offset": found.results.offset,
+            "total": similar.results.total,
+            "offset": similar.results.offset,
             "hits": [
-                {**_hit_head(hit), "terms": [term.word for term in found.shared[hit.id]]}
-                for hit in found.results
+                {**_hit_head(hit), "terms": [term.word for term in similar.shared[hit.id]]}
+                for hit in similar.results
             ],
         }
     )
 
 
 def facets_as_json(facets: "Facets") -> str:
-    """Return how many articles there are of each country and month as one JSON object."""
+    """Return the number of articles of each country and month as one JSON object."""
     from telusur.index.indonesian.countries.detection import country_name
 
     return versioned(
@@ -125,11 +129,11 @@ def article_fields(article: Article, *, with_text: bool = True) -> dict[str, Any
 
 def matches_fields(matches: ArticleMatches) -> dict[str, Any]:
     """Return what matches in an article as a JSON object: offsets in its title and its text."""
-    return {name: _matches(found) for name, found in matches._asdict().items()}
+    return {name: _matches(spans) for name, spans in matches._asdict().items()}
 
 
-def _matches(found: Iterable[Match]) -> list[dict[str, Any]]:
-    return [match._asdict() for match in found]
+def _matches(spans: Iterable[Match]) -> list[dict[str, Any]]:
+    return [match._asdict() for match in spans]
 
 
 def _groups(hits: Sequence[Hit], group_by: "GroupBy") -> list[dict[str, Any]]:

@@ -10,12 +10,12 @@ _BAR_COLUMNS = 24
 class Progress:
     """A line on standard error that is drawn over and over, and wiped away in the end."""
 
-    def __init__(self, unit: str, total: int | None = None) -> None:
-        """Begin.
+    def __init__(self, unit: str, total: int) -> None:
+        """Start with nothing done.
 
         Args:
             unit: what is counted, in the plural.
-            total: how much the measure of progress will add up to; None if nobody knows.
+            total: what the measure of progress will add up to.
         """
         self._unit = unit
         self._total = total
@@ -25,12 +25,12 @@ class Progress:
         self._shown = sys.stderr.isatty()
 
     def advance(self, measure: int) -> None:
-        """Say that so much more of the total is done."""
+        """Add to the part of the total that is done."""
         self._done += measure
         self._draw()
 
     def count(self, items: int = 1) -> None:
-        """Say that so many more items are done."""
+        """Add to the number of items that are done."""
         self._count += items
         self._draw()
 

@@ -71,7 +71,7 @@ def highlighted_lines(
     """Yield the lines of a text, indented, wrapped if the screen is, with highlights in colour.
 
     Args:
-        text: the text; a line's end in it is one here, and blank lines are left out.
+        text: the text; its line breaks are kept, its blank lines are not.
         highlights: what to highlight, in order, without overlaps.
         screen: where it is shown.
         indent: stands before each line.
@@ -92,11 +92,11 @@ def _styled(
 ) -> Iterator[str]:
     position = start
     for highlight in highlights:
-        first, behind = max(highlight.start, start), min(highlight.end, end)
-        if first < behind:
-            yield text[position:first]
-            yield screen.style(text[first:behind], fg="red", bold=True)
-            position = behind
+        left, right = max(highlight.start, start), min(highlight.end, end)
+        if left < right:
+            yield text[position:left]
+            yield screen.style(text[left:right], fg="red", bold=True)
+            position = right
     yield text[position:end]
 
 

@@ -36,8 +36,8 @@ def results_as_text(
         return
     from telusur.search.grouping import grouped
 
-    for place, group in enumerate(grouped(results.hits, group_by)):
-        if place:
+    for index, group in enumerate(grouped(results.hits, group_by)):
+        if index:
             yield ""
         yield screen.style(_heading(group, group_by), bold=True, underline=True)
         yield ""
@@ -82,20 +82,20 @@ def article_as_line(article: Article, screen: Terminal) -> str:
     return f"{name}  {published:<12}  {printable(article.title)}"
 
 
-def similar_as_text(found: "Similar", screen: Terminal) -> Iterator[str]:
+def similar_as_text(similar: "Similar", screen: Terminal) -> Iterator[str]:
     """Yield the lines that show similar articles, each with the salient terms that it shares."""
-    for place, hit in enumerate(found.results):
-        if place:
+    for index, hit in enumerate(similar.results):
+        if index:
             yield ""
-        version = found.article.id in hit.duplicates
+        version = similar.article.id in hit.duplicates
         yield from _head(hit, screen, "near-identical" if version else "")
-        terms = ", ".join(term.word for term in found.shared[hit.id])
+        terms = ", ".join(term.word for term in similar.shared[hit.id])
         yield from highlighted_lines(f"shares {terms}", [], screen, _INDENT)
 
 
 def _hits(hits: Iterable[Hit], screen: Terminal) -> Iterator[str]:
-    for place, hit in enumerate(hits):
-        if place:
+    for index, hit in enumerate(hits):
+        if index:
             yield ""
         yield from _hit(hit, screen)
 
@@ -152,7 +152,7 @@ def _bold(line: str, screen: Terminal) -> str:
 
 
 def _about(article: Article, screen: Terminal, indent: str, note: str = "") -> Iterator[str]:
-    """Yield the lines that say when, where, whence, and under which id."""
+    """Yield the lines that show date, countries, source and id."""
     countries = " ".join(article.countries[:_COUNTRIES_SHOWN])
     more = len(article.countries) - _COUNTRIES_SHOWN
     if more > 0:

@@ -9,7 +9,7 @@ from telusur.index.indonesian.text.tokenizer import token_spans, tokenize
 from telusur.search.passages.clauses import Clause, clauses
 from telusur.search.ranking.answer_types import Question
 
-MOST_CHARACTERS = 330
+MAX_CHARACTERS = 330
 """No passage is longer than this, but for a clause that has no border to cut it at."""
 
 WHOLE_TEXT = 430
@@ -168,7 +168,7 @@ class _Stretches:
         parts, start = self._parts, self._parts[first].start
         behind = first
         while behind < len(parts) and self._free[behind]:
-            if behind > first and parts[behind].end - start > MOST_CHARACTERS:
+            if behind > first and parts[behind].end - start > MAX_CHARACTERS:
                 break
             behind += 1
         if not any(self._terms[first:behind]):
@@ -189,7 +189,7 @@ class _Stretches:
                     near = max(near, self._mass[last + 1])
                 answer = max(answer, min(self._whole, self._mass[last] + near / 2))
             if held:
-                fullness = _FULLNESS * min(1.0, (parts[last].end - start) / MOST_CHARACTERS)
+                fullness = _FULLNESS * min(1.0, (parts[last].end - start) / MAX_CHARACTERS)
                 shares = lead + fullness - cut_before - _CUT * (not parts[last].closes)
                 yield last + 1, weight + _ANSWER * answer + shares * self._whole
 
@@ -220,7 +220,7 @@ def _lead(parts: Sequence[Clause]) -> slice:
     )
     first = behind = next(long_enough, 0)
     while behind < len(parts) and parts[behind].sentence == parts[first].sentence:
-        if behind > first and parts[behind].end - parts[first].start > MOST_CHARACTERS:
+        if behind > first and parts[behind].end - parts[first].start > MAX_CHARACTERS:
             break
         behind += 1
     return slice(first, behind)

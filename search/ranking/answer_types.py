@@ -85,7 +85,7 @@ def understood(query: str) -> Question | None:
 
 
 def _pairs(tokens: Sequence[str]) -> "pairwise[tuple[str, str]]":
-    """Return each token with the one behind it, an empty one behind the last."""
+    """Return each token with the next one, an empty one after the last."""
     return pairwise([*tokens, ""])
 
 

@@ -59,7 +59,7 @@ def normalised_frequency(frequency: int, length: int, average_length: float) -> 
     """Return a word's frequency in one field of one document, beside the field's length.
 
     Args:
-        frequency: how often the word stands in it.
+        frequency: the number of occurrences in the field.
         length: the field's length there, in tokens.
         average_length: the field's mean length over all documents, in tokens.
     """
@@ -67,7 +67,12 @@ def normalised_frequency(frequency: int, length: int, average_length: float) -> 
 
 
 def occurrence_weight(length: int, average_length: float) -> float:
-    """Return what one occurrence adds to a frequency; see `normalised_frequency`."""
+    """Return what one occurrence adds to a frequency; see `normalised_frequency`.
+
+    Args:
+        length: the field's length there, in tokens.
+        average_length: the field's mean length over all documents, in tokens.
+    """
     return 1 / (1 - B + B * length / average_length)
 
 

@@ -82,15 +82,15 @@ def rounded_parts(values: Sequence[float], total: float, digits: int) -> list[fl
     Args:
         values: numbers that add up to the total.
         total: their sum.
-        digits: how many decimal places are kept.
+        digits: the number of decimal digits to keep.
     """
     scale = 10**digits
     exact = [Fraction(value) * scale for value in values]
     units = [floor(one) for one in exact]
     missing = round(Fraction(round(total, digits)) * scale) - sum(units)
-    largest_first = sorted(range(len(units)), key=lambda place: units[place] - exact[place])
-    for place in largest_first[:missing]:
-        units[place] += 1
+    largest_first = sorted(range(len(units)), key=lambda index: units[index] - exact[index])
+    for index in largest_first[:missing]:
+        units[index] += 1
     return [unit / scale for unit in units]
 
 

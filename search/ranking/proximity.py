@@ -19,7 +19,7 @@ class Occurrence(NamedTuple):
     start: int
     end: int
     part: int
-    """Which part of the query it is: its place in it."""
+    """The index of the part in the query."""
 
 
 class Window(NamedTuple):
@@ -32,7 +32,7 @@ class Window(NamedTuple):
 
 
 def best_window(occurrences: Sequence[Occurrence], weights: Sequence[float]) -> Window:
-    """Return the first window of `WINDOW_TOKENS` that holds most of the query.
+    """Return the first window of `WINDOW_TOKENS` that holds the most of the query.
 
     Args:
         occurrences: where the query's parts stand, in order.

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from telusur.index.indonesian.text.sentences import sentence_spans
 from telusur.index.indonesian.text.tokenizer import tokenize
 from telusur.search.passages.clauses import clauses
-from telusur.search.passages.passages import MOST_CHARACTERS, WHOLE_TEXT, TokenMatch, best_passages
+from telusur.search.passages.passages import MAX_CHARACTERS, WHOLE_TEXT, TokenMatch, best_passages
 from telusur.search.ranking.answer_types import understood
 
 FILLER = "Kalimat ini hanya mengisi tempat di antara kalimat lain yang lebih penting. "
@@ -128,7 +128,7 @@ LONG = (
 def test_a_long_sentence_is_cut_between_clauses():
     text = FILLER + LONG + FILLER
     passage = first(text, "kursk")
-    assert len(passage.text) <= MOST_CHARACTERS
+    assert len(passage.text) <= MAX_CHARACTERS
     assert passage.cut_after
     following = text[passage.start + len(passage.text) :].split()[0]
     assert passage.text.endswith(",") or following == "untuk"
@@ -137,7 +137,7 @@ def test_a_long_sentence_is_cut_between_clauses():
 def test_a_text_without_any_border_is_cut_between_words():
     text = "kata " * 200 + "Kursk " + "kata " * 200
     passage = first(text, "kursk")
-    assert len(passage.text) <= MOST_CHARACTERS
+    assert len(passage.text) <= MAX_CHARACTERS
     assert set(passage.text.split()) == {"kata", "Kursk"}
 
 
