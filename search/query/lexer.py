@@ -22,9 +22,11 @@ _LONGEST_TERM = 64
 _MOST_BOOST = 1_000.0
 _MOST_WORDS_BETWEEN = 999
 
-_QUOTED = rf"[{QUOTES}][^{QUOTES}]*[{QUOTES}]"
-_FIELD = rf"\b(?i:{'|'.join(FIELD_NAMES)}):\s*(?=[\w(=*\[{{{QUOTES}])"
-_BOOST = rf"(?<=[\w)*~{QUOTES}])\^\d{{1,6}}(?:\.\d{{1,6}})?(?!\w|\.\d)"
+# One kind of quotes keeps the sets of characters small: they are compiled at each start.
+_STRAIGHT = dict.fromkeys(map(ord, QUOTES), '"')
+_QUOTED = r"\"[^\"]*\""
+_FIELD = rf"\b(?i:{'|'.join(FIELD_NAMES)}):\s*(?=[\w(=*\[{{\"])"
+_BOOST = r"(?<=[\w)*~\"])\^\d{1,6}(?:\.\d{1,6})?(?!\w|\.\d)"
 # A word with a star anywhere, or with question marks inside. In "Kursk?Seoul" a sentence ends.
 _PATTERN = (
     r"(?<![^\W_*?/.&])(?=[^\W_]*\*|[^\W_]+\?+[^\W_A-Z])"
@@ -32,17 +34,17 @@ _PATTERN = (
 )
 _LEXEME = re.compile(
     rf"\b(?i:{'|'.join(DATE_NAMES)}):\s*"
-    rf"(?P<date>{_QUOTED}|[\[{{][^\[\]{{}}]*[\]}}]|(?:[<>]=?\s*)?[^\s()^{QUOTES}]+)"
-    rf"|\b(?i:{'|'.join(SOURCE_NAMES)}):\s*(?P<source>\([^()]*\)|{_QUOTED}|[^\s()^{QUOTES}]+)"
-    rf"|(?P<exact>(?<![^\s(:+-])=(?=[\w{QUOTES}]))"
-    rf"|(?P<mark>(?<![^\s(])(?:-(?=[^\W\d_]|[(=*{QUOTES}])|\+(?=[^\W_]|[(=*{QUOTES}])))"
+    rf"(?P<date>{_QUOTED}|[\[{{][^\[\]{{}}]*[\]}}]|(?:[<>]=?\s*)?[^\s()^\"]+)"
+    rf"|\b(?i:{'|'.join(SOURCE_NAMES)}):\s*(?P<source>\([^()]*\)|{_QUOTED}|[^\s()^\"]+)"
+    rf"|(?P<exact>(?<![^\s(:+-])=(?=[\w\"]))"
+    rf"|(?P<mark>(?<![^\s(])(?:-(?=[^\W\d_]|[(=*\"])|\+(?=[^\W_]|[(=*\"])))"
     rf"|(?P<phrase>{_QUOTED}(?:~\d{{0,6}})?)"
     r"|(?P<bracket>[()])"
     rf"|(?P<field>{_FIELD})"
     rf"|(?<![^\s(])(?P<operator>(?:NEAR|DEKAT)/\d{{1,6}}|{'|'.join(OPERATORS)})(?![^\s(])"
     rf"|(?P<boost>{_BOOST})"
     rf"|(?P<pattern>{_PATTERN})"
-    rf"|(?P<words>(?:(?!{_FIELD}|{_PATTERN}|{_BOOST})[^\s()*~{QUOTES}])+(?:~\d?(?!\w))?)"
+    rf"|(?P<words>(?:(?!{_FIELD}|{_PATTERN}|{_BOOST})[^\s()*~\"])+(?:~\d?(?!\w))?)"
 )
 _DATE_MARK = re.compile(rf"(?i:{'|'.join(DATE_NAMES)}):(?=\s*\S)")
 _SIGNS = frozenset({"require", "field"})
@@ -64,7 +66,7 @@ def lexemes(typed: str, remarks: list[Remark]) -> Iterator[Lexeme]:
     expanded: set[tuple[str, str, int]] = set()
     before: Lexeme | None = None
     exact = surplus = False
-    for match in _LEXEME.finditer(typed):
+    for match in _LEXEME.finditer(typed.translate(_STRAIGHT)):
         # A word that a mark belongs to is a phrase where it is several tokens: -Donetsk-Luhansk.
         marked = exact or (before is not None and (before.negates or before.kind in _SIGNS))
         marked = marked or typed.startswith("^", match.end())
@@ -162,7 +164,7 @@ def _joined(tokens: list[Token], exact: bool) -> Lexeme:
 def _phrase(match: re.Match[str], exact: bool) -> Iterator[Lexeme]:
     """The words between quotes; the number after the tilde says how many more may be there."""
     quoted, between = match["phrase"], ""
-    if quoted[-1] not in QUOTES:
+    if quoted[-1] != '"':
         quoted, _, between = quoted.rpartition("~")
     tokens = [token.text for token in iter_tokens(quoted) if any(map(str.isalnum, token.text))]
     if tokens:
@@ -197,9 +199,9 @@ def _sources(match: re.Match[str]) -> Iterator[Lexeme]:
     if not text.startswith("("):
         names = [text]
     else:
-        names = re.findall(rf"{_QUOTED}|[^\s{QUOTES}]+", text[1:-1])
+        names = re.findall(rf"{_QUOTED}|[^\s\"]+", text[1:-1])
         names = [name for name in names if name not in OPERATORS]
-    names = [" ".join(name.strip(QUOTES + ",;").split()) for name in names]
+    names = [" ".join(name.strip('",;').split()) for name in names]
     names = [name for name in names if any(map(str.isalnum, name))]
     if names:
         yield from _grouped([Lexeme("source", name, *match.span()) for name in names])
