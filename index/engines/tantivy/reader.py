@@ -36,6 +36,7 @@ class TantivyReader:
         """
         self._searcher = searcher
         self._state = self._read_state()
+        self._all_terms: dict[TextField, list[tuple[str, int]]] = {}
 
     @property
     def state(self) -> IndexState:
@@ -93,6 +94,13 @@ class TantivyReader:
 
     def terms(self, field: TextField, prefix: str = "") -> list[tuple[str, int]]:
         """Return the terms of a field that begin with a prefix."""
+        if prefix:
+            return self._terms_of(field, prefix)
+        if field not in self._all_terms:
+            self._all_terms[field] = self._terms_of(field, "")
+        return self._all_terms[field]
+
+    def _terms_of(self, field: TextField, prefix: str) -> list[tuple[str, int]]:
         with reading_failures():
             # tantivy returns the commonest first.
             return sorted(self._searcher.terms_with_prefix(field, prefix))
