@@ -28,6 +28,7 @@ EDITS = [without_a_paragraph, with_a_sentence, with_other_words]
 
 def families(library):
     """The ids of the articles that are versions of one another, in sets."""
+
     def read(snapshot):
         families = set(snapshot.families_of(range(1, 100)).values())
         return {frozenset(ids) for ids in snapshot.ids_in_families(list(families)).values()}
