@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 from telusur.index.article import Article
 from telusur.index.errors import LibraryError
@@ -17,8 +18,10 @@ from telusur.index.values import Value
 LARGEST_NUMBER = (1 << 63) - 1
 """What SQLite can number an article with."""
 
-_PATIENCE_MS = 500
-_MAX_WAIT_MS = 60_000
+_BUSY_TIMEOUT_MS = 5_000
+_RETRY_SECONDS = 0.003
+_PATIENCE_SECONDS = 0.5
+_MAX_WAIT_SECONDS = 60
 
 
 class Summary(Value):
@@ -169,18 +172,26 @@ class ArticleStore:
                 self._connection.execute("ROLLBACK")
 
     def _begin(self, wait: bool) -> None:
-        try:
-            self._connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS if wait else 0}")
-            self._connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            if not wait or "locked" not in str(error):
-                raise
-            self._remark(
-                f"Another process is writing to {self.path.parent};"
-                f" waiting for up to {_MAX_WAIT_MS // 1000} seconds."
-            )
-            self._connection.execute(f"PRAGMA busy_timeout = {_MAX_WAIT_MS}")
-            self._connection.execute("BEGIN IMMEDIATE")
+        """Take the write lock, trying often: a writer beside us leaves it for moments only."""
+        self._connection.execute("PRAGMA busy_timeout = 0")
+        begun = monotonic()
+        remarked = False
+        while True:
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                break
+            except sqlite3.OperationalError as error:
+                waited = monotonic() - begun
+                if not wait or "locked" not in str(error) or waited > _MAX_WAIT_SECONDS:
+                    raise
+            if waited > _PATIENCE_SECONDS and not remarked:
+                remarked = True
+                self._remark(
+                    f"Another process is writing to {self.path.parent};"
+                    f" waiting for up to {_MAX_WAIT_SECONDS} seconds."
+                )
+            sleep(_RETRY_SECONDS)
+        self._connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
 
     def put(self, articles: Iterable[Article]) -> list[Put]:
         """Add or update articles; call it while `writing`.
