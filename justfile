@@ -17,8 +17,7 @@ test *arguments:
 # The suite without its slowest files, until the first failure, what failed last time first
 test-fast *arguments:
     {{bin}}/python -m pytest --exitfirst --failed-first \
-        --ignore tests/test_packaging.py --ignore tests/typing --ignore tests/index/test_killing.py \
-        --ignore tests/index/test_sharing.py --ignore tests/search/test_whoosh_oracle.py {{arguments}}
+        --ignore tests/test_packaging.py --ignore tests/typing --ignore tests/index/test_killing.py {{arguments}}
 
 # What style asks for
 lint:

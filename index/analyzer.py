@@ -79,11 +79,6 @@ def analyse_piece(piece: str) -> tuple[Analysis, ...]:
     return _remembered_piece(piece)
 
 
-def forget() -> None:
-    """Forget what was analysed: for measuring."""
-    _remembered_piece.cache_clear()
-
-
 def _analysed_piece(piece: str) -> tuple[Analysis, ...]:
     analyses: list[Analysis] = []
     for sentence_mark, chunk in _chunk_in_piece().findall(piece):

@@ -17,15 +17,13 @@ from telusur.search.assist.key_terms import KeyTerm, key_terms
 from telusur.search.matching.lowering import Lowering
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
 from telusur.search.ranking.collapsing import without_versions
+from telusur.search.ranking.ranker import candidate_depth
 from telusur.search.ranking.reranker import RankedCandidate
 from telusur.search.ranking.scorer import Scorer
 from telusur.search.results import QueryWeights, Results, hits_of
 
 _LEAST_SHARED: Final = 2
 """An article is similar that shares so many of the key terms."""
-
-_DEPTH: Final = 100
-_DEPTH_PER_HIT: Final = 5
 
 
 @dataclass(frozen=True)
@@ -83,8 +81,7 @@ def _similar(
     def ranked(count: int) -> list[RankedCandidate]:
         if count <= 0:
             return []
-        depth = max(_DEPTH, _DEPTH_PER_HIT * count)
-        scored = scorer.scored(index.best(clause, depth))
+        scored = scorer.scored(index.best(clause, candidate_depth(count)))
         return [RankedCandidate(*one) for one in scored[:count]]
 
     wanted = options.offset + options.limit

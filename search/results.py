@@ -51,9 +51,6 @@ class QueryWeights:
         return token_matches(self._weighted, terms, field)
 
 
-NO_WEIGHTS = QueryWeights({}, {})
-
-
 class Hit:
     """One article found, with its rank."""
 

@@ -15,9 +15,6 @@ from telusur.index.store.schema import APPLICATION_ID, SCHEMA_VERSION, create_ta
 from telusur.index.store.sqlite import MAX_PARAMETERS, connect, damaged, failures_as_sentences
 from telusur.index.values import Value
 
-LARGEST_NUMBER = (1 << 63) - 1
-"""What SQLite can number an article with."""
-
 _BUSY_TIMEOUT_MS = 5_000
 _RETRY_SECONDS = 0.003
 _PATIENCE_SECONDS = 0.5
@@ -278,24 +275,12 @@ class ArticleStore:
         """Yield every article in the order in which they were added."""
         return self._articles("ORDER BY number", ())
 
-    def numbers_changed_since(
-        self, revision: int, first: int = 0, last: int = LARGEST_NUMBER
-    ) -> "array[int]":
-        """Return the numbers of the articles that were added or updated after a revision.
-
-        Args:
-            revision: the revision.
-            first: the lowest number to return.
-            last: the highest.
-
-        Returns:
-            The numbers, ascending.
-        """
+    def numbers_changed_since(self, revision: int) -> "array[int]":
+        """Return the numbers, ascending, of the articles added or updated after a revision."""
         with failures_as_sentences(self.path):
             rows = self._connection.execute(
-                "SELECT number FROM article INDEXED BY article_revision"
-                " WHERE revision > ? AND number BETWEEN ? AND ?",
-                (revision, first, last),
+                "SELECT number FROM article INDEXED BY article_revision WHERE revision > ?",
+                (revision,),
             )
             return array("Q", sorted(row[0] for row in rows))
 

@@ -21,6 +21,11 @@ _DEPTH_PER_HIT: Final = 3
 """Where more hits are wanted, so many candidates are scored for each."""
 
 
+def candidate_depth(count: int) -> int:
+    """Return how many candidates are scored where up to `count` are wanted."""
+    return max(_DEPTH, _DEPTH_PER_HIT * count)
+
+
 class Ranker:
     """Ranks the documents that match one query, in one state of a library."""
 
@@ -67,8 +72,7 @@ class Ranker:
             return []
         if self.sort != "relevance":
             return self._ranked_by_day(count)
-        depth = max(_DEPTH, _DEPTH_PER_HIT * count)
-        candidates = self._snapshot.index.best(self.clause, depth)
+        candidates = self._snapshot.index.best(self.clause, candidate_depth(count))
         ranked = [RankedCandidate(*one) for one in self.scorer.scored(candidates)]
         if has_evidence(self._query, self._leaves):
             ranked = reranked(
