@@ -12,7 +12,7 @@ setup:
 
 # The whole suite, or what is named: just test tests/search -k passages
 test *arguments:
-    {{bin}}/python -m pytest {{arguments}}
+    {{bin}}/python -m pytest -n auto {{arguments}}
 
 # The suite without its slowest files, until the first failure, what failed last time first
 test-fast *arguments:

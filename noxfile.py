@@ -16,7 +16,7 @@ PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 def tests(session: nox.Session) -> None:
     """The suite, on the dependencies that users get."""
     session.install("-e", ".[test]")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "-n", "auto", *session.posargs)
 
 
 @nox.session
@@ -25,7 +25,7 @@ def whoosh3(session: nox.Session) -> None:
     session.install("-e", ".[test]")
     session.run("pip", "uninstall", "--yes", "Whoosh")
     session.install("whoosh3")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "-n", "auto", *session.posargs)
 
 
 @nox.session

@@ -203,8 +203,8 @@ def test_plain_words_mean_the_same_with_and_without_the_lexer(words):
         assert plain == read_expression(typed, require_all=require_all).tree
 
 
-# Ten queries an example, 20,000 in all.
-@settings(max_examples=2_000, deadline=None)
+# Ten queries an example, 5,000 in all.
+@settings(max_examples=500, deadline=None)
 @given(st.lists(typed_queries, min_size=10, max_size=10))
 def test_anything_typed_is_understood_somehow(queries):
     for typed in queries:
