@@ -12,6 +12,7 @@ from telusur.index.query import Leaf, Node
 from telusur.index.snapshot import Snapshot
 from telusur.search.matching.patterns import LeafPattern
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
+from telusur.search.passages.answer_types import understood
 from telusur.search.passages.highlighter import token_matches
 from telusur.search.passages.passages import (
     Match,
@@ -20,7 +21,6 @@ from telusur.search.passages.passages import (
     best_passages,
     place_matches,
 )
-from telusur.search.ranking.answer_types import understood
 from telusur.search.ranking.reranker import RankedCandidate
 
 if TYPE_CHECKING:

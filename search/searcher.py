@@ -72,7 +72,7 @@ class _Search:
         self._query = query
         self._tree = tree
         self._options = options
-        self._ranker = Ranker(snapshot, query, tree, options)
+        self._ranker = Ranker(snapshot.index, tree, options)
 
     def results(self, remarks: Sequence[str], started: float) -> Results:
         ranker, options = self._ranker, self._options

@@ -6,8 +6,8 @@ from math import inf
 from typing import NamedTuple
 
 from telusur.index.indonesian.text.tokenizer import token_spans, tokenize
+from telusur.search.passages.answer_types import Question
 from telusur.search.passages.clauses import Clause, clauses
-from telusur.search.ranking.answer_types import Question
 
 MAX_CHARACTERS = 330
 """No passage is longer than this, but for a clause that has no border to cut it at."""

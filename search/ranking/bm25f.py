@@ -34,11 +34,9 @@ class RankingWeights(NamedTuple):
     variant: float = 0.8
     """An occurrence of another way to write a word, beside one of the word itself."""
     window: float = 1.5
-    """What stands together in one window of the text; see `proximity`."""
+    """What stands close together; see `proximity.closeness`."""
     pairs: float = 0.6
     """Neighbours in the query that are neighbours in the text; see `proximity`."""
-    question: float = 0.6
-    """What a question asks for, near the best window; see `answer_types`."""
 
 
 DEFAULT_WEIGHTS = RankingWeights()

@@ -6,66 +6,76 @@ Tao and Zhai, "An Exploration of Proximity Measures in Information Retrieval" (2
 Metzler and Croft, "A Markov Random Field Model for Term Dependencies" (2005).
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
 
-WINDOW_TOKENS = 20
-"""About one sentence of a news article."""
+WINDOW_TOKENS = 10
+"""About one clause of a news article."""
 
+TITLED_TOKENS = 120
+"""A title speaks for all of a text of up to so many tokens, for less and less of a longer one."""
 
-class Occurrence(NamedTuple):
-    """Where a part of the query stands in a text, counted in tokens."""
-
-    start: int
-    end: int
-    part: int
-    """The index of the part in the query."""
+Occurrence = tuple[int, int, int]
+"""Where a part of the query stands in a text, counted in tokens: the start, the end, and the index
+of the part in the query."""
 
 
-class Window(NamedTuple):
-    """A stretch of a text, counted in tokens, and what it holds of the query."""
+def closeness(
+    occurrences: Sequence[Occurrence],
+    weights: Sequence[float],
+    in_title: Collection[int],
+    length: int,
+) -> float:
+    """Return what the best window of a text is worth: its weight, times its share of the query.
 
-    start: int
-    end: int
-    weight: float
-    """The sum of the weights of the query's parts that stand in it, each counted once."""
+    So a window that holds all of the query is worth far more than one that holds half of it. What
+    the title names is what a short text is about, and its sentences need not say it again: it
+    counts as near everything. In a text that is longer than `TITLED_TOKENS` it counts for less,
+    in inverse proportion to the length, as any one sentence is less likely to be about it.
+
+    Args:
+        occurrences: where the query's parts stand in the text, in order.
+        weights: how much each part of the query is worth.
+        in_title: the indices of the parts that stand in the title.
+        length: the number of the text's tokens.
+    """
+    whole = sum(weights)
+    if not whole:
+        return 0.0
+    known, added = 0.0, weights
+    if in_title:
+        share = min(1.0, TITLED_TOKENS / max(length, 1))
+        known = share * sum([weights[part] for part in in_title])
+        added = [
+            weight * (1.0 - share) if part in in_title else weight
+            for part, weight in enumerate(weights)
+        ]
+    weight = known + best_window(occurrences, added)
+    return weight * weight / whole
 
 
-def best_window(occurrences: Sequence[Occurrence], weights: Sequence[float]) -> Window:
-    """Return the first window of `WINDOW_TOKENS` that holds the most of the query.
+def best_window(occurrences: Sequence[Occurrence], weights: Sequence[float]) -> float:
+    """Return the greatest weight that a window of `WINDOW_TOKENS` holds, each part counted once.
 
     Args:
         occurrences: where the query's parts stand, in order.
         weights: how much each part of the query is worth.
     """
-    best = Window(0, 0, 0.0)
+    best = weight = 0.0
     counts = [0] * len(weights)
-    weight, left = 0.0, 0
-    for occurrence in occurrences:
-        if not counts[occurrence.part]:
-            weight += weights[occurrence.part]
-        counts[occurrence.part] += 1
-        while occurrences[left].start < occurrence.start - WINDOW_TOKENS:
-            part = occurrences[left].part
-            counts[part] -= 1
-            if not counts[part]:
-                weight -= weights[part]
+    left = 0
+    for start, _, part in occurrences:
+        if not counts[part]:
+            weight += weights[part]
+        counts[part] += 1
+        while occurrences[left][0] < start - WINDOW_TOKENS:
+            gone = occurrences[left][2]
+            counts[gone] -= 1
+            if not counts[gone]:
+                weight -= weights[gone]
             left += 1
-        if weight > best.weight:
-            best = Window(occurrences[left].start, occurrence.end, weight)
+        if weight > best:
+            best = weight
     return best
-
-
-def window_evidence(window: Window, whole: float) -> float:
-    """Return what a window is worth: the weight of what it holds, times its share of the query.
-
-    So a window that holds all of the query is worth far more than one that holds half of it.
-
-    Args:
-        window: the window.
-        whole: the sum of the weights of all parts of the query.
-    """
-    return window.weight * window.weight / whole if whole else 0.0
 
 
 def adjacent_pairs(occurrences: Sequence[Occurrence], weights: Sequence[float]) -> float:
@@ -77,10 +87,6 @@ def adjacent_pairs(occurrences: Sequence[Occurrence], weights: Sequence[float]) 
         occurrences: where the query's parts stand, in order.
         weights: how much each part of the query is worth.
     """
-    ends = {(occurrence.end, occurrence.part) for occurrence in occurrences}
-    pairs = {
-        occurrence.part
-        for occurrence in occurrences
-        if occurrence.part and (occurrence.start, occurrence.part - 1) in ends
-    }
-    return sum(min(weights[part - 1], weights[part]) for part in pairs)
+    ends = {(end, part) for _, end, part in occurrences}
+    pairs = {part for start, _, part in occurrences if part and (start, part - 1) in ends}
+    return sum([min(weights[part - 1], weights[part]) for part in pairs])

@@ -4,13 +4,13 @@ from functools import cached_property
 from typing import Final
 
 from telusur.index.engines.clauses import Clause
+from telusur.index.engines.engine import IndexReader
 from telusur.index.query import Leaf, Node, leaves
-from telusur.index.snapshot import Snapshot
 from telusur.search.matching.lowering import Lowering
 from telusur.search.matching.patterns import LeafPattern
 from telusur.search.options import SearchOptions, SortOrder
 from telusur.search.ranking.explanation import ScorePart, parts_of
-from telusur.search.ranking.reranker import RankedCandidate, has_evidence, reranked
+from telusur.search.ranking.reranker import RankedCandidate, reranked
 from telusur.search.ranking.scorer import Scorer
 
 _DEPTH: Final = 50
@@ -27,25 +27,23 @@ def candidate_depth(count: int) -> int:
 
 
 class Ranker:
-    """Ranks the documents that match one query, in one state of a library."""
+    """Ranks the documents that match one query, in one state of an index."""
 
-    def __init__(self, snapshot: Snapshot, query: str, tree: Node, options: SearchOptions) -> None:
+    def __init__(self, index: IndexReader, tree: Node, options: SearchOptions) -> None:
         """Take what is searched for; nothing is looked up yet.
 
         Args:
-            snapshot: the state of the library.
-            query: what was typed.
-            tree: what it was understood as.
+            index: the state of the index.
+            tree: what the query was understood as.
             options: how to search.
         """
-        self._snapshot = snapshot
-        self._query = query
+        self._index = index
         self._tree = tree
         self._weights = options.ranking_weights
         self._leaves = leaves(tree)
         self.sort: SortOrder = options.sort if self._leaves else _by_day(options.sort)
-        self.lowering = Lowering(snapshot.index, self._weights)
-        self.scorer = Scorer(snapshot.index, tree, self.lowering, self._weights)
+        self.lowering = Lowering(index, self._weights)
+        self.scorer = Scorer(index, tree, self.lowering, self._weights)
 
     @cached_property
     def clause(self) -> Clause:
@@ -55,7 +53,7 @@ class Ranker:
     @cached_property
     def total(self) -> int:
         """How many documents match."""
-        return self._snapshot.index.count(self.clause)
+        return self._index.count(self.clause)
 
     @cached_property
     def patterns(self) -> dict[Leaf, LeafPattern]:
@@ -72,17 +70,11 @@ class Ranker:
             return []
         if self.sort != "relevance":
             return self._ranked_by_day(count)
-        candidates = self._snapshot.index.best(self.clause, candidate_depth(count))
+        candidates = self._index.best(self.clause, candidate_depth(count))
         ranked = [RankedCandidate(*one) for one in self.scorer.scored(candidates)]
-        if has_evidence(self._query, self._leaves):
-            ranked = reranked(
-                ranked,
-                self._query,
-                self.patterns,
-                self.scorer.leaf_weights,
-                self._weights,
-                self._snapshot.articles,
-            )
+        if len(self._leaves) > 1:  # where the only part stands makes no difference
+            leaf_weights = self.scorer.leaf_weights
+            ranked = reranked(ranked, self.patterns, leaf_weights, self._weights)
         return ranked[:count]
 
     def score_parts(self, ranked: RankedCandidate) -> list[ScorePart]:
@@ -91,7 +83,7 @@ class Ranker:
 
     def _ranked_by_day(self, count: int) -> list[RankedCandidate]:
         newest_first = self.sort == "newest"
-        candidates = self._snapshot.index.by_day(self.clause, count, newest_first=newest_first)
+        candidates = self._index.by_day(self.clause, count, newest_first=newest_first)
         scores = {one.number: score for score, one in self.scorer.scored(candidates)}
         return [RankedCandidate(scores[one.number], one) for one in candidates]
 

@@ -42,7 +42,7 @@ def test_parts_add_up_to_the_score_of_any_query(library, seed):
 
 def check_parts(snapshot, queries):
     for query in queries:
-        ranker = Ranker(snapshot, "", query, SearchOptions())
+        ranker = Ranker(snapshot.index, query, SearchOptions())
         for ranked in ranker.ranked(10):
             parts = ranker.score_parts(ranked)
             assert added(part.points for part in parts) == ranked.score, str(query)

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telusur.index.indonesian.text.sentences import sentence_spans
 from telusur.index.indonesian.text.tokenizer import tokenize
+from telusur.search.passages.answer_types import understood
 from telusur.search.passages.clauses import clauses
 from telusur.search.passages.passages import MAX_CHARACTERS, WHOLE_TEXT, TokenMatch, best_passages
-from telusur.search.ranking.answer_types import understood
 
 FILLER = "Kalimat ini hanya mengisi tempat di antara kalimat lain yang lebih penting. "
 

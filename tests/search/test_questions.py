@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from telusur.index.indonesian.text.tokenizer import tokenize
-from telusur.search.ranking.answer_types import Question, understood
+from telusur.search.passages.answer_types import Question, understood
 
 QUESTIONS = [
     ("Kapan Indonesia merdeka?", "time"),

@@ -3,43 +3,58 @@ from hypothesis import strategies as st
 from telusur.index.making import make_article
 from telusur.search.options import SearchOptions
 from telusur.search.ranking.bm25f import RankingWeights
-from telusur.search.ranking.proximity import WINDOW_TOKENS, Occurrence, adjacent_pairs, best_window
+from telusur.search.ranking.proximity import (
+    TITLED_TOKENS,
+    WINDOW_TOKENS,
+    adjacent_pairs,
+    best_window,
+    closeness,
+)
 
 from telusur import search
 
 occurrences = st.lists(
-    st.builds(lambda at, part: Occurrence(at, at + 1, part), st.integers(0, 80), st.integers(0, 3)),
+    st.builds(lambda at, part: (at, at + 1, part), st.integers(0, 80), st.integers(0, 3)),
     max_size=12,
-    unique_by=lambda occurrence: occurrence.start,
+    unique_by=lambda occurrence: occurrence[0],
 ).map(sorted)
 WEIGHTS = [1.0, 2.0, 4.0, 8.0]
 
 
 @given(occurrences)
 def test_the_best_window_is_as_good_as_any(found):
-    best = best_window(found, WEIGHTS)
     everywhere = [
         sum(
             WEIGHTS[part]
-            for part in {one.part for one in found if start <= one.start <= start + WINDOW_TOKENS}
+            for part in {part for at, _, part in found if start <= at <= start + WINDOW_TOKENS}
         )
         for start in range(82)
     ]
-    assert best.weight == max(everywhere, default=0)
-    inside = {one.part for one in found if best.start <= one.start < best.end}
-    assert best.weight == sum(WEIGHTS[part] for part in inside)
+    assert best_window(found, WEIGHTS) == max(everywhere, default=0)
+
+
+@given(occurrences, st.sets(st.integers(0, 3)), st.integers(1, 5_000))
+def test_what_the_title_names_is_near_everything(found, in_title, length):
+    best = closeness(found, WEIGHTS, in_title, length)
+    assert 0 <= closeness(found, WEIGHTS, (), length) <= best <= sum(WEIGHTS) * (1 + 1e-9)
+    assert closeness(found, WEIGHTS, in_title, 2 * length) <= best * (1 + 1e-9)
+    if length <= TITLED_TOKENS:
+        everywhere = [(at, at + 1, part) for part in in_title for at in range(92)]
+        assert (
+            best >= best_window(sorted([*found, *everywhere]), WEIGHTS) ** 2 / sum(WEIGHTS) - 1e-9
+        )
 
 
 @given(occurrences)
 def test_pairs_are_neighbours_in_query_and_text(found):
-    parts = {one.start: one.part for one in found}
+    parts = {start: part for start, _, part in found}
     pairs = {(part, parts[at + 1]) for at, part in parts.items() if at + 1 in parts}
     expected = sum(min(WEIGHTS[a], WEIGHTS[b]) for a, b in pairs if b == a + 1)
     assert adjacent_pairs(found, WEIGHTS) == expected
 
 
 def found(library, query, **weights):
-    off = {"window": 0.0, "pairs": 0.0, "question": 0.0}
+    off = {"window": 0.0, "pairs": 0.0}
     hits = search(
         library, query, SearchOptions(ranking_weights=RankingWeights(**{**off, **weights}))
     )
@@ -69,11 +84,16 @@ def test_neighbours_count_more_than_words_merely_close(library):
     assert found(library, "tentara kursk", pairs=1.0)[0] == "neighbours"
 
 
-def test_a_question_prefers_what_may_answer_it(library):
+def test_a_short_text_need_not_repeat_what_its_title_names(library):
     library.add(
         [
-            make_article("Indonesia merdeka berkat rakyat.", id="a", title="x", countries=[]),
-            make_article("Indonesia merdeka Agustus 1945.", id="b", title="x", countries=[]),
+            make_article("tentara dikirim ke sana.", id="titled", title="kursk", countries=[]),
+            make_article("tentara dikirim ke sana.", id="other", title="sumy", countries=[]),
         ]
     )
-    assert found(library, "Kapan Indonesia merdeka?", question=1.0)[0] == "b"
+    (hit, _) = search(library, "tentara kursk", SearchOptions(explain=True))
+    assert hit.id == "titled"
+    window = {part.kind: part.points for part in hit.score_parts}["window"]
+    assert window > 0
+    (scattered,) = search(library, "kursk sana", SearchOptions(limit=1, explain=True))
+    assert scattered.id == "titled"
