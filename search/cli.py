@@ -1,4 +1,4 @@
-"""The command line: collects the commands, and turns every failure into a sentence."""
+"""The command line: finds the commands, and turns every failure into a sentence."""
 
 import os
 import sys
@@ -20,7 +20,7 @@ FOUND, NOTHING_FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
 
 
 class _Commands(click.Group):
-    """Imports a command when it is used: a search need not wait for what it does not need."""
+    """The commands, each imported when it is used: a search does not wait for the others."""
 
     def list_commands(self, context: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -33,7 +33,7 @@ class _Commands(click.Group):
         return command
 
     def invoke(self, context: click.Context) -> object:
-        """Run the command; that nobody reads its output any more is no error."""
+        """Run the command; a closed pipe is not an error."""
         try:
             return super().invoke(context)
         except BrokenPipeError:
@@ -69,7 +69,10 @@ def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> 
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option(
-    "--library", type=click.Path(path_type=Path), metavar="FOLDER", help="The library's folder."
+    "--library",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="The folder of the library.",
 )
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version,
@@ -118,5 +121,5 @@ def _fail(sentence: str) -> NoReturn:
 
 
 def _abandon_output() -> None:
-    """Send what Python has still buffered nowhere, or it would fail once more when it exits."""
+    """Discard what Python still has in its buffer, or writing it would fail again at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

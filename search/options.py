@@ -16,9 +16,9 @@ class SearchOptions(NamedTuple):
     """How to search; each part has the default that the command has."""
 
     limit: int = DEFAULT_LIMIT
-    """Return up to so many hits."""
+    """The maximum number of hits to return."""
     offset: int = 0
-    """Skip the first hits."""
+    """The number of hits to skip."""
     filters: Filters = NO_FILTERS
     """Countries and days to narrow to."""
     sort: SortOrder = "relevance"
@@ -29,11 +29,11 @@ class SearchOptions(NamedTuple):
     duplicates: Duplicates = "hide"
     """Of near-identical articles show the best alone, or all of them; the total counts all."""
     passages: int = DEFAULT_PASSAGES
-    """Show up to so many passages a hit."""
+    """The maximum number of passages of a hit."""
     context: int = 0
-    """Add so many neighbouring sentences to either side of each passage."""
+    """The number of sentences to add before and after each passage."""
     explain: bool = False
-    """Whether the hits are to have the parts of their scores."""
+    """Whether each hit comes with the parts of its score."""
     ranking_weights: RankingWeights = DEFAULT_WEIGHTS
     """How much each part of the ranking counts."""
 

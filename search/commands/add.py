@@ -15,37 +15,41 @@ from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.records import interpret_columns
 from telusur.index.sources.watcher import Watcher
 from telusur.index.validation import interpret_countries, interpret_published
-from telusur.search.commands.options import json_option, library_option, open_library, remark
+from telusur.search.commands.shared_options import json_option, library_option, open_library, remark
 from telusur.search.output.progress_bar import Progress
 from telusur.search.output.terminal import printable
 
 _OUTCOMES_SHOWN = 20
+_MIN_INTERVAL, _MAX_INTERVAL = 0.1, 86_400.0
 
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="PATH...")
-@click.option("--date", "day", metavar="DATE", help="When they were published, where unsaid.")
+@click.option(
+    "--date", "day", metavar="DATE", help="The date of publication, for articles that have none."
+)
 @click.option(
     "--country",
     "countries",
     multiple=True,
     metavar="NAME",
-    help="A country that they are about, where unsaid; repeat it for more.",
+    help="A country they are about, for articles that name none; repeat it for more.",
 )
 @click.option(
     "--column",
     "columns",
     multiple=True,
     metavar="FIELD=HEADER",
-    help="What a table or JSON calls a field, as in title=judul; repeat it for more.",
+    help="The name of a field in a table or JSON, as in title=judul; repeat it for more.",
 )
-@click.option("--allow-private", is_flag=True, help="Fetch addresses in private networks too.")
-@click.option("--watch", is_flag=True, help="Keep adding what is new, until interrupted.")
+@click.option("--allow-private", is_flag=True, help="Also fetch addresses in private networks.")
+@click.option("--watch", is_flag=True, help="Keep adding what is new until you press Ctrl-C.")
 @click.option(
     "--interval",
-    type=click.FloatRange(min=0.1, max=86_400),
+    type=float,
+    callback=lambda _context, _option, seconds: _checked_interval(seconds),
     metavar="SECONDS",
-    help="How often to look, with --watch: 2, or 900 for addresses.",
+    help="With --watch, how often to look: 2 for files, 900 for addresses.",
 )
 @json_option
 @library_option
@@ -64,12 +68,12 @@ def command(
 ) -> None:
     """Add articles: files, folders, http and https addresses, or - for standard input.
 
-    Text, Markdown, JSON, JSON Lines, CSV, TSV, RSS, Atom, e-mail, DOCX, WARC, ZIP and gzip are
-    read; HTML pages and PDF with the extras telusur[html] and telusur[pdf].
+    Telusur reads text, Markdown, JSON, JSON Lines, CSV, TSV, RSS, Atom, e-mail, DOCX, WARC, ZIP and
+    gzip; with the extras telusur[html] and telusur[pdf] also HTML pages and PDF.
 
-    A record has text and, as far as known, id, title, date, countries, source and url, by these
-    names or the usual Indonesian ones. Adding an article again changes nothing but what is new in
-    it. What cannot be read is reported, and the rest goes in.
+    A record has a text and, if known, an id, title, date, countries, source and url, under these
+    names or the usual Indonesian ones. Adding an article again only adds what is new in it.
+    Articles that cannot be read are reported; all others are added.
     """
     given = Given(
         published=None if day is None else interpret_published(day),
@@ -89,7 +93,7 @@ def command(
     except KeyboardInterrupt:
         if watcher:
             context.exit(0)
-        remark("Interrupted: what was added is safe; the same command completes the rest.")
+        remark("Interrupted: what was added is safe; run the same command to add the rest.")
         context.exit(130)
     finally:
         reporter.finish()
@@ -97,32 +101,40 @@ def command(
 
 
 def _watch(watcher: Watcher, library: Library, reporter: "_Reporter", seconds: float) -> NoReturn:
-    """Add what is new, again and again; only an interruption ends it."""
-    remark(f"Watching every {seconds:g} seconds; Ctrl-C ends it.")
+    """Add what is new, over and over, until interrupted."""
+    remark(f"Looking every {seconds:g} seconds; press Ctrl-C to stop.")
     while True:
         library.add(watcher.new(), reporter.tell)
         reporter.show_more()
         sleep(seconds)
 
 
+def _checked_interval(seconds: float | None) -> float | None:
+    if seconds is not None and not _MIN_INTERVAL <= seconds <= _MAX_INTERVAL:
+        raise click.BadParameter(
+            f"{seconds:g} is not between {_MIN_INTERVAL:g} and {_MAX_INTERVAL:g} seconds."
+        )
+    return seconds
+
+
 def _default_interval(inputs: Iterable[str]) -> float:
-    """Looking at a folder costs nobody anything; asking a server does."""
+    """Return the seconds between looks: a folder can be read often, a server must not be."""
     return 900.0 if any(map(is_address, inputs)) else 2.0
 
 
 class _Reporter:
-    """Says what became of each article while they come, and sums it up in the end."""
+    """Reports what happens to each article as it comes, and sums up at the end."""
 
     def __init__(self, total: int, as_json: bool) -> None:
         self.progress = Progress("articles", total)
         self.counts: Counter[OutcomeOrFailed] = Counter()
         self._as_json = as_json
-        self._most_shown = _OUTCOMES_SHOWN
+        self._max_shown = _OUTCOMES_SHOWN
         self._articles: list[dict[str, str]] = []
         self._failures: list[dict[str, str]] = []
 
     def tell(self, item: Article | Failure, outcome: OutcomeOrFailed) -> None:
-        """Take note of one article; the first few are shown, and every failure."""
+        """Report one article: the first few are shown, and every failure."""
         self.counts[outcome] += 1
         self.progress.count()
         if isinstance(item, Failure):
@@ -132,16 +144,16 @@ class _Reporter:
             remark(printable(f"{item.where}: {item.why}"))
         elif self._as_json:
             self._articles.append({"id": item.id, "outcome": outcome})
-        elif sum(self.counts.values()) <= self._most_shown:
+        elif sum(self.counts.values()) <= self._max_shown:
             self.progress.wipe()
             click.echo(f"{outcome:<9}  {item.id}  {printable(item.title)}")
 
     def show_more(self) -> None:
-        """Let the first few of what comes next be shown as well."""
-        self._most_shown = sum(self.counts.values()) + _OUTCOMES_SHOWN
+        """Show the first few of the next batch as well."""
+        self._max_shown = sum(self.counts.values()) + _OUTCOMES_SHOWN
 
     def finish(self) -> None:
-        """Sum up."""
+        """Print the counts, or all of it as JSON."""
         self.progress.wipe()
         counts: dict[str, int] = {outcome: self.counts[outcome] for outcome in OUTCOMES}
         if self._as_json:

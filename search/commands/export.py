@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 from telusur.index.atomic_files import write_durably
-from telusur.search.commands.options import library_option, open_library, print_lines, remark
+from telusur.search.commands.shared_options import library_option, open_library, print_lines, remark
 
 
 @click.command()
@@ -13,7 +13,7 @@ from telusur.search.commands.options import library_option, open_library, print_
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write to this file, whole or not at all, instead of standard output.",
+    help="Write to this file instead of standard output; it is written whole or not at all.",
 )
 @library_option
 def command(output: Path | None, library: Path | None) -> None:

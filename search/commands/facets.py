@@ -1,10 +1,11 @@
-"""`telusur facets`: how many articles match, by country and by month."""
+"""`telusur facets`: counts of matching articles by country and by month."""
 
 from pathlib import Path
 
 import click
-from telusur.search.commands.options import (
+from telusur.search.commands.shared_options import (
     color_option,
+    count_option,
     filter_options,
     json_option,
     library_option,
@@ -26,13 +27,11 @@ _COUNTRIES_SHOWN = 15
 @click.argument("query", nargs=-1)
 @filter_options
 @require_all_option
-@click.option(
+@count_option(
     "--countries",
-    "most_countries",
-    type=click.IntRange(min=0),
+    "max_countries",
     default=_COUNTRIES_SHOWN,
-    show_default=True,
-    help="Show at most so many countries; JSON has all of them.",
+    help="Show up to N countries; JSON has all of them.",
 )
 @json_option
 @color_option
@@ -43,15 +42,15 @@ def command(
     query: tuple[str, ...],
     filters: Filters,
     require_all: bool,
-    most_countries: int,
+    max_countries: int,
     as_json: bool,
     color: ColorChoice,
     library: Path | None,
 ) -> None:
     """Count the articles that match QUERY by country and by month; without QUERY, all of them.
 
-    An article counts in each country that it refers to, and in the month in which it was published
-    for sure; one whose date may be of several months is counted apart, as one without a date is.
+    An article counts once for each country that it refers to, and once for the month in which it
+    was published; articles whose date spans several months, or is unknown, are counted separately.
     """
     opened = open_library(library, missing="seeds")
     counted = facets(
@@ -64,7 +63,7 @@ def command(
     elif counted.total:
         from telusur.search.output.facet_bars import facets_as_text
 
-        print_lines(facets_as_text(counted, terminal(color), most_countries))
+        print_lines(facets_as_text(counted, terminal(color), max_countries))
     else:
         remark_nothing_found(counted.tree)
     for note in counted.notes:

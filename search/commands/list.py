@@ -4,7 +4,7 @@ from itertools import islice
 from pathlib import Path
 
 import click
-from telusur.search.commands.options import (
+from telusur.search.commands.shared_options import (
     color_option,
     json_option,
     library_option,
@@ -31,7 +31,7 @@ def command(
     color: ColorChoice,
     library: Path | None,
 ) -> None:
-    """List all articles, oldest addition first: id, date, title."""
+    """List all articles in the order in which they were added: id, date, title."""
     opened = open_library(library, missing="seeds")
     total = len(opened)
     articles = islice(opened.list(), offset, None if limit is None else offset + limit)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import click
-from telusur.search.commands.options import json_option, library_option, open_library
+from telusur.search.commands.shared_options import json_option, library_option, open_library
 from telusur.search.output.progress_bar import Progress
 
 
@@ -11,12 +11,12 @@ from telusur.search.output.progress_bar import Progress
 @click.option(
     "--check",
     is_flag=True,
-    help="Verify articles and index, and make the index again only where it is damaged.",
+    help="Verify articles and index, and rebuild the index only if it is damaged.",
 )
 @json_option
 @library_option
 def command(check: bool, as_json: bool, library: Path | None) -> None:
-    """Verify the articles and make the index again from them."""
+    """Verify the articles and rebuild the index from them."""
     opened = open_library(library, missing="error")
     if check and opened.has_intact_index():
         _report(as_json, 0, "The articles and the index are intact.")

@@ -3,7 +3,12 @@
 from pathlib import Path
 
 import click
-from telusur.search.commands.options import find_one_id, json_option, library_option, open_library
+from telusur.search.commands.shared_options import (
+    find_one_id,
+    json_option,
+    library_option,
+    open_library,
+)
 
 
 @click.command()
@@ -14,7 +19,7 @@ from telusur.search.commands.options import find_one_id, json_option, library_op
 def command(
     context: click.Context, ids: tuple[str, ...], as_json: bool, library: Path | None
 ) -> None:
-    """Remove articles; the beginning of an ID is enough."""
+    """Remove articles from the library; the beginning of an ID is enough."""
     opened = open_library(library, missing="error")
     found = [find_one_id(opened, beginning) for beginning in ids]
     removed = opened.remove(identity for identity in found if identity)

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from telusur.search.commands.options import (
+from telusur.search.commands.shared_options import (
     color_option,
+    count_option,
     duplicates_option,
     filter_options,
     json_option,
@@ -44,32 +45,24 @@ if TYPE_CHECKING:
     type=click.Choice(["relevance", "newest", "oldest"]),
     default="relevance",
     show_default=True,
-    help="Articles without a date come last.",
+    help="The order of the articles; those without a date come last.",
 )
 @click.option(
     "--group-by",
     type=click.Choice(["country", "month"]),
-    help="Show the hits under headings: the country that each refers to most, or its month.",
+    help="Group the articles by the country that each refers to most, or by month.",
 )
 @require_all_option
 @duplicates_option
-@click.option(
-    "--passages",
-    type=click.IntRange(min=0),
-    default=DEFAULT_PASSAGES,
-    show_default=True,
-    help="Show at most so many passages of each article.",
-)
-@click.option(
+@count_option("--passages", default=DEFAULT_PASSAGES, help="Show up to N passages of each article.")
+@count_option(
     "--context",
     "context_sentences",
-    type=click.IntRange(min=0),
     default=0,
-    metavar="N",
-    help="Add N sentences to either side of each passage.",
+    help="Add N sentences before and after each passage.",
 )
 @click.option(
-    "--explain", is_flag=True, help="Show how QUERY was understood and what each score is made of."
+    "--explain", is_flag=True, help="Show how QUERY was understood and how each score adds up."
 )
 @json_option
 @color_option
@@ -138,9 +131,9 @@ def _remark_on(results: Results) -> None:
     if not results.total:
         remark_nothing_found(results.tree)
     elif not results.hits:
-        remark(f"{results.total} found, fewer than --offset {results.offset} leaves out.")
+        remark(f"{results.total:,} found; --offset {results.offset} skips them all.")
     elif last + results.hidden < results.total:
-        remark(f"{results.total} found; --offset {last} shows the next.")
+        remark(f"{results.total:,} found; --offset {last} shows the next.")
     for suggestion in results.suggestions[:1]:
         remark(f"Did you mean: telusur search {_as_arguments(suggestion.query)}")
     for hint in results.hints:
@@ -149,7 +142,7 @@ def _remark_on(results: Results) -> None:
 
 
 def _as_arguments(query: str) -> str:
-    """Write a query as one would type it in a shell."""
+    """Return a query as one would type it in a shell."""
     from shlex import quote
 
     shown = printable(query)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 from telusur.index.article import Article, original_of
 from telusur.index.library import Library
-from telusur.search.commands.options import (
+from telusur.search.commands.shared_options import (
     color_option,
     find_one_id,
     json_option,
@@ -24,10 +24,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("id", metavar="ID")
-@click.option(
-    "--original", is_flag=True, help="Show the text as it came, the site's furniture included."
-)
-@click.option("--query", metavar="QUERY", help="Highlight everything in it that this query finds.")
+@click.option("--original", is_flag=True, help="Show the text as it came, before it was cleaned.")
+@click.option("--query", metavar="QUERY", help="Highlight what this query matches.")
 @json_option
 @color_option
 @library_option
@@ -44,7 +42,7 @@ def command(
     """Show a whole article; the beginning of its ID is enough."""
     if original and query is not None:
         raise click.UsageError(
-            "--query cannot be combined with --original: what is searched is the cleaned text."
+            "--query cannot be combined with --original: a search looks in the cleaned text."
         )
     opened = open_library(library, missing="seeds")
     identity = find_one_id(opened, id)
@@ -66,7 +64,7 @@ def command(
     else:
         print_lines(article_as_text(article, terminal(color), matches))
         if matches and not any(matches):
-            remark("Nothing in it matches the query.")
+            remark("The query matches nothing in this article.")
 
 
 def _matches(library: Library, article: Article, query: str | None) -> "ArticleMatches | None":

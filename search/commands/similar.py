@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import click
-from telusur.search.commands.options import (
+from telusur.search.commands.shared_options import (
     color_option,
     duplicates_option,
     filter_options,
@@ -45,8 +45,8 @@ def command(
 ) -> None:
     """Find the articles that are most similar to one; the beginning of its ID is enough.
 
-    They share its salient terms: the words that stand in it often and in the library seldom. Each
-    is shown with the terms that it shares.
+    They share its key terms, the words that are frequent in it and rare in the library. Each is
+    shown with the terms that it shares.
     """
     opened = open_library(library, missing="seeds")
     identity = find_one_id(opened, id)
@@ -69,4 +69,4 @@ def command(
 
 def _remark_on(found: Similar) -> None:
     if not found.results.hits:
-        remark("Nothing similar found.")
+        remark("No similar articles found.")

@@ -3,17 +3,19 @@
 from pathlib import Path
 
 import click
-from telusur.search.commands.options import json_option, library_option, open_library
+from telusur.search.commands.shared_options import json_option, library_option, open_library
 
 _COUNTRIES_SHOWN = 10
 
 
 @click.command()
-@click.option("--check", is_flag=True, help="Verify every byte of the articles and the index too.")
+@click.option(
+    "--check", is_flag=True, help="Also read and verify all articles and the whole index."
+)
 @json_option
 @library_option
 def command(check: bool, as_json: bool, library: Path | None) -> None:
-    """Show what is in the library, and how large its files are."""
+    """Show what is in the library and how large its files are."""
     opened = open_library(library, missing="seeds")
     if check:
         opened.verify()

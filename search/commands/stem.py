@@ -17,12 +17,12 @@ _RUNNERS_UP_SHOWN = 3
 
 @click.command()
 @click.argument("words", nargs=-1, metavar="[WORD]...")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line instead.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 def command(words: tuple[str, ...], as_json: bool) -> None:
     """Show the root of each WORD, or of each line of standard input.
 
-    With it come the affixes, the readings that were less likely, and whether the word is a name, a
-    stop word, or another way to write something.
+    It also shows the affixes, less likely readings, other spellings, and whether the word is a name
+    or a stop word.
     """
     for word in words or _lines():
         click.echo(_as_json(word) if as_json else printable(_as_text(word)))
@@ -75,8 +75,8 @@ def _as_text(word: str) -> str:
         f"also written {', '.join(explanation['variants'])}" if explanation["variants"] else "",
         f"less likely {others}" if others else "",
     ]
-    said = "; ".join(remark for remark in remarks if remark)
-    return f"{word}: {_reading(explanation)}" + (f"  ({said})" if said else "")
+    details = "; ".join(remark for remark in remarks if remark)
+    return f"{word}: {_reading(explanation)}" + (f"  ({details})" if details else "")
 
 
 def _reading(reading: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""Writes days and periods for people."""
+"""Formats dates and periods for people."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def date_as_text(published: Published | None) -> str:
-    """Return when an article was published, an inferred date marked with a tilde; may be empty."""
+    """Return the date of publication, or nothing if there is none; an inferred one has a tilde."""
     if published is None:
         return ""
     start, end = published.interval.start, published.interval.end
@@ -17,7 +17,7 @@ def date_as_text(published: Published | None) -> str:
 
 
 def month_as_text(day: date) -> str:
-    """Return the month of a day."""
+    """Return the month that a day is in."""
     return f"{_MONTHS[day.month - 1]} {day.year}"
 
 

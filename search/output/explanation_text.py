@@ -1,4 +1,4 @@
-"""Renders for people what a query was understood as, and what scores are made of."""
+"""Shows people how a query was understood and how each score adds up."""
 
 from collections.abc import Iterator, Mapping
 
@@ -55,7 +55,7 @@ def tree_as_text(
 
 
 def score_as_text(hit: Hit, screen: Terminal, indent: str) -> Iterator[str]:
-    """Yield the lines that show what a hit's score is made of; as printed, they add up to it.
+    """Yield the lines that show the parts of a hit's score; as printed, they add up to it.
 
     Args:
         hit: the hit.
@@ -97,5 +97,5 @@ def _leaf(leaf: Leaf, weights: Mapping[Leaf, float], factor: float) -> str:
         f"idf {weights[leaf]:.{_DIGITS}f}" if leaf in weights else "",
         f"times {factor:g}" if factor != 1.0 else "",
     ]
-    said = "; ".join(filter(None, remarks))
-    return typed_form(leaf) + (f" ({said})" if said else "")
+    details = "; ".join(filter(None, remarks))
+    return typed_form(leaf) + (f" ({details})" if details else "")

@@ -1,4 +1,4 @@
-"""Renders facets for people: a bar for each country and each month, as wide as there is room."""
+"""Shows facets to people: a bar for each country and each month, scaled to the width."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,24 +11,24 @@ from telusur.search.output.date_format import month_as_text
 from telusur.search.output.terminal import Terminal, columns_of, printable
 
 _PLAIN_WIDTH = 80
-"""Columns where the output is no terminal."""
+"""Columns where the output is not a terminal."""
 
 _WIDEST_BAR = 50
 _LONGEST_LABEL = 24
 _MAX_MONTHS = 48
-"""Where there are more months than that, years are shown."""
+"""With more months than this, years are shown instead."""
 
 _BLOCK = "█"
 _PARTIAL_BLOCKS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 
 
 class Bar(NamedTuple):
-    """One line of a diagram."""
+    """One bar of a bar chart."""
 
     label: str
     articles: int
     strong: bool = True
-    """Whether it is one of the diagram's own kind, not a remainder."""
+    """False for articles that belong to none of the other bars."""
 
 
 def facets_as_text(facets: Facets, screen: Terminal, max_countries: int) -> Iterator[str]:
@@ -37,7 +37,7 @@ def facets_as_text(facets: Facets, screen: Terminal, max_countries: int) -> Iter
     Args:
         facets: the counts.
         screen: where they are shown.
-        max_countries: the maximum number of countries shown; of the others, only their number.
+        max_countries: the maximum number of countries to show; the rest are only counted.
     """
     yield f"{facets.total:,} article{'' if facets.total == 1 else 's'}"
     countries, remark = _countries(facets, max_countries)
@@ -61,9 +61,9 @@ class Layout(NamedTuple):
 
 
 def bars_as_text(bars: Sequence[Bar], layout: Layout, screen: Terminal) -> Iterator[str]:
-    """Yield a line for each bar: label, count, and a bar whose length is the count's share.
+    """Yield a line for each bar: label, count, and a bar as long as the count.
 
-    The longest bar takes what room there is; one that stands for anything is never empty.
+    The longest bar takes all the room there is; a bar that counts anything is never empty.
 
     Args:
         bars: the bars.
@@ -80,7 +80,7 @@ def bars_as_text(bars: Sequence[Bar], layout: Layout, screen: Terminal) -> Itera
 
 
 def _layout(bars: Sequence[Bar], screen: Terminal) -> Layout:
-    """Give the bars what room labels and counts leave."""
+    """Divide the width between labels, counts and bars."""
     width = screen.width or _PLAIN_WIDTH
     max_label = min(_LONGEST_LABEL, max(4, width // 3))
     label = min(max_label, max(columns_of(printable(bar.label)) for bar in bars))

@@ -1,4 +1,4 @@
-"""Shows how far long work has come: a bar with a rate on a terminal, nothing elsewhere."""
+"""Shows the progress of long work: a bar with a rate on a terminal, nothing elsewhere."""
 
 import sys
 from time import monotonic
@@ -8,14 +8,14 @@ _BAR_COLUMNS = 24
 
 
 class Progress:
-    """A line on standard error that is drawn over and over, and wiped away in the end."""
+    """A line on standard error that is redrawn as work goes on, and erased at the end."""
 
     def __init__(self, unit: str, total: int) -> None:
         """Start with nothing done.
 
         Args:
-            unit: what is counted, in the plural.
-            total: what the measure of progress will add up to.
+            unit: the items that are counted, in the plural.
+            total: the amount of work in all, in the unit of `advance`; 0 if it is unknown.
         """
         self._unit = unit
         self._total = total
@@ -24,18 +24,18 @@ class Progress:
         self._drawn = 0.0
         self._shown = sys.stderr.isatty()
 
-    def advance(self, measure: int) -> None:
-        """Add to the part of the total that is done."""
-        self._done += measure
+    def advance(self, amount: int) -> None:
+        """Add an amount of work to what is done."""
+        self._done += amount
         self._draw()
 
     def count(self, items: int = 1) -> None:
-        """Add to the number of items that are done."""
+        """Add to the number of finished items."""
         self._count += items
         self._draw()
 
     def wipe(self) -> None:
-        """Take the line away, before something else is written."""
+        """Erase the line, before something else is written."""
         if self._shown and self._drawn:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""What the terminal is like: how wide, whether it shows colours, how text is made to fit."""
+"""The terminal: its width and colours, and text made to fit it."""
 
 import os
 import sys
@@ -27,7 +27,7 @@ class Terminal(NamedTuple):
 
 
 def terminal(choice: ColorChoice = "auto") -> Terminal:
-    """Look at standard output.
+    """Return what standard output can show.
 
     Args:
         choice: with `auto`, colours are shown on a terminal unless `NO_COLOR` is set or `TERM` is

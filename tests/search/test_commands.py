@@ -141,6 +141,8 @@ BAD_USES = [
     (["similar", "x", "--until", "2024-02-31"], "is not a date"),
     (["search", "x", "--since", "2024-02-31"], "is not a date"),
     (["search", "x", "--since", "2025", "--until", "2024"], "ends before it begins"),
+    (["search", "x", "--limit", "0"], "0 is less than 1"),
+    (["add", "-", "--interval", "nan"], "between 0.1 and 86400 seconds"),
     (["add", "--date", "kemarin dulu sekali", "-"], "is not a date"),
     (["add", "--country", "Nowhereland", "-"], "is not a country"),
     (["remove", "x"], "There is no library in"),

@@ -51,7 +51,7 @@ def test_an_article_without_a_match_is_shown_with_a_remark(article):
     run = article("show", "art", "--query", "xylofon")
     assert run.code == 0
     assert "Kursk" in run.out
-    assert run.err == "telusur: Nothing in it matches the query.\n"
+    assert run.err == "telusur: The query matches nothing in this article.\n"
 
 
 def test_the_original_cannot_be_searched(article):

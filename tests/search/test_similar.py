@@ -69,11 +69,11 @@ def test_filters(articles, options, expected):
 
 def test_nothing_similar(articles):
     run = articles("similar", "enam", "--country", "Peru")
-    assert (run.code, run.out, run.err) == (1, "", "telusur: Nothing similar found.\n")
+    assert (run.code, run.out, run.err) == (1, "", "telusur: No similar articles found.\n")
     assert articles("similar", "zzz").code == 1
     telusur = articles
     telusur("add", "-", stdin=json.dumps({"id": "tujuh", "text": "Sendirian."}))
-    assert telusur("similar", "tujuh").err == "telusur: Nothing similar found.\n"
+    assert telusur("similar", "tujuh").err == "telusur: No similar articles found.\n"
 
 
 def test_its_own_versions_are_hidden_or_marked_and_it_is_never_there(telusur):

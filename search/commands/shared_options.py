@@ -17,6 +17,31 @@ _ENGINE = "telusur.engine"
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
+def count_option(
+    *names: str, minimum: int = 0, default: int | None = None, help: str
+) -> Callable[[_Command], _Command]:
+    """Return a decorator that adds an option whose value is a whole number, called N.
+
+    Args:
+        names: the names of the option, and of its parameter if that differs.
+        minimum: the smallest number allowed.
+        default: its value where it is not given; help shows it unless it is None or 0.
+        help: what it does.
+    """
+
+    def checked(
+        _context: click.Context, _option: click.Parameter, number: int | None
+    ) -> int | None:
+        if number is not None and number < minimum:
+            raise click.BadParameter(f"{number} is less than {minimum}.")
+        return number
+
+    return click.option(
+        *names, type=int, metavar="N", default=default, show_default=bool(default),
+        callback=checked, help=help,
+    )  # fmt: skip
+
+
 def library_option(command: _Command) -> _Command:
     """Add `--library`, whose value is a path or None, and `--engine`; both for `open_library`."""
     command = click.option(
@@ -24,13 +49,13 @@ def library_option(command: _Command) -> _Command:
         type=click.Choice(ENGINES),
         expose_value=False,
         callback=_keep_engine,
-        help="What keeps the index; else TELUSUR_ENGINE, else tantivy where it is installed.",
+        help="The search engine that keeps the index; TELUSUR_ENGINE sets a default.",
     )(command)
     return click.option(
         "--library",
         type=click.Path(path_type=Path),
         metavar="FOLDER",
-        help="The library's folder; else TELUSUR_LIBRARY, else one in your user data folder.",
+        help="The folder of the library; TELUSUR_LIBRARY sets a default.",
     )(command)
 
 
@@ -40,9 +65,7 @@ def _keep_engine(context: click.Context, _: click.Parameter, name: EngineName | 
 
 def json_option(command: _Command) -> _Command:
     """Add `--json`."""
-    return click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")(
-        command
-    )
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")(command)
 
 
 def color_option(command: _Command) -> _Command:
@@ -52,35 +75,28 @@ def color_option(command: _Command) -> _Command:
         type=click.Choice(["auto", "always", "never"]),
         default="auto",
         show_default=True,
-        help="When to use colours; auto obeys NO_COLOR and TERM=dumb.",
+        help="When to use colour; auto obeys NO_COLOR and TERM=dumb.",
     )(command)
 
 
 def limit_option(default: int | None = None) -> Callable[[_Command], _Command]:
-    """Add `--limit`, by default so many; its value is None where there is no default."""
-    return click.option(
-        "--limit",
-        type=click.IntRange(min=1),
-        default=default,
-        show_default=default is not None,
-        help="Show at most so many articles.",
-    )
+    """Return a decorator that adds `--limit`.
+
+    Args:
+        default: its value where it is not given; None for no limit.
+    """
+    return count_option("--limit", minimum=1, default=default, help="Show up to N articles.")
 
 
 def offset_option(command: _Command) -> _Command:
     """Add `--offset`."""
-    return click.option(
-        "--offset",
-        type=click.IntRange(min=0),
-        default=0,
-        help="Leave out so many at the beginning.",
-    )(command)
+    return count_option("--offset", default=0, help="Skip the first N articles.")(command)
 
 
 def require_all_option(command: _Command) -> _Command:
     """Add `--all`."""
     return click.option(
-        "--all", "require_all", is_flag=True, help="Every word must occur, not just any."
+        "--all", "require_all", is_flag=True, help="Require every word, not just any of them."
     )(command)
 
 
@@ -91,14 +107,14 @@ def duplicates_option(command: _Command) -> _Command:
         type=click.Choice(["hide", "show"]),
         default="hide",
         show_default=True,
-        help="Of near-identical articles, show the best alone or all of them.",
+        help="Show only the best of near-identical articles, or all of them.",
     )(command)
 
 
 def filter_options(command: _Command) -> Callable[..., Any]:
     """Add `--country`, `--about`, `--since` and `--until`; together they are `filters`.
 
-    What is wrong with them is said before the command runs, so before a library is made.
+    An error in them is reported before the command runs, and so before a library is made.
     """
 
     @wraps(command)
@@ -123,22 +139,24 @@ def filter_options(command: _Command) -> Callable[..., Any]:
             "countries",
             multiple=True,
             metavar="NAME",
-            help="Only articles that refer to this country: a code or a name;"
-            " repeat it for any of them.",
+            help="Only articles that refer to this country, a name or a code;"
+            " repeat it to allow several.",
         ),
         click.option(
             "--about",
             multiple=True,
             metavar="NAME",
-            help="Only articles of which this is a main country; repeat it for any of them.",
+            help="Only articles that are mainly about this country; repeat it to allow several.",
         ),
         click.option(
             "--since",
             metavar="DATE",
-            help="Only articles published then or later:"
+            help="Only articles published on or after this date:"
             ' 2024-10, "awal November 2024", "pekan lalu".',
         ),
-        click.option("--until", metavar="DATE", help="Only articles published then or earlier."),
+        click.option(
+            "--until", metavar="DATE", help="Only articles published on or before this date."
+        ),
     )
     decorated: Callable[..., Any] = with_filters
     for option in reversed(options):
@@ -162,30 +180,34 @@ def open_library(path: Path | None, missing: Literal["seeds", "empty", "error"])
 
 
 def remark(line: str) -> None:
-    """Say something on standard error that is no result."""
+    """Print a line about the work, not a result, to standard error."""
     click.echo(f"telusur: {line}", err=True)
 
 
 def remark_nothing_found(tree: object) -> None:
-    """Say that nothing was found; of a query with no tree, why nothing could be."""
+    """Tell the user that nothing was found, and why if the query has nothing to search for."""
     why = ": there is no letter or digit to search for" if tree is None else ""
     remark(f"Nothing found{why}.")
 
 
 def find_one_id(library: Library, beginning: str) -> str | None:
-    """Return the id that was meant, of which the beginning is enough; None if there is none.
+    """Return the id that begins with what was typed, or None, with a remark, if there is none.
+
+    Args:
+        library: the library.
+        beginning: an id, or enough of it to tell it from all others.
 
     Raises:
-        click.UsageError: several ids begin so.
+        click.UsageError: several ids begin with it.
     """
     ids = library.find_ids(beginning)
     if len(ids) > 1:
         raise click.UsageError(
-            f'Several articles have ids that begin with "{beginning}" ({", ".join(ids)}):'
-            " write more of the one you mean."
+            f'Several article ids begin with "{beginning}" ({", ".join(ids)}):'
+            " type more of the one you mean."
         )
     if not ids:
-        remark(f'There is no article with the id "{beginning}": `telusur list` shows all ids.')
+        remark(f'No article has the id "{beginning}": `telusur list` shows all ids.')
     return ids[0] if ids else None
 
 
