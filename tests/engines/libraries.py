@@ -1,6 +1,8 @@
 """Documents and clauses drawn at random, and the engines that they are for."""
 
+import os
 from datetime import date
+from hashlib import md5
 
 import pytest
 from telusur.index.engines.clauses import (
@@ -39,7 +41,24 @@ def open_engine(name, folder):
         from telusur.index.engines.whoosh.engine import WhooshEngine
 
         return WhooshEngine(folder)
+    if name == "opensearch":
+        from telusur.index.engines.opensearch.address import parse_address
+        from telusur.index.engines.opensearch.client import Client
+        from telusur.index.engines.opensearch.engine import OpenSearchEngine
+
+        library = "t" + md5(str(folder).encode()).hexdigest()
+        address = parse_address(f"opensearch://{os.environ['TELUSUR_TEST_CLUSTER']}/{library}")
+        return OpenSearchEngine(Client(address))
     raise ValueError(name)
+
+
+def delete_indexes(engine):
+    """Leave nothing of a test in the cluster."""
+    from telusur.index.engines.opensearch.generations import delete, indexes_of
+
+    for index in indexes_of(engine.client):
+        delete(engine.client, index)
+    engine.client.close()
 
 
 def state_of(engine, revision=1):
