@@ -3,6 +3,7 @@
 import os
 from datetime import date
 from hashlib import md5
+from time import sleep
 
 import pytest
 from telusur.index.engines.clauses import (
@@ -42,9 +43,9 @@ def open_engine(name, folder):
 
         return WhooshEngine(folder)
     if name == "opensearch":
-        from telusur.index.engines.opensearch.address import parse_address
-        from telusur.index.engines.opensearch.client import Client
         from telusur.index.engines.opensearch.engine import OpenSearchEngine
+        from telusur.index.opensearch.address import parse_address
+        from telusur.index.opensearch.client import Client
 
         library = "t" + md5(str(folder).encode()).hexdigest()
         address = parse_address(f"opensearch://{os.environ['TELUSUR_TEST_CLUSTER']}/{library}")
@@ -59,6 +60,13 @@ def delete_indexes(engine):
     for index in indexes_of(engine.client):
         delete(engine.client, index)
     engine.client.close()
+
+
+def settle(engine):
+    """Wait for what a killed writer has sent; a cluster shows each of its shards by itself."""
+    if engine.name == "opensearch":
+        sleep(0.2)
+        engine.client.ask("POST", f"/{engine.client.address.name}/_refresh")
 
 
 def state_of(engine, revision=1):

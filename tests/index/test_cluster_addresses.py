@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telusur.index.engines.opensearch.address import parse_address, password_of
 from telusur.index.engines.opensearch.terms import after
 from telusur.index.errors import InputError, LibraryError
+from telusur.index.opensearch.address import parse_address, password_of
 
 
 @pytest.mark.parametrize(

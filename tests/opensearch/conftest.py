@@ -1,8 +1,8 @@
 """These tests need Java 17 and Maven: they run with --opensearch, as .ci/run does."""
 
 import pytest
-from telusur.index.engines.opensearch.address import parse_address
-from telusur.index.engines.opensearch.client import Client
+from telusur.index.opensearch.address import parse_address
+from telusur.index.opensearch.client import Client
 
 
 def pytest_ignore_collect(collection_path, config):

@@ -6,9 +6,9 @@ import pytest
 from telusur.index.engines.document import Document, Token
 from telusur.index.engines.engine import IndexState
 from telusur.index.engines.opensearch import terms as pages
-from telusur.index.engines.opensearch.address import parse_address
-from telusur.index.engines.opensearch.client import Client
 from telusur.index.engines.opensearch.engine import OpenSearchEngine
+from telusur.index.opensearch.address import parse_address
+from telusur.index.opensearch.client import Client
 
 LETTERS = "ab.'漢😀é"
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final, Literal
 
-from telusur.index.engines.opensearch.client import Client
-from telusur.index.engines.opensearch.failures import RefusedError
 from telusur.index.engines.opensearch.generations import begin, delete, sweep
 from telusur.index.engines.opensearch.mapping import FORMAT_VERSION
 from telusur.index.engines.opensearch.reader import OpenSearchReader
 from telusur.index.engines.opensearch.writer import OpenSearchWriter
 from telusur.index.errors import LibraryError
+from telusur.index.opensearch.client import Client
+from telusur.index.opensearch.failures import RefusedError
 
 
 class OpenSearchEngine:

@@ -7,10 +7,10 @@ one before it. What has neither is kept for those who still read it, and swept a
 import re
 from typing import Final
 
-from telusur.index.engines.opensearch.client import Client
-from telusur.index.engines.opensearch.failures import RefusedError
 from telusur.index.engines.opensearch.mapping import index_body
 from telusur.index.errors import LibraryError
+from telusur.index.opensearch.client import Client
+from telusur.index.opensearch.failures import RefusedError
 
 _ATTEMPTS: Final = 5
 

@@ -1,35 +1,29 @@
 """One state of an index in a cluster, to be asked."""
 
-import weakref
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
 from telusur.index.engines.clauses import Clause, Everything, TextField
 from telusur.index.engines.engine import Candidate, IndexState, Lengths, MonthCounts
-from telusur.index.engines.opensearch.client import Client, json_lines
 from telusur.index.engines.opensearch.documents import (
     CANDIDATE_FIELDS,
     UNCERTAIN_MONTH,
     candidate_of,
 )
-from telusur.index.engines.opensearch.failures import RefusedError, refused
 from telusur.index.engines.opensearch.mapping import FORMAT_VERSION, STATE_KEY
 from telusur.index.engines.opensearch.queries import Query, field_of, query_of
 from telusur.index.engines.opensearch.terms import listed_terms
 from telusur.index.errors import IndexDamagedError, LibraryError
-
-KEEP_ALIVE: Final = "5m"
-"""How long a state is kept after it was last asked."""
+from telusur.index.opensearch.client import Client
+from telusur.index.opensearch.failures import RefusedError
+from telusur.index.opensearch.point_in_time import PointInTime
 
 _MAX_COUNTRIES: Final = 1_000
 _MAX_MONTHS: Final = 60_000
 _PAGE: Final = 1_000
 """So many documents are read at a time."""
-
-_WHOLE: Final = "allow_partial_search_results=false"
 
 
 class OpenSearchReader:
@@ -47,17 +41,14 @@ class OpenSearchReader:
             LibraryError: the cluster cannot be asked.
         """
         self._client = client
-        path = f"/{index}/_search/point_in_time?keep_alive={KEEP_ALIVE}"
         try:
-            held = client.ask("POST", f"{path}&allow_partial_pit_creation=false")
+            self.point = PointInTime(client, index)
         except RefusedError as error:
             if not error.is_missing_index:
                 raise
             raise IndexDamagedError("there was no index") from error
-        self._point = str(held["pit_id"])
-        weakref.finalize(self, _release, client, self._point)
         self._index = index
-        self._state = self._read_state()
+        self._state, self._count, self._lengths = self._read_state()
 
     @property
     def state(self) -> IndexState:
@@ -72,21 +63,21 @@ class OpenSearchReader:
 
     def document_count(self) -> int:
         """Return the number of documents."""
-        return self._totals[0]
+        return self._count
 
     def lengths(self) -> Lengths:
         """Return the numbers of tokens over all documents."""
-        return self._totals[1]
+        return self._lengths
 
     def count(self, clause: Clause) -> int:
         """Return the number of documents that match a clause."""
-        return self._total(self.search({"query": _filter(clause), "size": 0}))
+        return _total(self.point.search({"query": _filter(clause), "size": 0}))
 
     def best(self, clause: Clause, limit: int) -> list[Candidate]:
         """Return the documents with the highest scores by the cluster's BM25, of all shards."""
         query = query_of(clause)
         if limit <= _PAGE:
-            found = self.search(
+            found = self.point.search(
                 {"query": query, "size": limit, "track_total_hits": False, **CANDIDATE_FIELDS},
                 "search_type=dfs_query_then_fetch&",
             )
@@ -115,7 +106,7 @@ class OpenSearchReader:
         other_mark = field_of("form")[1] if field.endswith("root") else None
 
         def aggregated(aggregation: dict[str, Any]) -> dict[str, Any]:
-            found: dict[str, Any] = self.search({**body, "aggs": {"terms": aggregation}})
+            found: dict[str, Any] = self.point.search({**body, "aggs": {"terms": aggregation}})
             counted: dict[str, Any] = found["aggregations"]["terms"]
             return counted
 
@@ -136,61 +127,13 @@ class OpenSearchReader:
         months = {date(key // 100, key % 100, 1): counts[key] for key in sorted(counts)}
         return MonthCounts(months, uncertain, undated)
 
-    def search(self, body: Mapping[str, Any], parameters: str = "") -> dict[str, Any]:
-        """Answer one search of this state, whole.
-
-        Args:
-            body: what is searched for, as OpenSearch takes it.
-            parameters: parameters of the request, each with an ampersand behind it.
-
-        Raises:
-            LibraryError: a part of the index cannot answer.
-        """
-        return self._whole(
-            self._client.ask("POST", f"/_search?{parameters}{_WHOLE}", self._held(body))
-        )
-
-    def searches(self, bodies: "list[dict[str, Any]]") -> list[dict[str, Any]]:
-        """Answer several searches of this state at once; see `search`."""
-        if not bodies:
-            return []
-        lines: list[Mapping[str, object]] = []
-        for body in bodies:
-            lines += [{"allow_partial_search_results": False}, self._held(body)]
-        answers = self._client.ask("POST", "/_msearch", json_lines(lines))["responses"]
-        for answer in answers:
-            if "error" in answer:
-                raise refused(self._client.address, int(answer.get("status", 500)), answer)
-        return [self._whole(answer) for answer in answers]
-
-    def pages(
-        self, body: Mapping[str, Any], sort: "list[dict[str, Any]]", parameters: str = ""
-    ) -> Iterator[list[dict[str, Any]]]:
-        """Yield all hits of a search, some at a time.
-
-        Args:
-            body: the search.
-            sort: their order, the last field of which no two documents share.
-            parameters: as for `search`.
-        """
-        size = int(body.get("size", _PAGE))
-        later: dict[str, Any] = {}
-        while True:
-            page = {**body, "size": size, "sort": sort, "track_total_hits": False, **later}
-            hits: list[dict[str, Any]] = self.search(page, parameters)["hits"]["hits"]
-            if hits:
-                yield hits
-                later = {"search_after": hits[-1]["sort"]}
-            if len(hits) < size:
-                return
-
     def _candidates(
         self, query: Query, sort: "list[dict[str, Any]]", limit: int | None, parameters: str = ""
     ) -> Iterator[Candidate]:
         size = _PAGE if limit is None else min(limit, _PAGE)
         body = {"query": query, "size": size, **CANDIDATE_FIELDS}
         left = limit
-        for hits in self.pages(body, sort, parameters):
+        for hits in self.point.pages(body, sort, parameters):
             for hit in hits[:left]:
                 yield candidate_of(hit)
             if left is not None:
@@ -201,24 +144,23 @@ class OpenSearchReader:
     def _values(self, clause: Clause, field: str, size: int) -> list[tuple[Any, int]]:
         counting = {"terms": {"field": field, "size": size, "shard_size": size}}
         body = {"query": _filter(clause), "size": 0, "aggs": {"values": counting}}
-        counted = self.search(body)["aggregations"]["values"]
+        counted = self.point.search(body)["aggregations"]["values"]
         if counted["sum_other_doc_count"]:
             raise LibraryError(
                 f"There are too many values of {field} to be counted exactly: narrow the query."
             )
         return [(bucket["key"], int(bucket["doc_count"])) for bucket in counted["buckets"]]
 
-    @cached_property
-    def _totals(self) -> tuple[int, Lengths]:
+    def _read_state(self) -> tuple[IndexState, int, Lengths]:
         fields = ("title_length", "text_length")
         sums = {field: {"sum": {"field": field}} for field in fields}
-        found = self.search({"query": query_of(Everything()), "size": 0, "aggs": sums})
-        lengths = Lengths(*(int(found["aggregations"][field]["value"]) for field in fields))
-        return self._total(found), lengths
-
-    def _read_state(self) -> IndexState:
-        found = self.search({"query": {"ids": {"values": [STATE_KEY]}}, "_source": ["state"]})
-        hits = found["hits"]["hits"]
+        told, counted = self.point.searches(
+            [
+                {"query": {"ids": {"values": [STATE_KEY]}}, "_source": ["state"]},
+                {"query": _filter(Everything()), "size": 0, "aggs": sums},
+            ]
+        )
+        hits = told["hits"]["hits"]
         if not hits:
             raise IndexDamagedError("it does not say what it was made of")
         state = IndexState(**{field: hits[0]["_source"]["state"][field] for field in _STATE})
@@ -229,24 +171,12 @@ class OpenSearchReader:
             )
         if state.format_version != FORMAT_VERSION:
             raise IndexDamagedError("it was made by another version of Telusur")
-        return state
+        lengths = Lengths(*(int(counted["aggregations"][field]["value"]) for field in fields))
+        return state, _total(counted), lengths
 
-    def _held(self, body: Mapping[str, Any]) -> dict[str, Any]:
-        whole: dict[str, Any] = {"track_total_hits": True, **body}
-        return {**whole, "pit": {"id": self._point, "keep_alive": KEEP_ALIVE}}
 
-    def _whole(self, answer: dict[str, Any]) -> dict[str, Any]:
-        """Return an answer that no part of the index is missing from."""
-        shards = answer["_shards"]
-        if answer.get("timed_out") or shards["failed"] or shards["successful"] < shards["total"]:
-            raise LibraryError(
-                f"A part of {self._client.address} did not answer: try again when the cluster is"
-                " in health."
-            )
-        return answer
-
-    def _total(self, found: dict[str, Any]) -> int:
-        return int(found["hits"]["total"]["value"])
+def _total(found: dict[str, Any]) -> int:
+    return int(found["hits"]["total"]["value"])
 
 
 _STATE: Final = IndexState._fields
@@ -255,9 +185,3 @@ _STATE: Final = IndexState._fields
 def _filter(clause: Clause) -> Query:
     """Return a query that only counts: scores are not computed."""
     return {"bool": {"filter": [query_of(clause)]}}
-
-
-def _release(client: Client, point: str) -> None:
-    # It would be let go by itself in a few minutes.
-    with suppress(LibraryError):
-        client.ask("DELETE", "/_search/point_in_time", {"pit_id": [point]}, patience=0)

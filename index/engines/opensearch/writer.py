@@ -5,11 +5,11 @@ from typing import Any, Final
 
 from telusur.index.engines.document import Document
 from telusur.index.engines.engine import IndexState
-from telusur.index.engines.opensearch.bulk import Write, Written, content_of, write
-from telusur.index.engines.opensearch.client import Client
 from telusur.index.engines.opensearch.documents import fields_of
 from telusur.index.engines.opensearch.generations import Unfinished, finish
 from telusur.index.engines.opensearch.mapping import STATE_KEY
+from telusur.index.opensearch.bulk import Write, Written, content_of, write
+from telusur.index.opensearch.client import Client
 
 _WAITING: Final = 500
 """So many documents of an index that is being made wait to be sent."""

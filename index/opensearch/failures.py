@@ -4,8 +4,8 @@ from http.client import HTTPException
 from ssl import SSLCertVerificationError, SSLError
 from typing import Any, Final
 
-from telusur.index.engines.opensearch.address import Address
 from telusur.index.errors import LibraryError
+from telusur.index.opensearch.address import Address
 
 _DOCS: Final = "docs/opensearch.md"
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from time import monotonic, sleep
 from typing import Any, Final, Literal, NamedTuple
 
-from telusur.index.engines.opensearch.client import Client
-from telusur.index.engines.opensearch.failures import RefusedError, refused
+from telusur.index.opensearch.client import Client
+from telusur.index.opensearch.failures import RefusedError, refused
 
 _REQUEST_BYTES: Final = 4_000_000
 """So much is sent at a time; one larger document goes by itself."""

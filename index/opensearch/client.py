@@ -11,9 +11,9 @@ from threading import Lock
 from time import monotonic, sleep
 from typing import Any, Final
 
-from telusur.index.engines.opensearch.address import Address, password_of
-from telusur.index.engines.opensearch.failures import refused, unreachable
 from telusur.index.errors import InputError, LibraryError
+from telusur.index.opensearch.address import Address, password_of
+from telusur.index.opensearch.failures import refused, unreachable
 
 TIMEOUT_VARIABLE: Final = "TELUSUR_OPENSEARCH_TIMEOUT"
 
