@@ -20,6 +20,17 @@ _UNUSUAL = {"NO_COLOR", "COLUMNS", "PYTHONUNBUFFERED"}
 
 _MIN_FREE_BYTES = 2 << 30
 
+_CLUSTER_VARIABLE = "TELUSUR_TEST_CLUSTER"
+"""The hosts of the cluster that tests use."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--opensearch",
+        action="store_true",
+        help="run over a real OpenSearch, which Java 17 and Maven start",
+    )
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep temporary files in memory where there is room for them.
@@ -89,6 +100,24 @@ class Telusur:
 
     def command(self, *arguments: object) -> list[str]:
         return [sys.executable, "-m", "telusur", *map(str, arguments)]
+
+
+@pytest.fixture(scope="session")
+def cluster_hosts(tmp_path_factory):
+    """The hosts of a cluster of one node, which is started where none is running."""
+    from opensearch.nodes import Cluster
+
+    if _CLUSTER_VARIABLE in os.environ:
+        yield os.environ[_CLUSTER_VARIABLE]
+        return
+    settings = {"indices.query.bool.max_clause_count": "4096"}
+    with Cluster(tmp_path_factory.mktemp("cluster"), settings=settings) as cluster:
+        shards = {"settings": {"number_of_shards": 3, "number_of_replicas": 0}}
+        template = {"index_patterns": ["*"], "template": shards}
+        cluster.ask("PUT", "/_index_template/tests", template)
+        os.environ[_CLUSTER_VARIABLE] = cluster.hosts
+        yield cluster.hosts
+        del os.environ[_CLUSTER_VARIABLE]
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from telusur.index.engines.clauses import Clause, TextField
 from telusur.index.engines.document import Document, DocumentTerms
 
 EngineName = Literal["tantivy", "whoosh"]
+"""The engines that keep the index of a folder; that of a library in a cluster is the cluster's."""
 
 
 class IndexState(NamedTuple):
@@ -144,7 +145,7 @@ class Engine(Protocol):
     """The index of one library."""
 
     @property
-    def name(self) -> EngineName:
+    def name(self) -> str:
         """What it is called in options and sentences."""
 
     @property

@@ -1,11 +1,30 @@
-"""Every test in this folder runs over every engine; see `libraries.ENGINES`."""
+"""Every test in this folder runs over every engine of folders, or over a cluster."""
 
 import pytest
-from libraries import ENGINES, open_engine, state_of
+from libraries import ENGINES, delete_indexes, open_engine, state_of
+
+_OF_FILES = {"test_damage.py", "test_whoosh_engine.py"}
+"""What is about files, which a cluster keeps as it likes."""
 
 
-@pytest.fixture(scope="session", params=ENGINES)
+def pytest_ignore_collect(collection_path, config):
+    """Leave out what a cluster is not asked for."""
+    over_cluster = config.getoption("--opensearch")
+    return True if over_cluster and collection_path.name in _OF_FILES else None
+
+
+def pytest_generate_tests(metafunc):
+    """Choose the engines."""
+    if "engine_name" in metafunc.fixturenames:
+        opensearch = metafunc.config.getoption("--opensearch")
+        names = ["opensearch"] if opensearch else ENGINES
+        metafunc.parametrize("engine_name", names, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
 def engine_name(request):
+    if request.param == "opensearch":
+        request.getfixturevalue("cluster_hosts")
     return request.param
 
 
@@ -17,7 +36,10 @@ def index_folder(tmp_path):
 @pytest.fixture
 def engine(engine_name, index_folder):
     """An engine over a folder where there is nothing yet."""
-    return open_engine(engine_name, index_folder)
+    made = open_engine(engine_name, index_folder)
+    yield made
+    if engine_name == "opensearch":
+        delete_indexes(made)
 
 
 @pytest.fixture

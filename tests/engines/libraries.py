@@ -1,6 +1,9 @@
 """Documents and clauses drawn at random, and the engines that they are for."""
 
+import os
 from datetime import date
+from hashlib import md5
+from time import sleep
 
 import pytest
 from telusur.index.engines.clauses import (
@@ -39,7 +42,31 @@ def open_engine(name, folder):
         from telusur.index.engines.whoosh.engine import WhooshEngine
 
         return WhooshEngine(folder)
+    if name == "opensearch":
+        from telusur.index.engines.opensearch.engine import OpenSearchEngine
+        from telusur.index.opensearch.address import parse_address
+        from telusur.index.opensearch.client import Client
+
+        library = "t" + md5(str(folder).encode()).hexdigest()
+        address = parse_address(f"opensearch://{os.environ['TELUSUR_TEST_CLUSTER']}/{library}")
+        return OpenSearchEngine(Client(address))
     raise ValueError(name)
+
+
+def delete_indexes(engine):
+    """Leave nothing of a test in the cluster."""
+    from telusur.index.engines.opensearch.generations import delete, indexes_of
+
+    for index in indexes_of(engine.client):
+        delete(engine.client, index)
+    engine.client.close()
+
+
+def settle(engine):
+    """Wait for what a killed writer has sent; a cluster shows each of its shards by itself."""
+    if engine.name == "opensearch":
+        sleep(0.2)
+        engine.client.ask("POST", f"/{engine.client.address.name}/_refresh")
 
 
 def state_of(engine, revision=1):

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import sleep
 
 import pytest
-from libraries import document, state_of
+from libraries import document, settle, state_of
 from telusur.index.engines.clauses import AnyTerm, Everything
 
 KILLS = 4
@@ -84,6 +84,7 @@ def test_killed_at_any_moment(begun, engine_name, index_folder):
         known = int(process.stdout.readline())
         sleep(chance.random() * 0.2)
         known = int((stop(process) or [known])[-1])
+        settle(begun)
         reader = begun.reader()
         assert reader.state.revision in (known, known + 1)
         assert reader.count(Everything()) == reader.document_count() == reader.state.revision

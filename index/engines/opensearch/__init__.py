@@ -1,0 +1,1 @@
+"""The index kept by an OpenSearch cluster, which others keep well."""

@@ -1,0 +1,83 @@
+"""A document as OpenSearch takes it, and as a hit gives it back."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Final
+
+from telusur.index.engines.document import Document, DocumentTerms, Token, encode_terms
+from telusur.index.engines.engine import Candidate
+from telusur.index.engines.opensearch.mapping import SEPARATOR
+from telusur.index.engines.opensearch.queries import FORM
+
+UNCERTAIN_MONTH: Final = 1
+"""Stands in `month` for a date that may be of several months; 0 for none."""
+
+CANDIDATE_FIELDS: Final[dict[str, Any]] = {
+    "_source": False,
+    "stored_fields": ["terms"],
+    "docvalue_fields": ["number", "last_day"],
+}
+"""What a search returns of a document, for `candidate_of`."""
+
+
+def fields_of(document: Document) -> dict[str, Any]:
+    """Return the fields that a document is indexed by; see `mapping`."""
+    title, text = document.title, document.text
+    title_tokens = _stream(title)
+    fields: dict[str, Any] = {
+        "number": document.number,
+        "tokens": [title_tokens, _stream(text)],
+        "title_tokens": title_tokens,
+        "title_only": sorted(_terms(title) - _terms(text)),
+        "forms": sorted({token.form for token in title} | {token.form for token in text}),
+        "terms": encode_terms(title, text),
+        "title_length": len(title),
+        "text_length": len(text),
+        "country": list(document.countries),
+        "about": list(document.about),
+        "source": list(document.sources),
+        "month": 0,
+    }
+    if document.last_day:
+        first, last = map(date.fromordinal, (document.first_day, document.last_day))
+        same_month = (first.year, first.month) == (last.year, last.month)
+        fields |= {
+            "published": {"gte": first.isoformat(), "lte": last.isoformat()},
+            "first_day": document.first_day,
+            "last_day": document.last_day,
+            "month": first.year * 100 + first.month if same_month else UNCERTAIN_MONTH,
+        }
+    return fields
+
+
+def candidate_of(hit: dict[str, Any]) -> Candidate:
+    """Return a document as a search returns it with `CANDIDATE_FIELDS`."""
+    fields = hit["fields"]
+    return Candidate(
+        int(fields["number"][0]),
+        float(hit["_score"] or 0.0),
+        int(fields.get("last_day", (0,))[0]),
+        DocumentTerms(fields["terms"][0]),
+    )
+
+
+def _stream(tokens: Sequence[Token]) -> str:
+    return " ".join(
+        [
+            SEPARATOR.join((*_roots(token), FORM + token.form))
+            if token.parts
+            else f"{token.root}{SEPARATOR}{FORM}{token.form}"
+            for token in tokens
+        ]
+    )
+
+
+def _roots(token: Token) -> Iterable[str]:
+    return dict.fromkeys((token.root, *token.parts))
+
+
+def _terms(tokens: Iterable[Token]) -> set[str]:
+    terms: set[str] = set()
+    for token in set(tokens):
+        terms.update((token.root, FORM + token.form, *token.parts))
+    return terms

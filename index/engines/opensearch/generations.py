@@ -1,0 +1,121 @@
+"""The indexes of one library: `name-1`, `name-2` and so on, of which the alias `name` has one.
+
+An index that is being made has an alias of its own, `name.2`, until it takes the place of the
+one before it. What has neither is kept for those who still read it, and swept away later.
+"""
+
+import re
+from typing import Final
+
+from telusur.index.engines.opensearch.mapping import index_body
+from telusur.index.errors import LibraryError
+from telusur.index.opensearch.client import Client
+from telusur.index.opensearch.failures import RefusedError
+
+_ATTEMPTS: Final = 5
+
+
+class Unfinished:
+    """An index that is being made."""
+
+    def __init__(self, name: str, number: int) -> None:
+        """Name it.
+
+        Args:
+            name: the library.
+            number: the number of the index.
+        """
+        self.index = f"{name}-{number}"
+        self.alias = f"{name}.{number}"
+
+
+def indexes_of(client: Client) -> dict[str, frozenset[str]]:
+    """Return the indexes of a library, each with its aliases, the oldest first."""
+    name = client.address.name
+    pattern = re.compile(re.escape(name) + r"-([0-9]+)")
+    found = client.ask("GET", f"/{name}-*/_alias?expand_wildcards=open,closed")
+    numbered = {
+        int(known[1]): (index, frozenset(of["aliases"]))
+        for index, of in found.items()
+        if (known := pattern.fullmatch(index))
+    }
+    return dict(numbered[number] for number in sorted(numbered))
+
+
+def begin(client: Client) -> Unfinished:
+    """Make the next index, empty; what an interrupted attempt left is deleted.
+
+    Raises:
+        LibraryError: the cluster refuses.
+    """
+    name = client.address.name
+    for _ in range(_ATTEMPTS):
+        known = indexes_of(client)
+        for index, aliases in known.items():
+            if aliases and name not in aliases:
+                delete(client, index)
+        last = max((int(index.rpartition("-")[2]) for index in known), default=0)
+        made = Unfinished(name, last + 1)
+        try:
+            client.ask("PUT", f"/{made.index}", {**index_body(), "aliases": {made.alias: {}}})
+        except RefusedError as error:
+            if "resource_already_exists_exception" not in error.kinds:
+                raise
+            continue
+        return made
+    raise LibraryError(f"Others keep making indexes of {client.address}: try again later.")
+
+
+def finish(client: Client, made: Unfinished) -> None:
+    """Put an index in the place of the one before it, in one step.
+
+    Raises:
+        LibraryError: the cluster refuses.
+    """
+    name = client.address.name
+    swap: list[dict[str, object]] = [
+        {"remove": {"index": index, "alias": name}}
+        for index, aliases in indexes_of(client).items()
+        if name in aliases
+    ]
+    swap += [
+        {"remove": {"index": made.index, "alias": made.alias}},
+        {"add": {"index": made.index, "alias": name}},
+    ]
+    client.ask("POST", "/_aliases", {"actions": swap})
+
+
+def sweep(client: Client) -> list[str]:
+    """Delete the indexes that were replaced, and that nobody reads any more.
+
+    Returns:
+        Those that somebody reads.
+    """
+    read: list[str] = []
+    for index, aliases in indexes_of(client).items():
+        if not aliases:
+            if _is_read(client, index):
+                read.append(index)
+            else:
+                delete(client, index)
+    return read
+
+
+def delete(client: Client, index: str) -> None:
+    """Delete an index, if there is one."""
+    try:
+        client.ask("DELETE", f"/{index}")
+    except RefusedError as error:
+        if not error.is_missing_index:
+            raise
+
+
+def _is_read(client: Client, index: str) -> bool:
+    try:
+        found = client.ask("GET", f"/{index}/_stats/search")
+    except RefusedError as error:
+        if error.is_missing_index:
+            return False
+        raise
+    search = found["_all"]["total"]["search"]
+    return bool(search["open_contexts"] or search.get("point_in_time_current"))

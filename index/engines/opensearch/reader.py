@@ -1,0 +1,187 @@
+"""One state of an index in a cluster, to be asked."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any, Final
+
+from telusur.index.engines.clauses import Clause, Everything, TextField
+from telusur.index.engines.engine import Candidate, IndexState, Lengths, MonthCounts
+from telusur.index.engines.opensearch.documents import (
+    CANDIDATE_FIELDS,
+    UNCERTAIN_MONTH,
+    candidate_of,
+)
+from telusur.index.engines.opensearch.mapping import FORMAT_VERSION, STATE_KEY
+from telusur.index.engines.opensearch.queries import Query, field_of, query_of
+from telusur.index.engines.opensearch.terms import listed_terms
+from telusur.index.errors import IndexDamagedError, LibraryError
+from telusur.index.opensearch.client import Client
+from telusur.index.opensearch.failures import RefusedError
+from telusur.index.opensearch.point_in_time import PointInTime
+
+_MAX_COUNTRIES: Final = 1_000
+_MAX_MONTHS: Final = 60_000
+_PAGE: Final = 1_000
+"""So many documents are read at a time."""
+
+
+class OpenSearchReader:
+    """Implements `engine.IndexReader`, over a point in time of the cluster."""
+
+    def __init__(self, client: Client, index: str) -> None:
+        """Hold the present state of an index.
+
+        Args:
+            client: asks the cluster.
+            index: the index, or its alias.
+
+        Raises:
+            IndexDamagedError: there is none, it has no state, or is of another format.
+            LibraryError: the cluster cannot be asked.
+        """
+        self._client = client
+        try:
+            self.point = PointInTime(client, index)
+        except RefusedError as error:
+            if not error.is_missing_index:
+                raise
+            raise IndexDamagedError("there was no index") from error
+        self._index = index
+        self._state, self._count, self._lengths = self._read_state()
+
+    @property
+    def state(self) -> IndexState:
+        """What the index was made of."""
+        return self._state
+
+    @cached_property
+    def segments(self) -> int:
+        """How many segments the index has."""
+        found = self._client.ask("GET", f"/{self._index}/_stats/segments")
+        return int(found["_all"]["primaries"]["segments"]["count"])
+
+    def document_count(self) -> int:
+        """Return the number of documents."""
+        return self._count
+
+    def lengths(self) -> Lengths:
+        """Return the numbers of tokens over all documents."""
+        return self._lengths
+
+    def count(self, clause: Clause) -> int:
+        """Return the number of documents that match a clause."""
+        return _total(self.point.search({"query": _filter(clause), "size": 0}))
+
+    def best(self, clause: Clause, limit: int) -> list[Candidate]:
+        """Return the documents with the highest scores by the cluster's BM25, of all shards."""
+        query = query_of(clause)
+        if limit <= _PAGE:
+            found = self.point.search(
+                {"query": query, "size": limit, "track_total_hits": False, **CANDIDATE_FIELDS},
+                "search_type=dfs_query_then_fetch&",
+            )
+            return [candidate_of(hit) for hit in found["hits"]["hits"]]
+        sort = [{"_score": "desc"}, {"number": "asc"}]
+        return list(self._candidates(query, sort, limit, "search_type=dfs_query_then_fetch&"))
+
+    def by_day(self, clause: Clause, limit: int, *, newest_first: bool) -> list[Candidate]:
+        """Return the first documents by the last day on which they may have been published."""
+        order = "desc" if newest_first else "asc"
+        day = {"last_day": {"order": order, "missing": "_last"}}
+        return list(self._candidates(_filter(clause), [day, {"number": "asc"}], limit))
+
+    def matching(self, clause: Clause) -> Iterator[Candidate]:
+        """Yield every document that matches a clause."""
+        return self._candidates(_filter(clause), [{"number": "asc"}], None)
+
+    def terms(self, field: TextField, prefix: str = "") -> list[tuple[str, int]]:
+        """Return the terms of a field that begin with a prefix."""
+        name, mark = field_of(field)
+        body: dict[str, Any] = {"size": 0, "track_total_hits": False}
+        if prefix:
+            body["query"] = {"prefix": {name: mark + prefix}}
+        if field == "form":
+            name, mark = "forms", ""
+        other_mark = field_of("form")[1] if field.endswith("root") else None
+
+        def aggregated(aggregation: dict[str, Any]) -> dict[str, Any]:
+            found: dict[str, Any] = self.point.search({**body, "aggs": {"terms": aggregation}})
+            counted: dict[str, Any] = found["aggregations"]["terms"]
+            return counted
+
+        return [
+            (term.removeprefix(mark), count)
+            for term, count in listed_terms(aggregated, name, mark + prefix)
+            if other_mark is None or not term.startswith(other_mark)
+        ]
+
+    def countries(self, clause: Clause) -> Mapping[str, int]:
+        """Return how many of the documents that match refer to each country."""
+        return {str(key): count for key, count in self._values(clause, "country", _MAX_COUNTRIES)}
+
+    def months(self, clause: Clause) -> MonthCounts:
+        """Return how many of the documents that match were published in each month."""
+        counts = {int(key): count for key, count in self._values(clause, "month", _MAX_MONTHS)}
+        undated, uncertain = counts.pop(0, 0), counts.pop(UNCERTAIN_MONTH, 0)
+        months = {date(key // 100, key % 100, 1): counts[key] for key in sorted(counts)}
+        return MonthCounts(months, uncertain, undated)
+
+    def _candidates(
+        self, query: Query, sort: "list[dict[str, Any]]", limit: int | None, parameters: str = ""
+    ) -> Iterator[Candidate]:
+        size = _PAGE if limit is None else min(limit, _PAGE)
+        body = {"query": query, "size": size, **CANDIDATE_FIELDS}
+        left = limit
+        for hits in self.point.pages(body, sort, parameters):
+            for hit in hits[:left]:
+                yield candidate_of(hit)
+            if left is not None:
+                left -= len(hits)
+                if left <= 0:
+                    return
+
+    def _values(self, clause: Clause, field: str, size: int) -> list[tuple[Any, int]]:
+        counting = {"terms": {"field": field, "size": size, "shard_size": size}}
+        body = {"query": _filter(clause), "size": 0, "aggs": {"values": counting}}
+        counted = self.point.search(body)["aggregations"]["values"]
+        if counted["sum_other_doc_count"]:
+            raise LibraryError(
+                f"There are too many values of {field} to be counted exactly: narrow the query."
+            )
+        return [(bucket["key"], int(bucket["doc_count"])) for bucket in counted["buckets"]]
+
+    def _read_state(self) -> tuple[IndexState, int, Lengths]:
+        fields = ("title_length", "text_length")
+        sums = {field: {"sum": {"field": field}} for field in fields}
+        told, counted = self.point.searches(
+            [
+                {"query": {"ids": {"values": [STATE_KEY]}}, "_source": ["state"]},
+                {"query": _filter(Everything()), "size": 0, "aggs": sums},
+            ]
+        )
+        hits = told["hits"]["hits"]
+        if not hits:
+            raise IndexDamagedError("it does not say what it was made of")
+        state = IndexState(**{field: hits[0]["_source"]["state"][field] for field in _STATE})
+        if state.format_version > FORMAT_VERSION:
+            raise LibraryError(
+                f"{self._client.address} was written by a later version of Telusur:"
+                " upgrade Telusur to open it."
+            )
+        if state.format_version != FORMAT_VERSION:
+            raise IndexDamagedError("it was made by another version of Telusur")
+        lengths = Lengths(*(int(counted["aggregations"][field]["value"]) for field in fields))
+        return state, _total(counted), lengths
+
+
+def _total(found: dict[str, Any]) -> int:
+    return int(found["hits"]["total"]["value"])
+
+
+_STATE: Final = IndexState._fields
+
+
+def _filter(clause: Clause) -> Query:
+    """Return a query that only counts: scores are not computed."""
+    return {"bool": {"filter": [query_of(clause)]}}

@@ -1,0 +1,89 @@
+"""Changes to an index in a cluster."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from telusur.index.engines.document import Document
+from telusur.index.engines.engine import IndexState
+from telusur.index.engines.opensearch.documents import fields_of
+from telusur.index.engines.opensearch.generations import Unfinished, finish
+from telusur.index.engines.opensearch.mapping import STATE_KEY
+from telusur.index.opensearch.bulk import Write, Written, content_of, write
+from telusur.index.opensearch.client import Client
+
+_WAITING: Final = 500
+"""So many documents of an index that is being made wait to be sent."""
+
+
+class OpenSearchWriter:
+    """Implements `engine.IndexWriter`.
+
+    What changes an index that is in use waits in memory until the commit, which sends the state
+    behind it: one bulk, if it is not too large, that the cluster has or has not. What goes into
+    a new one is sent as it comes, since nobody reads it.
+    """
+
+    def __init__(self, client: Client, made: Unfinished | None) -> None:
+        """Begin; callers want `OpenSearchEngine.writer`.
+
+        Args:
+            client: asks the cluster.
+            made: the index that is being made, if one is.
+        """
+        self._client = client
+        self._made = made
+        self._alias = client.address.name if made is None else made.alias
+        self._waiting: list[Write] = []
+        self.committed = False
+
+    def put(self, document: Document) -> None:
+        """Add a document."""
+        self.put_fields(str(document.number), fields_of(document))
+
+    def put_fields(self, key: str, fields: dict[str, Any]) -> None:
+        """Add a document with fields beside those that it is indexed by.
+
+        Args:
+            key: its `_id`.
+            fields: all of its fields.
+        """
+        self._waiting.append(Write("index", key, content_of(fields)))
+        if self._made is not None and len(self._waiting) >= _WAITING:
+            self._send()
+
+    def delete(self, numbers: Iterable[int]) -> None:
+        """Delete the documents of these numbers, which `put` added."""
+        self._waiting += [Write("delete", str(number)) for number in numbers]
+
+    def commit(self, state: IndexState) -> None:
+        """Make all changes durable, and the new state."""
+        self.commit_fields(state._asdict())
+
+    def commit_fields(self, state: dict[str, Any]) -> None:
+        """Make all changes durable, and a state that has further fields.
+
+        Raises:
+            LibraryError: the cluster refuses.
+        """
+        self._waiting.append(Write("index", STATE_KEY, content_of({"state": state})))
+        self._send()
+        refresh(self._client, self._alias)
+        if self._made is not None:
+            finish(self._client, self._made)
+        self.committed = True
+
+    def _send(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for result in write(self._client, self._alias, waiting):
+            raise_failure(result)
+
+
+def raise_failure(result: Written) -> None:
+    """Raise what a change failed of, if it did."""
+    if result.failure is not None:
+        raise result.failure
+
+
+def refresh(client: Client, alias: str) -> None:
+    """Make what was written searchable."""
+    client.ask("POST", f"/{alias}/_refresh", patience=client.seconds)

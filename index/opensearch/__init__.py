@@ -1,0 +1,1 @@
+"""How a cluster of OpenSearch is asked; what for is told elsewhere."""

@@ -1,0 +1,122 @@
+"""Where a library in a cluster is, and who asks: `opensearch+https://user@host:port/name`."""
+
+import os
+import re
+from pathlib import Path
+from typing import Final, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from telusur.index.errors import InputError, LibraryError
+
+PASSWORD_VARIABLE: Final = "TELUSUR_OPENSEARCH_PASSWORD"
+
+_SCHEMES: Final = {"opensearch": False, "opensearch+https": True}
+_PORT: Final = 9200
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_.-]{0,99}")
+_LIKE_AN_INDEX: Final = re.compile(r".*[-.][0-9]+")
+_FORM: Final = "opensearch://host:9200/name or opensearch+https://user@host/name"
+
+
+class Address(NamedTuple):
+    """Where a library is in a cluster."""
+
+    tls: bool
+    hosts: tuple[tuple[str, int], ...]
+    """Nodes that may be asked, each with its port."""
+    user: str | None
+    name: str
+    """The alias under which the library's index is found."""
+
+    def __str__(self) -> str:
+        """How it is written, without the user."""
+        scheme = "opensearch+https" if self.tls else "opensearch"
+        hosts = ",".join(_bracketed(host) + f":{port}" for host, port in self.hosts)
+        return f"{scheme}://{hosts}/{self.name}"
+
+
+def parse_address(typed: str) -> Address:
+    """Read an address.
+
+    Args:
+        typed: what was typed; it may name several hosts, between commas.
+
+    Raises:
+        InputError: it is none.
+    """
+    scheme, _, rest = typed.partition("://")
+    if scheme not in _SCHEMES:
+        raise InputError(f'"{scheme}://" is no library: name a folder, or {_FORM}.')
+    authority, _, name = rest.partition("/")
+    login, at, hosts = authority.rpartition("@")
+    if ":" in login:
+        raise InputError(
+            "A password does not belong in a library's address, where others may read it:"
+            f" set {PASSWORD_VARIABLE}, or write it in your netrc file."
+        )
+    name = name.rstrip("/")
+    if not _NAME.fullmatch(name) or _LIKE_AN_INDEX.fullmatch(name):
+        raise InputError(
+            f'"{name}" cannot be the name of a library in a cluster: it takes small letters,'
+            " digits, hyphens, dots and underscores, and does not end in a number of its own."
+        )
+    if at and not _SCHEMES[scheme]:
+        raise InputError(
+            "A password is sent to a cluster over TLS alone: write opensearch+https:// where the"
+            " address names a user."
+        )
+    user = unquote(login) if at else None
+    return Address(_SCHEMES[scheme], tuple(map(_host, hosts.split(","))), user, name)
+
+
+def password_of(address: Address) -> str | None:
+    """Return the password of an address's user: the environment's, or that of the netrc file.
+
+    Raises:
+        LibraryError: there is none.
+    """
+    if address.user is None:
+        return None
+    password = os.environ.get(PASSWORD_VARIABLE)
+    if password is None:
+        password = _password_in_netrc(address)
+    if password is None:
+        raise LibraryError(
+            f'There is no password for the user "{address.user}" of {address}:'
+            f" set {PASSWORD_VARIABLE}, or write it in your netrc file."
+        )
+    return password
+
+
+def _password_in_netrc(address: Address) -> str | None:
+    from netrc import NetrcParseError, netrc
+
+    path = os.environ.get("NETRC") or Path("~/.netrc").expanduser()
+    try:
+        entries = netrc(path)
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError, NetrcParseError) as error:
+        # What the parser complains of may be the password itself.
+        raise LibraryError(
+            f"{path} cannot be read as a netrc file: see that it has its usual form"
+            " and that nobody else may read it."
+        ) from error
+    for host, _ in address.hosts:
+        login = entries.authenticators(host)
+        if login is not None and login[0] == address.user:
+            return login[2]
+    return None
+
+
+def _host(written: str) -> tuple[str, int]:
+    try:
+        parts = urlsplit(f"//{written}")
+        if parts.hostname and parts.port != 0:
+            return parts.hostname, parts.port or _PORT
+    except ValueError:
+        pass
+    raise InputError(f'"{written}" is no host: a library in a cluster is {_FORM}.')
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

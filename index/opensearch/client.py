@@ -1,0 +1,215 @@
+"""Asks a cluster over HTTP: connections are kept, time is limited, what may pass is tried again."""
+
+import json
+import os
+import random
+import weakref
+from collections.abc import Mapping
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from ssl import SSLCertVerificationError, SSLContext
+from threading import Lock
+from time import monotonic, sleep
+from typing import Any, Final
+
+from telusur.index.errors import InputError, LibraryError
+from telusur.index.opensearch.address import Address, password_of
+from telusur.index.opensearch.failures import refused, unreachable
+
+TIMEOUT_VARIABLE: Final = "TELUSUR_OPENSEARCH_TIMEOUT"
+
+_SECONDS: Final = 30.0
+"""How long an answer is waited for, if the environment does not say."""
+
+_PATIENCE_SECONDS: Final = 2.0
+"""How long a cluster that refuses for the moment, or cannot be reached, is asked again."""
+
+_OVERLOADED: Final = frozenset({429, 502, 503, 504})
+"""What may be otherwise in a moment."""
+
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.05, 2.0
+
+_Connection = HTTPConnection
+"""Of an `HTTPSConnection` too."""
+
+
+class Client:
+    """The nodes of one cluster; threads may share it."""
+
+    def __init__(self, address: Address) -> None:
+        """Nothing is asked yet.
+
+        Args:
+            address: names the nodes, and the user.
+
+        Raises:
+            InputError: the environment names no time limit.
+            LibraryError: the user's password cannot be found.
+        """
+        self.address = address
+        self.seconds = _time_limit()
+        self._headers = {"Content-Type": "application/json"}
+        password = password_of(address)
+        if password is not None:
+            self._headers["Authorization"] = _basic(address.user or "", password)
+        self._tls: SSLContext | None = None
+        self._idle: list[tuple[int, _Connection]] = []
+        weakref.finalize(self, _close, self._idle)
+        self._preferred = 0
+        self._closed = False
+        self._lock = Lock()
+
+    def close(self) -> None:
+        """Close the connections; whatever is asked later opens and closes one of its own."""
+        with self._lock:
+            self._closed = True
+            _close(self._idle)
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, object] | bytes | None = None,
+        *,
+        patience: float = _PATIENCE_SECONDS,
+    ) -> dict[str, Any]:
+        """Ask, and return the answer.
+
+        It may be asked more than once, so whatever is asked must be harmless to do again.
+
+        Args:
+            method: the HTTP method.
+            path: what follows the host.
+            body: JSON, or lines of it that are bytes already.
+            patience: for how many seconds it is tried again where a node refuses for the moment or
+                cannot be reached.
+
+        Raises:
+            RefusedError: the cluster refuses.
+            LibraryError: it cannot be reached, or does not answer in time.
+        """
+        content = _json(body) if body is not None and not isinstance(body, bytes) else body
+        begun = monotonic()
+        pause = _FIRST_PAUSE
+        attempts = 0
+        while True:
+            host = (self._preferred + attempts) % len(self.address.hosts)
+            left = begun + max(self.seconds, patience) - monotonic()
+            # A node that hangs must leave time for another.
+            untried = len(self.address.hosts) - attempts
+            limit = max(0.1, min(self.seconds, left / min(2, max(1, untried))))
+            attempts += 1
+            failure: LibraryError
+            try:
+                status, answer = self._asked(host, method, path, content, limit)
+            except (OSError, HTTPException) as error:
+                failure = unreachable(self.address, host, error, self.seconds)
+                if isinstance(error, SSLCertVerificationError):
+                    raise failure from error
+            else:
+                self._preferred = host
+                if status < 400:
+                    return answer
+                failure = refused(self.address, status, answer)
+                if status not in _OVERLOADED:
+                    raise failure
+            if attempts % len(self.address.hosts):
+                continue
+            if monotonic() - begun + pause > patience:
+                raise failure
+            sleep(pause * random.uniform(0.5, 1.0))  # not all in step
+            pause = min(2 * pause, _LONGEST_PAUSE)
+
+    def _asked(
+        self, host: int, method: str, path: str, body: bytes | None, seconds: float
+    ) -> tuple[int, dict[str, Any]]:
+        """Ask one node once; over a connection that was kept and is closed by now, twice."""
+        kept = self._kept(host)
+        if kept is not None:
+            try:
+                return self._exchanged(host, kept, method, path, body, seconds)
+            except TimeoutError:
+                raise
+            except (OSError, HTTPException):
+                pass
+        return self._exchanged(host, self._connection(host), method, path, body, seconds)
+
+    def _exchanged(
+        self,
+        host: int,
+        connection: _Connection,
+        method: str,
+        path: str,
+        body: bytes | None,
+        seconds: float,
+    ) -> tuple[int, dict[str, Any]]:
+        connection.timeout = seconds
+        if connection.sock is not None:
+            connection.sock.settimeout(seconds)
+        try:
+            connection.request(method, path, body, self._headers)
+            response = connection.getresponse()
+            content = response.read()
+        except BaseException:
+            connection.close()
+            raise
+        with self._lock:
+            if not self._closed:
+                self._idle.append((host, connection))
+        if self._closed:
+            connection.close()
+        try:
+            answer = json.loads(content) if content else {}
+        except ValueError:
+            answer = {"error": content[:200].decode(errors="replace")}
+        return response.status, answer if isinstance(answer, dict) else {"answer": answer}
+
+    def _kept(self, host: int) -> _Connection | None:
+        with self._lock:
+            for index, (known, connection) in enumerate(self._idle):
+                if known == host:
+                    del self._idle[index]
+                    return connection
+        return None
+
+    def _connection(self, host: int) -> _Connection:
+        name, port = self.address.hosts[host]
+        if not self.address.tls:
+            return HTTPConnection(name, port)
+        if self._tls is None:
+            from ssl import create_default_context
+
+            self._tls = create_default_context()
+        return HTTPSConnection(name, port, context=self._tls)
+
+
+def _close(idle: list[tuple[int, _Connection]]) -> None:
+    while idle:
+        idle.pop()[1].close()
+
+
+def json_lines(lines: list[Mapping[str, object]]) -> bytes:
+    """Write what an endpoint takes that takes several requests at once."""
+    return b"".join([_json(line) + b"\n" for line in lines])
+
+
+def _json(value: Mapping[str, object]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _basic(user: str, password: str) -> str:
+    from base64 import b64encode
+
+    return "Basic " + b64encode(f"{user}:{password}".encode()).decode()
+
+
+def _time_limit() -> float:
+    named = os.environ.get(TIMEOUT_VARIABLE)
+    if not named:
+        return _SECONDS
+    try:
+        seconds = float(named)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < 86_400:
+        raise InputError(f'{TIMEOUT_VARIABLE} is "{named}": give a number of seconds, such as 30.')
+    return seconds

@@ -1,0 +1,173 @@
+"""What goes wrong between us and a cluster, as sentences."""
+
+from http.client import HTTPException
+from ssl import SSLCertVerificationError, SSLError
+from typing import Any, Final
+
+from telusur.index.errors import LibraryError
+from telusur.index.opensearch.address import Address
+
+_DOCS: Final = "docs/opensearch.md"
+
+WRITE_BLOCK: Final = "FORBIDDEN/8/"
+"""What the cluster calls the block that a rebuild holds writers off with."""
+
+_DISK_BLOCK: Final = "FORBIDDEN/12/"
+_LONGEST_REASON: Final = 300
+
+
+class RefusedError(LibraryError):
+    """A cluster answered with an error."""
+
+    def __init__(self, sentence: str, status: int, kinds: frozenset[str], reason: str) -> None:
+        """Take what is known of it.
+
+        Args:
+            sentence: what is said to a user.
+            status: the HTTP status.
+            kinds: what the cluster calls the error and its causes.
+            reason: what it gave as the reason.
+        """
+        super().__init__(sentence)
+        self.status = status
+        self.kinds = kinds
+        self.reason = reason
+
+    @property
+    def is_missing_index(self) -> bool:
+        """Whether there is no such index or alias."""
+        return "index_not_found_exception" in self.kinds
+
+    @property
+    def is_lost_snapshot(self) -> bool:
+        """Whether the state that was read is gone: a node died, or it was kept for too long."""
+        return bool(self.kinds & _LOST)
+
+    @property
+    def is_write_block(self) -> bool:
+        """Whether a rebuild holds writers off."""
+        return WRITE_BLOCK in self.reason
+
+
+_LOST: Final = frozenset(
+    {
+        "search_context_missing_exception",
+        "node_not_connected_exception",
+        "node_disconnected_exception",
+    }
+)
+
+
+def unreachable(
+    address: Address, host: int, error: OSError | HTTPException, seconds: float
+) -> LibraryError:
+    """Make the error of a node that gave no answer.
+
+    Args:
+        address: the library.
+        host: which of its hosts.
+        error: what happened.
+        seconds: how long an answer was waited for.
+    """
+    name, port = address.hosts[host]
+    where = f"{name}:{port}"
+    if isinstance(error, SSLCertVerificationError):
+        return LibraryError(
+            f"The certificate of {where} is not trusted ({error.verify_message}): name a file with"
+            " the certificate of the authority that signed it in SSL_CERT_FILE."
+        )
+    if isinstance(error, SSLError):
+        return LibraryError(
+            f"{where} does not speak TLS as it should ({error.reason or error}): check the port,"
+            " or write opensearch:// where it has no TLS."
+        )
+    if isinstance(error, TimeoutError):
+        return LibraryError(
+            f"The cluster at {where} does not answer within {seconds:g} seconds: check the network"
+            " and the cluster's health, or allow more with TELUSUR_OPENSEARCH_TIMEOUT."
+        )
+    reason = (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
+    return LibraryError(
+        f"The cluster at {where} cannot be reached ({reason}): check that it runs and that the"
+        " address is right, TLS included."
+    )
+
+
+def refused(address: Address, status: int, answer: dict[str, Any]) -> RefusedError:
+    """Make the error of a cluster that answered with one.
+
+    Args:
+        address: the library.
+        status: the HTTP status of the answer, or of one item of it.
+        answer: the answer; its `error` says what is wrong.
+    """
+    error = answer.get("error")
+    kinds: set[str] = set()
+    reasons: list[str] = []
+    _gather(error, kinds, reasons)
+    reason = "; ".join(dict.fromkeys(reasons))[:_LONGEST_REASON] or f"status {status}"
+    sentence = _sentence(address, status, frozenset(kinds), reason)
+    return RefusedError(sentence, status, frozenset(kinds), reason)
+
+
+def _sentence(address: Address, status: int, kinds: frozenset[str], reason: str) -> str:
+    if status == 401:
+        if address.user is None:
+            return (
+                f"The cluster of {address} wants to know who asks: write a user in the address,"
+                " as in opensearch+https://user@host/name."
+            )
+        return (
+            f'The cluster of {address} does not accept the password of the user "{address.user}":'
+            " correct TELUSUR_OPENSEARCH_PASSWORD or your netrc file."
+        )
+    if _DISK_BLOCK in reason:
+        return (
+            f"The cluster of {address} is read-only for want of disk: make room there, and repeat"
+            " the command; what was told is safe."
+        )
+    if WRITE_BLOCK in reason:
+        return (
+            f"{address} is being rebuilt, and cannot be written meanwhile: try again when that is"
+            " done; if the rebuild was interrupted, repeat it."
+        )
+    if status == 403:
+        return (
+            f"The cluster of {address} does not allow that ({reason}):"
+            f" {_DOCS} lists the rights that are needed."
+        )
+    if "index_not_found_exception" in kinds:
+        return f"There is no library in {address}: add articles to make one."
+    if "too_many_nested_clauses" in kinds or "too_many_clauses" in kinds:
+        return (
+            "The query has more parts than the cluster takes: write fewer, or let it take more with"
+            f" indices.query.bool.max_clause_count ({_DOCS})."
+        )
+    if status == 429:
+        return f"The cluster of {address} has too much to do ({reason}): try again later."
+    if status in (502, 503, 504) or "no_shard_available_action_exception" in kinds:
+        return (
+            f"A part of {address} is not available ({reason}): nothing is answered before it is"
+            " back; look at the health of the cluster."
+        )
+    return f"The cluster of {address} refuses ({reason}): see {_DOCS} for what it must be."
+
+
+def _gather(error: object, kinds: set[str], reasons: list[str]) -> None:
+    """Gather the kinds of an error and of its causes, and their reasons, the deepest first."""
+    if isinstance(error, str):
+        reasons.append(error)
+    if not isinstance(error, dict):
+        return
+    for cause in [*_list(error.get("root_cause")), error.get("caused_by")]:
+        _gather(cause, kinds, reasons)
+    for shard in _list(error.get("failed_shards")):
+        _gather(shard.get("reason") if isinstance(shard, dict) else None, kinds, reasons)
+    if isinstance(error.get("type"), str):
+        kinds.add(error["type"])
+    if isinstance(error.get("reason"), str):
+        reasons.append(error["reason"])
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []

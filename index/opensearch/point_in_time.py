@@ -1,0 +1,105 @@
+"""A point in time of a cluster: whatever is written meanwhile changes nothing in its answers."""
+
+import weakref
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, Final
+
+from telusur.index.errors import LibraryError
+from telusur.index.opensearch.client import Client, json_lines
+from telusur.index.opensearch.failures import refused
+
+_KEEP_ALIVE: Final = "5m"
+"""How long it is kept after it was last asked."""
+
+_WHOLE: Final = "allow_partial_search_results=false"
+_PAGE: Final = 1_000
+
+
+class PointInTime:
+    """The present state of an index, held until nobody needs it."""
+
+    def __init__(self, client: Client, index: str) -> None:
+        """Hold it.
+
+        Args:
+            client: asks the cluster.
+            index: the index, or its alias.
+
+        Raises:
+            RefusedError: there is no such index, or it may not be read.
+            LibraryError: the cluster cannot be asked.
+        """
+        self._client = client
+        path = f"/{index}/_search/point_in_time?keep_alive={_KEEP_ALIVE}"
+        held = client.ask("POST", f"{path}&allow_partial_pit_creation=false")
+        self._id = str(held["pit_id"])
+        weakref.finalize(self, _release, client, self._id)
+
+    def search(self, body: Mapping[str, Any], parameters: str = "") -> dict[str, Any]:
+        """Answer one search of this state, whole.
+
+        Args:
+            body: what is searched for, as OpenSearch takes it.
+            parameters: parameters of the request, each with an ampersand behind it.
+
+        Raises:
+            LibraryError: a part of the index cannot answer.
+        """
+        return self._whole(
+            self._client.ask("POST", f"/_search?{parameters}{_WHOLE}", self._held(body))
+        )
+
+    def searches(self, bodies: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Answer several searches of this state at once; see `search`."""
+        if not bodies:
+            return []
+        lines: list[Mapping[str, object]] = []
+        for body in bodies:
+            lines += [{"allow_partial_search_results": False}, self._held(body)]
+        answers = self._client.ask("POST", "/_msearch", json_lines(lines))["responses"]
+        for answer in answers:
+            if "error" in answer:
+                raise refused(self._client.address, int(answer.get("status", 500)), answer)
+        return [self._whole(answer) for answer in answers]
+
+    def pages(
+        self, body: Mapping[str, Any], sort: Sequence[Mapping[str, Any]], parameters: str = ""
+    ) -> Iterator[list[dict[str, Any]]]:
+        """Yield all hits of a search, some at a time.
+
+        Args:
+            body: the search.
+            sort: their order, the last field of which no two documents share.
+            parameters: as for `search`.
+        """
+        size = int(body.get("size", _PAGE))
+        later: dict[str, Any] = {}
+        while True:
+            page = {**body, "size": size, "sort": sort, "track_total_hits": False, **later}
+            hits: list[dict[str, Any]] = self.search(page, parameters)["hits"]["hits"]
+            if hits:
+                yield hits
+                later = {"search_after": hits[-1]["sort"]}
+            if len(hits) < size:
+                return
+
+    def _held(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        whole: dict[str, Any] = {"track_total_hits": True, **body}
+        return {**whole, "pit": {"id": self._id, "keep_alive": _KEEP_ALIVE}}
+
+    def _whole(self, answer: dict[str, Any]) -> dict[str, Any]:
+        """Return an answer that no part of the index is missing from."""
+        shards = answer["_shards"]
+        if answer.get("timed_out") or shards["failed"] or shards["successful"] < shards["total"]:
+            raise LibraryError(
+                f"A part of {self._client.address} did not answer: try again when the cluster is"
+                " in health."
+            )
+        return answer
+
+
+def _release(client: Client, identity: str) -> None:
+    # It would be let go by itself in a few minutes.
+    with suppress(LibraryError):
+        client.ask("DELETE", "/_search/point_in_time", {"pit_id": [identity]}, patience=0)

@@ -1,0 +1,97 @@
+"""Where a library in a cluster is, as people write it, and whose password is sent there."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from telusur.index.engines.opensearch.terms import after
+from telusur.index.errors import InputError, LibraryError
+from telusur.index.opensearch.address import parse_address, password_of
+
+
+@pytest.mark.parametrize(
+    ("typed", "hosts", "user", "shown"),
+    [
+        ("opensearch://localhost/berita", [("localhost", 9200)], None,
+         "opensearch://localhost:9200/berita"),
+        ("opensearch://a:1,b,[::1]:3/arsip-berita/", [("a", 1), ("b", 9200), ("::1", 3)], None,
+         "opensearch://a:1,b:9200,[::1]:3/arsip-berita"),
+        ("opensearch+https://redaksi@news.example:443/x1", [("news.example", 443)], "redaksi",
+         "opensearch+https://news.example:443/x1"),
+        ("opensearch+https://a%40b.id@h/n", [("h", 9200)], "a@b.id", "opensearch+https://h:9200/n"),
+    ],
+)  # fmt: skip
+def test_addresses(typed, hosts, user, shown):
+    address = parse_address(typed)
+    assert (list(address.hosts), address.user, str(address)) == (hosts, user, shown)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("https://host/berita", '"https://" is no library'),
+        ("opensearch://host", "cannot be the name"),
+        ("opensearch://host/Berita", "cannot be the name"),
+        ("opensearch://host/a/b", "cannot be the name"),
+        ("opensearch://host/berita-2", "cannot be the name"),
+        ("opensearch://host/*", "cannot be the name"),
+        ("opensearch:///berita", "is no host"),
+        ("opensearch://host:99999/berita", "is no host"),
+        ("opensearch://host:x/berita", "is no host"),
+        ("opensearch://a,/berita", "is no host"),
+        ("opensearch://redaksi@host/berita", "TLS"),
+    ],
+)
+def test_what_is_no_address(typed, sentence):
+    with pytest.raises(InputError, match=re.escape(sentence)):
+        parse_address(typed)
+
+
+def test_a_password_in_an_address_is_refused_and_not_repeated():
+    with pytest.raises(InputError) as refusal:
+        parse_address("opensearch+https://redaksi:rahasia@host/berita")
+    assert "rahasia" not in str(refusal.value)
+
+
+@pytest.fixture
+def netrc(tmp_path, monkeypatch):
+    """A netrc file that is the user's."""
+    path = tmp_path / "netrc"
+    monkeypatch.setenv("NETRC", str(path))
+    monkeypatch.delenv("TELUSUR_OPENSEARCH_PASSWORD", raising=False)
+    return path
+
+
+def test_passwords(netrc, monkeypatch):
+    address = parse_address("opensearch+https://redaksi@news.example/berita")
+    with pytest.raises(LibraryError, match="no password for the user"):
+        password_of(address)
+    netrc.write_text("machine news.example login lain password x\n")
+    with pytest.raises(LibraryError, match="no password for the user"):
+        password_of(address)
+    netrc.write_text("machine news.example login redaksi password rahasia\n")
+    assert password_of(address) == "rahasia"
+    monkeypatch.setenv("TELUSUR_OPENSEARCH_PASSWORD", "dari lingkungan")
+    assert password_of(address) == "dari lingkungan"
+    assert password_of(parse_address("opensearch://news.example/berita")) is None
+
+
+def test_a_netrc_file_that_is_none(netrc):
+    netrc.write_text("machine rahasia rahasia rahasia\n")
+    with pytest.raises(LibraryError, match="netrc") as refusal:
+        password_of(parse_address("opensearch+https://redaksi@h/b"))
+    assert "rahasia" not in str(refusal.value)
+    assert Path(netrc).name in str(refusal.value)
+
+
+WORDS = st.text(alphabet="ab=.*^-é漢\ud7ff\ue000😀\U0010ffff", max_size=4)
+
+
+@given(prefix=WORDS, rest=WORDS, other=WORDS)
+def test_what_comes_after_a_term(prefix, rest, other):
+    """The expression is Lucene's, whose syntax is Python's as far as it goes."""
+    term = prefix + rest
+    expected = other.startswith(prefix) and other > term
+    assert bool(re.fullmatch(after(term, prefix), other, re.DOTALL)) == expected
