@@ -15,6 +15,7 @@ from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.records import interpret_columns
 from telusur.index.sources.watcher import Watcher
 from telusur.index.validation import interpret_countries, interpret_published
+from telusur.index.worker_pool import core_count
 from telusur.search.commands.shared_options import json_option, library_option, open_library, remark
 from telusur.search.output.progress_bar import Progress
 from telusur.search.output.terminal import printable
@@ -80,6 +81,7 @@ def command(
         countries=interpret_countries(countries) if countries else None,
         columns=interpret_columns(columns),
         allow_private=allow_private,
+        processes=core_count(),
     )
     watcher = Watcher(inputs, given) if watch else None
     opened = open_library(library, missing="empty")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import partial
 from io import BytesIO
 from typing import BinaryIO
 
@@ -15,6 +16,7 @@ from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.records import as_record, split_countries
 from telusur.index.sources.support.resource import Resource
 from telusur.index.validation import interpret_countries, interpret_published
+from telusur.index.worker_pool import map_in_order
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # An exported article holds its text twice, and JSON may take six bytes for a character.
@@ -50,18 +52,32 @@ def read_json_lines(
     Yields:
         An article or a failure for every line that is not blank.
     """
+    given = given or Given()
+    read_line = partial(_read_line, name=name, given=given)
+    lines = _numbered_lines(file)
+    return map_in_order(read_line, lines, given.processes, size=lambda line: len(line[1]))
+
+
+def _numbered_lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines that are not blank; of one that is too long, so much that it can be seen."""
     number = 0
     while line := file.readline(_MAX_LINE_BYTES + 1):
         number += 1
-        where = f"{name}, line {number}"
+        if line.strip():
+            yield number, line
         if len(line) > _MAX_LINE_BYTES:
-            yield Failure(where, f"it is longer than {_MAX_LINE_BYTES // 1_000_000} MB")
             _skip_rest_of_line(file)
-        elif line.strip():
-            try:
-                yield article_from_json(decode_text(line), given)
-            except TelusurError as error:
-                yield Failure(where, str(error))
+
+
+def _read_line(numbered: tuple[int, bytes], name: str, given: Given) -> Article | Failure:
+    number, line = numbered
+    where = f"{name}, line {number}"
+    if len(line) > _MAX_LINE_BYTES:
+        return Failure(where, f"it is longer than {_MAX_LINE_BYTES // 1_000_000} MB")
+    try:
+        return article_from_json(decode_text(line), given)
+    except TelusurError as error:
+        return Failure(where, str(error))
 
 
 def article_from_json(line: str, given: Given | None = None) -> Article:

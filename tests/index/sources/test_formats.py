@@ -1,4 +1,7 @@
 import io
+import json
+import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -116,3 +119,36 @@ def test_a_folder_of_every_format_is_read_and_its_bytes_add_up(tmp_path):
     assert not [item for item in items if isinstance(item, Failure)]
     assert sum(counts) == total_bytes([tmp_path]) == sum(map(len, samples().values()))
     assert min(counts) >= 0
+
+
+def test_a_long_input_gives_the_same_whoever_reads_it(tmp_path):
+    words = [
+        "Presiden",
+        "Rusia",
+        "Amerika",
+        "mengunjungi",
+        "prajurit",
+        "Papua",
+        "ekonomi",
+        "pasar",
+        "5",
+        "Maret",
+        "2024",
+    ]
+    lines = []
+    for number in range(700):
+        chance = random.Random(number)
+        text = ". ".join(" ".join(chance.choices(words, k=8)) for _ in range(4))
+        lines.append(json.dumps({"judul": f"Berita {number}", "isi": f"JAKARTA, {text}."}))
+    lines[5], lines[350], lines[699] = "{", "", '{"isi": [3]}'
+    file = tmp_path / "berita.jsonl"
+    file.write_text("\n".join(lines))
+    alone, shared = (
+        [replace(one, added="") if isinstance(one, Article) else one for one in items]
+        for items in (read_paths([file]), read_paths([file], Given(processes=2)))
+    )
+    assert len(alone) == 699
+    assert [one.where for one in alone if isinstance(one, Failure)] == [
+        f"{file}, line 6", f"{file}, line 700",
+    ]  # fmt: skip
+    assert shared == alone
