@@ -7,7 +7,7 @@ again, by searching strings and counting characters.
 """
 
 from collections.abc import Iterable, Sequence, Set
-from functools import cached_property
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -97,7 +97,9 @@ def _code(root: str, form: str) -> str:
     return form
 
 
+@lru_cache(maxsize=1 << 16)
 def _form_of(line: str) -> str:
+    """Return the form of a line of a vocabulary; documents have most of their lines in common."""
     root, _, code = line.partition("\t")
     code = code.partition(_PART)[0]
     return code.replace(_ROOT, root).replace(_REST, root[1:]) if code else root
@@ -200,13 +202,5 @@ class DocumentTerms:
 
     def with_any_form(self, forms: Set[str]) -> str:
         """Return the characters of the tokens that stand as one of some words."""
-        known = self._by_form
-        return "".join([known[form] for form in known.keys() & forms])
-
-    @cached_property
-    def _by_form(self) -> dict[str, str]:
-        known: dict[str, str] = {}
-        for number, line in enumerate(self._vocabulary[1:-1].split("\n")):
-            form = _form_of(line)
-            known[form] = known.get(form, "") + _character(number)
-        return known
+        found = enumerate(map(_form_of, self._vocabulary[1:-1].split("\n")))
+        return "".join([_character(number) for number, form in found if form in forms])

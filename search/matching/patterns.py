@@ -146,9 +146,11 @@ class ExpandedPattern(Pattern):
         """
         self.leaf = leaf
         self.expansion: Expansion = expansion(leaf, index)
-        self._forms: dict[int, set[str]] = {}
-        for word in self.expansion.words:
-            self._forms.setdefault(word.edits, set()).add(word.word)
+        words = self.expansion.words
+        self._forms = {
+            edits: frozenset(word.word for word in words if word.edits == edits)
+            for edits in {word.edits for word in words}
+        }
 
     def frequencies(self, terms: DocumentTerms) -> Frequencies | None:
         """Count the words, those further away for less; nothing was typed whole."""
