@@ -38,7 +38,7 @@ class Adjacent(NamedTuple):
     terms: tuple[str, ...]
 
 
-class Published(NamedTuple):
+class OnDays(NamedTuple):
     """Documents that may have been published on one of these days, both included."""
 
     first_day: int
@@ -97,7 +97,7 @@ Clause = (
     Everything
     | AnyTerm
     | Adjacent
-    | Published
+    | OnDays
     | Numbered
     | AtLeast
     | All

@@ -1,13 +1,13 @@
 """Document: an article as an engine sees it, and the terms of it that an engine gives back.
 
-The terms of a document are kept as one string: its *vocabulary*, the distinct tokens that it has,
-a line each, then its title and its text as a character a token, which says which line it is. So
-that what a query asks for is found in a candidate without reading or analysing its text again, by
-searching strings and counting characters.
+The terms of a document are kept as bytes: its *vocabulary*, the distinct tokens that it has, a line
+each, sorted by their roots; then its title and its text as a character a token, which says which
+line it is. So what a query asks for is found in a candidate without reading or analysing its text
+again, by searching strings and counting characters.
 """
 
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence, Set
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -15,13 +15,19 @@ from telusur.index.analyzer import LONGEST_REMEMBERED, analyse_piece, pieces
 
 _FIRST_CHARACTER = 0x20
 _SURROGATES, _AFTER_SURROGATES = 0xD800, 0xE000
-_END = "\0"
+_END = b"\0"
+_NARROW = 0x100 - _FIRST_CHARACTER
+"""The characters of so many lines take one byte each."""
+
+_ROOT, _REST, _PART = "\1", "\2", "\3"
+"""In a line, what stands for the root of its form, for the root without its first letter, and
+around each further term. Words have no control characters."""
 
 Positions = str
 """The tokens of a title or a text, a character each."""
 
 
-class Token(NamedTuple):
+class DocumentToken(NamedTuple):
     """One token, as an index knows it."""
 
     root: str
@@ -32,14 +38,20 @@ class Token(NamedTuple):
     line: str
     """What tells it from others, as it stands in the vocabulary of a document."""
 
+    @classmethod
+    def of(cls, root: str, form: str, parts: tuple[str, ...] = ()) -> "DocumentToken":
+        """Make a token of its terms."""
+        further = "".join([f"{_PART}{part}{_PART}" for part in parts])
+        return cls(root, form, parts, f"{root}\t{_code(root, form)}{further}")
+
 
 class Document(NamedTuple):
     """What an engine takes of an article."""
 
     number: int
     """The number of the article in the article store; never used again for another."""
-    title: Sequence[Token]
-    text: Sequence[Token]
+    title: Sequence[DocumentToken]
+    text: Sequence[DocumentToken]
     first_day: int
     """The first day on which it may have been published, an ordinal; 0 where it has no date."""
     last_day: int
@@ -51,82 +63,107 @@ class Document(NamedTuple):
     """Under which names its publisher is found; see `telusur.index.publishers`."""
 
 
-class Tokenizer(dict[str, tuple[Token, ...]]):
+class Tokenizer(dict[str, tuple[DocumentToken, ...]]):
     """Makes tokens of texts in bulk: each distinct piece of text is analysed once."""
 
     _LIMIT = 200_000
 
-    def tokens(self, text: str) -> list[Token]:
+    def tokens(self, text: str) -> list[DocumentToken]:
         """Return the tokens of a text in order, as `indonesian.text.tokenizer` cuts it."""
         if len(self) > self._LIMIT:
             self.clear()
         return list(chain.from_iterable(map(self.__getitem__, pieces(text))))
 
-    def __missing__(self, piece: str) -> tuple[Token, ...]:
+    def __missing__(self, piece: str) -> tuple[DocumentToken, ...]:
         made = tuple(
-            Token(root, surface, parts, _line(root, surface, parts))
-            for root, surface, parts in analyse_piece(piece)
+            DocumentToken.of(root, surface, parts) for root, surface, parts in analyse_piece(piece)
         )
         if len(piece) <= LONGEST_REMEMBERED:
             self[piece] = made
         return made
 
 
-def _line(root: str, form: str, parts: tuple[str, ...]) -> str:
-    """Write a token as a line: the form, then its root where that is another word, and parts."""
-    terms = (root, *parts) if parts or root != form else ()
-    return "\t".join((form, *terms)) + "\t"
+def _code(root: str, form: str) -> str:
+    """Write a form beside its root.
+
+    Most forms contain it, at least without its first letter: *mengirim* has that of *kirim*.
+    """
+    if form == root:
+        return ""
+    if root in form:
+        return form.replace(root, _ROOT, 1)
+    if len(root) > 2 and root[1:] in form:
+        return form.replace(root[1:], _REST, 1)
+    return form
 
 
-def encode_terms(title: Iterable[Token], text: Iterable[Token]) -> str:
-    """Write the terms of a document as the string that `DocumentTerms` reads.
+@lru_cache(maxsize=1 << 16)
+def _form_of(line: str) -> str:
+    """Return the form of a line of a vocabulary; documents have most of their lines in common."""
+    root, _, code = line.partition("\t")
+    code = code.partition(_PART)[0]
+    return code.replace(_ROOT, root).replace(_REST, root[1:]) if code else root
+
+
+def encode_terms(title: Iterable[DocumentToken], text: Iterable[DocumentToken]) -> bytes:
+    """Write the terms of a document as `DocumentTerms` reads them.
 
     Args:
         title: the tokens of its title.
         text: those of its text.
     """
-    numbers: dict[str, int] = {}
-    first = [numbers.setdefault(token.line, len(numbers)) for token in title]
-    second = [numbers.setdefault(token.line, len(numbers)) for token in text]
-    characters = "".join(map(_character, range(len(numbers))))
-    streams = ("".join(map(characters.__getitem__, stream)) for stream in (first, second))
-    return "\n" + "\n".join(numbers) + "\n" + _END + _END.join(streams)
-
-
-def _point_of(number: int) -> int:
-    point = number + _FIRST_CHARACTER
-    return point if point < _SURROGATES else point - _SURROGATES + _AFTER_SURROGATES
-
-
-_CHARACTERS = tuple([chr(number + _FIRST_CHARACTER) for number in range(1_000)])
+    first = [token.line for token in title]
+    second = [token.line for token in text]
+    lines = sorted({*first, *second})
+    narrow = len(lines) <= _NARROW
+    characters = _CHARACTERS if narrow else map(_character, range(len(lines)))
+    character_of = dict(zip(lines, characters, strict=False)).__getitem__
+    encoding = "latin-1" if narrow else "utf-8"
+    streams = ["".join(map(character_of, part)).encode(encoding) for part in (first, second)]
+    vocabulary = "\n" + "\n".join(lines) + "\n"
+    return _END.join([vocabulary.encode(), *streams] + ([] if narrow else [b""]))
 
 
 def _character(number: int) -> str:
     """Return the character of a line of a vocabulary by its number, the first being 0."""
-    return _CHARACTERS[number] if number < len(_CHARACTERS) else chr(_point_of(number))
+    point = number + _FIRST_CHARACTER
+    return chr(point if point < _SURROGATES else point - _SURROGATES + _AFTER_SURROGATES)
+
+
+_CHARACTERS = "".join(map(_character, range(_NARROW)))
 
 
 class IndexedWord:
     """A word that is looked for in documents: how a vocabulary would have it."""
 
-    def __init__(self, root: str, form: str) -> None:
+    def __init__(self, root: str, form: str, other_roots: Iterable[str] = ()) -> None:
         """Prepare what is looked for.
 
         Args:
             root: its root.
             form: the folded word as it stands.
+            other_roots: roots that a token of this form may have instead.
         """
-        self.own_root_line = f"\n{root}\t\n"
-        self.root_in_line = f"\t{root}\t"
-        self.form_in_line = f"\n{form}\t"
+        self.part = f"{_PART}{root}{_PART}"
+        self.lines = [
+            (f"\n{one}\t", _code(one, form), one == root)
+            for one in (root, *(other for other in other_roots if other != root))
+        ]
+        """How lines with each root begin, what follows in those of the form itself, and whether it
+        is the root of the word."""
 
 
 class DocumentTerms:
     """The terms of one document, each with its positions."""
 
-    def __init__(self, encoded: str) -> None:
+    def __init__(self, encoded: bytes) -> None:
         """Read what `encode_terms` wrote."""
-        self._vocabulary, self.title, self.text = encoded.split(_END)
+        vocabulary, title, text, *wide = encoded.split(_END)
+        encoding = "utf-8" if wide else "latin-1"
+        self._vocabulary = vocabulary.decode()
+        self.title: Positions = title.decode(encoding)
+        self.text: Positions = text.decode(encoding)
+        self._known: dict[IndexedWord, tuple[str, str]] = {}
 
     def with_word(self, word: IndexedWord) -> tuple[str, str]:
         """Return the characters of the tokens that are a word.
@@ -134,30 +171,36 @@ class DocumentTerms:
         Returns:
             Those that have its root, or have it as a further term; and those that stand as it does.
         """
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._with_word(word)
+        return known
+
+    def _with_word(self, word: IndexedWord) -> tuple[str, str]:
         vocabulary = self._vocabulary
         rooted = typed = ""
-        offset = vocabulary.find(word.own_root_line)
-        if offset >= 0:
-            rooted = _character(vocabulary.count("\n", 0, offset))
-        offset = vocabulary.find(word.root_in_line)
-        while offset >= 0:
-            rooted += _character(vocabulary.count("\n", 0, offset) - 1)
-            offset = vocabulary.find(word.root_in_line, offset + 1)
-        offset = vocabulary.find(word.form_in_line)
-        while offset >= 0:
-            typed += _character(vocabulary.count("\n", 0, offset))
-            offset = vocabulary.find(word.form_in_line, offset + 1)
+        for beginning, code, is_root in word.lines:
+            offset = vocabulary.find(beginning)
+            if offset < 0:
+                continue
+            number = vocabulary.count("\n", 0, offset)
+            while vocabulary.startswith(beginning, offset):
+                end = vocabulary.index("\n", offset + 1)
+                character = _character(number)
+                if is_root:
+                    rooted += character
+                if vocabulary[offset + len(beginning) : end].partition(_PART)[0] == code:
+                    typed += character
+                offset, number = end, number + 1
+        if _PART in vocabulary:
+            offset = vocabulary.find(word.part)
+            while offset >= 0:
+                character = _character(vocabulary.count("\n", 0, offset) - 1)
+                rooted += "" if character in rooted else character
+                offset = vocabulary.find(word.part, offset + 1)
         return rooted, typed
 
-    def with_any_form(self, forms: Iterable[str]) -> str:
+    def with_any_form(self, forms: Set[str]) -> str:
         """Return the characters of the tokens that stand as one of some words."""
-        known = self._by_form
-        return "".join(known[form] for form in forms if form in known)
-
-    @cached_property
-    def _by_form(self) -> dict[str, str]:
-        known: dict[str, str] = {}
-        for number, line in enumerate(self._vocabulary[1:-1].split("\n")):
-            form = line[: line.index("\t")] if line else ""
-            known[form] = known.get(form, "") + _character(number)
-        return known
+        found = enumerate(map(_form_of, self._vocabulary[1:-1].split("\n")))
+        return "".join([_character(number) for number, form in found if form in forms])

@@ -40,17 +40,18 @@ class Automaton:
         """For each state, the one that each letter leads to."""
         self._start = self._number((tuple(range(len(word) + 1)), (), ""))
 
-    def matches(self, terms: Sequence[str]) -> list[tuple[int, int]]:
+    def matches(self, terms: Sequence[tuple[str, int]]) -> list[tuple[int, int]]:
         """Return the distance and the index of each term that is accepted.
 
         Args:
-            terms: the terms, sorted and without repetitions.
+            terms: the terms, sorted and without repetitions, each with anything that is known of
+                it: they are looked at where they are.
         """
         matches = []
         steps, letters = self._steps, self._letters
         index, count = 0, len(terms)
         while index < count:
-            term = terms[index]
+            term = terms[index][0]
             state = self._start
             for depth, letter in enumerate(term):
                 known = letter if letter in letters else _OTHER
@@ -59,7 +60,7 @@ class Automaton:
                     following = self._step(state, known)
                 if following == _FAILED:
                     # No word with this prefix is accepted.
-                    index = bisect_left(terms, _after(term[: depth + 1]), index + 1)
+                    index = bisect_left(terms, (_after(term[: depth + 1]),), index + 1)
                     break
                 state = following
             else:

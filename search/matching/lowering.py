@@ -16,9 +16,9 @@ from telusur.index.engines.clauses import (
     Clause,
     Everything,
     Numbered,
+    OnDays,
     PositionField,
     Preferring,
-    Published,
     TextField,
     Unscored,
     all_of,
@@ -113,7 +113,7 @@ class Lowering:
             case FromSources(names=names):
                 return Unscored(AnyTerm("source", tuple(map(folded_publisher, names))))
             case PublishedIn(period=period):
-                return Unscored(Published(period.start.toordinal(), period.end.toordinal()))
+                return Unscored(OnDays(period.start.toordinal(), period.end.toordinal()))
             case Word() | Phrase() | Alternatives() | Prefix() | Wildcard() | Fuzzy() | Near():
                 return self._leaf(node)
             case _:

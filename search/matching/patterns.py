@@ -64,9 +64,9 @@ class WordPattern(Pattern):
         self.exact = word.exact
         self.root = analysis.root
         self.form = analysis.surface
-        self._indexed = IndexedWord(self.root, self.form)
         self.other_roots = {analysed(self.form).root, self.form} - {self.root}
         """Roots that tokens of this form may have instead, being names or being none."""
+        self._indexed = IndexedWord(self.root, self.form, self.other_roots)
 
     def frequencies(self, terms: DocumentTerms) -> Frequencies | None:
         """Count the tokens of its root, and those of its form."""
@@ -146,9 +146,11 @@ class ExpandedPattern(Pattern):
         """
         self.leaf = leaf
         self.expansion: Expansion = expansion(leaf, index)
-        self._forms: dict[int, list[str]] = {}
-        for word in self.expansion.words:
-            self._forms.setdefault(word.edits, []).append(word.word)
+        words = self.expansion.words
+        self._forms = {
+            edits: frozenset(word.word for word in words if word.edits == edits)
+            for edits in {word.edits for word in words}
+        }
 
     def frequencies(self, terms: DocumentTerms) -> Frequencies | None:
         """Count the words, those further away for less; nothing was typed whole."""
@@ -161,8 +163,8 @@ class ExpandedPattern(Pattern):
 
     def spans(self, terms: DocumentTerms, tokens: str) -> list[Span]:
         """Return the words."""
-        forms = (word.word for word in self.expansion.words)
-        return word_spans(terms.with_any_form(forms), tokens)
+        forms = self._forms.values()
+        return word_spans("".join(map(terms.with_any_form, forms)), tokens)
 
 
 class NearPattern(Pattern):

@@ -88,9 +88,9 @@ def near_words(
     """
     from telusur.search.matching.levenshtein import Automaton
 
-    words = [term for term, _ in terms]
-    for distance, number in Automaton(word, edits).matches(words):
-        yield words[number], distance, terms[number][1]
+    for distance, number in Automaton(word, edits).matches(terms):
+        term, document_frequency = terms[number]
+        yield term, distance, document_frequency
 
 
 @lru_cache(maxsize=64)

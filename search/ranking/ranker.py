@@ -1,6 +1,7 @@
 """Ranks the documents that match a query: an engine chooses candidates, their terms score them."""
 
 from functools import cached_property
+from math import ceil
 from typing import Final
 
 from telusur.index.engines.clauses import Clause
@@ -17,13 +18,13 @@ _DEPTH: Final = 50
 """So many candidates at least are scored. The first 50 of an engine hold 99.6 % of the first ten by
 exact scores, measured on 600 questions; twice as many hold 99.9 % and take twice as long."""
 
-_DEPTH_PER_HIT: Final = 3
+_DEPTH_PER_HIT: Final = 2.5
 """Where more hits are wanted, so many candidates are scored for each."""
 
 
 def candidate_depth(count: int) -> int:
     """Return how many candidates are scored where up to `count` are wanted."""
-    return max(_DEPTH, _DEPTH_PER_HIT * count)
+    return max(_DEPTH, ceil(_DEPTH_PER_HIT * count))
 
 
 class Ranker:

@@ -15,11 +15,11 @@ from telusur.index.engines.clauses import (
     But,
     Everything,
     Numbered,
+    OnDays,
     Preferring,
-    Published,
     Unscored,
 )
-from telusur.index.engines.document import Document, Token
+from telusur.index.engines.document import Document, DocumentToken
 from telusur.index.engines.engine import IndexState
 
 ENGINES = ["tantivy", "whoosh"]
@@ -74,9 +74,7 @@ def state_of(engine, revision=1):
 
 
 def token(form, root=None, parts=()):
-    root = root or form
-    terms = (root, *parts) if parts or root != form else ()
-    return Token(root, form, tuple(parts), "\t".join((form, *terms)) + "\t")
+    return DocumentToken.of(root or form, form, tuple(parts))
 
 
 def words(text):
@@ -138,7 +136,7 @@ def random_leaf(chance):
         return Adjacent(field, random_terms(chance, field, count))
     if kind < 0.82:
         start = FIRST_DAY + chance.randrange(-10, 140)
-        return Published(start, start + chance.choice([0, 0, 5, 40, 3_000_000]))
+        return OnDays(start, start + chance.choice([0, 0, 5, 40, 3_000_000]))
     if kind < 0.92:
         return Numbered(tuple(chance.choices(range(1, 100), k=chance.randrange(40))))
     return chance.choice([Everything(), AtLeast(1, ()), AnyTerm("root", ())])

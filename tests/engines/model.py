@@ -14,11 +14,11 @@ from telusur.index.engines.clauses import (
     Clause,
     Everything,
     Numbered,
+    OnDays,
     Preferring,
-    Published,
     Unscored,
 )
-from telusur.index.engines.document import Document, Token
+from telusur.index.engines.document import Document, DocumentToken
 from telusur.index.engines.engine import Lengths, MonthCounts
 
 
@@ -81,7 +81,7 @@ def matches(clause: Clause, document: Document) -> bool:
         case Adjacent(field, wanted):
             streams = [document.title] if field == "title_root" else [document.title, document.text]
             return any(stands_in(wanted, stream) for stream in streams)
-        case Published(first_day, last_day):
+        case OnDays(first_day, last_day):
             dated = document.last_day != 0
             return dated and document.last_day >= first_day and document.first_day <= last_day
         case Numbered(numbers):
@@ -130,7 +130,7 @@ def forms(tokens) -> set[str]:
     return {token.form for token in tokens}
 
 
-def at_position(token: Token) -> set[str]:
+def at_position(token: DocumentToken) -> set[str]:
     return {token.root, *token.parts}
 
 

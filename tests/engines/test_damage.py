@@ -6,14 +6,14 @@ from contextlib import suppress
 
 import pytest
 from libraries import open_engine, random_document, state_of
-from telusur.index.engines.clauses import Adjacent, AnyTerm, Everything, Published
+from telusur.index.engines.clauses import Adjacent, AnyTerm, Everything, OnDays
 from telusur.index.errors import IndexDamagedError
 
 CLAUSES = [
     Everything(),
     AnyTerm("root", ("kota", "jalan")),
     Adjacent("root", ("kota", "tua")),
-    Published(1, 3_000_000),
+    OnDays(1, 3_000_000),
 ]
 
 

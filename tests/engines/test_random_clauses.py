@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from libraries import FIRST_DAY, TEXT_FIELDS, open_engine, random_clause, random_document, state_of
 from model import Model
-from telusur.index.engines.clauses import Everything, Published
+from telusur.index.engines.clauses import Everything, OnDays
 from telusur.index.engines.document import DocumentTerms, IndexedWord, encode_terms
 
 LIBRARIES = 6
@@ -122,5 +122,5 @@ def test_terms(both):
 def test_periods_without_an_end(both):
     reader, model, _ = both
     for first, last in [(0, LAST), (1, LAST), (-5, 0), (1, FIRST_DAY), (FIRST_DAY, LAST), (9, 3)]:
-        clause = Published(first, last)
+        clause = OnDays(first, last)
         assert reader.count(clause) == len(model.matching(clause)), clause

@@ -8,7 +8,8 @@ words = st.text("abcé", max_size=7)
 
 
 def distances(word, terms):
-    return {terms[place]: distance for distance, place in Automaton(word, 2).matches(terms)}
+    matches = Automaton(word, 2).matches([(term, 1) for term in terms])
+    return {terms[place]: distance for distance, place in matches}
 
 
 def test_letters_may_be_missing_added_wrong_or_swapped():
@@ -24,7 +25,7 @@ def test_letters_may_be_missing_added_wrong_or_swapped():
 def test_finds_what_comparing_every_word_finds(word, terms, edits):
     terms = sorted(terms)
     every = [(edit_distance(word, term), place) for place, term in enumerate(terms)]
-    found = sorted(Automaton(word, edits).matches(terms))
+    found = sorted(Automaton(word, edits).matches([(term, 1) for term in terms]))
     assert found == sorted(one for one in every if one[0] <= edits)
 
 
@@ -36,6 +37,6 @@ def test_words_with_a_hopeless_beginning_are_passed_over():
             Counted.looked_at += 1
             return super().__getitem__(place)
 
-    terms = Counted(f"xyz{number:05}" for number in range(50_000))
+    terms = Counted((f"xyz{number:05}", 1) for number in range(50_000))
     assert Automaton("kota", 2).matches(terms) == []
     assert Counted.looked_at < 100

@@ -13,8 +13,8 @@ from telusur.index.engines.clauses import (
     Clause,
     Everything,
     Numbered,
+    OnDays,
     Preferring,
-    Published,
     Unscored,
 )
 from telusur.index.engines.tantivy.schema import schema
@@ -36,7 +36,7 @@ def query_of(clause: Clause) -> Query:  # noqa: C901 - a case for each kind of c
             return _terms(field, terms)
         case Adjacent(field, terms):
             return Query.phrase_query(schema(), field, list(terms))
-        case Published(first_day, last_day):
+        case OnDays(first_day, last_day):
             ends = _range("last_day", max(first_day, 1), None)
             begins = _range("first_day", None, last_day)
             return Query.boolean_query([(Occur.Must, ends), (Occur.Must, begins)])

@@ -129,7 +129,7 @@ class TantivyReader:
 
     def _terms(self, address: tantivy.DocAddress) -> DocumentTerms:
         encoded: bytes = self._searcher.doc(address).get_first("terms") or b""
-        return DocumentTerms(encoded.decode())
+        return DocumentTerms(encoded)
 
     def _buckets(self, clause: Clause, field: str, size: int) -> list[dict[str, Any]]:
         with reading_failures():

@@ -6,10 +6,10 @@ from functools import cache
 from typing import Final
 
 import tantivy
-from telusur.index.engines.document import Document, Token, encode_terms
+from telusur.index.engines.document import Document, DocumentToken, encode_terms
 from telusur.index.engines.engine import IndexState
 
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2
 """Goes up whenever the fields change."""
 
 UNCERTAIN_MONTH: Final = 1
@@ -71,7 +71,7 @@ def document_of(document: Document) -> tantivy.Document:
     _add_days(made, document)
     made.add_unsigned("title_length", len(document.title))
     made.add_unsigned("text_length", len(document.text))
-    made.add_bytes("terms", encode_terms(document.title, document.text).encode())
+    made.add_bytes("terms", encode_terms(document.title, document.text))
     return made
 
 
@@ -99,7 +99,7 @@ def state_query() -> tantivy.Query:
     return tantivy.Query.term_query(schema(), "number", _STATE_NUMBER)
 
 
-def _add_roots(made: tantivy.Document, field: str, tokens: Sequence[Token]) -> None:
+def _add_roots(made: tantivy.Document, field: str, tokens: Sequence[DocumentToken]) -> None:
     """Add roots in order; where a token has further terms, they share its position."""
     if not any(token.parts for token in tokens):
         made.add_text(field, " ".join([token.root for token in tokens]))

@@ -29,7 +29,7 @@ def whoosh_query(clause: Clause) -> query.Query:  # noqa: C901 - a case for each
             return _any_of([query.Term(field, term) for term in dict.fromkeys(terms)])
         case face.Adjacent(field, terms):
             return query.Phrase(field, list(terms))
-        case face.Published(first_day, last_day):
+        case face.OnDays(first_day, last_day):
             return PublishedBetween(first_day, last_day)
         case face.Numbered(numbers):
             each = [query.Term("number", number) for number in dict.fromkeys(numbers)]
@@ -54,13 +54,13 @@ def whoosh_query(clause: Clause) -> query.Query:  # noqa: C901 - a case for each
 def _any_of(queries: Sequence[query.Query]) -> query.Query:
     if len(queries) < query.Or.TOO_MANY_CLAUSES:
         return query.Or(queries)
-    return AtLeast(1, queries)
+    return MinimumMatch(1, queries)
 
 
 def _at_least(minimum: int, queries: Sequence[query.Query]) -> query.Query:
     if minimum < 1:
         return query.AndMaybe(Scaled(query.Every(), 0.0), _any_of(queries))
-    return _any_of(queries) if minimum == 1 else AtLeast(minimum, queries)
+    return _any_of(queries) if minimum == 1 else MinimumMatch(minimum, queries)
 
 
 class PublishedBetween(query.Query):
@@ -111,7 +111,7 @@ class PublishedBetween(query.Query):
         return ListMatcher(numbers, weights=[0.0] * len(numbers))
 
 
-class AtLeast(query.Query):
+class MinimumMatch(query.Query):
     """Documents that match so many of some queries; their scores are added.
 
     All matches of a query are gathered before the next is asked, so there may be any number of

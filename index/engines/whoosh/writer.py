@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
-from telusur.index.engines.document import Document, Token, encode_terms
+from telusur.index.engines.document import Document, DocumentToken, encode_terms
 from telusur.index.engines.engine import IndexState
 from telusur.index.engines.whoosh.reader import damage_noticed, opened_index
 from telusur.index.engines.whoosh.schema import IndexSchema, index_schema
@@ -163,7 +163,7 @@ def _values(document: Document) -> dict[str, object]:
     }
 
 
-def _roots(tokens: Sequence[Token], start: int) -> _Terms:
+def _roots(tokens: Sequence[DocumentToken], start: int) -> _Terms:
     """Return the roots of tokens, and their further terms at the same positions."""
     return [
         (term, position)
@@ -172,7 +172,7 @@ def _roots(tokens: Sequence[Token], start: int) -> _Terms:
     ]
 
 
-def _forms(tokens: Sequence[Token], start: int) -> _Terms:
+def _forms(tokens: Sequence[DocumentToken], start: int) -> _Terms:
     return [(token.form, position) for position, token in enumerate(tokens, start)]
 
 
