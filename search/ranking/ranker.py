@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from math import ceil
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from telusur.index.engines.clauses import Clause
 from telusur.index.engines.engine import IndexReader
@@ -10,9 +10,11 @@ from telusur.index.query import Leaf, Node, leaves
 from telusur.search.matching.lowering import Lowering
 from telusur.search.matching.patterns import LeafPattern
 from telusur.search.options import SearchOptions, SortOrder
-from telusur.search.ranking.explanation import ScorePart, parts_of
 from telusur.search.ranking.reranker import RankedCandidate, reranked
 from telusur.search.ranking.scorer import Scorer
+
+if TYPE_CHECKING:
+    from telusur.search.ranking.explanation import ScorePart
 
 _DEPTH: Final = 50
 """So many candidates at least are scored. The first 50 of an engine hold 99.6 % of the first ten by
@@ -78,8 +80,10 @@ class Ranker:
             ranked = reranked(ranked, self.patterns, leaf_weights, self._weights)
         return ranked[:count]
 
-    def score_parts(self, ranked: RankedCandidate) -> list[ScorePart]:
+    def score_parts(self, ranked: RankedCandidate) -> "list[ScorePart]":
         """Return what the score of a document is made of; added up, the parts are the score."""
+        from telusur.search.ranking.explanation import parts_of
+
         return parts_of(ranked, self.scorer)
 
     def _ranked_by_day(self, count: int) -> list[RankedCandidate]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final, Literal
 
 import tantivy
@@ -89,13 +88,15 @@ class TantivyEngine:
             raise IndexDamagedError(
                 "it was of an older version" if former else "there was no index"
             )
-        if self.size() <= _VERIFIED_BYTES:
+        if files.bytes_in(self._folder) <= _VERIFIED_BYTES:
             files.verify_checksums(self._folder)
         try:
             return self._reader_of(self._folder)
         except IndexDamagedError as error:
             if not _wants_lock(error):
                 raise
+        from tempfile import TemporaryDirectory
+
         # On a read-only medium tantivy lacks room for its lock; links to the files will do.
         with TemporaryDirectory(prefix="telusur-") as links:
             for path in self._folder.iterdir():

@@ -1,13 +1,10 @@
 """What tantivy raises, panics of its native code included, as errors of ours."""
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from telusur.index.errors import IndexDamagedError
-
-_OS_ERROR = re.compile(r"os error (\d+)|code: (\d+)")
 
 
 @contextmanager
@@ -39,7 +36,9 @@ def writing_failures() -> Iterator[None]:
         with reading_failures():
             yield
     except IndexDamagedError as error:
-        known = _OS_ERROR.search(str(error.__cause__))
+        import re
+
+        known = re.search(r"os error (\d+)|code: (\d+)", str(error.__cause__))
         if known is None:
             raise
         code = int(known[1] or known[2])

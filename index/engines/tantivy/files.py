@@ -4,7 +4,6 @@ A long-lived tantivy index leaves files of merged segments for ever when another
 merging, since each knows only of its own; so what `meta.json` does not name is swept away.
 """
 
-import json
 import os
 import re
 import zlib
@@ -15,11 +14,20 @@ from typing import Any
 from telusur.index.errors import IndexDamagedError
 
 META = "meta.json"
-_SEGMENT_FILE = re.compile(r"([0-9a-f]{32})(?:\.(\d+))?\.[a-z]+")
+_SEGMENT_FILE = r"([0-9a-f]{32})(?:\.(\d+))?\.[a-z]+"
 _UNFINISHED = ".tmp*"
 """What tantivy calls a file that it has not moved to its name yet."""
 _FOOTER_MAGIC = 1337
 _CHUNK = 1 << 20
+
+
+def bytes_in(folder: Path) -> int:
+    """Return how many bytes all files of a folder have, whether they count or not."""
+    total = 0
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            total += entry.stat().st_size
+    return total
 
 
 def named_files(folder: Path) -> list[Path]:
@@ -94,6 +102,8 @@ def verify_checksums(folder: Path) -> None:
 
 def _segments(folder: Path) -> dict[str, int | None]:
     """Return the identifiers of the segments that count, with the stamp of their deletions."""
+    import json  # a large index is opened without
+
     try:
         meta = json.loads((folder / META).read_bytes())
         return {_identifier(segment): _stamp(segment) for segment in meta["segments"]}
@@ -113,11 +123,11 @@ def _stamp(segment: dict[str, Any]) -> int | None:
 
 
 def _segment_files(folder: Path) -> list[Path]:
-    return [path for path in folder.iterdir() if _SEGMENT_FILE.fullmatch(path.name)]
+    return [path for path in folder.iterdir() if re.fullmatch(_SEGMENT_FILE, path.name)]
 
 
 def _counts(path: Path, segments: dict[str, int | None]) -> bool:
-    known = _SEGMENT_FILE.fullmatch(path.name)
+    known = re.fullmatch(_SEGMENT_FILE, path.name)
     if known is None or known[1] not in segments:
         return False
     return known[2] is None or int(known[2]) == segments[known[1]]
@@ -125,6 +135,8 @@ def _counts(path: Path, segments: dict[str, int | None]) -> bool:
 
 def _is_intact(path: Path) -> bool:
     """Compare a file with its footer: JSON with the CRC-32, its length, and a magic number."""
+    import json
+
     with path.open("rb") as file:
         size = file.seek(0, os.SEEK_END)
         if size < 8:
