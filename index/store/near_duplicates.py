@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from telusur.index.store.sqlite import MAX_PARAMETERS
@@ -11,6 +11,9 @@ from telusur.index.store.sqlite import MAX_PARAMETERS
 _MAX_PER_BAND = 50
 _MAX_COMPARED = 8
 
+_GROUPING_VERSION = "2"
+"""Goes up when keys or judgement change: a library that was grouped otherwise is grouped anew."""
+
 
 class Families:
     """The tables that say so; changes belong in a transaction of the store."""
@@ -18,6 +21,7 @@ class Families:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Take the store's open file."""
         self._connection = connection
+        self._is_current = False
 
     def assign(self, number: int, text: str) -> None:
         """Assign a family to an article that is new, or whose text has changed.
@@ -26,18 +30,10 @@ class Families:
             number: the number of the article.
             text: its text.
         """
-        from telusur.index.store.minhash import band_keys
-
+        if not self._is_current:
+            self._bring_up_to_date()
         self.forget(number)
-        keys = band_keys(text)
-        relative = self._nearest(keys, text)
-        if relative is not None:
-            self._connection.execute(
-                "INSERT INTO similar VALUES (?, ?)", (number, self._family_of(relative))
-            )
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO band VALUES (?, ?)", [(key, number) for key in keys]
-        )
+        self._join(number, text)
 
     def forget(self, number: int) -> None:
         """Take an article out of its family."""
@@ -63,30 +59,81 @@ class Families:
             part = values[start : start + MAX_PARAMETERS]
             yield from self._connection.execute(query.format(", ".join("?" * len(part))), part)
 
-    def _nearest(self, keys: Iterable[int], text: str) -> int | None:
-        """Return the stored article that resembles a text most, if it is enough for a version."""
-        from telusur.index.store.minhash import SIMILAR
+    def _bring_up_to_date(self) -> None:
+        """Group all articles anew if they were grouped by an older version."""
+        row = self._connection.execute(
+            "SELECT value FROM property WHERE name = 'families'"
+        ).fetchone()
+        self._is_current = True
+        if row == (_GROUPING_VERSION,):
+            return
+        self._connection.execute("DELETE FROM band")
+        self._connection.execute("DELETE FROM similar")
+        numbers = self._connection.execute("SELECT number FROM article ORDER BY number").fetchall()
+        for (number,) in numbers:
+            self._join(number, self._text(number))
+        self._connection.execute(
+            "INSERT OR REPLACE INTO property VALUES ('families', ?)", (_GROUPING_VERSION,)
+        )
 
+    def _join(self, number: int, text: str) -> None:
+        """Find the family of an article that has none, and make it known to later ones."""
+        from telusur.index.store.minhash import band_keys
+
+        keys = band_keys(text)
+        relative = self._nearest(self._candidates(keys), text)
+        if relative is not None:
+            self._connection.execute(
+                "INSERT INTO similar VALUES (?, ?)", (number, self._family_of(relative))
+            )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO band VALUES (?, ?)", [(key, number) for key in keys]
+        )
+
+    def _candidates(self, keys: Sequence[int]) -> list[int]:
+        """Return the articles that share most of the keys of a text, the latest first."""
         shared: Counter[int] = Counter()
         for key in keys:
             rows = self._connection.execute(
-                "SELECT number FROM band WHERE key = ? ORDER BY number LIMIT ?",
+                "SELECT number FROM band WHERE key = ? ORDER BY number DESC LIMIT ?",
                 (key, _MAX_PER_BAND),
             )
             shared.update(row[0] for row in rows)
-        likely = sorted(shared, key=lambda number: (-shared[number], number))[:_MAX_COMPARED]
-        best = max(
-            ((self._resemblance(number, text), -number) for number in likely), default=(0.0, 0)
+        likely = sorted(shared, key=lambda number: (-shared[number], -number))
+        return likely[:_MAX_COMPARED]
+
+    def _nearest(self, candidates: Sequence[int], text: str) -> int | None:
+        """Return which of some articles a text is most likely a version of, or None.
+
+        It is no version of an article from whose numbers its own differ, and so of no other in the
+        family of that one: what leaves the numbers out does not bring two days together.
+        """
+        if not candidates:
+            return None
+        from telusur.index.store.versions import ComparedText
+
+        compared = ComparedText(text)
+        others = {number: ComparedText(self._text(number)) for number in candidates}
+        similar = {number: compared.similarity(other) for number, other in others.items()}
+        others = {number: other for number, other in others.items() if similar[number]}
+        different = {n for n, other in others.items() if compared.differs_in_numbers(other)}
+        families = self.of(list(others))
+        excluded = {families[number] for number in different if number in families}
+        return max(
+            (
+                number
+                for number in others
+                if number not in different and families.get(number) not in excluded
+            ),
+            key=lambda number: (similar[number], -number),
+            default=None,
         )
-        return -best[1] if best[0] >= SIMILAR else None
 
-    def _resemblance(self, number: int, text: str) -> float:
-        from telusur.index.store.minhash import resemblance
-
+    def _text(self, number: int) -> str:
         row = self._connection.execute(
             "SELECT text FROM article WHERE number = ?", (number,)
         ).fetchone()
-        return resemblance(row[0], text) if row else 0.0
+        return str(row[0]) if row else ""
 
     def _family_of(self, number: int) -> int:
         """Return the family of an article; one that has none founds one."""
