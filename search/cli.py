@@ -9,11 +9,17 @@ from typing import NoReturn
 
 import click
 from telusur.index.errors import TelusurError
+from telusur.search.folder_name import FolderName
 
 _COMMANDS = (
-    "search", "similar", "facets", "add", "show", "list", "remove", "export", "stats", "rebuild",
-    "stem",
+    "search", "similar", "facets", "add", "show", "list", "remove", "export", "backup", "restore",
+    "check", "stats", "rebuild", "demo", "stem",
 )  # fmt: skip
+
+_HOW_TO_TYPE_A_HYPHEN = (
+    "Words that begin with a hyphen are taken for options: write -- before them, as in"
+    " telusur search -- Kursk -Donetsk."
+)
 
 FOUND, NOTHING_FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
 """Exit codes."""
@@ -68,9 +74,7 @@ def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> 
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option(
-    "--library", type=click.Path(path_type=Path), metavar="FOLDER", help="The library's folder."
-)
+@click.option("--library", type=FolderName(), metavar="FOLDER", help="The library's folder.")
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version,
     help="Show the version.",
@@ -91,6 +95,8 @@ def main() -> NoReturn:
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         sys.exit(ERROR)
+    except click.NoSuchOption as error:
+        _fail(f"{error.format_message()} {_HOW_TO_TYPE_A_HYPHEN}")
     except click.ClickException as error:
         _fail(error.format_message())
     except TelusurError as error:
@@ -113,7 +119,9 @@ def _take_any_character(stream: object) -> None:
 
 
 def _fail(sentence: str) -> NoReturn:
-    click.echo(f"telusur: {sentence}", err=True)
+    from telusur.search.output.terminal import printable
+
+    click.echo(f"telusur: {printable(sentence)}", err=True)
     sys.exit(ERROR)
 
 
