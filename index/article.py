@@ -37,7 +37,12 @@ class Article:
     further_urls: tuple[str, ...] = ()
     """Addresses beside `url` at which the same article was found."""
     id_derived: bool = field(default=False, compare=False)
-    """Whether the id was derived from the content; only of interest while it is being added."""
+    """Whether the id was derived from the content; only of interest while it is being added, as
+    is what follows."""
+    origin: str = field(default="", compare=False)
+    """The file or the address that it was read from; empty where that is unknown."""
+    is_whole: bool = field(default=False, compare=False)
+    """Whether its origin holds this article alone: another one there is a later state of it."""
 
     @property
     def urls(self) -> tuple[str, ...]:

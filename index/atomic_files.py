@@ -1,13 +1,19 @@
 """Writes files so that a crash or a power cut leaves the old one or the new, never half of one."""
 
 import os
+import secrets
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+_UNFINISHED = ".unfinished"
+
 
 def write_durably(path: Path, blocks: Iterable[bytes]) -> None:
     """Write a file under another name, sync it, and rename it in one step.
+
+    The other name cannot be guessed, and nothing that is there is followed: neither a link nor a
+    file that somebody else put there.
 
     Args:
         path: where the file goes; one that is there is replaced.
@@ -16,19 +22,25 @@ def write_durably(path: Path, blocks: Iterable[bytes]) -> None:
     Raises:
         OSError: it cannot be written; what was there is untouched.
     """
-    unfinished = path.with_name(path.name + ".unfinished")
+    unfinished = unpredictable_name(path)
     try:
-        with unfinished.open("wb") as file:
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        with os.fdopen(descriptor, "wb") as file:
             for block in blocks:
                 file.write(block)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
-    except OSError:
+    except BaseException:
         with suppress(OSError):
             unfinished.unlink()
         raise
     sync_folder(path.parent)
+
+
+def unpredictable_name(path: Path) -> Path:
+    """Return a name beside a file that is nobody else's."""
+    return path.with_name(f"{path.name}.{secrets.token_hex(8)}{_UNFINISHED}")
 
 
 def sync_folder(folder: Path) -> None:

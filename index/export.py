@@ -1,6 +1,5 @@
 """The lines that `telusur export` writes, and how one becomes the same article again."""
 
-import json
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -12,6 +11,7 @@ from telusur.index.indonesian.countries.gazetteer import territories
 from telusur.index.indonesian.dates.interval import Interval
 from telusur.index.indonesian.dates.publication import Basis, Published
 from telusur.index.making import checked_id, clean_text
+from telusur.index.safe_json import json_text
 
 _Choice = TypeVar("_Choice")
 
@@ -45,7 +45,7 @@ def exported_line(article: Article) -> str:
         "urls": article.urls,
         "added": article.added,
     }
-    return json.dumps(record, ensure_ascii=False)
+    return json_text(record)
 
 
 def article_from_export(record: dict[str, Any]) -> Article:

@@ -1,11 +1,13 @@
 """Keeps the index in step with the articles: notices what is amiss and mends it."""
 
+import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from telusur.index.analyzer import ANALYSIS_VERSION
 from telusur.index.engines.engine import Engine, IndexReader
 from telusur.index.errors import IndexDamagedError, LibraryBusyError, LibraryError
+from telusur.index.indexed_content import IndexedContent
 from telusur.index.store.article_store import ArticleStore
 
 OnRemark = Callable[[str], None]
@@ -13,6 +15,11 @@ OnRemark = Callable[[str], None]
 
 OnProgress = Callable[[int], None]
 """Is told how many more articles have been indexed."""
+
+_ADVICE = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make room on the disk"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "check the folder's permissions"),
+}
 
 
 class IndexKeeper:
@@ -56,12 +63,13 @@ class IndexKeeper:
                 self.engine.verify()
             except IndexDamagedError as damage:
                 return self.mend(damage)
-        revision = self._store.revision
-        if self._reader is None or self._reader.state.revision != revision:
-            self._reader = self._usable_reader()
-        if self._reader is None or self._reader.state.revision != revision:
-            self._reader = self._mended(self._reader)
-        return self._reader
+        reader, revision = self._reader, self._store.revision
+        if reader is None or reader.state.revision != revision:
+            reader = self._usable_reader()
+        if reader is None or reader.state.revision != revision:
+            reader = self._mended(reader)
+        self._reader = reader
+        return reader
 
     def mend(self, damage: IndexDamagedError) -> IndexReader:
         """Make the index again, of which a part was found damaged when it was read.
@@ -121,10 +129,15 @@ class IndexKeeper:
         Raises:
             IndexDamagedError: it was not.
         """
-        if reader.state.library != self._store.identity:
-            raise IndexDamagedError("it was made of other articles")
         if reader.state.analysis_version != ANALYSIS_VERSION:
             raise IndexDamagedError("it was made by another version of Telusur")
+        content = IndexedContent.of_state(reader.state)
+        stored = self._store.state_at(reader.state.revision)
+        same_library = content.library == self._store.identity
+        if not (same_library and stored and content.sum == stored.content):
+            raise IndexDamagedError("it was made of other articles")
+        if reader.document_count() != stored.articles - content.left_out:
+            raise IndexDamagedError("it does not have all articles")
         return reader
 
     def _opened(self) -> IndexReader:
@@ -182,9 +195,10 @@ class IndexKeeper:
             with self._store.writing(wait=wait):
                 yield
         except OSError as error:
+            advice = _ADVICE.get(error.errno or 0, "check the disk and the folder's permissions")
             raise LibraryError(
-                f"The index of {self._store.path.parent} cannot be written ({error.strerror}): make"
-                " room on the disk or check the folder's permissions; no stored article is lost."
+                f"The index of {self._store.path.parent} cannot be written ({error.strerror}):"
+                f" {advice}; no stored article is lost."
             ) from error
 
 

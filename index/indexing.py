@@ -9,6 +9,7 @@ from telusur.index.analyzer import ANALYSIS_VERSION
 from telusur.index.engines.document import Document, Tokenizer
 from telusur.index.engines.engine import Engine, IndexState, IndexWriter
 from telusur.index.errors import IndexDamagedError
+from telusur.index.indexed_content import IndexedContent
 from telusur.index.publishers import publisher_names
 from telusur.index.store.article_store import ArticleStore
 from telusur.index.store.rows import Indexable
@@ -42,8 +43,9 @@ def catch_up(
     changed = store.numbers_changed_since(state.revision)
     with engine.writer(anew=False) as writer:
         writer.delete(store.numbers_outdated_since(state.revision))
-        _put(writer, store.to_index(changed), on_progress)
-        writer.commit(_state_of(engine, store))
+        put = _put(writer, store.to_index(changed), on_progress)
+        left_out = IndexedContent.of_state(state).left_out + len(changed) - put
+        writer.commit(_state_of(engine, store, left_out))
     return True
 
 
@@ -60,28 +62,33 @@ def rebuild(engine: Engine, store: ArticleStore, on_progress: Callable[[int], No
         OSError: the index cannot be written.
     """
     with engine.writer(anew=True) as writer:
-        _put(writer, store.to_index(store.numbers_changed_since(-1)), on_progress)
-        writer.commit(_state_of(engine, store))
+        put = _put(writer, store.to_index(store.numbers_changed_since(-1)), on_progress)
+        writer.commit(_state_of(engine, store, len(store) - put))
 
 
-def _state_of(engine: Engine, store: ArticleStore) -> IndexState:
-    return IndexState(store.identity, store.revision, ANALYSIS_VERSION, engine.format_version)
+def _state_of(engine: Engine, store: ArticleStore, left_out: int) -> IndexState:
+    state = store.state
+    content = IndexedContent(store.identity, state.content, left_out)
+    return IndexState(content.as_text(), state.revision, ANALYSIS_VERSION, engine.format_version)
 
 
 def _put(
     writer: IndexWriter, articles: Iterable[Indexable], on_progress: Callable[[int], None]
-) -> None:
+) -> int:
+    """Put articles into an index, and return how many they were."""
     tokenizer = Tokenizer()
-    unreported = 0
+    count = unreported = 0
     with _no_collection():
         for article in articles:
             writer.put(_document(article, tokenizer))
+            count += 1
             unreported += 1
             if unreported == _ARTICLES_PER_REPORT:
                 on_progress(unreported)
                 unreported = 0
     if unreported:
         on_progress(unreported)
+    return count
 
 
 def _document(article: Indexable, tokenizer: Tokenizer) -> Document:

@@ -9,7 +9,9 @@ from telusur.index.store.article_rows import Outcome
 
 OutcomeOrFailed = Outcome | Literal["failed"]
 
-OUTCOMES: tuple[OutcomeOrFailed, ...] = ("added", "updated", "unchanged", "failed")
+OUTCOMES: tuple[OutcomeOrFailed, ...] = (
+    "added", "renamed", "updated", "unchanged", "failed"
+)  # fmt: skip
 
 _MAX_ARTICLES = 1_000
 _MAX_CHARACTERS = 20_000_000

@@ -1,6 +1,5 @@
 """Library: a folder with the articles themselves, durable, and the index kept in step with them."""
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -9,15 +8,26 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from telusur.index.article import Article, Failure
+from telusur.index.checking import Check, check, require_structure
 from telusur.index.engines.clauses import Everything
 from telusur.index.engines.engine import EngineName
 from telusur.index.engines.selection import chosen_engine
 from telusur.index.errors import IndexDamagedError, LibraryError
 from telusur.index.index_keeper import IndexKeeper, OnProgress, OnRemark
 from telusur.index.layout import ARTICLES_FILE, INDEX_FOLDER
+from telusur.index.library_folder import (
+    default_path,
+    ensure_folder,
+    holds_library,
+    is_default,
+    no_library_in,
+    require_no_index,
+)  # fmt: skip
 from telusur.index.snapshot import Snapshot
 from telusur.index.store.article_store import ArticleStore, Summary
+from telusur.index.store.identification import Seen
 from telusur.index.store.sqlite import damaged
+from telusur.index.store.versions import Version
 
 if TYPE_CHECKING:
     from telusur.index.ingest import OnOutcome, OutcomeOrFailed
@@ -26,20 +36,6 @@ _ATTEMPTS = 2
 """An index that is damaged is made again once; if that does not help, nothing will."""
 
 _Read = TypeVar("_Read")
-
-
-def default_path() -> Path:
-    """Return the folder of the library that is used when none is named.
-
-    It is the environment variable `TELUSUR_LIBRARY`, or else `telusur` in the platform's folder
-    for a user's data.
-    """
-    named = os.environ.get("TELUSUR_LIBRARY")
-    if named:
-        return Path(named)
-    from platformdirs import user_data_path
-
-    return user_data_path("telusur", appauthor=False)
 
 
 class Stats(Summary):
@@ -70,7 +66,7 @@ class Library:
         cls,
         path: str | Path | None = None,
         *,
-        missing: Literal["seeds", "empty", "error"] = "seeds",
+        missing: Literal["seeds", "empty", "error"] | None = None,
         engine: EngineName | None = None,
         verify: bool = False,
         remark: OnRemark | None = None,
@@ -80,7 +76,8 @@ class Library:
         Args:
             path: its folder; `default_path()` if not given.
             missing: where there is none, make one of the seed articles, make an empty one, or
-                raise.
+                raise; if not given, make one of the seeds in the default place, and raise where a
+                folder was named.
             engine: what keeps the index; see `engines.selection.chosen_engine`.
             verify: read every byte of the index when it is opened, as a process that lives long
                 should; a search from the command line would wait for it.
@@ -92,18 +89,17 @@ class Library:
         """
         folder = default_path() if path is None else Path(path)
         file = folder / ARTICLES_FILE
-        if _holds_library(folder):
+        if holds_library(folder):
             opened = ArticleStore.open(file, remark)
             if opened is not None:
                 return cls(folder, opened, _keeper(folder, opened, engine, remark, verify=verify))
             if (folder / INDEX_FOLDER).exists():
                 raise damaged(file, "its tables are gone")
+        missing = missing or ("seeds" if is_default(path) else "error")
         if missing == "error":
-            raise LibraryError(
-                f"There is no library in {folder}: add articles to make one,"
-                " or name another folder with --library."
-            )
-        _make_folder(folder)
+            raise no_library_in(folder)
+        require_no_index(folder)
+        ensure_folder(folder)
         articles = _seed_articles() if missing == "seeds" else []
         store = ArticleStore.create(file, articles, remark)
         keeper = _keeper(folder, store, engine, remark)
@@ -182,9 +178,11 @@ class Library:
         from telusur.index.ingest import batches
 
         counts: Counter[OutcomeOrFailed] = Counter()
+        seen = Seen()
         for batch in batches(incoming):
             with self._store.writing():
-                put = self._store.put(item for item in batch if isinstance(item, Article))
+                articles = (item for item in batch if isinstance(item, Article))
+                put = self._store.put(articles, seen)
             self._keeper.follow()
             results = iter(put)
             for item in batch:
@@ -207,23 +205,46 @@ class Library:
             LibraryError: the library cannot be written.
         """
         with self._store.writing():
-            removed = self._store.remove(ids)
+            removed = self._store.remove(map(_as_utf8, ids))
         self._keeper.follow()
         return removed
 
     def get(self, identity: str) -> Article | None:
-        """Return the article with this id, or None."""
-        return self._store.get(identity)
+        """Return the article with this id, or None.
+
+        Raises:
+            LibraryError: it is damaged, or the library cannot be read.
+        """
+        return self._store.get(_as_utf8(identity))
+
+    def versions(self, identity: str) -> Sequence[Version]:
+        """Return the former states of the article with this id, the oldest first.
+
+        An article that changes because what it came from has changed keeps what it was.
+
+        Raises:
+            LibraryError: one of them is damaged, or the library cannot be read.
+        """
+        return self._store.versions(_as_utf8(identity))
 
     def find_ids(self, beginning: str, most: int = 10) -> list[str]:
         """Return up to `most` ids that begin so; the exact one alone if there is one."""
-        if self._store.get(beginning):
+        beginning = _as_utf8(beginning)
+        if self._store.number_of(beginning) is not None:
             return [beginning]
         return self._store.ids_with_prefix(beginning, most)
 
     def list(self) -> Iterator[Article]:
-        """Yield all articles in the order in which they were added."""
+        """Yield all articles in the order in which they were added, as they are at one time.
+
+        A damaged one is named in a remark and left out; see `damaged_articles`.
+        """
         return self._store.all()
+
+    @property
+    def damaged_articles(self) -> Sequence[str]:
+        """The ids of articles that were found damaged since the library was opened."""
+        return self._store.damaged_articles
 
     def export(self) -> Iterator[str]:
         """Yield every article as a line of JSON that `add` takes back unchanged, in their order."""
@@ -233,48 +254,69 @@ class Library:
 
     def stats(self) -> Stats:
         """Return counts and sizes: of the articles, and of the files."""
-        countries, segments = self.reading(
-            lambda snapshot: (
-                snapshot.index.countries(Everything()), snapshot.index.segments
+
+        def read(snapshot: Snapshot) -> Stats:
+            countries = snapshot.index.countries(Everything())
+            return Stats(
+                **self._store.summary().as_dict(),
+                library=str(self.path),
+                countries=dict(sorted(countries.items(), key=lambda item: (-item[1], item[0]))),
+                engine=self._keeper.engine.name,
+                segments=snapshot.index.segments,
+                articles_bytes=_bytes_of(self.path.glob(ARTICLES_FILE + "*")),
+                index_bytes=self._keeper.engine.size(),
             )
-        )  # fmt: skip
-        return Stats(
-            **self._store.summary().as_dict(),
-            library=str(self.path),
-            countries=dict(sorted(countries.items(), key=lambda item: (-item[1], item[0]))),
-            engine=self._keeper.engine.name,
-            segments=segments,
-            articles_bytes=_bytes_of(self.path.glob(ARTICLES_FILE + "*")),
-            index_bytes=self._keeper.engine.size(),
-        )
 
-    def has_intact_index(self) -> bool:
-        """Tell whether the index is as it was written.
+        return self.reading(read)
+
+    def check(self) -> Check:
+        """Read every byte of the articles and of the index, and change nothing.
 
         Raises:
-            LibraryError: the articles are damaged.
+            LibraryError: the library cannot be read at all.
         """
-        self._store.check_integrity()
-        try:
-            self._keeper.verify()
-        except IndexDamagedError:
-            return False
-        return True
-
-    def verify(self) -> None:
-        """Read every byte of the articles and of the index, as far as they have checksums.
-
-        Raises:
-            LibraryError: something is damaged; it says what, and what to do.
-        """
-        self._store.check_integrity()
+        damage_of_index = None
         try:
             self._keeper.verify()
         except IndexDamagedError as damage:
-            raise LibraryError(
-                f"The index of {self.path} is damaged ({damage}): `telusur rebuild` makes it again"
-                " from the articles."
-            ) from damage
+            damage_of_index = str(damage)
+        return check(self._store, damage_of_index)
+
+    def backup(self, file: str | Path) -> int:
+        """Write a consistent copy of the articles, with their versions, while others may write.
+
+        Args:
+            file: where it goes, whole or not at all; an older backup of this library that is there
+                is replaced.
+
+        Returns:
+            The number of articles in it.
+
+        Raises:
+            LibraryError: it cannot be written, or another file is there.
+        """
+        from telusur.index.store.backup import back_up
+
+        return back_up(self._store, Path(file))
+
+    @staticmethod
+    def restore(file: str | Path, folder: str | Path) -> Path | None:
+        """Put a backup in the place of a library's articles, and keep what was there.
+
+        Args:
+            file: what `backup` wrote.
+            folder: the library's folder; it is made if it is missing.
+
+        Returns:
+            Where the articles are that were there; None where there were none.
+
+        Raises:
+            LibraryError: the backup is none, or damaged, or the library cannot be written.
+        """
+        from telusur.index.store.backup import restore
+
+        ensure_folder(Path(folder))
+        return restore(Path(file), Path(folder))
 
     def rebuild(self, progress: OnProgress | None = None) -> int:
         """Verify the articles and make the index again from them.
@@ -288,21 +330,14 @@ class Library:
         Raises:
             LibraryError: the articles are damaged, or the index cannot be written.
         """
-        self._store.check_integrity()
+        require_structure(self._store)
         self._keeper.rebuild(progress)
         return len(self._store)
 
 
-def _holds_library(folder: Path) -> bool:
-    file = folder / ARTICLES_FILE
-    try:
-        # A file of no bytes beside an index has lost its articles; opening it says so.
-        return file.exists() and (file.stat().st_size > 0 or (folder / INDEX_FOLDER).exists())
-    except OSError as error:
-        raise LibraryError(
-            f"The library {folder} cannot be read ({error.strerror}): check its permissions"
-            " or name another folder with --library."
-        ) from error
+def _as_utf8(identity: str) -> str:
+    """Return an id that can be looked up: what a shell passes on need not be UTF-8."""
+    return identity.encode("utf-8", "replace").decode()
 
 
 def _keeper(
@@ -316,16 +351,6 @@ def _keeper(
     on_remark = remark or (lambda line: None)
     chosen = chosen_engine(engine, folder / INDEX_FOLDER, store.identity, on_remark)
     return IndexKeeper(chosen, store, on_remark, verify=verify)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise LibraryError(
-            f"The library folder {folder} cannot be made ({error.strerror}):"
-            " name another with --library or TELUSUR_LIBRARY."
-        ) from error
 
 
 def _seed_articles() -> Sequence[Article]:

@@ -10,7 +10,9 @@ from telusur.index.article import Article, CountriesBasis
 from telusur.index.errors import ArticleError
 from telusur.index.indonesian.dates.publication import Published
 
-_MAX_ID_LENGTH = 200
+MAX_ID_LENGTH = 200
+"""In characters."""
+
 _MAX_MADE_TITLE = 100
 _MAX_ABOUT = 3
 
@@ -157,9 +159,9 @@ def checked_id(given: str) -> str:
         ArticleError: it cannot be one.
     """
     identity = clean_text(given)
-    if not identity or len(identity) > _MAX_ID_LENGTH or not identity.isprintable():
+    if not identity or len(identity) > MAX_ID_LENGTH or not identity.isprintable():
         raise ArticleError(
             f"the id {given[:40]!r} cannot be used:"
-            f" an id is 1 to {_MAX_ID_LENGTH} printable characters"
+            f" an id is 1 to {MAX_ID_LENGTH} printable characters"
         )
     return identity

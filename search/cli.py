@@ -9,11 +9,17 @@ from typing import NoReturn
 
 import click
 from telusur.index.errors import TelusurError
+from telusur.search.folder_name import FolderName
 
 _COMMANDS = (
-    "search", "similar", "facets", "add", "show", "list", "remove", "export", "stats", "rebuild",
-    "stem",
+    "search", "similar", "facets", "add", "show", "list", "remove", "export", "backup", "restore",
+    "check", "stats", "rebuild", "demo", "stem",
 )  # fmt: skip
+
+_HOW_TO_TYPE_A_HYPHEN = (
+    "Words that begin with a hyphen are taken for options: write -- before them, as in"
+    " telusur search -- Kursk -Donetsk."
+)
 
 FOUND, NOTHING_FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
 """Exit codes."""
@@ -70,7 +76,7 @@ def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> 
 )
 @click.option(
     "--library",
-    type=click.Path(path_type=Path),
+    type=FolderName(),
     metavar="FOLDER",
     help="The folder of the library.",
 )
@@ -94,6 +100,8 @@ def main() -> NoReturn:
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         sys.exit(ERROR)
+    except click.NoSuchOption as error:
+        _fail(f"{error.format_message()} {_HOW_TO_TYPE_A_HYPHEN}")
     except click.ClickException as error:
         _fail(error.format_message())
     except TelusurError as error:
@@ -116,7 +124,9 @@ def _take_any_character(stream: object) -> None:
 
 
 def _fail(sentence: str) -> NoReturn:
-    click.echo(f"telusur: {sentence}", err=True)
+    from telusur.search.output.terminal import printable
+
+    click.echo(f"telusur: {printable(sentence)}", err=True)
     sys.exit(ERROR)
 
 

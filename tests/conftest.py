@@ -15,7 +15,7 @@ from telusur.index.engines.selection import ENGINES
 from telusur import Library
 
 # What a user's environment seldom has, and what changes how the command behaves.
-_UNUSUAL = {"NO_COLOR", "COLUMNS", "PYTHONUNBUFFERED"}
+_UNUSUAL = {"NO_COLOR", "COLUMNS", "PYTHONUNBUFFERED", "TELUSUR_LIBRARY"}
 
 
 _MIN_FREE_BYTES = 2 << 30
@@ -65,7 +65,7 @@ class Telusur:
         self.library = library
         self.environment = {
             **{k: v for k, v in os.environ.items() if k not in _UNUSUAL},
-            "TELUSUR_LIBRARY": str(library),
+            "XDG_DATA_HOME": str(library.parent),
         }
 
     def __call__(self, *arguments: object, stdin: str | bytes = b"", **environment: str) -> Run:
@@ -122,8 +122,8 @@ def cluster_hosts(tmp_path_factory):
 
 @pytest.fixture
 def folder(tmp_path):
-    """Where the test's library is; there is none yet."""
-    return tmp_path / "library"
+    """Where the test's library is, the default one of `telusur`; there is none yet."""
+    return tmp_path / "telusur"
 
 
 @pytest.fixture

@@ -142,7 +142,7 @@ class Life:
                     hits = [hit.id for hit in search(library, own)]
                     if hits != [identity]:
                         yield f"{identity}: its own word finds {hits}"
-                library.verify()
+                yield from library.check().sentences()
         except TelusurError as error:
             yield str(error)
 

@@ -9,7 +9,7 @@ from telusur.index.article import Article, Failure
 from telusur.index.layout import ARTICLES_FILE
 from telusur.index.sources.registry import FORMATS, format_of_name, read_resource
 from telusur.index.sources.support.defaults import Given
-from telusur.index.sources.support.resource import Resource
+from telusur.index.sources.support.resource import STREAM, Resource
 
 STANDARD_INPUT = Path("-")
 
@@ -85,7 +85,8 @@ def read_file(
     with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size if path.is_file() else 0
         done = 0
-        resource = Resource(str(path), file, source=path.name)
+        origin = str(path.absolute()) if path.is_file() else STREAM
+        resource = Resource(str(path), file, source=path.name, origin=origin)
         for item in read_resource(resource, given, format_of_name(path.name)):
             yield item
             if size and not file.closed:

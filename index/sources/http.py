@@ -68,6 +68,7 @@ def read_address(url: str, given: Given) -> Iterator[Article | Failure]:
         file=io.BufferedReader(io.BytesIO(answer.content)),
         source=path.rpartition("/")[2],
         url=answer.url,
+        origin=url,
         charset=answer.charset,
     )
     # Servers call what they do not know "text/plain" or bytes; a name then tells more.

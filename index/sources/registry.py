@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import TelusurError
 from telusur.index.sources.support.defaults import Given
-from telusur.index.sources.support.resource import Resource
+from telusur.index.sources.support.resource import STREAM, Resource
 
 Read = Callable[[Resource, Given], Iterator[Article | Failure]]
 
@@ -23,6 +23,8 @@ class Format:
     function: str
     suffixes: tuple[str, ...]
     media_types: tuple[str, ...]
+    is_single: bool
+    """Whether a file of it holds one article and no more."""
 
     @property
     def read(self) -> Read:
@@ -34,13 +36,20 @@ class Format:
 
 
 def _format(
-    name: str, module: str, suffixes: str, media_types: str, function: str = "read"
+    name: str,
+    module: str,
+    suffixes: str,
+    media_types: str,
+    function: str = "read",
+    *,
+    is_single: bool = False,
 ) -> Format:
-    return Format(name, module, function, tuple(suffixes.split()), tuple(media_types.split()))
+    names, types = tuple(suffixes.split()), tuple(media_types.split())
+    return Format(name, module, function, names, types, is_single)
 
 
-TEXT = _format("text", "readers.text", ".txt .text", "text/plain")
-MARKDOWN = _format("Markdown", "readers.markdown", ".md .markdown", "text/markdown")
+TEXT = _format("text", "readers.text", ".txt .text", "text/plain", is_single=True)
+MARKDOWN = _format("Markdown", "readers.markdown", ".md .markdown", "text/markdown", is_single=True)
 JSON_LINES = _format(
     "JSON Lines",
     "readers.json_lines",
@@ -56,17 +65,26 @@ FEED = _format(
     "application/rss+xml application/atom+xml application/rdf+xml application/xml text/xml",
 )
 PAGE = _format(
-    "an HTML page", "readers.html", ".html .htm .xhtml", "text/html application/xhtml+xml"
+    "an HTML page",
+    "readers.html",
+    ".html .htm .xhtml",
+    "text/html application/xhtml+xml",
+    is_single=True,
 )
 EMAIL = _format(
-    "an e-mail", "readers.email", ".eml .mht .mhtml", "message/rfc822 multipart/related"
+    "an e-mail",
+    "readers.email",
+    ".eml .mht .mhtml",
+    "message/rfc822 multipart/related",
+    is_single=True,
 )
-PDF = _format("a PDF", "readers.pdf", ".pdf", "application/pdf application/x-pdf")
+PDF = _format("a PDF", "readers.pdf", ".pdf", "application/pdf application/x-pdf", is_single=True)
 DOCX = _format(
     "a DOCX file",
     "readers.docx",
     ".docx",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    is_single=True,
 )
 WARC = _format("a WARC file", "containers.warc", ".warc", "application/warc")
 ZIP = _format(
@@ -92,8 +110,12 @@ def read_resource(
         form: its format, if that is known; else its content tells.
     """
     try:
-        reader = (form or format_of_content(resource.file.peek(1 << 12))).read
-        yield from reader(resource, given)
+        form = form or format_of_content(resource.file.peek(1 << 12))
+        is_whole = form.is_single and resource.origin != STREAM
+        for item in form.read(resource, given):
+            if isinstance(item, Article) and not item.origin:
+                item = replace(item, origin=resource.origin, is_whole=is_whole)
+            yield item
     except TelusurError as error:
         yield Failure(resource.name, str(error))
     except OSError as error:

@@ -80,8 +80,10 @@ class Watcher:
                 failed = True
                 yield item
                 continue
-            now.add(item.id)
-            if item.id not in known:
+            # An entry that was edited keeps its id.
+            content = f"{item.id} {hash((item.title, item.text))}"
+            now.add(content)
+            if content not in known:
                 yield item
         # What a feed does not name any more is forgotten, unless that may be for a failure.
         self._fetched[url] = known | now if failed else now

@@ -1,158 +1,196 @@
 """The rows of the article store: how an article gets into them, changes, and goes."""
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from telusur.index.article import Article
 from telusur.index.making import cleaned_again
 from telusur.index.merging import merged
+from telusur.index.store.identification import Identification, Seen, Stored
 from telusur.index.store.near_duplicates import Families
-from telusur.index.store.rows import COLUMNS, FURTHER_URLS, article_of, row_of
+from telusur.index.store.rows import WRITTEN, checksum_of, row_of
+from telusur.index.store.versions import keep_version
 
-Outcome = Literal["added", "updated", "unchanged"]
+Outcome = Literal["added", "renamed", "updated", "unchanged"]
 
-READ = f"{COLUMNS}, {FURTHER_URLS}"
-"""What to select of an article for `article_of`."""
+_CONTENT_BITS = 63
 
-_MAX_COMPARED = 50
-"""Bounds the time that an article takes whose text stands under thousands of titles."""
-
-_WRITTEN = f"{COLUMNS}, digest, revision"
+_MARKS = ", ".join("?" * len(WRITTEN.split(", ")))
 
 
 class Put(NamedTuple):
     """What happened to an article that was put into the store."""
 
     outcome: Outcome
+    """`renamed`: it was added under another id, since its own is another article's."""
     id: str
     """Under which id it is stored: a copy has that of the article that it is a copy of."""
 
 
 class ArticleRows:
-    """Reads and writes within the transactions of the store."""
+    """One batch of changes, within a transaction of the store."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Take the store's open file."""
-        self._connection = connection
-        self.families = Families(connection)
-        """Which articles are versions of one another."""
-
-    def select(self, clause: str, parameters: tuple[object, ...]) -> Iterator[Article]:
-        """Yield the articles that a clause of SQL selects.
+    def __init__(
+        self, connection: sqlite3.Connection, revision: int, seen: Seen | None = None
+    ) -> None:
+        """Begin a batch.
 
         Args:
-            clause: what follows `FROM article`.
-            parameters: the values of its placeholders.
+            connection: the store's file, in a transaction.
+            revision: the revision that the changes belong to.
+            seen: the articles that the present run has met.
         """
-        for row in self._connection.execute(f"SELECT {READ} FROM article {clause}", parameters):
-            yield article_of(row)
+        self._connection = connection
+        self._revision = revision
+        self._seen = Seen() if seen is None else seen
+        self._identification = Identification(connection, self._seen)
+        self._families = Families(connection)
+        self._origins: dict[str, int] = {"": 0}
+        self.is_changed = False
+        last: tuple[int, int] = connection.execute(
+            "SELECT articles, content FROM history ORDER BY revision DESC LIMIT 1"
+        ).fetchone()
+        self.articles, self.content = last
+        """How many articles there are now, and the sum of their checksums."""
 
-    def delete(self, identity: str, revision: int) -> bool:
-        """Remove an article.
+    def put(self, article: Article) -> Put:
+        """Add or update an article; see `ArticleStore.put`."""
+        from telusur.index.store.minhash import content_digest
 
-        Args:
-            identity: the id of the article.
-            revision: the revision that the removal belongs to.
+        digest = content_digest(article.text)
+        origin = self._origin_of(article)
+        stored, identity = self._identification.identify(article, origin, digest)
+        if stored is None:
+            renamed = identity != article.id and not article.id_derived
+            outcome: Outcome = "renamed" if renamed else "added"
+            number = self._insert(replace(article, id=identity), digest, origin)
+        else:
+            number = stored.number
+            outcome = self._update_if_new(stored, article, digest, origin)
+        if origin:
+            self._seen.add(number)
+            if article.is_whole:
+                self._connection.execute(
+                    "UPDATE origin SET article = ? WHERE number = ? AND article IS NOT ?",
+                    (number, origin, number),
+                )
+        return Put(outcome, identity)
+
+    def delete(self, identity: str) -> bool:
+        """Remove an article, damaged or not.
 
         Returns:
             Whether there was an article with this id.
         """
-        number = self.number_of(identity)
-        if number is None:
+        stored = self._identification.stored(identity)
+        if stored is None:
             return False
-        self._connection.execute("INSERT INTO removal VALUES (?, ?)", (number, revision))
-        self._connection.execute("DELETE FROM article WHERE number = ?", (number,))
-        self._connection.execute("DELETE FROM address WHERE number = ?", (number,))
-        self.families.forget(number)
+        number = (stored.number,)
+        self._connection.execute(
+            "INSERT OR REPLACE INTO removal VALUES (?, ?)", (stored.number, self._revision)
+        )
+        self._forget(stored)
+        self._connection.execute("DELETE FROM article WHERE number = ?", number)
+        self._connection.execute("DELETE FROM version WHERE number = ?", number)
+        self._connection.execute("UPDATE origin SET article = NULL WHERE article = ?", number)
+        self._families.forget(stored.number)
+        self.articles -= 1
+        if stored.article is None:
+            self.recount()
         return True
 
-    def upgrade(self, identity: str, revision: int) -> None:
-        """Make an article of version 1 of the tables what it would be today.
+    def clean_again(self, identity: str) -> None:
+        """Make an article of version 1 of the tables what it would be today."""
+        from telusur.index.store.minhash import content_digest
 
-        Args:
-            identity: the id of the article.
-            revision: the revision that the change belongs to.
-        """
-        existing = self._get(identity)
-        if existing is not None:
-            # The empty text is none that it can have, so that its family is looked for.
-            self._update(replace(existing, text=""), cleaned_again(existing), revision)
+        stored = self._identification.stored(identity)
+        if stored is not None and stored.article is not None:
+            article = cleaned_again(stored.article)
+            self._write(stored, article, content_digest(article.text), stored.origin)
+            self._families.assign(stored.number, article.text)
 
-    def put(self, article: Article, revision: int) -> Put:
-        """Add or update an article; see `ArticleStore.put`.
+    def recount(self) -> None:
+        """Count the articles and add up their checksums: of all, not only of what changed."""
+        self.articles, self.content = 0, 0
+        for (checksum,) in self._connection.execute("SELECT checksum FROM article"):
+            self.articles += 1
+            self._add_content(checksum)
 
-        Args:
-            article: the article.
-            revision: the revision that the change belongs to.
+    def _insert(self, article: Article, digest: int, origin: int) -> int:
+        last = self._connection.execute(
+            "SELECT seq FROM sqlite_sequence WHERE name = 'article'"
+        ).fetchone()
+        number: int = last[0] + 1 if last else 1
+        row = row_of(article, number, digest, origin, self._revision)
+        self._connection.execute(f"INSERT INTO article ({WRITTEN}) VALUES ({_MARKS})", row)
+        self._put_addresses(number, article)
+        self._families.assign(number, article.text)
+        self.articles += 1
+        self._add_content(row[-1])
+        return number
 
-        Returns:
-            What happened to the article.
-        """
-        existing = self._get(article.id)
-        if existing is None and article.id_derived:
-            existing = self._same_text(article)
+    def _update_if_new(self, stored: Stored, article: Article, digest: int, origin: int) -> Outcome:
+        existing = stored.article
         if existing is None:
-            values = (*row_of(article), _digest(article.text), revision)
-            number = self._connection.execute(
-                f"INSERT INTO article ({_WRITTEN}) VALUES ({', '.join('?' * len(values))})", values
-            ).lastrowid
-            assert number is not None  # SQLite gives one after every INSERT
-            self._put_addresses(number, article)
-            self.families.assign(number, article.text)
-            return Put("added", article.id)
+            self._write(stored, replace(article, id=stored.id), digest, origin or stored.origin)
+            self._families.assign(stored.number, article.text)
+            self.recount()
+            return "updated"
+        is_copy = article.id_derived and article.text.split() == existing.text.split()
+        if not is_copy:  # but this very article, as it is now
+            article = replace(article, id=stored.id)
         article = merged(existing, article)
         if article == existing:
-            return Put("unchanged", article.id)
-        self._update(existing, article, revision)
-        return Put("updated", article.id)
-
-    def _update(self, existing: Article, article: Article, revision: int) -> None:
-        number = self.number_of(existing.id)
-        assert number is not None  # it was read within this transaction
-        values = (*row_of(article), _digest(article.text), revision)
-        self._connection.execute(
-            f"UPDATE article SET ({_WRITTEN}) = ({', '.join('?' * len(values))}) WHERE number = ?",
-            (*values, number),
-        )
-        if article.further_urls != existing.further_urls:
-            self._put_addresses(number, article)
+            return "unchanged"
         if article.text != existing.text:
-            self.families.assign(number, article.text)
+            keep_version(self._connection, stored.number, existing)
+        self._write(stored, article, digest, stored.origin)
+        if article.text != existing.text:
+            self._families.assign(stored.number, article.text)
+        return "updated"
+
+    def _write(self, stored: Stored, article: Article, digest: int, origin: int) -> None:
+        row = row_of(article, stored.number, digest, origin, self._revision)
+        self._forget(stored)
+        self._connection.execute(
+            f"UPDATE article SET ({WRITTEN}) = ({_MARKS}) WHERE number = ?", (*row, stored.number)
+        )
+        self._put_addresses(stored.number, article)
+        self._add_content(row[-1])
+
+    def _forget(self, stored: Stored) -> None:
+        """Take what an article has been out of the sum, and out of the addresses."""
+        (checksum,) = self._connection.execute(
+            "SELECT checksum FROM article WHERE number = ?", (stored.number,)
+        ).fetchone()
+        self._add_content(-checksum)
+        if stored.article is not None:
+            self._connection.executemany(
+                "DELETE FROM address WHERE key = ? AND number = ?",
+                [(checksum_of([url]), stored.number) for url in stored.article.urls],
+            )
+
+    def _add_content(self, checksum: int) -> None:
+        self.is_changed = True
+        self.content = (self.content + checksum) % (1 << _CONTENT_BITS)
 
     def _put_addresses(self, number: int, article: Article) -> None:
-        self._connection.execute("DELETE FROM address WHERE number = ?", (number,))
         self._connection.executemany(
-            "INSERT INTO address VALUES (?, ?)", [(number, url) for url in article.further_urls]
+            "INSERT OR IGNORE INTO address VALUES (?, ?)",
+            [(checksum_of([url]), number) for url in article.urls],
         )
 
-    def _same_text(self, article: Article) -> Article | None:
-        """Return the stored article of the same text, unless both have titles that differ."""
-        stored = self.select(
-            "WHERE digest = ? ORDER BY number LIMIT ?",
-            (_digest(article.text), _MAX_COMPARED),
-        )
-        words = article.text.split()
-        for existing in stored:
-            untitled = existing.title_made or article.title_made
-            same_title = untitled or existing.title.casefold() == article.title.casefold()
-            if same_title and existing.text.split() == words:
-                return existing
-        return None
-
-    def number_of(self, identity: str) -> int | None:
-        """Return the number under which the index knows an article; None if there is none."""
-        row = self._connection.execute(
-            "SELECT number FROM article WHERE id = ?", (identity,)
-        ).fetchone()
-        return None if row is None else int(row[0])
-
-    def _get(self, identity: str) -> Article | None:
-        return next(self.select("WHERE id = ?", (identity,)), None)
-
-
-def _digest(text: str) -> int:
-    from telusur.index.store.minhash import content_digest
-
-    return content_digest(text)
+    def _origin_of(self, article: Article) -> int:
+        """Return the number of what an article was read from; 0 where that is unknown."""
+        known = self._origins.get(article.origin)
+        if known is not None:
+            return known
+        find = "SELECT number FROM origin WHERE name = ?"
+        row = self._connection.execute(find, (article.origin,)).fetchone()
+        if row is None:
+            insert = "INSERT INTO origin (name) VALUES (?) RETURNING number"
+            row = self._connection.execute(insert, (article.origin,)).fetchone()
+        number = int(row[0])
+        self._origins[article.origin] = number
+        return number

@@ -6,13 +6,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
+from typing import NamedTuple
 
 from telusur.index.article import Article
 from telusur.index.errors import LibraryError
-from telusur.index.store.article_rows import READ, ArticleRows, Put
-from telusur.index.store.rows import INDEXABLE, Indexable, article_of, indexable_of
+from telusur.index.store.article_rows import ArticleRows, Put
+from telusur.index.store.connections import Connections
+from telusur.index.store.identification import Seen
+from telusur.index.store.near_duplicates import Families
+from telusur.index.store.row_reader import RowReader
+from telusur.index.store.rows import GUARDED, NUMBER, READ, Indexable, article_of, indexable_of
 from telusur.index.store.schema import APPLICATION_ID, SCHEMA_VERSION, create_tables, upgrade_tables
-from telusur.index.store.sqlite import MAX_PARAMETERS, connect, damaged, failures_as_sentences
+from telusur.index.store.sqlite import damaged, failures_as_sentences
+from telusur.index.store.versions import Version, versions_of
 from telusur.index.values import Value
 
 _BUSY_TIMEOUT_MS = 5_000
@@ -34,21 +40,33 @@ class Summary(Value):
     last_added: str | None
 
 
+class StoreState(NamedTuple):
+    """What a store holds at a revision."""
+
+    revision: int
+    """The number of the last batch of changes."""
+    articles: int
+    content: int
+    """The sum of the articles' checksums: two copies of a library that were changed apart differ
+    in it, even at the same revision."""
+
+
 class ArticleStore:
-    """The articles of one library, in a SQLite file that is safe to share between processes.
+    """The articles of one library, in a SQLite file that processes and threads share safely.
 
     Each batch of changes is one transaction and one *revision*, a number that only grows; the
-    index remembers the revision that it has reached, and asks for what came after it.
+    index remembers the revision that it has reached, and asks for what came after it. An article
+    that is not what was written is named in a remark and left out, wherever many are read.
     """
 
     def __init__(
-        self, path: Path, connection: sqlite3.Connection, remark: Callable[[str], None] | None
+        self, path: Path, connections: Connections, remark: Callable[[str], None] | None
     ) -> None:
         """Take an open file; callers want `open` or `create`."""
         self.path = path
-        self._connection = connection
+        self._connections = connections
         self._remark = remark or (lambda line: None)
-        self._rows = ArticleRows(connection)
+        self._reader = RowReader(path, self._remark)
 
     @classmethod
     def create(
@@ -68,11 +86,12 @@ class ArticleStore:
             LibraryError: the file cannot be created, or is no article store.
         """
         with failures_as_sentences(path):
-            store = cls(path, connect(path, create=True), remark)
+            store = cls(path, Connections(path, create=True), remark)
         try:
             with store.writing():
                 if store._is_unfinished():
-                    create_tables(store._connection)
+                    with store._connected() as connection:
+                        create_tables(connection)
                     store.put(articles)
             store._check_format()
         except BaseException:
@@ -86,7 +105,7 @@ class ArticleStore:
 
         Args:
             path: the file.
-            remark: is told when another process is waited for.
+            remark: is told when another process is waited for, and of damaged articles.
 
         Returns:
             The store; None if whoever began to make the file was interrupted before anything was in
@@ -98,7 +117,7 @@ class ArticleStore:
         with failures_as_sentences(path):
             if path.stat().st_size == 0:
                 raise damaged(path, "it is empty")
-            store = cls(path, connect(path, create=False), remark)
+            store = cls(path, Connections(path, create=False), remark)
         try:
             if store._is_unfinished():
                 store.close()
@@ -111,7 +130,7 @@ class ArticleStore:
 
     def close(self) -> None:
         """Close the file; the store cannot be used any more."""
-        self._connection.close()
+        self._connections.close()
 
     @property
     def identity(self) -> str:
@@ -121,10 +140,34 @@ class ArticleStore:
     @property
     def revision(self) -> int:
         """The number of the last batch of changes."""
-        return int(self._value("SELECT value FROM property WHERE name = 'revision'"))
+        return int(self._value("SELECT max(revision) FROM history"))
+
+    @property
+    def state(self) -> StoreState:
+        """What the store holds now."""
+        with self._connected() as connection:
+            row = connection.execute(
+                "SELECT revision, articles, content FROM history ORDER BY revision DESC LIMIT 1"
+            ).fetchone()
+        if row is None:
+            raise damaged(self.path, "its history is missing")
+        return StoreState(*row)
+
+    def state_at(self, revision: int) -> StoreState | None:
+        """Return what the store held at a revision; None if it never had that."""
+        with self._connected() as connection:
+            row = connection.execute(
+                "SELECT revision, articles, content FROM history WHERE revision = ?", (revision,)
+            ).fetchone()
+        return StoreState(*row) if row else None
+
+    @property
+    def damaged_articles(self) -> list[str]:
+        """Which articles were found damaged so far, and left out."""
+        return self._reader.damaged
 
     def __len__(self) -> int:
-        return int(self._value("SELECT count(*) FROM article"))
+        return self.state.articles
 
     @contextmanager
     def writing(self, *, wait: bool = True) -> Iterator[None]:
@@ -137,16 +180,17 @@ class ArticleStore:
 
         Raises:
             LibraryBusyError: another process holds it (still).
-            LibraryError: the file cannot be written.
+            LibraryError: the file cannot be written, or is not where it was.
         """
-        with failures_as_sentences(self.path):
-            self._begin(wait)
+        with self._connected() as connection:
+            self._begin(connection, wait)
             try:
+                self._connections.require_in_place()
                 yield
-                self._connection.execute("COMMIT")
+                connection.execute("COMMIT")
             except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
                 raise
 
     @contextmanager
@@ -156,26 +200,27 @@ class ArticleStore:
         Raises:
             LibraryError: the file cannot be read.
         """
-        if self._connection.in_transaction:
-            yield  # it is part of a state already
-            return
-        with failures_as_sentences(self.path):
-            self._connection.execute("BEGIN")
-        try:
-            self.revision  # noqa: B018 - the state is that of the first read
-            yield
-        finally:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
+        with self._connections_held() as connection:
+            if connection.in_transaction:
+                yield  # it is part of a state already
+                return
+            with failures_as_sentences(self.path):
+                connection.execute("BEGIN")
+            try:
+                self.revision  # noqa: B018 - the state is that of the first read
+                yield
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
 
-    def _begin(self, wait: bool) -> None:
+    def _begin(self, connection: sqlite3.Connection, wait: bool) -> None:
         """Take the write lock, trying often: a writer beside us leaves it for moments only."""
-        self._connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("PRAGMA busy_timeout = 0")
         begun = monotonic()
         remarked = False
         while True:
             try:
-                self._connection.execute("BEGIN IMMEDIATE")
+                connection.execute("BEGIN IMMEDIATE")
                 break
             except sqlite3.OperationalError as error:
                 waited = monotonic() - begun
@@ -188,44 +233,66 @@ class ArticleStore:
                     f" waiting for up to {_MAX_WAIT_SECONDS} seconds."
                 )
             sleep(_RETRY_SECONDS)
-        self._connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
 
-    def put(self, articles: Iterable[Article]) -> list[Put]:
+    def put(self, articles: Iterable[Article], seen: Seen | None = None) -> list[Put]:
         """Add or update articles; call it while `writing`.
 
-        An article whose id is known is updated where it says something new: what an input gave is
-        never replaced by what was only detected. So is one whose text is stored already, if its own
-        id was not given but derived: it is the same article from another source.
+        An article that is stored already is updated where the new one says something new: what an
+        input gave is never replaced by what was only detected, and a text that is replaced is kept
+        as a version. `identification` says which articles are the same.
+
+        Args:
+            articles: the articles.
+            seen: what the present run of additions has met.
 
         Returns:
             What happened to each article, in order.
         """
-        revision = self.revision + 1
-        put = [self._rows.put(article, revision) for article in articles]
-        if any(outcome != "unchanged" for outcome, _ in put):
-            self._set_revision(revision)
+        with self._connected() as connection:
+            rows = ArticleRows(connection, self.revision + 1, seen)
+            put = [rows.put(article) for article in articles]
+            self._note(rows, self.revision + 1)
         return put
 
     def remove(self, ids: Iterable[str]) -> list[str]:
-        """Remove articles; call it while `writing`.
+        """Remove articles with their versions; call it while `writing`.
 
         Returns:
             The ids that were there and are removed.
         """
-        revision = self.revision + 1
-        removed = [identity for identity in ids if self._rows.delete(identity, revision)]
-        if removed:
-            self._set_revision(revision)
+        with self._connected() as connection:
+            rows = ArticleRows(connection, self.revision + 1)
+            removed = [identity for identity in ids if rows.delete(identity)]
+            self._note(rows, self.revision + 1)
         return removed
 
     def get(self, identity: str) -> Article | None:
-        """Return the article with this id, or None."""
-        return next(self._articles("WHERE id = ?", (identity,)), None)
+        """Return the article with this id, or None.
+
+        Raises:
+            LibraryError: it is damaged.
+        """
+        with self._connected() as connection:
+            return self._reader.one(connection, identity)
+
+    def versions(self, identity: str) -> list[Version]:
+        """Return the former states of the article with this id, the oldest first.
+
+        Raises:
+            LibraryError: one of them is damaged.
+        """
+        number = self.number_of(identity)
+        with self._connected() as connection, self._reader.damage_as_sentence(identity):
+            return [] if number is None else list(versions_of(connection, number))
 
     def number_of(self, identity: str) -> int | None:
         """Return the number under which the index knows the article with this id, or None."""
-        with failures_as_sentences(self.path):
-            return self._rows.number_of(identity)
+        with self._connected() as connection:
+            row = connection.execute(
+                "SELECT number FROM article WHERE id = ?", (identity,)
+            ).fetchone()
+        return None if row is None else int(row[0])
 
     def ids_with_prefix(self, prefix: str, limit: int) -> list[str]:
         """Return the first ids that start with a prefix, in order.
@@ -234,8 +301,8 @@ class ArticleStore:
             prefix: what the ids start with.
             limit: the maximum number of ids.
         """
-        with failures_as_sentences(self.path):
-            rows = self._connection.execute(
+        with self._connected() as connection:
+            rows = connection.execute(
                 "SELECT id FROM article WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT ?",
                 (len(prefix), prefix, limit),
             ).fetchall()
@@ -248,53 +315,40 @@ class ArticleStore:
             numbers: the numbers of the articles.
             revision: the revision.
         """
-        articles: dict[int, Article] = {}
-        for start in range(0, len(numbers), MAX_PARAMETERS):
-            part = numbers[start : start + MAX_PARAMETERS]
-            marks = ", ".join("?" * len(part))
-            with failures_as_sentences(self.path):
-                rows = self._connection.execute(
-                    f"SELECT number, {READ} FROM article"
-                    f" WHERE revision <= ? AND number IN ({marks})",
-                    (revision, *part),
-                )
-                articles.update((row[0], article_of(row[1:])) for row in rows)
-        return articles
+        with self._connected() as connection:
+            rows = self._reader.rows(connection, READ, numbers, f"AND revision <= {revision:d}")
+            return {row[NUMBER]: article for row, article in self._reader.made(rows, article_of)}
 
     def families_of(self, numbers: Sequence[int]) -> dict[int, int]:
         """Return which families articles belong to: versions of one another are one family."""
-        with failures_as_sentences(self.path):
-            return self._rows.families.of(numbers)
+        with self._connected() as connection:
+            return Families(connection).of(numbers)
 
     def ids_in_families(self, families: Sequence[int]) -> dict[int, list[str]]:
         """Return the ids of the articles in families, in the order in which they were added."""
-        with failures_as_sentences(self.path):
-            return self._rows.families.members(families)
+        with self._connected() as connection:
+            return Families(connection).members(families)
 
     def all(self) -> Iterator[Article]:
-        """Yield every article in the order in which they were added."""
-        return self._articles("ORDER BY number", ())
+        """Yield every article in the order in which they were added, as they were at one time."""
+        with failures_as_sentences(self.path), self._connections.borrowed() as connection:
+            connection.execute("BEGIN")
+            numbers = self._reader.numbers(connection)
+            rows = self._reader.rows(connection, READ, numbers)
+            for _, article in self._reader.made(rows, article_of):
+                yield article
 
     def numbers_changed_since(self, revision: int) -> "array[int]":
         """Return the numbers, ascending, of the articles added or updated after a revision."""
-        with failures_as_sentences(self.path):
-            rows = self._connection.execute(
-                "SELECT number FROM article INDEXED BY article_revision WHERE revision > ?",
-                (revision,),
-            )
-            return array("Q", sorted(row[0] for row in rows))
+        with self._connected() as connection:
+            return self._reader.numbers(connection, since=revision)
 
     def to_index(self, numbers: Sequence[int]) -> Iterator[Indexable]:
         """Yield what the index is made of for each of the articles with these numbers, in order."""
-        for start in range(0, len(numbers), MAX_PARAMETERS):
-            part = numbers[start : start + MAX_PARAMETERS]
-            marks = ", ".join("?" * len(part))
-            with failures_as_sentences(self.path):
-                rows = self._connection.execute(
-                    f"SELECT {INDEXABLE} FROM article WHERE number IN ({marks}) ORDER BY number",
-                    tuple(part),
-                )
-                yield from map(indexable_of, rows)
+        with self._connected() as connection:
+            rows = self._reader.rows(connection, GUARDED, numbers)
+            for _, indexable in self._reader.made(rows, indexable_of):
+                yield indexable
 
     def numbers_outdated_since(self, revision: int) -> set[int]:
         """Return the numbers of the articles that were updated or removed after a revision.
@@ -302,50 +356,59 @@ class ArticleStore:
         Those that were added after it are among them; an index that never had them has nothing to
         forget.
         """
-        with failures_as_sentences(self.path):
-            rows = self._connection.execute(
+        with self._connected() as connection:
+            rows = connection.execute(
                 "SELECT number FROM article WHERE revision > ?"
                 " UNION SELECT number FROM removal WHERE revision > ?",
                 (revision, revision),
             ).fetchall()
         return {row[0] for row in rows}
 
-    def check_integrity(self) -> None:
-        """Read the whole file and verify its structure.
-
-        Raises:
-            LibraryError: it is damaged.
-        """
-        with failures_as_sentences(self.path):
-            verdict = self._connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        if verdict != "ok":
-            raise damaged(self.path, verdict)
-
     def summary(self) -> Summary:
         """Count over all articles."""
-        with failures_as_sentences(self.path):
-            row = self._connection.execute(
+        with self._connected() as connection:
+            row = connection.execute(
                 "SELECT count(*), coalesce(sum(length(text)), 0), count(published_from),"
                 " min(published_from), max(published_to), max(added) FROM article"
             ).fetchone()
         return Summary(*row)
 
-    def _articles(self, clause: str, parameters: tuple[object, ...]) -> Iterator[Article]:
-        with failures_as_sentences(self.path):
-            yield from self._rows.select(clause, parameters)
+    @contextmanager
+    def connection(self) -> Iterator[sqlite3.Connection]:
+        """Lend the file itself, to those who check it and copy it.
+
+        Raises:
+            LibraryError: SQLite fails meanwhile.
+        """
+        with self._connected() as connection:
+            yield connection
+
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        with failures_as_sentences(self.path), self._connections.held() as connection:
+            yield connection
+
+    @contextmanager
+    def _connections_held(self) -> Iterator[sqlite3.Connection]:
+        with self._connections.held() as connection:
+            yield connection
 
     def _value(self, query: str) -> int | str:
-        with failures_as_sentences(self.path):
-            row = self._connection.execute(query).fetchone()
-        if row is None:
+        with self._connected() as connection:
+            row = connection.execute(query).fetchone()
+        if row is None or row[0] is None:
             raise damaged(self.path, "a property is missing")
         value: int | str = row[0]
         return value
 
-    def _set_revision(self, revision: int) -> None:
-        self._connection.execute(
-            "UPDATE property SET value = ? WHERE name = 'revision'", (str(revision),)
-        )
+    def _note(self, rows: ArticleRows, revision: int) -> None:
+        """Make a batch of changes the new revision, if there was any."""
+        if rows.is_changed:
+            with self._connected() as connection:
+                connection.execute(
+                    "INSERT OR REPLACE INTO history VALUES (?, ?, ?)",
+                    (revision, rows.articles, rows.content),
+                )
 
     def _user_version(self) -> int:
         return int(self._value("PRAGMA user_version"))
@@ -369,15 +432,17 @@ class ArticleStore:
 
     def _upgrade(self) -> None:
         """Bring the tables and articles of an older version up to date, all or nothing."""
-        with self.writing():
-            if self._user_version() == SCHEMA_VERSION:
+        with self.writing(), self._connected() as connection:
+            version = self._user_version()
+            if version == SCHEMA_VERSION:
                 return  # another process has done it meanwhile
-            upgrade_tables(self._connection)
-            revision = self.revision + 1
-            ids = self._connection.execute("SELECT id FROM article ORDER BY number").fetchall()
-            for (identity,) in ids:
-                self._rows.upgrade(identity, revision)
-            self._set_revision(revision)
+            upgrade_tables(connection, version)
+            rows = ArticleRows(connection, self.revision + 1)
+            if version == 1:
+                for (identity,) in connection.execute("SELECT id FROM article").fetchall():
+                    rows.clean_again(identity)
+            rows.recount()
+            self._note(rows, self.revision + 1)
         self._remark(
-            f"Upgraded the library {self.path.parent} to this version: {len(ids)} articles."
+            f"Upgraded the library {self.path.parent} to this version: {rows.articles} articles."
         )

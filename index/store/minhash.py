@@ -6,7 +6,7 @@ high resemblance (A. Broder, "On the resemblance and containment of documents", 
 come from a single permutation cut into bins (Li, Owen, Zhang, "One Permutation Hashing", 2012), an
 empty bin taking over its neighbour's (Shrivastava, Li, "Densifying One Permutation Hashing", 2014).
 Minima are looked up in bands (Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", 3.4).
-What matches there is judged by `versions`; `benchmarks/near_duplicates.py` measures both.
+What matches there is judged by `resemblance`; `benchmarks/near_duplicates.py` measures both.
 
 A word is hashed once; a shingle is the exclusive or of a number that each of its words has for its
 place. Such simple tabulation is enough for minima (Patrascu, Thorup, "The Power of Simple

@@ -110,7 +110,7 @@ class Families:
         """
         if not candidates:
             return None
-        from telusur.index.store.versions import ComparedText
+        from telusur.index.store.resemblance import ComparedText
 
         compared = ComparedText(text)
         others = {number: ComparedText(self._text(number)) for number in candidates}

@@ -1,6 +1,5 @@
-"""How an article stands in a row of the article store."""
+"""How an article stands in a row of the article store, and the checksum that guards it."""
 
-import sqlite3
 import zlib
 from collections.abc import Sequence
 from datetime import date
@@ -10,23 +9,31 @@ from telusur.index.article import Article, CountriesBasis
 from telusur.index.indonesian.dates.interval import Interval
 from telusur.index.indonesian.dates.publication import Basis, Published
 
-COLUMNS = (
-    "id, title, title_made, text, published_from, published_to, published_basis,"
-    " countries, countries_basis, source, url, added, about, original"
+_ARTICLE = (
+    "id, title, title_made, text, published_from, published_to, published_basis, countries,"
+    " countries_basis, source, url, further_urls, added, about"
 )
+_BOOKKEEPING = "number, digest, origin, revision"
+"""What the store keeps beside what an article says."""
+
+WRITTEN = f"{_ARTICLE}, {_BOOKKEEPING}, original, checksum"
 """The columns of an article, in the order of `row_of`."""
 
-FURTHER_URLS = (
-    "(SELECT group_concat(url, char(10)) FROM"
-    " (SELECT url FROM address WHERE number = article.number ORDER BY rowid))"
-)
-"""Its further addresses, one per line; follows the columns in what `article_of` takes."""
+GUARDED = f"{_ARTICLE}, {_BOOKKEEPING}, original IS NOT NULL, checksum"
+"""What to select for `verified`, which is enough for `indexable_of`."""
 
-INDEXABLE = "number, title, text, published_from, published_to, countries, about, source"
-"""The columns that the index is made of, in the order of `Indexable`."""
+READ = f"{GUARDED}, original"
+"""What to select for `article_of`."""
+
+ID, NUMBER, ORIGIN, CHECKSUM = 0, 14, 16, 19
+"""Where they are in a row of these columns."""
 
 # More than any source takes; what claims to be longer is no original.
 _MAX_BYTES_OF_ORIGINAL = 200_000_000
+
+
+class RowDamagedError(Exception):
+    """A row is not what was written; the message says how that shows."""
 
 
 class Indexable(NamedTuple):
@@ -45,25 +52,24 @@ class Indexable(NamedTuple):
     source: str
 
 
-def indexable_of(row: Sequence[Any]) -> Indexable:
-    """Make what the index takes of the values of `INDEXABLE`."""
-    number, title, text, published_from, published_to, countries, about, source = row
-    return Indexable(
-        number,
-        title,
-        text,
-        date.fromisoformat(published_from).toordinal() if published_from else 0,
-        date.fromisoformat(published_to).toordinal() if published_to else 0,
-        countries.split(),
-        about.split(),
-        source,
-    )
+def checksum_of(values: Sequence[object]) -> int:
+    """Return 63 bits that change when any of the values does: CRC-32 (ISO 3309) and Adler-32."""
+    content = "\x1f".join(map(str, values)).encode("utf-8", "surrogatepass")
+    return zlib.crc32(content) << 31 | zlib.adler32(content) >> 1
 
 
-def row_of(article: Article) -> tuple[object, ...]:
-    """Return the values of `COLUMNS` for an article."""
+def row_of(article: Article, number: int, digest: int, origin: int, revision: int) -> list[Any]:
+    """Return the values of `WRITTEN` for an article.
+
+    Args:
+        article: the article.
+        number: the number under which the index knows it.
+        digest: what equal texts have in common; see `minhash.content_digest`.
+        origin: the number of the file or address that gave it its id.
+        revision: the revision that it is written in.
+    """
     published = article.published
-    return (
+    guarded: list[Any] = [
         article.id,
         article.title,
         int(article.title_made),
@@ -75,41 +81,90 @@ def row_of(article: Article) -> tuple[object, ...]:
         article.countries_basis,
         article.source,
         article.url,
+        "\n".join(article.further_urls),
         article.added,
         " ".join(article.about),
-        None if article.original is None else zlib.compress(article.original.encode()),
+        number,
+        digest,
+        origin,
+        revision,
+    ]
+    original = None if article.original is None else zlib.compress(article.original.encode())
+    checksum = checksum_of([*guarded, int(original is not None)])
+    return [*guarded, original, checksum]
+
+
+def verified(row: Sequence[Any]) -> Sequence[Any]:
+    """Return a row of `GUARDED` or `READ` if it is what was written.
+
+    Raises:
+        RowDamagedError: it is not.
+    """
+    if checksum_of(row[:CHECKSUM]) != row[CHECKSUM]:
+        raise RowDamagedError("its checksum does not match")
+    return row
+
+
+def indexable_of(row: Sequence[Any]) -> Indexable:
+    """Make what the index takes of a row of `GUARDED`.
+
+    Raises:
+        RowDamagedError: the row is not what was written, or holds a date that is none.
+    """
+    _, title, _, text, start, end, _, countries, _, source, *_ = verified(row)
+    days = _interval(start, end)
+    return Indexable(
+        row[NUMBER],
+        title,
+        text,
+        days.start.toordinal() if days else 0,
+        days.end.toordinal() if days else 0,
+        countries.split(),
+        row[13].split(),
+        source,
     )
 
 
 def article_of(row: Sequence[Any]) -> Article:
-    """Make an article of the values of `COLUMNS` and `FURTHER_URLS`.
+    """Make an article of a row of `READ`.
 
     Raises:
-        sqlite3.DatabaseError: the original is damaged.
+        RowDamagedError: the row is not what was written, or holds a date that is none.
     """
-    published = None
-    if row[4] is not None:
-        interval = Interval(date.fromisoformat(row[4]), date.fromisoformat(row[5]))
-        published = Published(interval, cast(Basis, row[6]))
+    verified(row)
+    days = _interval(row[4], row[5])
     return Article(
         id=row[0],
         title=row[1],
         title_made=bool(row[2]),
         text=row[3],
-        published=published,
+        published=days and Published(days, cast(Basis, row[6])),
         countries=tuple(row[7].split()),
         countries_basis=cast(CountriesBasis, row[8]),
         source=row[9],
         url=row[10],
-        added=row[11],
-        about=tuple(row[12].split()),
-        original=None if row[13] is None else _inflated(row[13]),
-        further_urls=tuple(row[14].split("\n")) if row[14] else (),
+        further_urls=tuple(row[11].split("\n")) if row[11] else (),
+        added=row[12],
+        about=tuple(row[13].split()),
+        original=None if row[-1] is None else _inflated(row[-1]),
     )
+
+
+def _interval(start: str | None, end: str | None) -> Interval | None:
+    if start is None or end is None:
+        return None
+    try:
+        return Interval(date.fromisoformat(start), date.fromisoformat(end))
+    except (ValueError, TypeError) as error:
+        raise RowDamagedError(f"its date is {start!r} to {end!r}") from error
 
 
 def _inflated(content: bytes) -> str:
     try:
-        return zlib.decompressobj().decompress(content, _MAX_BYTES_OF_ORIGINAL).decode()
-    except (zlib.error, UnicodeDecodeError) as error:
-        raise sqlite3.DatabaseError("an article's original cannot be unpacked") from error
+        inflater = zlib.decompressobj()
+        text = inflater.decompress(content, _MAX_BYTES_OF_ORIGINAL)
+        if not inflater.eof:
+            raise RowDamagedError("its original text is cut short")
+        return text.decode()
+    except (zlib.error, UnicodeDecodeError, TypeError) as error:
+        raise RowDamagedError("its original text cannot be unpacked") from error

@@ -1,8 +1,9 @@
 """Opens a SQLite file for sharing between processes, and says in sentences what goes wrong."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from telusur.index.errors import LibraryBusyError, LibraryError
@@ -21,25 +22,52 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
     Raises:
         sqlite3.Error: it cannot be opened; see `failures_as_sentences`.
     """
+    if create:
+        _create_private(path)
     try:
-        return _connection(path, "mode=rwc" if create else "mode=rw")
+        return _connection(path, "mode=rw", create=create)
     except sqlite3.OperationalError as error:
         if create or "locked" in str(error):
             raise
-        # A library on a read-only medium can still be searched.
+    return _read_only(path)
+
+
+def _create_private(path: Path) -> None:
+    """Make an empty file that its owner alone can read; SQLite gives its companions the same."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """Open a file in a folder that cannot be written, such as a medium or somebody else's."""
+    log = path.with_name(path.name + "-wal")
+    with suppress(sqlite3.OperationalError):
+        return _connection(path, "mode=ro")  # where the log's index is there too
+    if not (log.exists() and log.stat().st_size):
         return _connection(path, "mode=ro&immutable=1")
+    # A killed writer left its log, and SQLite has no room for an index of it but in memory, which
+    # it takes where nobody else can have the file. Nobody can write here, so locks are not needed.
+    return _connection(path, "mode=ro&vfs=unix-none", exclusive=True)
 
 
-def _connection(path: Path, options: str) -> sqlite3.Connection:
+def _connection(
+    path: Path, options: str, *, create: bool = False, exclusive: bool = False
+) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?{options}", uri=True, isolation_level=None, timeout=5
+        f"{path.absolute().as_uri()}?{options}",
+        uri=True,
+        isolation_level=None,
+        timeout=5,
+        check_same_thread=False,  # `Connections` lends each to one thread at a time
     )
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
+        if exclusive:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         # The write-ahead log lets readers read on, and FULL syncs it at every commit. The mode
         # stays with the file; it is set only on one that we make.
         connection.execute("PRAGMA synchronous = FULL")
-        if "rwc" in options:
+        if create:
             connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA schema_version")  # finds out whether it can be read
     except sqlite3.Error:
@@ -58,28 +86,33 @@ def failures_as_sentences(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        reason = str(error)
-        if "locked" in reason:
-            raise LibraryBusyError(
-                f"Another process is writing to the library {path.parent}:"
-                " try again when it is done."
-            ) from error
-        if "readonly" in reason:
-            raise LibraryError(
-                f"The library {path.parent} cannot be written: check its permissions"
-                " or choose another folder with --library."
-            ) from error
-        if "full" in reason or "disk I/O" in reason:
-            raise LibraryError(
-                f"The library {path.parent} could not be written ({reason}):"
-                " make room on the disk and repeat the command; nothing stored was lost."
-            ) from error
-        raise LibraryError(
-            f"The library file {path} cannot be opened ({reason}): check the folder's permissions"
-            " or choose another with --library."
-        ) from error
+        raise _as_sentence(path, error) from error
     except sqlite3.DatabaseError as error:
         raise damaged(path, str(error)) from error
+
+
+def _as_sentence(path: Path, error: sqlite3.OperationalError) -> LibraryError:
+    reason, folder = str(error), path.parent
+    if "locked" in reason:
+        return LibraryBusyError(
+            f"Another process is writing to the library {folder}: try again when it is done."
+        )
+    if "readonly" in reason:
+        return LibraryError(
+            f"The library {folder} cannot be written: check its permissions"
+            " or choose another folder with --library."
+        )
+    if "full" in reason or "disk I/O" in reason:
+        return LibraryError(
+            f"The library {folder} could not be written or read ({reason}): make room on the disk,"
+            " or check it, and repeat the command; nothing stored was lost."
+        )
+    if "no such" in reason or "UTF-8" in reason:
+        return damaged(path, reason)
+    return LibraryError(
+        f"The library file {path} cannot be opened ({reason}): check the folder's permissions"
+        " or choose another with --library."
+    )
 
 
 def damaged(path: Path, reason: str) -> LibraryError:
@@ -90,6 +123,6 @@ def damaged(path: Path, reason: str) -> LibraryError:
         reason: what is wrong, in a few words.
     """
     return LibraryError(
-        f"The library file {path} is damaged ({reason}): put a backup in its place,"
-        " or move it away and add the articles again."
+        f"The library file {path} is damaged ({reason}): `telusur restore FILE` puts a backup in"
+        " its place; without one, move the folder away and add the articles again."
     )

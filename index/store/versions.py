@@ -1,124 +1,63 @@
-"""Judges whether two texts are versions of one article: copies, edited or cut, of one report.
+"""Former states of articles: what a file or an address said before it said what it says now."""
 
-A form that is filled anew every day (prices of gold, times of prayer, fixtures) is much the same
-text each time, and other news. What tells it from a copy are numbers and days: where the same words
-stand around a number in both texts, and each text has one there that the other has not, they tell
-of different things. A number that is only left out, as in a copy that was cut, does not count.
-"""
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import NamedTuple
 
-import re
-from collections import defaultdict
-from functools import cache
-
-from telusur.index.indonesian.dates.vocabulary import MONTHS, NUMBERS, WEEKDAYS, ZONES
-from telusur.index.store.minhash import shingles
-
-_RESEMBLANCE = 0.6
-_CONTAINMENT = 0.9
-_LEAST_PART = 0.5
-"""A copy that was cut has at least so much of the whole; what has less is a note on it."""
-
-_LONGEST_ABBREVIATION = 3
-"""*Sel* and *mar* are words of their own."""
-
-_DAY = "day "
-
-_Numbers = tuple[str, ...]
-"""Numbers that stand in a row, such as those of a date."""
+from telusur.index.article import Article
+from telusur.index.errors import ArticleError
+from telusur.index.store.rows import RowDamagedError
 
 
-class ComparedText:
-    """A text that is compared with others."""
+class Version(NamedTuple):
+    """A former state of an article."""
 
-    def __init__(self, text: str) -> None:
-        """Take the text."""
-        self._text = text
-        self._shingles = shingles(text)
-
-    def similarity(self, other: "ComparedText") -> float:
-        """Return how similar two texts are if one may be a copy of the other, else 0.
-
-        They are similar if they share most of all their shingles (resemblance), or if the shorter
-        one is not much shorter and nearly all of its shingles are in the longer one (containment).
-        Numbers do not count; see `differs_in_numbers`.
-
-        Returns:
-            The share of all their shingles that is in both, 0 to 1.
-        """
-        shared = len(self._shingles & other._shingles)
-        fewer, more = sorted((len(self._shingles), len(other._shingles)))
-        together = fewer + more - shared
-        resembling = shared >= _RESEMBLANCE * together
-        contained = shared >= _CONTAINMENT * fewer and fewer >= _LEAST_PART * more
-        return shared / together if together and (resembling or contained) else 0.0
-
-    def differs_in_numbers(self, other: "ComparedText") -> bool:
-        """Tell whether each text has a number or day where the other has another."""
-        return numbers_differ(self._text, other._text)
+    replaced: str
+    """When another took its place: ISO 8601, UTC, to the second."""
+    article: Article
 
 
-def numbers_differ(one: str, other: str) -> bool:
-    """Tell whether each of two texts has a number or day where the other has another.
+def keep_version(connection: sqlite3.Connection, number: int, article: Article) -> None:
+    """Keep what an article was until now.
 
     Args:
-        one: a text.
-        other: another text.
+        connection: the store's file, in a transaction.
+        number: the number of the article.
+        article: what it was.
     """
-    first, second = _numbers_by_context(one), _numbers_by_context(other)
-    return any(
-        _has_other(first[context], second[context]) and _has_other(second[context], first[context])
-        for context in first.keys() & second.keys()
-    )
+    from telusur.index.export import exported_line
+
+    now = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    # The Adler-32 at the end of what zlib writes guards it.
+    line = zlib.compress(exported_line(article).encode())
+    connection.execute("INSERT INTO version VALUES (?, ?, ?)", (number, now, line))
 
 
-def _has_other(ones: "set[_Numbers]", others: "set[_Numbers]") -> bool:
-    """Whether a run of numbers neither is nor begins nor continues one of the others."""
-    return any(
-        all(one[: len(other)] != other[: len(one)] for other in others) for one in ones - others
-    )
+def versions_of(connection: sqlite3.Connection, number: int) -> Iterator[Version]:
+    """Yield the former states of an article, the oldest first.
 
-
-def _numbers_by_context(text: str) -> "dict[tuple[str, str], set[_Numbers]]":
-    """Return the runs of numbers between each pair of words."""
-    found: defaultdict[tuple[str, str], set[_Numbers]] = defaultdict(set)
-    before = ""
-    run: list[str] = []
-    for word in (*_word().findall(text.casefold()), ""):
-        number = _as_number(word) if word else ""
-        if number:
-            run.append(number)
-            continue
-        if run:
-            found[before, word].add(_meant(run, word))
-            run = []
-        before = word
-    return found
-
-
-def _meant(run: list[str], after: str) -> "_Numbers":
-    """Return what of a run of numbers tells of the news.
-
-    The day of the week before a date says no more than the date. The time after one, with its time
-    zone, is what a page says of itself, and each copy of it something else.
+    Raises:
+        RowDamagedError: one is not what was written.
     """
-    start = len(run) > 1 and run[0].startswith(_DAY)
-    end = len(run) - (len(run) > 1 and after in ZONES)
-    return tuple(run[start:end])
+    rows = connection.execute(
+        "SELECT replaced, line FROM version WHERE number = ? ORDER BY rowid", (number,)
+    )
+    return (version_of(replaced, line) for replaced, line in rows.fetchall())
 
 
-def _as_number(word: str) -> str:
-    """Return a number in digits alone, a month as its number, a day of the week; else nothing."""
-    if word[0].isdecimal():
-        return "".join(filter(str.isalnum, word)).lstrip("0") or "0"
-    if word in NUMBERS:
-        return str(NUMBERS[word])
-    if word in WEEKDAYS and len(word) > _LONGEST_ABBREVIATION:
-        return _DAY + str(WEEKDAYS[word])
-    if word in MONTHS and (len(word) > _LONGEST_ABBREVIATION or word == "mei"):
-        return str(MONTHS[word])
-    return ""
+def version_of(replaced: str, line: bytes) -> Version:
+    """Return a former state of the values that it is kept as.
 
+    Raises:
+        RowDamagedError: they are not what was written.
+    """
+    import json
 
-@cache
-def _word() -> re.Pattern[str]:
-    return re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
+    from telusur.index.export import article_from_export
+
+    try:
+        return Version(replaced, article_from_export(json.loads(zlib.decompress(line))))
+    except (zlib.error, ValueError, TypeError, ArticleError) as error:
+        raise RowDamagedError("a former text of it cannot be unpacked") from error

@@ -134,6 +134,7 @@ class _Reporter:
         self._max_shown = _OUTCOMES_SHOWN
         self._articles: list[dict[str, str]] = []
         self._failures: list[dict[str, str]] = []
+        self._renamed = ""
 
     def tell(self, item: Article | Failure, outcome: OutcomeOrFailed) -> None:
         """Report one article: the first few are shown, and every failure."""
@@ -143,8 +144,11 @@ class _Reporter:
             if self._as_json:
                 self._failures.append({"where": item.where, "why": item.why})
             self.progress.wipe()
-            remark(printable(f"{item.where}: {item.why}"))
-        elif self._as_json:
+            remark(f"{item.where}: {item.why}")
+            return
+        if outcome == "renamed":
+            self._renamed = self._renamed or item.id
+        if self._as_json:
             self._articles.append({"id": item.id, "outcome": outcome})
         elif sum(self.counts.values()) <= self._max_shown:
             self.progress.wipe()
@@ -163,5 +167,12 @@ class _Reporter:
 
             items = {"articles": self._articles, "failures": self._failures}
             click.echo(versioned({**counts, **items}))
+            return
+        if not counts["renamed"]:
+            del counts["renamed"]  # it happens seldom
         else:
-            click.echo(", ".join(f"{count:,} {outcome}" for outcome, count in counts.items()))
+            remark(
+                f"{counts['renamed']:,} came with the id of another article and are kept beside it,"
+                f" under the name of their file, as {self._renamed}."
+            )
+        click.echo(", ".join(f"{count:,} {outcome}" for outcome, count in counts.items()))

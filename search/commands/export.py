@@ -16,15 +16,17 @@ from telusur.search.commands.shared_options import library_option, open_library,
     help="Write to this file instead of standard output; it is written whole or not at all.",
 )
 @library_option
-def command(output: Path | None, library: Path | None) -> None:
+@click.pass_context
+def command(context: click.Context, output: Path | None, library: Path | None) -> None:
     """Write every article as JSON Lines, with all that is known of it.
 
-    `telusur add FILE.jsonl` takes them back unchanged.
+    `telusur add FILE.jsonl` takes them back unchanged. Damaged articles are named and left out;
+    the exit code is 2 then.
     """
     opened = open_library(library, missing="error")
     if output is None:
         print_lines(opened.export())
-        return
+        context.exit(2 if opened.damaged_articles else 0)
     count = 0
 
     def blocks() -> Iterator[bytes]:
@@ -35,3 +37,4 @@ def command(output: Path | None, library: Path | None) -> None:
 
     write_durably(output, blocks())
     remark(f"Exported {count:,} articles to {output}.")
+    context.exit(2 if opened.damaged_articles else 0)

@@ -11,16 +11,18 @@ from telusur.search.output.progress_bar import Progress
 @click.option(
     "--check",
     is_flag=True,
-    help="Verify articles and index, and rebuild the index only if it is damaged.",
+    help="Rebuild the index only if it is damaged.",
 )
 @json_option
 @library_option
 def command(check: bool, as_json: bool, library: Path | None) -> None:
     """Verify the articles and rebuild the index from them."""
     opened = open_library(library, missing="error")
-    if check and opened.has_intact_index():
-        _report(as_json, 0, "The articles and the index are intact.")
-        return
+    if check:
+        found = opened.check()
+        if not (found.index_damage or found.file_damage):
+            _report(as_json, 0, "The index is intact.")
+            return
     progress = Progress("articles", len(opened))
 
     def advance(articles: int) -> None:

@@ -10,6 +10,8 @@ import click
 from telusur.index.engines.engine import EngineName
 from telusur.index.engines.selection import ENGINES
 from telusur.index.library import Library
+from telusur.search.folder_name import FolderName
+from telusur.search.output.terminal import printable
 
 _ENGINE = "telusur.engine"
 """Under which name a command's context knows the engine asked for."""
@@ -53,7 +55,7 @@ def library_option(command: _Command) -> _Command:
     )(command)
     return click.option(
         "--library",
-        type=click.Path(path_type=Path),
+        type=FolderName(),
         metavar="FOLDER",
         help="The folder of the library; TELUSUR_LIBRARY sets a default.",
     )(command)
@@ -169,19 +171,34 @@ def open_library(path: Path | None, missing: Literal["seeds", "empty", "error"])
 
     Args:
         path: the value of the command's `--library`.
-        missing: what to do where there is none; see `Library.open`.
+        missing: what to do where there is none: make one of the seeds if it is the default one
+            that is missing, make an empty one, or raise.
+
+    Raises:
+        LibraryError: it cannot be opened or made, or is missing.
     """
     context = click.get_current_context()
     library = Library.open(
-        path or context.obj, missing=missing, engine=context.meta.get(_ENGINE), remark=remark
+        named_folder(path),
+        missing=None if missing == "seeds" else missing,
+        engine=context.meta.get(_ENGINE),
+        remark=remark,
     )
     context.call_on_close(library.close)
     return library
 
 
+def named_folder(path: Path | None) -> Path | None:
+    """Return the library's folder as it was named after the command or before it, if it was."""
+    return path or click.get_current_context().obj
+
+
 def remark(line: str) -> None:
-    """Print a line about the work, not a result, to standard error."""
-    click.echo(f"telusur: {line}", err=True)
+    """Print a line about the work, not a result, to standard error.
+
+    Nothing in it steers the terminal.
+    """
+    click.echo(f"telusur: {printable(line)}", err=True)
 
 
 def remark_nothing_found(tree: object) -> None:

@@ -1,5 +1,6 @@
 """`telusur show`: one whole article."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,14 @@ from telusur.search.output.terminal import ColorChoice, terminal
 from telusur.search.output.text import article_as_text, text_as_lines
 
 if TYPE_CHECKING:
+    from telusur.index.store.versions import Version
     from telusur.search.passages.highlighter import ArticleMatches
 
 
 @click.command()
 @click.argument("id", metavar="ID")
 @click.option("--original", is_flag=True, help="Show the text as it came, before it was cleaned.")
+@click.option("--versions", is_flag=True, help="Show its former texts, too.")
 @click.option("--query", metavar="QUERY", help="Highlight what this query matches.")
 @json_option
 @color_option
@@ -34,6 +37,7 @@ def command(
     context: click.Context,
     id: str,
     original: bool,
+    versions: bool,
     query: str | None,
     as_json: bool,
     color: ColorChoice,
@@ -50,21 +54,41 @@ def command(
     if article is None:
         context.exit(1)
     matches = _matches(opened, article, query)
+    former = opened.versions(article.id) if versions else ()
     if as_json:
-        from telusur.search.output.json import article_fields, matches_fields, versioned
-
-        fields = article_fields(article)
-        if original:
-            fields["original"] = original_of(article)
-        if matches:
-            fields["matches"] = matches_fields(matches)
-        click.echo(versioned({"article": fields}))
-    elif original:
+        _print_json(article, matches, original, former if versions else None)
+        return
+    if original:
         print_lines(text_as_lines(original_of(article), terminal(color)))
     else:
         print_lines(article_as_text(article, terminal(color), matches))
         if matches and not any(matches):
             remark("The query matches nothing in this article.")
+    for version in reversed(former):
+        print_lines(["", f"Until {version.replaced}:", ""])
+        print_lines(article_as_text(version.article, terminal(color)))
+    if versions and not former:
+        remark("It has no former versions.")
+
+
+def _print_json(
+    article: Article,
+    matches: "ArticleMatches | None",
+    original: bool,
+    former: "Sequence[Version] | None",
+) -> None:
+    from telusur.search.output.json import article_fields, matches_fields, versioned
+
+    fields = article_fields(article)
+    if original:
+        fields["original"] = original_of(article)
+    if matches:
+        fields["matches"] = matches_fields(matches)
+    if former is not None:
+        fields["versions"] = [
+            {"replaced": version.replaced, **article_fields(version.article)} for version in former
+        ]
+    click.echo(versioned({"article": fields}))
 
 
 def _matches(library: Library, article: Article, query: str | None) -> "ArticleMatches | None":

@@ -9,16 +9,11 @@ _COUNTRIES_SHOWN = 10
 
 
 @click.command()
-@click.option(
-    "--check", is_flag=True, help="Also read and verify all articles and the whole index."
-)
 @json_option
 @library_option
-def command(check: bool, as_json: bool, library: Path | None) -> None:
+def command(as_json: bool, library: Path | None) -> None:
     """Show what is in the library and how large its files are."""
     opened = open_library(library, missing="seeds")
-    if check:
-        opened.verify()
     stats = opened.stats()
     if as_json:
         from telusur.search.output.json import versioned
@@ -37,7 +32,6 @@ def command(check: bool, as_json: bool, library: Path | None) -> None:
         "last added": stats.last_added or "never",
         "articles file": f"{stats.articles_bytes:,} bytes",
         "index": f"{stats.index_bytes:,} bytes in {stats.segments} segment(s) of {stats.engine}",
-        **({"checked": "the articles and the index are intact"} if check else {}),
     }
     for name, value in rows.items():
         click.echo(f"{name:<14} {value}")

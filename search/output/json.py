@@ -1,12 +1,12 @@
 """Renders results and articles as JSON, a contract: field names stay, and the version is in it."""
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from telusur.index.article import Article
 from telusur.index.indonesian.dates.publication import Published
 from telusur.index.query import Node
+from telusur.index.safe_json import json_text
 from telusur.search.passages.highlighter import ArticleMatches
 from telusur.search.passages.passages import Match
 from telusur.search.results import Hit, Results
@@ -23,7 +23,7 @@ FORMAT_VERSION = 1
 
 def versioned(content: dict[str, Any]) -> str:
     """Return one JSON object that begins with the version of the format."""
-    return json.dumps({"format_version": FORMAT_VERSION, **content}, ensure_ascii=False)
+    return json_text({"format_version": FORMAT_VERSION, **content})
 
 
 def results_as_json(results: Results, group_by: "GroupBy | None" = None) -> str:

@@ -65,7 +65,7 @@ def test_a_library_of_version_1_is_upgraded_and_keeps_what_it_held(version_1):
 
 def test_a_library_of_a_later_version_is_left_alone(version_1):
     with closing(sqlite3.connect(version_1 / ARTICLES_FILE)) as connection:
-        connection.execute("PRAGMA user_version = 3")
+        connection.execute("PRAGMA user_version = 4")
     with pytest.raises(LibraryError, match="later version"):
         Library.open(version_1)
 
@@ -86,5 +86,8 @@ def test_a_damaged_original_is_a_sentence(seeds, folder):
     seeds.close()
     with closing(sqlite3.connect(folder / ARTICLES_FILE)) as connection, connection:
         connection.execute("UPDATE article SET original = x'00ff'")
-    with Library.open(folder) as library, pytest.raises(LibraryError, match="damaged"):
-        list(library.list())
+    with Library.open(folder) as library:
+        assert list(library.list()) == []
+        assert len(library.damaged_articles) == 5
+        with pytest.raises(LibraryError, match=r"damaged .*telusur check"):
+            library.get(library.damaged_articles[0])

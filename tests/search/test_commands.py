@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from telusur import Library
+
 ESCAPE = "\x1b["
 
 
@@ -167,8 +169,8 @@ def test_the_library_can_be_named_before_or_behind_the_command(telusur, tmp_path
         (["--library", "{}", "stats"], ["stats", "--library", "{}"])
     ):
         named = tmp_path / str(number)
+        Library.open(named, missing="empty").close()
         assert telusur(*(argument.format(named) for argument in arguments)).code == 0
-        assert named.is_dir()
     assert not telusur.library.exists()
 
 

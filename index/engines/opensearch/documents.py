@@ -1,10 +1,11 @@
 """A document as OpenSearch takes it, and as a hit gives it back."""
 
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from telusur.index.engines.document import Document, DocumentTerms, Token, encode_terms
+from telusur.index.engines.document import Document, DocumentTerms, DocumentToken, encode_terms
 from telusur.index.engines.engine import Candidate
 from telusur.index.engines.opensearch.mapping import SEPARATOR
 from telusur.index.engines.opensearch.queries import FORM
@@ -15,7 +16,7 @@ UNCERTAIN_MONTH: Final = 1
 CANDIDATE_FIELDS: Final[dict[str, Any]] = {
     "_source": False,
     "stored_fields": ["terms"],
-    "docvalue_fields": ["number", "last_day"],
+    "docvalue_fields": ["number", "last_day", "family"],
 }
 """What a search returns of a document, for `candidate_of`."""
 
@@ -30,7 +31,7 @@ def fields_of(document: Document) -> dict[str, Any]:
         "title_tokens": title_tokens,
         "title_only": sorted(_terms(title) - _terms(text)),
         "forms": sorted({token.form for token in title} | {token.form for token in text}),
-        "terms": encode_terms(title, text),
+        "terms": b64encode(encode_terms(title, text)).decode(),
         "title_length": len(title),
         "text_length": len(text),
         "country": list(document.countries),
@@ -57,11 +58,11 @@ def candidate_of(hit: dict[str, Any]) -> Candidate:
         int(fields["number"][0]),
         float(hit["_score"] or 0.0),
         int(fields.get("last_day", (0,))[0]),
-        DocumentTerms(fields["terms"][0]),
+        DocumentTerms(b64decode(fields["terms"][0])),
     )
 
 
-def _stream(tokens: Sequence[Token]) -> str:
+def _stream(tokens: Sequence[DocumentToken]) -> str:
     return " ".join(
         [
             SEPARATOR.join((*_roots(token), FORM + token.form))
@@ -72,11 +73,11 @@ def _stream(tokens: Sequence[Token]) -> str:
     )
 
 
-def _roots(token: Token) -> Iterable[str]:
+def _roots(token: DocumentToken) -> Iterable[str]:
     return dict.fromkeys((token.root, *token.parts))
 
 
-def _terms(tokens: Iterable[Token]) -> set[str]:
+def _terms(tokens: Iterable[DocumentToken]) -> set[str]:
     terms: set[str] = set()
     for token in set(tokens):
         terms.update((token.root, FORM + token.form, *token.parts))

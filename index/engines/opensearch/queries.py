@@ -15,8 +15,8 @@ from telusur.index.engines.clauses import (
     Everything,
     KeywordField,
     Numbered,
+    OnDays,
     Preferring,
-    Published,
     TextField,
     Unscored,
 )
@@ -65,7 +65,7 @@ def query_of(clause: Clause, boost: float = 1.0) -> Query:  # noqa: C901 - each 
             name, _ = field_of(field)
             wanted = {"query": " ".join(terms), "analyzer": "whitespace", "boost": boost}
             return {"match_phrase": {name: wanted}}
-        case Published(first_day, last_day):
+        case OnDays(first_day, last_day):
             return _published(max(first_day, 1), min(last_day, date.max.toordinal()), boost)
         case Numbered(numbers):
             return _any_value("number", numbers, boost)

@@ -53,7 +53,7 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
             raise ArticleError(f"it ends in the middle of its record {number}")
         url = headers.get("WARC-Target-URI", "").strip().strip("<>")
         media_type = headers.get("Content-Type", "")
-        record = replace(resource, name=where, url=url, source="")
+        record = replace(resource, name=where, url=url, origin=url or where, source="")
         if kind == "response" and url.startswith(("http:", "https:")):
             yield from _read_response(content, record, given)
         else:

@@ -9,6 +9,9 @@ from telusur.index.indonesian.dates.inference import FIRST_YEAR, LAST_YEAR
 from telusur.index.indonesian.dates.publication import Published
 from telusur.index.sources.support.limits import MAX_BYTES, Allowance, read_whole
 
+STREAM = "standard input"
+"""The origin of what has no name that would be the same tomorrow."""
+
 
 @dataclass(frozen=True)
 class Resource:
@@ -21,6 +24,8 @@ class Resource:
     """Where its articles came from, if they do not say: the name of the file."""
     url: str = ""
     """Its address, if it has one."""
+    origin: str = STREAM
+    """What tells it from all other resources, now and later: its path, or its address."""
     charset: str = ""
     """Its encoding, if a header declared one."""
     nesting: int = 0

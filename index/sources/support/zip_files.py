@@ -72,6 +72,7 @@ def open_member(archive: ZipFile, info: ZipInfo, resource: Resource) -> Resource
     return replace(
         resource,
         name=f"{resource.name}: {info.filename}",
+        origin=f"{resource.origin}: {info.filename}",
         # What a member says of its size is believed up to the size of the archive.
         file=unpacked(file, lambda: min(info.compress_size, archive.start_dir), resource.allowance),
         source=PurePosixPath(info.filename).name,

@@ -131,7 +131,9 @@ def warc_record(
 def warc():
     info = warc_record(b"software: contoh\r\n", "", "warcinfo", "application/warc-fields")
     plain = http_answer(f"{TITLE}\n\n{TEXT}", "text/plain")
-    packed = http_answer(gzip.compress(page().encode()), headers="Content-Encoding: gzip\r\n")
+    packed = http_answer(
+        gzip.compress(page().encode(), mtime=0), headers="Content-Encoding: gzip\r\n"
+    )
     return info + warc_record(plain) + warc_record(packed)
 
 
@@ -158,5 +160,5 @@ def samples():
     encoded = {name: c if isinstance(c, bytes) else c.encode() for name, c in whole.items()}
     inner = zipped(("a.jsonl", encoded["jsonl"]), ("b.md", encoded["md"]))
     encoded["zip"] = zipped(("dir/a.txt", encoded["txt"]), ("b.csv", table), ("c.zip", inner))
-    encoded["warc.gz"] = gzip.compress(encoded["warc"])
+    encoded["warc.gz"] = gzip.compress(encoded["warc"], mtime=0)
     return encoded

@@ -1,0 +1,96 @@
+"""The folder of a library: where it is by default, whether one holds a library, how one is made."""
+
+import os
+from pathlib import Path
+
+from telusur.index.atomic_files import sync_folder
+from telusur.index.errors import LibraryError
+from telusur.index.layout import ARTICLES_FILE, INDEX_FOLDER
+
+
+def default_path() -> Path:
+    """Return the folder of the library that is used when none is named.
+
+    It is the environment variable `TELUSUR_LIBRARY`, or else `telusur` in the platform's folder
+    for a user's data.
+    """
+    named = os.environ.get("TELUSUR_LIBRARY")
+    if named:
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("telusur", appauthor=False)
+
+
+def is_default(path: str | Path | None) -> bool:
+    """Whether nobody named a folder, neither in a call nor in the environment."""
+    return path is None and not os.environ.get("TELUSUR_LIBRARY")
+
+
+def holds_library(folder: Path) -> bool:
+    """Tell whether there is a library in a folder.
+
+    Raises:
+        LibraryError: that cannot be found out.
+    """
+    file = folder / ARTICLES_FILE
+    try:
+        # A file of no bytes beside an index has lost its articles; opening it says so.
+        return file.exists() and (file.stat().st_size > 0 or (folder / INDEX_FOLDER).exists())
+    except OSError as error:
+        raise LibraryError(
+            f"The library {folder} cannot be read ({error.strerror}): check its permissions"
+            " or name another folder with --library."
+        ) from error
+
+
+def no_library_in(folder: Path) -> LibraryError:
+    """Return the error that says that there is no library, and how to come by one."""
+    if _has_index(folder):
+        return _without_articles(folder)
+    return LibraryError(
+        f"There is no library in {folder}: `telusur add` makes one of your articles there,"
+        " `telusur demo` one of five articles to try; --library names another folder."
+    )
+
+
+def ensure_folder(folder: Path) -> None:
+    """Make the folder of a library where it is missing, readable by its owner alone.
+
+    Raises:
+        LibraryError: it cannot be made.
+    """
+    try:
+        if not folder.exists():
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, exist_ok=True)
+            sync_folder(folder.parent)
+    except OSError as error:
+        raise LibraryError(
+            f"The library folder {folder} cannot be made ({error.strerror}):"
+            " name another with --library or TELUSUR_LIBRARY."
+        ) from error
+    if not folder.is_dir():
+        raise LibraryError(f"{folder} is no folder: name another with --library.")
+
+
+def require_no_index(folder: Path) -> None:
+    """Make sure that the articles of an index are not missing, where a library is to be made.
+
+    Raises:
+        LibraryError: there is an index, or a folder of that name which is somebody else's.
+    """
+    if _has_index(folder):
+        raise _without_articles(folder)
+
+
+def _has_index(folder: Path) -> bool:
+    return (folder / INDEX_FOLDER).exists() and not (folder / ARTICLES_FILE).exists()
+
+
+def _without_articles(folder: Path) -> LibraryError:
+    return LibraryError(
+        f"{folder} has a folder {INDEX_FOLDER} but no {ARTICLES_FILE}: if it is a library,"
+        " `telusur restore FILE` puts a backup of the articles back; if not, name another folder"
+        " with --library."
+    )

@@ -1,0 +1,220 @@
+"""Which stored article an incoming one is: the same, a later state of it, a copy, or none of them.
+
+An id that an input gives is that input's own: two files may call their first article *1*. What
+another input gave under an id is replaced only by what is recognisably the same article; anything
+else is kept beside it, as NAME:ID. An article without an id is known by its content, or else by the
+file or the address that it came from.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import Final, NamedTuple
+
+from telusur.index.article import Article, original_of
+from telusur.index.making import MAX_ID_LENGTH, content_id
+from telusur.index.store.rows import (
+    ID,
+    NUMBER,
+    ORIGIN,
+    READ,
+    RowDamagedError,
+    article_of,
+    checksum_of,
+)  # fmt: skip
+
+_LIKE_ENOUGH: Final = 0.5
+"""Two texts under one id or address with this resemblance are states of one article."""
+
+_MAX_COMPARED: Final = 50
+"""Bounds the time that an article takes whose text stands under thousands of titles."""
+
+_MAX_NAME: Final = 40
+
+
+class Stored(NamedTuple):
+    """An article as it is stored."""
+
+    number: int
+    origin: int
+    id: str
+    article: Article | None
+    """None where it is damaged."""
+
+
+class Seen:
+    """Which articles a run of additions has met: what it gave once, it does not replace."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._numbers = bytearray()
+
+    def add(self, number: int) -> None:
+        """Take note of an article."""
+        if number >= len(self._numbers):
+            self._numbers.extend(bytes(number + 1024 - len(self._numbers)))
+        self._numbers[number] = 1
+
+    def __contains__(self, number: int) -> bool:
+        return number < len(self._numbers) and self._numbers[number] == 1
+
+
+class Identification:
+    """Looks for what is stored already, in a transaction of the store."""
+
+    def __init__(self, connection: sqlite3.Connection, seen: Seen) -> None:
+        """Take the store's file, and what the present run has met."""
+        self._connection = connection
+        self._seen = seen
+
+    def identify(self, article: Article, origin: int, digest: int) -> tuple[Stored | None, str]:
+        """Look for an article in the store.
+
+        Args:
+            article: the article.
+            origin: the number of what it was read from, 0 where that is unknown.
+            digest: what equal texts have in common.
+
+        Returns:
+            What is stored, if it is the same article or a former state of it, and the id that
+            it has or is to have.
+        """
+        if not article.id_derived:
+            return self._by_given_id(article, origin)
+        stored = self.stored(article.id)
+        is_free = stored is None
+        if stored is not None and not _is_still(stored, article):
+            stored = None  # it has become another text since
+        stored = (
+            stored
+            or self._same_text(article, digest)
+            or self._former_state_of_file(article, origin)
+            or self._former_state_at_url(article)
+        )
+        if stored is not None:
+            return stored, stored.id
+        return None, article.id if is_free else self._free_id(article.id)
+
+    def stored(self, identity: str) -> Stored | None:
+        """Return the article with an id, damaged or not; None if there is none."""
+        return next(self._select("WHERE id = ?", identity), None)
+
+    def _select(self, clause: str, *parameters: object) -> Iterator[Stored]:
+        rows = self._connection.execute(f"SELECT {READ} FROM article {clause}", parameters)
+        for row in rows.fetchall():
+            try:
+                article = article_of(row)
+            except RowDamagedError:
+                article = None
+            yield Stored(row[NUMBER], row[ORIGIN], row[ID], article)
+
+    def _by_given_id(self, article: Article, origin: int) -> tuple[Stored | None, str]:
+        free = ""
+        for candidate in _ids_for(article):
+            stored = self.stored(candidate)
+            if stored is None:
+                free = free or candidate
+                if candidate != article.id:
+                    break  # nothing of this input can stand under what would come next
+            elif self._is_state_of(stored, article, origin):
+                return stored, candidate
+        return None, free
+
+    def _is_state_of(self, stored: Stored, article: Article, origin: int) -> bool:
+        existing = stored.article
+        if existing is None or existing.text == article.text:
+            return True  # what is damaged is replaced by what is whole
+        if origin and stored.origin == origin:
+            return stored.number not in self._seen  # a file may give an id more than once
+        return not origin or not stored.origin or _is_alike(existing, article)
+
+    def _same_text(self, article: Article, digest: int) -> Stored | None:
+        """Return the stored article of the same text, unless both have titles that differ."""
+        words = article.text.split()
+        for stored in self._select(
+            "WHERE digest = ? ORDER BY number LIMIT ?", digest, _MAX_COMPARED
+        ):
+            existing = stored.article
+            if existing is None:
+                continue
+            untitled = existing.title_made or article.title_made
+            same_title = untitled or existing.title.casefold() == article.title.casefold()
+            if same_title and existing.text.split() == words:
+                return stored
+        return None
+
+    def _former_state_of_file(self, article: Article, origin: int) -> Stored | None:
+        """Return what the file or the address held before, if it is of this one alone."""
+        if not (origin and article.is_whole):
+            return None
+        stored = next(
+            self._select("WHERE number = (SELECT article FROM origin WHERE number = ?)", origin),
+            None,
+        )
+        if stored is None or stored.number in self._seen:
+            return None
+        (others,) = self._connection.execute(
+            "SELECT count(*) FROM origin WHERE article = ? AND number <> ?", (stored.number, origin)
+        ).fetchone()
+        if others:
+            return None  # another file still says what this one said
+        existing = stored.article
+        moved = existing and existing.urls and article.urls and not _share_url(existing, article)
+        return None if moved else stored
+
+    def _former_state_at_url(self, article: Article) -> Stored | None:
+        """Return the one article that an input gave for the same URL, if they are alike."""
+        if not article.url:
+            return None
+        at_url = list(
+            self._select(
+                "WHERE number IN (SELECT number FROM address WHERE key = ? LIMIT 2)",
+                checksum_of([article.url]),
+            )
+        )
+        if len(at_url) != 1 or at_url[0].number in self._seen:
+            return None
+        existing = at_url[0].article
+        if existing is None:
+            return None
+        same_title = not existing.title_made and existing.title == article.title
+        return at_url[0] if same_title or _likeness(existing, article) >= _LIKE_ENOUGH else None
+
+    def _free_id(self, identity: str) -> str:
+        number = 2
+        while self.stored(f"{identity}-{number}") is not None:
+            number += 1
+        return f"{identity}-{number}"
+
+
+def _ids_for(article: Article) -> tuple[str, ...]:
+    """Return the ids under which an article can stand that was given one, in order."""
+    name = "".join(filter(str.isprintable, PurePath(article.origin or "other").stem))[:_MAX_NAME]
+    mark = content_id(article.text)
+    ids = (article.id, f"{name}:{article.id}", f"{name}:{article.id}:{mark}", f"{name}:{mark}")
+    return tuple(identity for identity in ids if len(identity) <= MAX_ID_LENGTH)
+
+
+def _is_still(stored: Stored, article: Article) -> bool:
+    """Whether an article is what its derived id was derived from, if that is how it got it."""
+    existing = stored.article
+    if existing is None or existing.text == article.text:
+        return True
+    contents = (
+        original_of(existing), existing.text, f"{existing.title} {original_of(existing)}"
+    )  # fmt: skip
+    return article.id in map(content_id, contents)
+
+
+def _is_alike(existing: Article, article: Article) -> bool:
+    return _share_url(existing, article) or _likeness(existing, article) >= _LIKE_ENOUGH
+
+
+def _share_url(existing: Article, article: Article) -> bool:
+    return not set(existing.urls).isdisjoint(article.urls)
+
+
+def _likeness(existing: Article, article: Article) -> float:
+    from telusur.index.store.resemblance import resemblance
+
+    return resemblance(existing.text, article.text)

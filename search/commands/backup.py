@@ -1,0 +1,18 @@
+"""`telusur backup`: a copy of the articles in one file, while others may write."""
+
+from pathlib import Path
+
+import click
+from telusur.search.commands.shared_options import library_option, open_library
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@library_option
+def command(file: Path, library: Path | None) -> None:
+    """Write all articles and their former versions into FILE, whole or not at all.
+
+    An older backup of this library is replaced. `telusur restore FILE` puts it back.
+    """
+    articles = open_library(library, missing="error").backup(file)
+    click.echo(f"{articles:,} articles are in {file}.")

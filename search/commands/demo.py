@@ -1,0 +1,23 @@
+"""`telusur demo`: a library of the seed articles, to try things out."""
+
+from pathlib import Path
+
+import click
+from telusur.index.errors import LibraryError
+from telusur.index.library import Library
+from telusur.index.library_folder import default_path, holds_library
+from telusur.search.commands.shared_options import library_option, named_folder, remark
+
+
+@click.command()
+@library_option
+def command(library: Path | None) -> None:
+    """Make a library of five articles, to try `telusur search` on."""
+    folder = named_folder(library) or default_path()
+    if holds_library(folder):
+        raise LibraryError(
+            f"There is a library in {folder} already: search it, or name another folder with"
+            " --library."
+        )
+    Library.open(folder, missing="seeds", remark=remark).close()
+    click.echo("Try: telusur search pengiriman pasukan Kursk")

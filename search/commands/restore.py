@@ -1,0 +1,28 @@
+"""`telusur restore`: a backup in the place of the library's articles."""
+
+from pathlib import Path
+
+import click
+from telusur.index.library import Library
+from telusur.index.library_folder import default_path
+from telusur.search.commands.shared_options import (
+    library_option,
+    named_folder,
+    open_library,
+    remark,
+)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@library_option
+def command(file: Path, library: Path | None) -> None:
+    """Put the backup FILE in the place of the library's articles, and make the index of them.
+
+    What was there is kept beside it, under a name that is told.
+    """
+    aside = Library.restore(file, named_folder(library) or default_path())
+    opened = open_library(library, missing="error")
+    click.echo(f"{opened.stats().articles:,} articles are restored from {file}.")
+    if aside:
+        remark(f"What was there before is in {aside}: delete it when you need it no more.")
