@@ -45,6 +45,20 @@ class DocumentToken(NamedTuple):
         return cls(root, form, parts, f"{root}\t{_code(root, form)}{further}")
 
 
+class TokenColumns(NamedTuple):
+    """The tokens of a title or a text, each attribute by itself."""
+
+    roots: tuple[str, ...]
+    forms: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...]
+    lines: tuple[str, ...]
+
+
+def columns_of(tokens: Sequence[DocumentToken]) -> TokenColumns:
+    """Return what tokens have, attribute by attribute."""
+    return TokenColumns(*zip(*tokens, strict=True)) if tokens else TokenColumns((), (), (), ())
+
+
 class Document(NamedTuple):
     """What an engine takes of an article."""
 
@@ -105,21 +119,19 @@ def _form_of(line: str) -> str:
     return code.replace(_ROOT, root).replace(_REST, root[1:]) if code else root
 
 
-def encode_terms(title: Iterable[DocumentToken], text: Iterable[DocumentToken]) -> bytes:
+def encode_terms(title: Sequence[str], text: Sequence[str]) -> bytes:
     """Write the terms of a document as `DocumentTerms` reads them.
 
     Args:
-        title: the tokens of its title.
+        title: the lines of the tokens of its title, in order.
         text: those of its text.
     """
-    first = [token.line for token in title]
-    second = [token.line for token in text]
-    lines = sorted({*first, *second})
+    lines = sorted({*title, *text})
     narrow = len(lines) <= _NARROW
     characters = _CHARACTERS if narrow else map(_character, range(len(lines)))
     character_of = dict(zip(lines, characters, strict=False)).__getitem__
     encoding = "latin-1" if narrow else "utf-8"
-    streams = ["".join(map(character_of, part)).encode(encoding) for part in (first, second)]
+    streams = ["".join(map(character_of, part)).encode(encoding) for part in (title, text)]
     vocabulary = "\n" + "\n".join(lines) + "\n"
     return _END.join([vocabulary.encode(), *streams] + ([] if narrow else [b""]))
 
