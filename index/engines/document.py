@@ -175,6 +175,7 @@ class DocumentTerms:
         self._vocabulary = vocabulary.decode()
         self.title: Positions = title.decode(encoding)
         self.text: Positions = text.decode(encoding)
+        self._has_parts = _PART in self._vocabulary
         self._known: dict[IndexedWord, tuple[str, str]] = {}
 
     def with_word(self, word: IndexedWord) -> tuple[str, str]:
@@ -184,11 +185,8 @@ class DocumentTerms:
             Those that have its root, or have it as a further term; and those that stand as it does.
         """
         known = self._known.get(word)
-        if known is None:
-            known = self._known[word] = self._with_word(word)
-        return known
-
-    def _with_word(self, word: IndexedWord) -> tuple[str, str]:
+        if known is not None:
+            return known
         vocabulary = self._vocabulary
         rooted = typed = ""
         for beginning, code, is_root in word.lines:
@@ -196,20 +194,23 @@ class DocumentTerms:
             if offset < 0:
                 continue
             number = vocabulary.count("\n", 0, offset)
-            while vocabulary.startswith(beginning, offset):
+            while True:
                 end = vocabulary.index("\n", offset + 1)
                 character = _character(number)
                 if is_root:
                     rooted += character
                 if vocabulary[offset + len(beginning) : end].partition(_PART)[0] == code:
                     typed += character
+                if not vocabulary.startswith(beginning, end):
+                    break
                 offset, number = end, number + 1
-        if _PART in vocabulary:
+        if self._has_parts:
             offset = vocabulary.find(word.part)
             while offset >= 0:
                 character = _character(vocabulary.count("\n", 0, offset) - 1)
                 rooted += "" if character in rooted else character
                 offset = vocabulary.find(word.part, offset + 1)
+        self._known[word] = rooted, typed
         return rooted, typed
 
     def with_any_form(self, forms: Set[str]) -> str:
