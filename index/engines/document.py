@@ -45,6 +45,20 @@ class DocumentToken(NamedTuple):
         return cls(root, form, parts, f"{root}\t{_code(root, form)}{further}")
 
 
+class TokenColumns(NamedTuple):
+    """The tokens of a title or a text, each attribute by itself."""
+
+    roots: tuple[str, ...]
+    forms: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...]
+    lines: tuple[str, ...]
+
+
+def columns_of(tokens: Sequence[DocumentToken]) -> TokenColumns:
+    """Return what tokens have, attribute by attribute."""
+    return TokenColumns(*zip(*tokens, strict=True)) if tokens else TokenColumns((), (), (), ())
+
+
 class Document(NamedTuple):
     """What an engine takes of an article."""
 
@@ -105,21 +119,19 @@ def _form_of(line: str) -> str:
     return code.replace(_ROOT, root).replace(_REST, root[1:]) if code else root
 
 
-def encode_terms(title: Iterable[DocumentToken], text: Iterable[DocumentToken]) -> bytes:
+def encode_terms(title: Sequence[str], text: Sequence[str]) -> bytes:
     """Write the terms of a document as `DocumentTerms` reads them.
 
     Args:
-        title: the tokens of its title.
+        title: the lines of the tokens of its title, in order.
         text: those of its text.
     """
-    first = [token.line for token in title]
-    second = [token.line for token in text]
-    lines = sorted({*first, *second})
+    lines = sorted({*title, *text})
     narrow = len(lines) <= _NARROW
     characters = _CHARACTERS if narrow else map(_character, range(len(lines)))
     character_of = dict(zip(lines, characters, strict=False)).__getitem__
     encoding = "latin-1" if narrow else "utf-8"
-    streams = ["".join(map(character_of, part)).encode(encoding) for part in (first, second)]
+    streams = ["".join(map(character_of, part)).encode(encoding) for part in (title, text)]
     vocabulary = "\n" + "\n".join(lines) + "\n"
     return _END.join([vocabulary.encode(), *streams] + ([] if narrow else [b""]))
 
@@ -163,6 +175,7 @@ class DocumentTerms:
         self._vocabulary = vocabulary.decode()
         self.title: Positions = title.decode(encoding)
         self.text: Positions = text.decode(encoding)
+        self._has_parts = _PART in self._vocabulary
         self._known: dict[IndexedWord, tuple[str, str]] = {}
 
     def with_word(self, word: IndexedWord) -> tuple[str, str]:
@@ -172,11 +185,8 @@ class DocumentTerms:
             Those that have its root, or have it as a further term; and those that stand as it does.
         """
         known = self._known.get(word)
-        if known is None:
-            known = self._known[word] = self._with_word(word)
-        return known
-
-    def _with_word(self, word: IndexedWord) -> tuple[str, str]:
+        if known is not None:
+            return known
         vocabulary = self._vocabulary
         rooted = typed = ""
         for beginning, code, is_root in word.lines:
@@ -184,20 +194,23 @@ class DocumentTerms:
             if offset < 0:
                 continue
             number = vocabulary.count("\n", 0, offset)
-            while vocabulary.startswith(beginning, offset):
+            while True:
                 end = vocabulary.index("\n", offset + 1)
                 character = _character(number)
                 if is_root:
                     rooted += character
                 if vocabulary[offset + len(beginning) : end].partition(_PART)[0] == code:
                     typed += character
+                if not vocabulary.startswith(beginning, end):
+                    break
                 offset, number = end, number + 1
-        if _PART in vocabulary:
+        if self._has_parts:
             offset = vocabulary.find(word.part)
             while offset >= 0:
                 character = _character(vocabulary.count("\n", 0, offset) - 1)
                 rooted += "" if character in rooted else character
                 offset = vocabulary.find(word.part, offset + 1)
+        self._known[word] = rooted, typed
         return rooted, typed
 
     def with_any_form(self, forms: Set[str]) -> str:

@@ -70,21 +70,14 @@ class WordPattern(Pattern):
 
     def frequencies(self, terms: DocumentTerms) -> Frequencies | None:
         """Count the tokens of its root, and those of its form."""
-        rooted, typed = self.characters(terms)
+        rooted, typed = terms.with_word(self._indexed)
         if not rooted and not typed:
             return None
         title, text = terms.title, terms.text
-        in_title = in_text = 0
-        for character in rooted:
-            in_title += title.count(character)
-            in_text += text.count(character)
-        if typed == rooted:
-            return Frequencies(in_title, in_text, in_title, in_text)
-        title_as_typed = text_as_typed = 0
-        for character in typed:
-            title_as_typed += title.count(character)
-            text_as_typed += text.count(character)
-        return Frequencies(in_title, in_text, title_as_typed, text_as_typed)
+        as_typed = sum(map(title.count, typed)), sum(map(text.count, typed))
+        if self.exact or typed == rooted:
+            return Frequencies(*as_typed, *as_typed)
+        return Frequencies(sum(map(title.count, rooted)), sum(map(text.count, rooted)), *as_typed)
 
     def spans(self, terms: DocumentTerms, tokens: str) -> list[Span]:
         """Return the tokens of its root and of its form."""

@@ -19,7 +19,7 @@ from telusur.index.engines.clauses import (
     Preferring,
     Unscored,
 )
-from telusur.index.engines.document import Document, DocumentToken
+from telusur.index.engines.document import Document, DocumentTerms, DocumentToken, encode_terms
 from telusur.index.engines.engine import IndexState
 
 ENGINES = ["tantivy", "whoosh"]
@@ -75,6 +75,13 @@ def state_of(engine, revision=1):
 
 def token(form, root=None, parts=()):
     return DocumentToken.of(root or form, form, tuple(parts))
+
+
+def encoded(title, text):
+    """The stored terms of tokens, written and read again."""
+    return DocumentTerms(
+        encode_terms([token.line for token in title], [token.line for token in text])
+    )
 
 
 def words(text):

@@ -3,12 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from libraries import encoded
 from telusur.index.engines.document import (
-    DocumentTerms,
     DocumentToken,
     IndexedWord,
     Tokenizer,
-    encode_terms,
 )
 
 ROOTS = ["kirim", "irim", "kota", "ko", "k", "covid", "WHO", "é", "北京"]
@@ -28,7 +27,7 @@ def positions(terms, characters):
 
 @given(st.lists(tokens, max_size=8), st.lists(tokens, max_size=40), st.data())
 def test_words_are_where_their_tokens_are(title, text, data):
-    terms = DocumentTerms(encode_terms(title, text))
+    terms = encoded(title, text)
     every = [*title, *text]
     assert (len(terms.title), len(terms.text)) == (len(title), len(text))
     roots = {token.root for token in every}
@@ -47,7 +46,7 @@ def test_words_are_where_their_tokens_are(title, text, data):
 @pytest.mark.parametrize("count", [223, 224, 225, 2_000, 57_000])
 def test_a_document_may_have_any_number_of_words(count):
     text = [DocumentToken.of(f"w{number}", f"w{number}") for number in range(count)]
-    terms = DocumentTerms(encode_terms((), text))
+    terms = encoded((), text)
     assert len(set(terms.text)) == len(terms.text) == count
     for number in (0, count // 2, count - 1):
         (character,) = terms.with_word(IndexedWord(f"w{number}", f"w{number}"))[0]
@@ -57,7 +56,7 @@ def test_a_document_may_have_any_number_of_words(count):
 @given(st.text())
 def test_any_text_can_be_kept(text):
     made = Tokenizer().tokens(text)
-    terms = DocumentTerms(encode_terms((), made))
+    terms = encoded((), made)
     for number, token in enumerate(made):
         rooted, typed = terms.with_word(IndexedWord(token.root, token.form))
         assert terms.text[number] in rooted

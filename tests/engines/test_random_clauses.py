@@ -4,10 +4,18 @@ import random
 from datetime import date
 
 import pytest
-from libraries import FIRST_DAY, TEXT_FIELDS, open_engine, random_clause, random_document, state_of
+from libraries import (
+    FIRST_DAY,
+    TEXT_FIELDS,
+    encoded,
+    open_engine,
+    random_clause,
+    random_document,
+    state_of,
+)
 from model import Model
 from telusur.index.engines.clauses import Everything, OnDays
-from telusur.index.engines.document import DocumentTerms, IndexedWord, encode_terms
+from telusur.index.engines.document import IndexedWord
 
 LIBRARIES = 6
 CLAUSES = 200
@@ -100,7 +108,7 @@ def test_all_that_is_kept_of_a_document(both):
     assert tuple(reader.lengths()) == tuple(model.lengths())
     for one in reader.best(Everything(), 200):
         document = model.documents[one.number]
-        expected = DocumentTerms(encode_terms(document.title, document.text))
+        expected = encoded(document.title, document.text)
         assert (one.terms.title, one.terms.text) == (expected.title, expected.text)
         word = IndexedWord("covid", "covid")
         assert one.terms.with_word(word) == expected.with_word(word)

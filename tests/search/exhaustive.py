@@ -129,18 +129,24 @@ def _spans(leaf, analyses, surface):
     """Where a word or phrase stands; of what overlaps, the shortest alone."""
     words = leaf.words if isinstance(leaf, Phrase) else (leaf.text,)
     between = leaf.between if isinstance(leaf, Phrase) else 0
-    wanted = [analyse_word(word) for word in words]
+    wanted = [_analysed(word) for word in words]
     ends = {}
-    for start in range(len(analyses)):
+    for start, one in enumerate(analyses):
+        if not _is_form(wanted[0], one, surface):
+            continue
         behind = start
         for one in wanted:
             while behind < len(analyses) and not _is_form(one, analyses[behind], surface):
                 behind += 1
             behind += 1
-        first = _is_form(wanted[0], analyses[start], surface)
-        if first and behind <= min(len(analyses), start + len(wanted) + between):
+        if behind <= min(len(analyses), start + len(wanted) + between):
             ends[behind] = start
     return {(start, behind) for behind, start in ends.items()}
+
+
+@cache
+def _analysed(word):
+    return analyse_word(word)
 
 
 def _is_form(wanted, one, surface):

@@ -21,6 +21,9 @@ from telusur.index.errors import IndexDamagedError
 
 _MAX_COUNTRIES: Final = 1_000
 _MAX_MONTHS: Final = 60_000
+_MAX_COUNTS: Final = 4_096
+"""The counts of so many clauses are remembered."""
+
 _AT_ONCE: Final = 1_000
 """So many documents are read at a time where all that match are asked for."""
 
@@ -37,6 +40,7 @@ class TantivyReader:
         self._searcher = searcher
         self._state = self._read_state()
         self._all_terms: dict[TextField, list[tuple[str, int]]] = {}
+        self._counts: dict[Clause, int] = {}
 
     @property
     def state(self) -> IndexState:
@@ -57,11 +61,15 @@ class TantivyReader:
         return self._lengths
 
     def count(self, clause: Clause) -> int:
-        """Return the number of documents that match a clause."""
-        with reading_failures():
-            # Counting alone is faster than counting beside collecting.
-            found = self._searcher.search(query_of(clause), limit=1, count=True)
-            return int(found.count)  # type: ignore[attr-defined] # its stubs lack it
+        """Return the number of documents that match a clause; words are asked for again."""
+        if clause not in self._counts:
+            if len(self._counts) == _MAX_COUNTS:
+                self._counts.clear()
+            with reading_failures():
+                # Counting alone is faster than counting beside collecting.
+                found = self._searcher.search(query_of(clause), limit=1, count=True)
+                self._counts[clause] = int(found.count)  # type: ignore[attr-defined] # not in its stubs
+        return self._counts[clause]
 
     def best(self, clause: Clause, limit: int) -> list[Candidate]:
         """Return the documents with the highest scores by tantivy's BM25."""

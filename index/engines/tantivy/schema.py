@@ -1,12 +1,12 @@
 """The fields of the tantivy index, and a document as tantivy takes it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Final
 
 import tantivy
-from telusur.index.engines.document import Document, DocumentToken, encode_terms
+from telusur.index.engines.document import Document, TokenColumns, columns_of, encode_terms
 from telusur.index.engines.engine import IndexState
 
 FORMAT_VERSION: Final = 2
@@ -54,12 +54,13 @@ def document_of(document: Document) -> tantivy.Document:
     """Return a document as tantivy takes it."""
     made = tantivy.Document()
     made.add_unsigned("number", document.number)
-    for tokens in (document.title, document.text):
-        _add_roots(made, "root", tokens)
-        made.add_text("form", " ".join([token.form for token in tokens]))
-    _add_roots(made, "title_root", document.title)
-    made.add_text("title_form", " ".join([token.form for token in document.title]))
-    roots, forms = _title_only(document)
+    title, text = columns_of(document.title), columns_of(document.text)
+    for columns in (title, text):
+        _add_roots(made, "root", columns)
+        made.add_text("form", " ".join(columns.forms))
+    _add_roots(made, "title_root", title)
+    made.add_text("title_form", " ".join(title.forms))
+    roots, forms = _title_only(title, text)
     made.add_text("title_only_root", " ".join(roots))
     made.add_text("title_only_form", " ".join(forms))
     for code in document.countries:
@@ -69,9 +70,9 @@ def document_of(document: Document) -> tantivy.Document:
     for name in document.sources:
         made.add_text("source", name)
     _add_days(made, document)
-    made.add_unsigned("title_length", len(document.title))
-    made.add_unsigned("text_length", len(document.text))
-    made.add_bytes("terms", encode_terms(document.title, document.text))
+    made.add_unsigned("title_length", len(title.roots))
+    made.add_unsigned("text_length", len(text.roots))
+    made.add_bytes("terms", encode_terms(title.lines, text.lines))
     return made
 
 
@@ -99,32 +100,26 @@ def state_query() -> tantivy.Query:
     return tantivy.Query.term_query(schema(), "number", _STATE_NUMBER)
 
 
-def _add_roots(made: tantivy.Document, field: str, tokens: Sequence[DocumentToken]) -> None:
+def _add_roots(made: tantivy.Document, field: str, tokens: TokenColumns) -> None:
     """Add roots in order; where a token has further terms, they share its position."""
-    if not any(token.parts for token in tokens):
-        made.add_text(field, " ".join([token.root for token in tokens]))
+    if not any(tokens.parts):
+        made.add_text(field, " ".join(tokens.roots))
         return
     positioned = [
         tantivy.Token(term, position, 0, 0)
-        for position, token in enumerate(tokens)
-        for term in dict.fromkeys((token.root, *token.parts))
+        for position, (root, parts) in enumerate(zip(tokens.roots, tokens.parts, strict=True))
+        for term in dict.fromkeys((root, *parts))
     ]
     made.add_pre_tokenized_text(field, tantivy.PreTokenizedString("", positioned))
 
 
-def _title_only(document: Document) -> tuple[Iterable[str], Iterable[str]]:
+def _title_only(title: TokenColumns, text: TokenColumns) -> tuple[Iterable[str], Iterable[str]]:
     """Return the roots, parts included, and the forms that the title has and the text has not."""
-    title, text = set(document.title), set(document.text)
-    titles = title - text
-    if not titles:
+    if set(title.lines) <= set(text.lines):
         return (), ()
-    forms = {token.form for token in titles} - {token.form for token in text}
-    roots = {token.root for token in titles} - {token.root for token in text}
-    parts = {part for token in titles for part in token.parts}
-    if parts or any(token.parts for token in text):
-        in_text = {term for token in text for term in (token.root, *token.parts)}
-        roots = {term for token in titles for term in (token.root, *token.parts)} - in_text
-    return roots, forms
+    forms = set(title.forms).difference(text.forms)
+    roots = set(title.roots).union(*title.parts)
+    return roots.difference(text.roots, *text.parts), forms
 
 
 def _add_days(made: tantivy.Document, document: Document) -> None:

@@ -19,6 +19,8 @@ from whoosh.columns import ColumnReader
 from whoosh.index import FileIndex
 from whoosh.searching import Searcher
 
+_REMEMBERED_ANSWERS = 8
+
 
 @contextmanager
 def damage_noticed() -> Iterator[None]:
@@ -87,6 +89,7 @@ class WhooshReader:
         self._reader = self._searcher.reader()
         self._leaves = self._reader.leaf_readers()
         self._columns: dict[str, ColumnReader] = {}
+        self._answers: dict[Clause, dict[int, float]] = {}
 
     @property
     def state(self) -> IndexState:
@@ -199,13 +202,21 @@ class WhooshReader:
         return MonthCounts(dict(sorted(months.items())), uncertain, undated)
 
     def _scores(self, clause: Clause) -> dict[int, float]:
-        """Return the documents that match by Whoosh's numbers, each with its score."""
+        """Return the documents that match by Whoosh's numbers, each with its score.
+
+        A search counts them and then asks for the best: the last few answers are remembered.
+        """
+        if clause in self._answers:
+            return self._answers[clause]
         query = whoosh_query(clause)
         collector = _Matches()
         with damage_noticed():
             # Without `needs_current` Whoosh takes shortcuts that lose documents scoring nothing.
             context = self._searcher.context(needs_current=True)
             self._searcher.search_with_collector(query, collector, context=context)
+        if len(self._answers) == _REMEMBERED_ANSWERS:
+            del self._answers[next(iter(self._answers))]
+        self._answers[clause] = collector.scores
         return collector.scores
 
     @damage_noticed()
