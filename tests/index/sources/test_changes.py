@@ -1,6 +1,5 @@
 """Files and addresses that change, with the real command."""
 
-
 from samples import rss
 from test_watching import put, watching
 
@@ -36,7 +35,9 @@ def test_an_edited_file_is_updated_while_it_is_watched(watching, telusur, tmp_pa
 
 
 def test_an_edited_entry_is_updated_while_its_feed_is_watched(watching, telusur, server):
-    entry = "<item><link>https://a.id/1</link><title>Judul</title><description>{}</description></item>"
+    entry = (
+        "<item><link>https://a.id/1</link><title>Judul</title><description>{}</description></item>"
+    )
     server.put("/feed", rss(entry.format("Lama.")), "application/rss+xml")
     watch = watching(server.url + "/feed", "--allow-private")
     assert watch.next_line().startswith("added")
