@@ -1,4 +1,5 @@
 import sqlite3
+import zlib
 from contextlib import closing
 
 import pytest
@@ -91,3 +92,64 @@ def test_a_damaged_original_is_a_sentence(seeds, folder):
         assert len(library.damaged_articles) == 5
         with pytest.raises(LibraryError, match=r"damaged .*telusur check"):
             library.get(library.damaged_articles[0])
+
+
+# The tables as version 2, that of Telusur 0.1.0, made them, with articles of every kind.
+VERSION_2 = (
+    VERSION_1.replace("user_version = 1", "user_version = 2")
+    + """
+ALTER TABLE article ADD COLUMN about TEXT NOT NULL DEFAULT '';
+ALTER TABLE article ADD COLUMN original BLOB;
+ALTER TABLE article ADD COLUMN digest INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX article_digest ON article (digest);
+CREATE TABLE address (number INTEGER NOT NULL, url TEXT NOT NULL, UNIQUE (number, url));
+CREATE TABLE band (key INTEGER, number INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID;
+CREATE INDEX band_number ON band (number);
+CREATE TABLE similar (number INTEGER PRIMARY KEY, family INTEGER NOT NULL);
+CREATE INDEX similar_family ON similar (family);
+UPDATE article SET about = 'RU', original = x'789c738b0a080000' WHERE id = 'lama';
+INSERT INTO address VALUES (1, 'https://b.id/1'), (1, 'https://c.id/1');
+INSERT INTO similar VALUES (1, 4), (3, 4);
+INSERT INTO article (number, id, title, title_made, text, published_from, published_to,
+    published_basis, countries, countries_basis, source, url, added, revision)
+    VALUES (5, 'tanggal', 'Judul.', 0, 'Isi tanggal.', 'kemarin', 'besok', 'given', '', 'given', '', '', 'x', 7),
+    (6, 'huruf', 'Judul.', 0, CAST(x'ff' AS TEXT), NULL, NULL, NULL, '', 'given', '', '', 'x', 7),
+    (9, 'hapus', 'Judul.', 0, 'Isi.', NULL, NULL, NULL, '', 'given', '', '', 'x', 7);
+DELETE FROM article WHERE number = 9;
+"""
+)
+
+
+@pytest.fixture
+def version_2(folder):
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / ARTICLES_FILE)) as connection:
+        connection.executescript(VERSION_2)
+        original = zlib.compress(b"Teks sebagaimana datangnya.")
+        connection.execute("UPDATE article SET original = ? WHERE id = 'lama'", (original,))
+        connection.commit()
+    return folder
+
+
+def test_a_library_of_version_2_is_upgraded_and_keeps_what_it_held(version_2):
+    remarks = []
+    with Library.open(version_2, remark=remarks.append) as library:
+        assert remarks == [f"Upgraded the library {version_2} to this version: 4 articles."]
+        old, untouched = library.list()
+        assert library.damaged_articles == ["tanggal", "number 6"]
+        assert search(library, "Kursk").hits[0].id == "lama"
+        assert old.text.endswith("BAGIKAN")  # what was cleaned is not cleaned again
+        assert old.original == "Teks sebagaimana datangnya."
+        assert old.urls == ("https://a.id/1", "https://b.id/1", "https://c.id/1")
+        assert (old.about, str(old.published.interval.start)) == (("RU",), "2024-10-08")
+        assert (untouched.text, untouched.added) == ("Isi.", "2026-01-02T03:04:06Z")
+        assert library.reading(lambda snapshot: snapshot.families_of([1, 3])) == {1: 4, 3: 4}
+        library.add([make_article("Baru.", id="baru")])
+        assert library.reading(lambda snapshot: snapshot.number_of("baru")) == 10
+        assert library.remove(["tanggal"]) == ["tanggal"]
+    remarks.clear()
+    with Library.open(version_2, remark=remarks.append) as library:
+        assert [article.id for article in library.list()] == ["lama", "utuh", "baru"]
+        assert search(library, "Kursk").total == 1
+        assert list(library.check().file_damage) == []
+    assert remarks[0].startswith(f"The article number 6 in {version_2} is damaged ")

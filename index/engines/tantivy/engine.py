@@ -19,9 +19,6 @@ _HEAP_BYTES: Final = 100_000_000
 _VERIFIED_BYTES: Final = 4_000_000
 """An index of up to this size is verified whenever it is opened: that takes a few milliseconds."""
 
-_ATTEMPTS: Final = 5
-"""A reader may meet a writer that merges a file away between naming and opening it."""
-
 _FORMER_MANIFEST: Final = "manifest.json"
 """A file of the index of Telusur 0.1."""
 
@@ -41,11 +38,18 @@ class TantivyEngine:
         self._folder = folder
 
     def reader(self) -> TantivyReader:
-        """Open the present state of the index."""
-        for _ in range(_ATTEMPTS - 1):
-            with suppress(IndexDamagedError):
+        """Open the present state of the index.
+
+        A reader may meet a writer that merges a file away between naming and opening it: as long as
+        what names the files changes, it is not damaged.
+        """
+        while True:
+            named = files.names_of(self._folder)
+            try:
                 return self._opened()
-        return self._opened()
+            except IndexDamagedError:
+                if files.names_of(self._folder) == named:
+                    raise
 
     @contextmanager
     def writer(self, *, anew: bool) -> Iterator[TantivyWriter]:
@@ -100,7 +104,8 @@ class TantivyEngine:
         # On a read-only medium tantivy lacks room for its lock; links to the files will do.
         with TemporaryDirectory(prefix="telusur-") as links:
             for path in self._folder.iterdir():
-                (Path(links) / path.name).symlink_to(path.absolute())
+                if path.suffix != ".lock":
+                    (Path(links) / path.name).symlink_to(path.absolute())
             return self._reader_of(Path(links))
 
     def _reader_of(self, folder: Path) -> TantivyReader:
@@ -120,7 +125,7 @@ class TantivyEngine:
         with suppress(IndexDamagedError):
             self._opened()
             return self._open_index(self._folder)
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         files.wipe(self._folder)
         with writing_failures():
             return tantivy.Index(schema(), path=str(self._folder))

@@ -43,6 +43,14 @@ def named_files(folder: Path) -> list[Path]:
     return [path for path in _segment_files(folder) if _counts(path, segments)]
 
 
+def names_of(folder: Path) -> bytes:
+    """Return what names the files that count, as it is now; nothing where it cannot be read."""
+    try:
+        return (folder / META).read_bytes()
+    except OSError:
+        return b""
+
+
 def sweep(folder: Path) -> None:
     """Delete files that do not count and unfinished ones; whoever reads them still may go on.
 

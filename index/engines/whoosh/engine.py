@@ -1,6 +1,6 @@
 """The engine over Whoosh: one index in a folder."""
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from telusur.index.engines.engine import EngineName
@@ -82,4 +82,8 @@ class WhooshEngine:
 
     def size(self) -> int:
         """Return how many bytes the index takes."""
-        return sum(path.stat().st_size for path in IndexStorage(self._folder).files())
+        total = 0
+        for path in IndexStorage(self._folder).files():
+            with suppress(FileNotFoundError):  # a writer beside us has merged it away
+                total += path.stat().st_size
+        return total
