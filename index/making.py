@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from telusur.index.article import Article, CountriesBasis
 from telusur.index.errors import ArticleError
@@ -15,6 +15,7 @@ MAX_ID_LENGTH = 200
 
 _MAX_MADE_TITLE = 100
 _MAX_ABOUT = 3
+_EARLIEST_TIME_ZONE = timedelta(hours=14)
 
 
 def make_article(
@@ -34,7 +35,8 @@ def make_article(
         text: the article's text as plain text, the site's furniture included: it is cleaned here.
         title: its title; without one, the first sentence is taken.
         id: its id; without one, it is derived from the content.
-        published: when it was published; without it, the text's dateline is read.
+        published: when it was published; without it, the text's dateline is read, or the day is
+            inferred; either is no later than today.
         countries: ISO 3166-1 alpha-2 codes, the weightiest first; without them, they are
             detected in title and text. An empty sequence says that there are none.
         source: where it came from.
@@ -63,6 +65,7 @@ def make_article(
     else:
         basis, codes = "given", tuple(dict.fromkeys(countries))
         about = codes[:_MAX_ABOUT]
+    now = datetime.now(UTC)
     whole = given_text if content is None else clean_text(content)
     return Article(
         id=checked_id(id)
@@ -71,7 +74,7 @@ def make_article(
         title=shown_title,
         title_made=not title,
         text=text,
-        published=published or _read_published(given_text, text),
+        published=published or _read_published(given_text, text, now),
         countries=codes,
         countries_basis=basis,
         about=about,
@@ -79,7 +82,7 @@ def make_article(
         id_derived=not id,
         source=clean_text(source),
         url="".join(clean_text(url).splitlines()),
-        added=datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z",
+        added=now.replace(tzinfo=None).isoformat(timespec="seconds") + "Z",
     )
 
 
@@ -142,14 +145,15 @@ def make_title(text: str) -> str:
     return sentence[: cut if cut > 0 else _MAX_MADE_TITLE - 1].rstrip(" ,;:–-") + "…"
 
 
-def _read_published(given_text: str, text: str) -> Published | None:
+def _read_published(given_text: str, text: str, now: datetime) -> Published | None:
     """Read a dateline in the text as it came; infer a day from nothing but the article itself."""
     from telusur.index.indonesian.dates.datelines import published as read_published
 
-    published = read_published(given_text)
+    until = (now + _EARLIEST_TIME_ZONE).date()
+    published = read_published(given_text, until)
     if text == given_text or (published and published.basis == "dateline"):
         return published
-    return read_published(text)
+    return read_published(text, until)
 
 
 def checked_id(given: str) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from telusur.index.indonesian.dates.grammar import Grammar
-from telusur.index.indonesian.dates.inference import FIRST_YEAR, LAST_YEAR, inferred
+from telusur.index.indonesian.dates.inference import FIRST_YEAR, LAST_DAY, inferred
 from telusur.index.indonesian.dates.interval import one_day
 from telusur.index.indonesian.dates.moments import Moment, full_day
 from telusur.index.indonesian.dates.publication import Published
@@ -28,20 +28,21 @@ _PARAGRAPH = 160
 _SIGNS = "|-–—•·/"
 
 
-def published(text: str) -> Published | None:
+def published(text: str, until: date = LAST_DAY) -> Published | None:
     """Tell from an article's text when it was published.
 
     Args:
         text: the article as plain text, furniture included or not.
+        until: the last day on which it can have been published, such as the day it came in.
 
     Returns:
         The day with basis `"dateline"`, or an interval of several days with basis `"inferred"`, or
         None where the text does not tell.
     """
-    day = _dateline(text)
+    day = _dateline(text, until)
     if day:
         return Published(one_day(day), "dateline")
-    interval = inferred(text)
+    interval = inferred(text, until)
     return Published(interval, "inferred") if interval else None
 
 
@@ -54,20 +55,22 @@ class _Date(NamedTuple):
     line: str
     is_first: bool
     is_exact: bool  # with its weekday or a time of day
+    is_whole: bool  # with both
 
 
-def _dateline(text: str) -> date | None:
-    dates = [dated for dated in _dates_near_top(text) if _is_alone(dated) or _is_dateline(dated)]
+def _dateline(text: str, until: date) -> date | None:
+    near_top = _dates_near_top(text, until)
+    dates = [dated for dated in near_top if _is_alone(dated) or _is_dateline(dated)]
     for dated in dates:
         if dated.is_exact or not _is_alone(dated):
             return dated.day
     # Lines of a bare date each are the headings of a chronicle unless there is just one.
     if len(dates) == 1:
         return dates[0].day
-    return _labelled_day(text)
+    return _labelled_day(text, until)
 
 
-def _dates_near_top(text: str) -> list[_Date]:
+def _dates_near_top(text: str, until: date) -> list[_Date]:
     """The first full date in each line near the top, without those whose weekday is wrong."""
     dates = []
     paragraphs = 0
@@ -76,25 +79,26 @@ def _dates_near_top(text: str) -> list[_Date]:
         line = raw.strip()
         if not line or paragraphs == _PARAGRAPHS:
             continue
-        dated = _date_in_line(line, is_first)
+        dated = _date_in_line(line, is_first, until)
         dates += [dated] if dated else []
         is_first = False
         paragraphs += len(line) >= _PARAGRAPH
     return dates
 
 
-def _date_in_line(line: str, is_first: bool) -> _Date | None:
+def _date_in_line(line: str, is_first: bool, until: date) -> _Date | None:
     head = line[:_PARAGRAPH]
     if not any(map(str.isdecimal, head)):
         return None
     grammar = Grammar(head)
     for i, parsed in grammar.mentions():
         day = full_day(parsed.moment)
-        if day and FIRST_YEAR <= day.year <= LAST_YEAR:
+        if day and day.year >= FIRST_YEAR and day <= until:
             start, end = grammar.offsets(i, parsed.end)
-            exact = _has_weekday(parsed.moment) or bool(_clock_time().search(head, start, end))
+            weekday = _has_weekday(parsed.moment)
+            clock = bool(_clock_time().search(head, start, end))
             before, after = head[:start].strip(), head[end:].strip()
-            return _Date(day, before, after, line, is_first, exact)
+            return _Date(day, before, after, line, is_first, weekday or clock, weekday and clock)
     return None
 
 
@@ -117,6 +121,8 @@ def _is_dateline(dated: _Date) -> bool:
     opens_paragraph = after.lstrip(")").strip()[:1] in {"-", "–", "—", ":"}
     if opens_paragraph and len(dated.line) > 60:
         return _is_place(before)
+    if dated.is_first and len(dated.line) >= _PARAGRAPH and _is_stamp(dated):
+        return True
     if len(after.split()) > 6 or after.endswith((".", ",", "?", "!")):
         return False
     if after and not (after[0] in _SIGNS or _author().match(after)):
@@ -130,18 +136,26 @@ def _is_dateline(dated: _Date) -> bool:
     return is_byline and (dated.is_exact or not dated.is_first)
 
 
+def _is_stamp(dated: _Date) -> bool:
+    """Whether a text of one line opens as a page does: *Kompas.com - 27/02/2025, 19:13 WIB*."""
+    before = dated.before
+    if not before:
+        return dated.is_whole
+    return dated.is_exact and before[-1] in _SIGNS and bool(_publisher().search(before[:-1]))
+
+
 def _is_place(before: str) -> bool:
     """Whether words before a date are places and publishers, as in *Jakarta, Antara*."""
     words = before.replace("(", " ").replace("-", " ").replace("–", " ").split()
     return len(words) <= 6 and all(not word[0].islower() for word in words)
 
 
-def _labelled_day(text: str) -> date | None:
+def _labelled_day(text: str, until: date) -> date | None:
     """The day in a line that says when the article was published, wherever it stands."""
     for line in _labelled_line().finditer(text):
         for _, reading in Grammar(line["rest"]).mentions():
             day = full_day(reading.moment)
-            if day and FIRST_YEAR <= day.year <= LAST_YEAR:
+            if day and day.year >= FIRST_YEAR and day <= until:
                 return day
     return None
 
@@ -154,6 +168,13 @@ def _clock_time() -> re.Pattern[str]:
 @cache
 def _author() -> re.Pattern[str]:
     return re.compile(r"(?:oleh|by|penulis|editor|reporter)\b", re.IGNORECASE)
+
+
+@cache
+def _publisher() -> re.Pattern[str]:
+    return re.compile(
+        r"\.(?:com|co|id|net|org|tv|news)\s*$|\b(?:indonesia|news|detik\w*)\s*$", re.I
+    )
 
 
 _LABELS = (

@@ -159,3 +159,53 @@ AHEAD = {
 """Words after which a date in the same sentence may lie in the future."""
 
 SINCE = {"sejak", "semenjak", "since", "mulai"}
+
+BESIDE = {
+    ",",
+    "(",
+    ")",
+    "-",
+    "–",
+    "—",
+    "yakni",
+    "yaitu",
+    "tepatnya",
+    "pada",
+    "tanggal",
+    "hari",
+    "atau",
+}
+"""What may stand between a date and a word that says it once more, as in *hari ini, Selasa*."""
+
+SPEECH = {
+    base + ending
+    for base in (
+        "kata", "ujar", "ucap", "tutur", "ungkap", "jelas", "terang", "tegas", "papar", "imbuh",
+        "tambah", "sebut", "beber", "pungkas", "tandas", "urai", "cetus", "kutip", "tulis",
+        "mengatakan", "menyatakan", "mengungkapkan", "menjelaskan", "menegaskan", "menuturkan",
+        "menambahkan", "memaparkan", "menyampaikan", "membeberkan", "menerangkan", "mengutip",
+        "melansir", "dikutip", "dilansir", "dikonfirmasi", "dihubungi", "ditemui", "diterima",
+        "diwawancarai", "wartawan", "jurnalis", "awak", "keterangan", "tertulis", "said", "says",
+    )
+    for ending in ("", "nya")
+}  # fmt: skip
+"""Words with which news tells what was said: a date after them is that of the report."""
+
+FIXTURE = {
+    "digelar", "berlangsung", "dimulai", "diadakan", "diselenggarakan", "tayang", "rilis",
+    "berlaku", "jadwal", "laga", "pertandingan", "bertanding", "melawan", "menghadapi", "menjamu",
+    "kontra", "vs", "final", "semifinal", "kick", "off", "tiket", "konser", "pendaftaran",
+    "dibuka", "batas", "tenggat", "jatuh", "tempo", "pemungutan", "pencoblosan", "pemilu",
+    "pilkada", "debat",
+}  # fmt: skip
+"""Words for what has a day of its own, past or to come: they say nothing of which it is."""
+
+IN_PASSING = {
+    "pasca", "pascakejadian", "setelah", "usai", "sejak", "ketika", "saat", "hingga", "sampai",
+    "sebelumnya", "yang", "lalu", "bermula", "berawal", "tersebut", "mengenang", "memperingati",
+    "peringatan", "tragedi", "sejarah", "lahir", "kelahiran", "dilahirkan",
+}  # fmt: skip
+"""Words after which a date may be of something that is told in passing."""
+
+VERB_PREFIXES = ("me", "di", "ter", "ber")
+"""How verbs begin: after one, what was said is another's matter."""
