@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from telusur.index.analyzer import ANALYSIS_VERSION
 from telusur.index.engines.engine import Engine, IndexReader
-from telusur.index.errors import IndexDamagedError, LibraryBusyError, LibraryError
+from telusur.index.errors import IndexDamagedError, LibraryBusyError, LibraryError, remedy
 from telusur.index.store.article_store import ArticleStore
 
 OnRemark = Callable[[str], None]
@@ -183,8 +183,8 @@ class IndexKeeper:
                 yield
         except OSError as error:
             raise LibraryError(
-                f"The index of {self._store.path.parent} cannot be written ({error.strerror}): make"
-                " room on the disk or check the folder's permissions; no stored article is lost."
+                f"The index of {self._store.path.parent} cannot be written ({error.strerror}):"
+                f" {remedy(error)}; no stored article is lost."
             ) from error
 
 

@@ -70,9 +70,10 @@ def failures_as_sentences(path: Path) -> Iterator[None]:
                 " or choose another folder with --library."
             ) from error
         if "full" in reason or "disk I/O" in reason:
+            advice = "make room on the disk" + ("" if "full" in reason else " or check it")
             raise LibraryError(
                 f"The library {path.parent} could not be written ({reason}):"
-                " make room on the disk and repeat the command; nothing stored was lost."
+                f" {advice} and repeat the command; nothing stored was lost."
             ) from error
         raise LibraryError(
             f"The library file {path} cannot be opened ({reason}): check the folder's permissions"
