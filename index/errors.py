@@ -1,5 +1,15 @@
 """The errors that Telusur raises: each message is one sentence for the person at the terminal."""
 
+import errno
+
+_REMEDIES = {
+    errno.ENOSPC: "make room on the disk",
+    errno.EDQUOT: "make room in your quota of the disk",
+    errno.EACCES: "check its permissions",
+    errno.EPERM: "check its permissions",
+    errno.EROFS: "it is on a medium that is only read",
+}
+
 
 class TelusurError(Exception):
     """The root of them all; `str(error)` says what is wrong, where, and what to do."""
@@ -26,3 +36,8 @@ class IndexDamagedError(Exception):
 
     Never reaches a user: the library answers it by making the index again from the articles.
     """
+
+
+def remedy(error: OSError) -> str:
+    """Say what helps against what the operating system refused, as the end of a sentence."""
+    return _REMEDIES.get(error.errno or 0, "check the disk")

@@ -1,12 +1,11 @@
 """Keeps the index in step with the articles: notices what is amiss and mends it."""
 
-import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from telusur.index.analyzer import ANALYSIS_VERSION
 from telusur.index.engines.engine import Engine, IndexReader
-from telusur.index.errors import IndexDamagedError, LibraryBusyError, LibraryError
+from telusur.index.errors import IndexDamagedError, LibraryBusyError, LibraryError, remedy
 from telusur.index.indexed_content import IndexedContent
 from telusur.index.store.article_store import ArticleStore
 
@@ -15,11 +14,6 @@ OnRemark = Callable[[str], None]
 
 OnProgress = Callable[[int], None]
 """Is told how many more articles have been indexed."""
-
-_ADVICE = {
-    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make room on the disk"),
-    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "check the folder's permissions"),
-}
 
 
 class IndexKeeper:
@@ -195,10 +189,9 @@ class IndexKeeper:
             with self._store.writing(wait=wait):
                 yield
         except OSError as error:
-            advice = _ADVICE.get(error.errno or 0, "check the disk and the folder's permissions")
             raise LibraryError(
                 f"The index of {self._store.path.parent} cannot be written ({error.strerror}):"
-                f" {advice}; no stored article is lost."
+                f" {remedy(error)}; no stored article is lost."
             ) from error
 
 

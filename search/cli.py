@@ -111,6 +111,8 @@ def main() -> NoReturn:
     except BrokenPipeError:
         _abandon_output()
         sys.exit(FOUND)
+    except MemoryError:
+        _fail("There is not enough memory for this: end other programs, or add less at once.")
     except OSError as error:
         _abandon_output()
         _fail(f"{error.filename or 'Standard output'}: {error.strerror or error}")

@@ -2,10 +2,12 @@
 
 import io
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from telusur.index.article import Article, Failure
+from telusur.index.errors import InputError
 from telusur.index.layout import ARTICLES_FILE
 from telusur.index.sources.registry import FORMATS, format_of_name, read_resource
 from telusur.index.sources.support.defaults import Given
@@ -35,15 +37,20 @@ def read_paths(
             http:// or https:// is fetched.
         given: what holds for every article that does not say otherwise.
         on_read: is told of the bytes read, as they add up to `total_bytes`.
+
+    Raises:
+        InputError: a path has no name.
     """
     given = given or Given()
-    for path in paths:
-        if isinstance(path, str) and is_address(path):
+    paths = list(paths)
+    check_inputs(paths)
+    for named in paths:
+        if is_address(named):
             from telusur.index.sources.http import read_address
 
-            yield from read_address(path, given)
+            yield from read_address(str(named), given)
             continue
-        path = Path(path)
+        path = Path(named)
         try:
             if path == STANDARD_INPUT:
                 with open(0, "rb", closefd=False) as file:  # it has no path
@@ -53,7 +60,19 @@ def read_paths(
             else:
                 yield from read_file(path, given, on_read)
         except (OSError, ValueError) as error:
-            yield Failure(str(path), reason(error))
+            yield Failure(str(named), reason(error, named))
+
+
+def check_inputs(inputs: Iterable[Path | str]) -> None:
+    """Refuse an input without a name, which would stand for the whole current folder.
+
+    Raises:
+        InputError: there is one.
+    """
+    if "" in inputs:
+        raise InputError(
+            "An input has no name: name files, folders or addresses, or . for the current folder."
+        )
 
 
 def read_stream(
@@ -142,14 +161,19 @@ def _read_folder(folder: Path, given: Given, on_read: OnRead) -> Iterator[Articl
         try:
             yield from read_file(path, given, on_read)
         except OSError as error:
-            yield Failure(str(path), reason(error))
+            yield Failure(str(path), reason(error, path))
     if is_empty:
         kinds = ", ".join(sorted(suffix for form in FORMATS for suffix in form.suffixes))
         yield Failure(str(folder), f"there are no articles in it (looked for {kinds})")
 
 
-def reason(error: OSError | ValueError) -> str:
+def reason(error: OSError | ValueError, path: Path | str) -> str:
     """Say why a path cannot be read."""
     if isinstance(error, FileNotFoundError):
+        scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]+):/", str(path))
+        if scheme:
+            return (
+                f'"{scheme[1]}:" begins no address that can be read: only http:// and https:// do'
+            )
         return "there is no such file or folder"
     return f"it cannot be read ({getattr(error, 'strerror', None) or error})"

@@ -106,7 +106,7 @@ def fetch(
         with _response(parts, deadline, allow_private) as response:
             location = response.headers.get("Location")
             if response.status in _REDIRECTS and location:
-                url = _joined(url, location)
+                url = _joined(url, _as_utf8(location))
                 continue
             if response.status != 200:
                 reason = "".join(filter(str.isprintable, response.reason))[:60]
@@ -132,6 +132,14 @@ def _joined(url: str, location: str) -> str:
         raise ArticleError(f"it is not a web address ({error})") from error
 
 
+def _as_utf8(header: str) -> str:
+    """Undo that headers are read as ISO 8859-1, where it is UTF-8 that a server wrote."""
+    try:
+        return header.strip().encode("latin-1").decode()
+    except UnicodeError:
+        return header.strip()
+
+
 def _checked(url: str) -> SplitResult:
     try:
         parts = urlsplit(url)
@@ -142,6 +150,8 @@ def _checked(url: str) -> SplitResult:
         raise ArticleError(f'it leads to "{parts.scheme[:20]}:", and only http and https are read')
     if not host or port == 0:
         raise ArticleError("it is not a web address: it names no host")
+    if not host.isprintable() or " " in host:
+        raise ArticleError("it is not a web address: its host has a character that no name has")
     if parts.username is not None:
         raise ArticleError("it has a user name in it, which is not sent: fetch it yourself")
     return parts
@@ -155,9 +165,10 @@ def _response(parts: SplitResult, deadline: float, allow_private: bool) -> Itera
     connection = HTTPConnection(host, port)
     if parts.scheme == "https":
         connection.default_port = 443  # which is then not named in the request
-    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~")
+    # What is no UTF-8 comes from the command line as half surrogate pairs.
+    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~", errors="surrogatepass")
     if parts.query:
-        path += "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~?")
+        path += "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~?", errors="surrogatepass")
     seconds = max(0.01, deadline - monotonic())
     try:
         raw = _connect(host, port, min(seconds, _CONNECT_SECONDS), allow_private)
@@ -186,7 +197,8 @@ def _reason(error: Exception, deadline: float) -> str:
         return _TOO_LONG
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"the server's certificate is not sound ({error.verify_message})"
-    return f"the server cannot be read ({str(error)[:120] or type(error).__name__})"
+    why = getattr(error, "strerror", None) or str(error)[:120] or type(error).__name__
+    return f"the server cannot be read ({why})"
 
 
 def _headers() -> dict[str, str]:

@@ -120,6 +120,8 @@ def read_resource(
         yield Failure(resource.name, str(error))
     except OSError as error:
         yield Failure(resource.name, f"it cannot be read ({error.strerror or error})")
+    except MemoryError:
+        yield Failure(resource.name, "there is not enough memory to read it")
 
 
 def format_of_name(name: str) -> Format | None:

@@ -9,6 +9,7 @@ from telusur.index.errors import InputError
 from telusur.index.sources.files import (
     STANDARD_INPUT,
     article_files,
+    check_inputs,
     is_address,
     read_file,
     read_paths,
@@ -20,6 +21,11 @@ _SETTLED_SECONDS = 1.0
 
 _Signature = tuple[int, int, int]
 """A file's inode, size and time of change."""
+
+_Signatures = dict[Path, _Signature]
+
+_State = tuple[_Signatures, _Signatures, dict[str, set[str]], set[Failure], bool]
+"""What was read, seen, fetched and failed at, and whether it is the first time."""
 
 
 class Watcher:
@@ -33,17 +39,19 @@ class Watcher:
             given: what holds for every article that does not say otherwise.
 
         Raises:
-            InputError: standard input is among them, which ends by itself.
+            InputError: standard input is among them, which ends by itself, or one has no name.
         """
+        check_inputs(inputs)
         if any(Path(one) == STANDARD_INPUT for one in inputs if not is_address(one)):
             raise InputError("Standard input cannot be watched: it is read until it ends anyway.")
         self._inputs = inputs
         self._given = given
-        self._read: dict[Path, _Signature] = {}
-        self._seen: dict[Path, _Signature] = {}
+        self._read: _Signatures = {}
+        self._seen: _Signatures = {}
         self._fetched: dict[str, set[str]] = {}
         self._failed: set[Failure] = set()
         self._is_first = True
+        self._before = self._state()
 
     def new(self) -> Iterator[Article | Failure]:
         """Read what has come or changed since the last time.
@@ -52,7 +60,8 @@ class Watcher:
         is read when it stays the same from one time to the next, so that nothing is read while
         it is written. What fails in the same way again is not told again.
         """
-        present: dict[Path, _Signature] = {}
+        self._before = self._state()
+        present: _Signatures = {}
         failures: set[Failure] = set()
         for one in self._inputs:
             items = (
@@ -71,6 +80,13 @@ class Watcher:
         self._failed = failures
         self._is_first = False
 
+    def read_again(self) -> None:
+        """Let what `new` gave last be given once more: it could not be stored."""
+        self._read, self._seen, self._fetched, self._failed, self._is_first = self._before
+
+    def _state(self) -> _State:
+        return dict(self._read), dict(self._seen), dict(self._fetched), self._failed, self._is_first
+
     def _of_address(self, url: str) -> Iterator[Article | Failure]:
         known = self._fetched.get(url, set())
         now: set[str] = set()
@@ -88,11 +104,11 @@ class Watcher:
         # What a feed does not name any more is forgotten, unless that may be for a failure.
         self._fetched[url] = known | now if failed else now
 
-    def _of_path(self, path: Path, present: dict[Path, _Signature]) -> Iterator[Article | Failure]:
+    def _of_path(self, path: Path, present: _Signatures) -> Iterator[Article | Failure]:
         try:
             files = list(article_files(path)) if path.is_dir() else [path]
         except OSError as error:
-            yield Failure(str(path), reason(error))
+            yield Failure(str(path), reason(error, path))
             return
         for file in files:
             try:
@@ -105,7 +121,7 @@ class Watcher:
                     yield from read_file(file, self._given)
                     self._read[file] = signature
             except (OSError, ValueError) as error:
-                yield Failure(str(file), reason(error))
+                yield Failure(str(file), reason(error, file))
 
 
 def _signature(file: Path) -> _Signature:

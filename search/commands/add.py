@@ -8,9 +8,10 @@ from typing import NoReturn
 
 import click
 from telusur.index.article import Article, Failure
+from telusur.index.errors import LibraryBusyError
 from telusur.index.ingest import OUTCOMES, OutcomeOrFailed
 from telusur.index.library import Library
-from telusur.index.sources.files import is_address, read_paths, total_bytes
+from telusur.index.sources.files import check_inputs, is_address, read_paths, total_bytes
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.records import interpret_columns
 from telusur.index.sources.watcher import Watcher
@@ -83,6 +84,7 @@ def command(
         allow_private=allow_private,
         processes=core_count(),
     )
+    check_inputs(inputs)
     watcher = Watcher(inputs, given) if watch else None
     opened = open_library(library, missing="empty")
     reporter = _Reporter(0 if watcher else total_bytes(inputs), as_json)
@@ -106,7 +108,11 @@ def _watch(watcher: Watcher, library: Library, reporter: "_Reporter", seconds: f
     """Add what is new, over and over, until interrupted."""
     remark(f"Looking every {seconds:g} seconds; press Ctrl-C to stop.")
     while True:
-        library.add(watcher.new(), reporter.tell)
+        try:
+            library.add(watcher.new(), reporter.tell)
+        except LibraryBusyError as busy:
+            watcher.read_again()
+            remark(f"{busy} Trying again in {seconds:g} seconds.")
         reporter.show_more()
         sleep(seconds)
 

@@ -217,7 +217,8 @@ def find_one_id(library: Library, beginning: str) -> str | None:
     Raises:
         click.UsageError: several ids begin with it.
     """
-    ids = library.find_ids(beginning)
+    # Bytes that are no UTF-8 come as half surrogate pairs, which no id has.
+    ids = library.find_ids(beginning) if beginning.isprintable() else []
     if len(ids) > 1:
         raise click.UsageError(
             f'Several article ids begin with "{beginning}" ({", ".join(ids)}):'

@@ -19,6 +19,8 @@ _MAX_HEADER = 100_000
 _MAX_CHARACTERS = 10_000_000
 """In a cell, and in a line."""
 
+_UNCLOSED = "a quotation mark that opens a cell may never be closed"
+
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     """Read a table, row by row.
@@ -60,7 +62,8 @@ def _read_rows(text: TextIO, name: str, given: Given) -> Iterator[Article | Fail
         raise ArticleError("its first row is too long to be names of columns")
     delimiter = _delimiter(first, given.columns)
     csv.field_size_limit(_MAX_CHARACTERS)
-    rows = csv.reader(_lines(first, text), delimiter=delimiter)
+    lines = _Lines(first, text)
+    rows = csv.reader(lines, delimiter=delimiter)
     try:
         header = [_decoded(cell).strip() for cell in next(rows, [])]
     except csv.Error as error:
@@ -69,18 +72,24 @@ def _read_rows(text: TextIO, name: str, given: Given) -> Iterator[Article | Fail
     _check_columns(columns, header, given)
     positions = {field: header.index(column) for field, column in columns.items()}
     while True:
+        begun = rows.line_num + 1
+        lines.quotes = 0
         try:
             row = next(rows)
-            if any(cell.strip() for cell in row):
-                yield _article(row, len(header), positions, given)
         except StopIteration:
             return
-        except (csv.Error, TelusurError) as error:
-            yield Failure(f"{name}, line {rows.line_num}", _sentence(error))
-
-
-def _sentence(error: Exception) -> str:
-    return f"its row cannot be read ({error})" if isinstance(error, csv.Error) else str(error)
+        except csv.Error as error:
+            # What follows of its cell would be read as rows.
+            why = f"its row cannot be read ({error}), nor can what follows: {_UNCLOSED}"
+            yield Failure(f"{name}, line {begun}", why)
+            return
+        try:
+            if lines.at_end and rows.line_num > begun and lines.quotes % 2:
+                raise ArticleError(f"its row goes on to the end of the table: {_UNCLOSED}")
+            if any(cell.strip() for cell in row):
+                yield _article(row, len(header), positions, given)
+        except TelusurError as error:
+            yield Failure(f"{name}, line {rows.line_num}", str(error))
 
 
 def _article(row: Sequence[str], width: int, positions: dict[str, int], given: Given) -> Article:
@@ -132,7 +141,19 @@ def _cells(line: str, delimiter: str) -> list[str]:
         return []
 
 
-def _lines(first: str, text: TextIO) -> Iterator[str]:
-    yield first
-    while line := text.readline(_MAX_CHARACTERS):
-        yield line
+class _Lines:
+    """The lines of a table, and what they say of the row that is being read."""
+
+    def __init__(self, first: str, text: TextIO) -> None:
+        self._next = first
+        self._text = text
+        self.quotes = 0
+        """How many quotation marks there were since this was set to 0."""
+        self.at_end = False
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self._next:
+            self.quotes += line.count('"')
+            self._next = self._text.readline(_MAX_CHARACTERS)
+            self.at_end = not self._next
+            yield line

@@ -34,7 +34,7 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     Raises:
         ArticleError: it is none, or is damaged.
     """
-    with open_zip(resource) as archive:
+    with open_zip(resource, "a DOCX file") as archive:
         yield article_from_zip(archive, resource, given)
 
 

@@ -82,12 +82,22 @@ def _all(element: "Element", names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _markup(element: "Element") -> str:
-    """Atom's inline XHTML, as HTML again."""
-    from xml.etree.ElementTree import tostring
+    """Atom's inline XHTML, as HTML again; what nests without end would exhaust a recursion."""
+    from html import escape
 
-    for child in element.iter():
-        child.tag = _name(child)
-    return tostring(element, encoding="unicode")
+    out: list[str] = []
+    stack: list[Element | str] = [element]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, str):
+            out.append(part)
+            continue
+        name = _name(part)
+        out.append(f"<{name}>{escape(part.text or '')}")
+        stack.append(f"</{name}>")
+        for child in reversed(part):
+            stack += [escape(child.tail or ""), child]
+    return "".join(out)
 
 
 def _name(element: "Element") -> str:

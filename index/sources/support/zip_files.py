@@ -17,8 +17,12 @@ _MAX_MEMBERS = 1_000_000
 
 
 @contextmanager
-def open_zip(resource: Resource) -> Iterator[ZipFile]:
+def open_zip(resource: Resource, what: str = "a ZIP archive") -> Iterator[ZipFile]:
     """Open a resource as a ZIP archive.
+
+    Args:
+        resource: the archive.
+        what: what it should be, as in "it is not a ZIP archive that can be read".
 
     Raises:
         ArticleError: it is none, or a damaged one.
@@ -32,7 +36,7 @@ def open_zip(resource: Resource) -> Iterator[ZipFile]:
         try:
             archive = stack.enter_context(ZipFile(file))
         except (*DAMAGED, struct.error, OverflowError) as error:
-            raise ArticleError(f"it is not a ZIP archive that can be read ({error})") from error
+            raise ArticleError(f"it is not {what} that can be read, or only part of one") from error
         if len(archive.filelist) > _MAX_MEMBERS:
             raise ArticleError(f"it has more than {_MAX_MEMBERS:,} files in it")
         yield archive

@@ -62,3 +62,12 @@ def test_xml_of_strangers_is_refused_in_a_sentence(read, content, why):
     (failure,) = read("a.xml", content)
     assert why in failure.why
     assert "root:" not in failure.why
+
+
+def test_xhtml_that_nests_without_end_stops_no_other_item(read):
+    nested = "<div>" * 50_000 + "Isi &lt;dalam&gt;." + "</div>" * 50_000
+    entry = '<entry><title>{0}</title><content type="xhtml"><div>{1}</div></content></entry>'
+    items = entry.format("Satu", nested) + entry.format("Dua", "<p>Isi <b>dua</b> lagi.</p>Ekor.")
+    first, second = read("a.atom", f'<feed xmlns="http://www.w3.org/2005/Atom">{items}</feed>')
+    assert (first.title, first.text) == ("Satu", "Isi <dalam>.")
+    assert second.text == "Isi dua lagi.\n\nEkor."

@@ -86,7 +86,7 @@ def test_a_docx_is_read_in_the_order_of_a_reader(read):
 ENTITIES = f'<!DOCTYPE a [<!ENTITY b "c">]><w:document xmlns:w="{WORD}">&b;</w:document>'
 
 BROKEN_DOCX = [
-    (b"", "not a ZIP archive"),
+    (b"", "not a DOCX file that can be read, or only part of one"),
     (zipped(("a.txt", "x")), "not a DOCX"),
     (zipped(("word/document.xml", "<w:")), "not a DOCX"),
     (zipped(("word/document.xml", ENTITIES)), "never expanded"),

@@ -103,6 +103,17 @@ def test_the_numbers_of_rows_are_no_ids_unless_they_are_said_to_be(read):
 
 
 def test_a_cell_without_end_is_no_cell_of_gigabytes(read):
-    items = read("a.csv", 'isi\n"' + "x" * 10_500_000 + "\nlagi\n")
-    assert isinstance(items[0], Failure)
-    assert all(len(item.text) < 10_000_001 for item in items if isinstance(item, Article))
+    first, failure = read("a.csv", 'isi\nSatu.\n"' + "x\n" * 5_500_000 + "lagi\n")
+    assert first.text == "Satu."
+    assert failure.where.endswith("line 3")
+    assert "never be closed" in failure.why
+
+
+def test_a_quotation_mark_that_is_never_closed_makes_no_article_of_the_rest(read):
+    first, failure = read("a.csv", 'isi,judul\nSatu.,A\n"Dua.,B\nTiga.,C\nEmpat.,D\n')
+    assert first.text == "Satu."
+    assert "never be closed" in failure.why
+    inches = [
+        item.text for item in read("a.csv", 'isi,judul\n"Dua\nbaris 5"" lagi.",B\nLayar 5",C')
+    ]
+    assert inches == ['Dua\nbaris 5" lagi.', 'Layar 5"']

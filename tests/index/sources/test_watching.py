@@ -2,7 +2,9 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
+import sys
 import threading
 
 import pytest
@@ -113,6 +115,35 @@ def test_a_folder_that_goes_and_comes_again_is_told_once(tmp_path):
     put(tmp_path / "masuk" / "a.txt", "Isi.")
     assert list(watcher.new()) == []
     assert [item.text for item in watcher.new()] == ["Isi."]
+
+
+IMPATIENT = """
+import telusur.index.store.article_store
+from telusur.search.cli import main
+telusur.index.store.article_store._MAX_WAIT_SECONDS = 0.2
+main()
+"""
+
+
+def test_watching_goes_on_when_another_process_writes_for_long(
+    watching, telusur, tmp_path, monkeypatch
+):
+    telusur("add", "-", stdin="Isi lama.")
+    put(tmp_path / "masuk" / "a.txt", "Isi a.")
+    monkeypatch.setattr(
+        telusur, "command", lambda *given: [sys.executable, "-c", IMPATIENT, *given]
+    )
+    other = sqlite3.connect(telusur.library / "articles.sqlite", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    watch = watching(tmp_path / "masuk")
+    while "Trying again in 0.1 seconds" not in (line := watch.process.stderr.readline()):
+        assert line
+    other.execute("ROLLBACK")
+    other.close()
+    assert watch.next_line().endswith("Isi a.")
+    code, out, err = watch.end()
+    assert (code, out) == (0, "1 added, 0 updated, 0 unchanged, 0 failed\n")
+    assert "Traceback" not in err
 
 
 def test_standard_input_cannot_be_watched(telusur):

@@ -68,6 +68,22 @@ def test_redirects_are_followed_within_bounds(server):
     assert sum(path == "/loop" for path, _ in server.requests) == 6
 
 
+@pytest.mark.parametrize("target", [" /kabar baru ", "/kabar%20baru", "/kabar\tbaru", "/kabár"])
+def test_where_a_redirect_leads_is_read_as_browsers_do(server, target):
+    for path in ("/kabar%20baru", "/kabarbaru", "/kab%C3%A1r"):
+        server.put(path, page())
+    (article,) = read(server.redirect("/1", target.encode().decode("latin-1")))
+    assert article.title == TITLE
+
+
+def test_a_redirect_to_no_host_stops_no_other_input(server):
+    good = server.put("/baik", page())
+    bad = server.redirect("/1", "http://a b.id/")
+    failure, article = read_paths([bad, good], Given(allow_private=True))
+    assert "its host has a character" in failure.why
+    assert article.title == TITLE
+
+
 @pytest.mark.parametrize(
     "host", ["127.0.0.2", "[::1]", "10.0.0.1", "169.254.169.254", "[::ffff:127.0.0.1]", "0.0.0.0", "2130706433"]
 )  # fmt: skip
@@ -186,7 +202,12 @@ REFUSED = [
     ("http://tidak-ada.invalid/", "no host"),
     ("http://" + "a" * 70 + ".id/", "no host"),
     ("http://xn--\u00e9..id/", "cannot be the name|no host"),
-    ("http://127.0.0.1:1/", "cannot be read"),
+    ("http://127.0.0.1:1/", "cannot be read \\((?!.*Errno)"),
+    ("http://127.0.0.1:1/a b?c d", "cannot be read"),
+    ("http://127.0.0.1:1/\udcff", "cannot be read"),
+    ("http://a b.id/", "not a web address"),
+    ("http://a\x01b.id/", "not a web address"),
+    ("http://\ud800.id/", "not a web address"),
 ]
 
 
