@@ -5,6 +5,7 @@ import re
 from telusur.index.indonesian.text.tokenizer import iter_tokens
 from telusur.index.query import Node, Word, all_of, any_of
 from telusur.search.query.keywords import DATE_NAMES, FIELD_NAMES, OPERATORS, SOURCE_NAMES
+from telusur.search.query.limits import MAX_EXPRESSION_LENGTH, within_limits
 from telusur.search.query.parsed import ParsedQuery, Remark
 from telusur.search.query.stop_words import without_stop_words
 from telusur.search.query.variant_expansion import with_variants
@@ -17,7 +18,6 @@ _SYNTAX = re.compile(
     r"[\"“”„«»()*=~]|\^\d|\w\?+\w|(?<!\S)(?:-[^\W\d]|\+\w)"
     rf"|(?i:{'|'.join([*FIELD_NAMES, *DATE_NAMES, *SOURCE_NAMES])}):|\b(?:{'|'.join(OPERATORS)})\b"
 )
-_LONGEST_EXPRESSION = 4_096
 
 
 def parse(typed: str, *, require_all: bool = False) -> ParsedQuery:
@@ -28,24 +28,25 @@ def parse(typed: str, *, require_all: bool = False) -> ParsedQuery:
     nothing else or they stand in a phrase.
 
     Args:
-        typed: anything; beyond 4,096 characters, nothing but words is seen in it.
+        typed: anything; see `limits` for how much of it is read.
         require_all: words that no operator joins must all occur, not just any.
 
     Returns:
         The query tree, and remarks on what was not understood as it was marked.
     """
-    if len(typed) <= _LONGEST_EXPRESSION and _SYNTAX.search(typed):
+    read, surplus = within_limits(typed)
+    if len(read) <= MAX_EXPRESSION_LENGTH and _SYNTAX.search(read):
         # The lexer's regular expression takes longer to compile than many words to be read.
         from telusur.search.query.expression import read_expression
 
-        expression = read_expression(typed, require_all=require_all)
+        expression = read_expression(read, require_all=require_all)
         tree, remarks = expression.tree, expression.remarks
     else:
-        tree, remarks = parse_words(typed, require_all=require_all), ()
+        tree, remarks = parse_words(read, require_all=require_all), ()
     if tree is not None:
         tree = with_variants(tree)
         tree = without_stop_words(tree) or tree
-    return ParsedQuery(tree, remarks)
+    return ParsedQuery(tree, (*remarks, surplus) if surplus else remarks)
 
 
 def parse_words(typed: str, *, require_all: bool = False) -> Node | None:

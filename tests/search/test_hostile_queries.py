@@ -19,7 +19,7 @@ def seed_library(tmp_path_factory):
         yield library
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(typed_queries)
 def test_whatever_is_typed_can_be_searched_for(seed_library, typed):
     results = search(seed_library, typed)
@@ -80,7 +80,7 @@ def test_work_grows_no_faster_than_what_is_typed(piece):
     assert steps(typed) <= 2.2 * half + 2_000
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=8).map(" ".join))
 def test_work_is_linear_in_any_pieces(piece):
     typed = (piece + " ") * (2_048 // (len(piece) + 1))
@@ -98,3 +98,26 @@ def test_a_hostile_query_is_searched_too(seed_library):
     ):
         results = search(seed_library, (piece * 4_096)[:4_096])
         assert results.tree is not None
+
+
+@pytest.mark.parametrize("form", ["{}", '"{}"', "({})", '"{}" OR Kursk'])
+def test_of_a_long_query_the_first_words_are_searched_for(seed_library, form):
+    words = [f"kata{number}" for number in range(10_000)]
+    typed = form.format(" ".join(["Kursk", *words]))
+    parsed = parse(typed)
+    assert "kata198" in str(parsed.tree)
+    assert "kata199" not in str(parsed.tree)
+    (remark,) = parsed.remarks
+    assert remark.text == "The query is long: only its first 200 words were searched for."
+    assert typed[remark.start :].startswith("kata199")
+    assert remark.text in search(seed_library, typed).notes
+
+
+@pytest.mark.parametrize("typed", ["kata " * 200, "(" * 5_000 + "Kursk", "a" * 1_000_000])
+def test_what_is_within_limits_is_not_remarked_upon(seed_library, typed):
+    assert not any("long" in note for note in search(seed_library, typed).notes)
+
+
+def test_nothing_typed_takes_more_than_its_first_words():
+    text = " ".join(f"kata{number}" for number in range(20_000))
+    assert steps(text) <= steps(text[:10_000]) + 2_000
