@@ -119,19 +119,21 @@ def _form_of(line: str) -> str:
     return code.replace(_ROOT, root).replace(_REST, root[1:]) if code else root
 
 
-def encode_terms(title: Sequence[str], text: Sequence[str]) -> bytes:
+def encode_terms(title: Iterable[DocumentToken], text: Iterable[DocumentToken]) -> bytes:
     """Write the terms of a document as `DocumentTerms` reads them.
 
     Args:
-        title: the lines of the tokens of its title, in order.
+        title: the tokens of its title.
         text: those of its text.
     """
-    lines = sorted({*title, *text})
+    first = [token.line for token in title]
+    second = [token.line for token in text]
+    lines = sorted({*first, *second})
     narrow = len(lines) <= _NARROW
     characters = _CHARACTERS if narrow else map(_character, range(len(lines)))
     character_of = dict(zip(lines, characters, strict=False)).__getitem__
     encoding = "latin-1" if narrow else "utf-8"
-    streams = ["".join(map(character_of, part)).encode(encoding) for part in (title, text)]
+    streams = ["".join(map(character_of, part)).encode(encoding) for part in (first, second)]
     vocabulary = "\n" + "\n".join(lines) + "\n"
     return _END.join([vocabulary.encode(), *streams] + ([] if narrow else [b""]))
 

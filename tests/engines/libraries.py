@@ -79,9 +79,7 @@ def token(form, root=None, parts=()):
 
 def encoded(title, text):
     """The stored terms of tokens, written and read again."""
-    return DocumentTerms(
-        encode_terms([token.line for token in title], [token.line for token in text])
-    )
+    return DocumentTerms(encode_terms(title, text))
 
 
 def words(text):

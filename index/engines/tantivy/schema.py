@@ -72,7 +72,7 @@ def document_of(document: Document) -> tantivy.Document:
     _add_days(made, document)
     made.add_unsigned("title_length", len(title.roots))
     made.add_unsigned("text_length", len(text.roots))
-    made.add_bytes("terms", encode_terms(title.lines, text.lines))
+    made.add_bytes("terms", encode_terms(document.title, document.text))
     return made
 
 

@@ -159,7 +159,7 @@ def _values(document: Document) -> dict[str, object]:
         "last_day": document.last_day or None,
         "title_length": len(title),
         "text_length": len(text),
-        "terms": encode_terms([token.line for token in title], [token.line for token in text]),
+        "terms": encode_terms(title, text),
     }
 
 
