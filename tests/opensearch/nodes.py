@@ -186,20 +186,31 @@ class Cluster:
         raise RuntimeError(f"OpenSearch does not run: see the logs in {self.folder}")
 
     def ask(self, method: str, path: str, body: object = None) -> Any:
-        """Ask a node that runs, without any code of Telusur.
+        """Ask a node that runs; see `ask`."""
+        return ask(self.host(min(self._processes)), method, path, body)
 
-        Raises:
-            OSError: it cannot be asked, or answers with an error.
-        """
-        node = min(self._processes)
-        request = urllib.request.Request(
-            f"http://{self.host(node)}{path}",
-            None if body is None else json.dumps(body).encode(),
-            {"Content-Type": "application/json"},
-            method=method,
-        )
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return json.load(answer)
+
+def ask(host: str, method: str, path: str, body: object = None) -> Any:
+    """Ask a node, without any code of Telusur.
+
+    Raises:
+        OSError: it cannot be asked, or answers with an error.
+    """
+    request = urllib.request.Request(
+        f"http://{host}{path}",
+        None if body is None else json.dumps(body).encode(),
+        {"Content-Type": "application/json"},
+        method=method,
+    )
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return json.load(answer)
+
+
+def delete_indexes(hosts: str, name: str) -> None:
+    """Delete the indexes of a library."""
+    host = hosts.split(",")[0]
+    for index in ask(host, "GET", f"/{name}-*/_alias"):
+        ask(host, "DELETE", f"/{index}")
 
 
 def main() -> None:
