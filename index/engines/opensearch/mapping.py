@@ -40,7 +40,7 @@ def index_body() -> dict[str, Any]:
         "title_tokens": tokens,
         "title_only": keyword,
         "forms": {**keyword, "index": False},
-        "terms": {"type": "keyword", "index": False, "doc_values": False, "store": True},
+        "terms": {"type": "binary", "store": True},
         "title_length": {"type": "integer", "index": False},
         "text_length": {"type": "integer", "index": False},
         "country": keyword,
