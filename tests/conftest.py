@@ -64,10 +64,13 @@ class Telusur:
 
     def __init__(self, library: Path | str) -> None:
         self.library = library
-        self.environment = {
-            **{k: v for k, v in os.environ.items() if k not in _UNUSUAL},
-            "XDG_DATA_HOME": str(library.parent),
-        }
+        usual = {name: value for name, value in os.environ.items() if name not in _UNUSUAL}
+        named = (
+            {"XDG_DATA_HOME": str(library.parent)}
+            if isinstance(library, Path)
+            else {"TELUSUR_LIBRARY": library}
+        )
+        self.environment = {**usual, **named}
 
     def __call__(self, *arguments: object, stdin: str | bytes = b"", **environment: str) -> Run:
         done = subprocess.run(

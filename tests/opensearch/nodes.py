@@ -207,9 +207,9 @@ def ask(host: str, method: str, path: str, body: object = None) -> Any:
 
 
 def delete_indexes(hosts: str, name: str) -> None:
-    """Delete the indexes of a library."""
+    """Delete the indexes of the libraries whose names begin so."""
     host = hosts.split(",")[0]
-    for index in ask(host, "GET", f"/{name}-*/_alias"):
+    for index in ask(host, "GET", f"/{name}*/_alias"):
         ask(host, "DELETE", f"/{index}")
 
 
