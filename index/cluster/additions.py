@@ -69,7 +69,7 @@ class Additions:
                 f"Others keep changing the same articles of {self._client.address}: try again when"
                 " they are done."
             )
-        if batch.has_written:
+        if batch.has_sent:
             refresh(self._client, self._client.address.name)
         return [batch.results[index] for index in range(len(articles))]
 
@@ -84,7 +84,7 @@ class _Batch:
         self.waiting = list(range(len(articles)))
         """Which articles are not told yet."""
         self.results: dict[int, Put | Failure] = {}
-        self.has_written = False
+        self.has_sent = False
         self._numbers: dict[str, int] = {}
         """The numbers that documents were created with, by their keys."""
         self._sent: dict[str, Article] = {}
@@ -147,11 +147,12 @@ class _Batch:
     ) -> list[str]:
         """Write documents, and return the keys of those that somebody else has changed."""
         writes = self._writes(changed)
+        self.has_sent = self.has_sent or bool(writes)
         conflicts: list[str] = []
         for one, written in zip(writes, write(self._client, self._name, writes), strict=True):
             match written.outcome:
                 case "done":
-                    self.has_written = True
+                    pass
                 case "conflict" | "missing":
                     conflicts.append(one.key)
                 case "failed":
