@@ -107,7 +107,7 @@ def _result(client: Client, told: dict[str, Any]) -> Written:
     if status == 404 and "error" not in told:
         return Written("missing")
     failure = refused(client.address, status, told)
-    if status in (401, 403, 429) and not failure.may_pass or failure.is_missing_index:
+    if (status in (401, 403, 429) and not failure.may_pass) or failure.is_missing_index:
         raise failure  # it is so for all of them
     return Written("failed", failure)
 
