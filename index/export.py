@@ -24,8 +24,13 @@ MARK = "format_version"
 
 def exported_line(article: Article) -> str:
     """Return an article as one line of JSON, all that is known of it."""
+    return json_text(exported_record(article))
+
+
+def exported_record(article: Article) -> dict[str, Any]:
+    """Return an article as what `article_from_export` takes, all that is known of it."""
     published = article.published
-    record = {
+    return {
         MARK: EXPORT_VERSION,
         "id": article.id,
         "title": article.title,
@@ -45,7 +50,6 @@ def exported_line(article: Article) -> str:
         "urls": article.urls,
         "added": article.added,
     }
-    return json_text(record)
 
 
 def article_from_export(record: dict[str, Any]) -> Article:

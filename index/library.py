@@ -1,5 +1,6 @@
 """Library: a folder with the articles themselves, durable, and the index kept in step with them."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 _ATTEMPTS = 2
 """An index that is damaged is made again once; if that does not help, nothing will."""
+
+_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]+):/+(.*)", re.DOTALL)
+"""What is no folder, with as many slashes as a path leaves of it; a drive has one letter."""
 
 _Read = TypeVar("_Read")
 
@@ -74,7 +78,8 @@ class Library:
         """Open a library.
 
         Args:
-            path: its folder; `default_path()` if not given.
+            path: its folder, or its address in a cluster, such as `opensearch://host/name`;
+                `default_path()` if not given.
             missing: where there is none, make one of the seed articles, make an empty one, or
                 raise; if not given, make one of the seeds in the default place, and raise where a
                 folder was named.
@@ -84,10 +89,16 @@ class Library:
             remark: is told, in a line each, what was done without being asked.
 
         Raises:
-            InputError: the environment names an engine that there is not.
+            InputError: the environment names an engine that there is not, or the address of a
+                library cannot be understood.
             LibraryError: it cannot be opened or made, or is missing.
         """
         folder = default_path() if path is None else Path(path)
+        address = _ADDRESS.fullmatch(str(folder))
+        if address is not None:
+            from telusur.index.cluster.library import ClusterLibrary
+
+            return ClusterLibrary.at(f"{address[1]}://{address[2]}", missing, remark)
         file = folder / ARTICLES_FILE
         if holds_library(folder):
             opened = ArticleStore.open(file, remark)
@@ -100,7 +111,7 @@ class Library:
             raise no_library_in(folder)
         require_no_index(folder)
         ensure_folder(folder)
-        articles = _seed_articles() if missing == "seeds" else []
+        articles = seed_articles() if missing == "seeds" else []
         store = ArticleStore.create(file, articles, remark)
         keeper = _keeper(folder, store, engine, remark)
         keeper.follow()
@@ -353,7 +364,8 @@ def _keeper(
     return IndexKeeper(chosen, store, on_remark, verify=verify)
 
 
-def _seed_articles() -> Sequence[Article]:
+def seed_articles() -> Sequence[Article]:
+    """Return the articles that a library is made of where none was named."""
     from telusur.index.sources.readers.text import read_text_file
     from telusur.seeds import seed_paths
 

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from hashlib import md5
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -61,12 +62,15 @@ class Run(NamedTuple):
 class Telusur:
     """The command line, working on one library."""
 
-    def __init__(self, library: Path) -> None:
+    def __init__(self, library: Path | str) -> None:
         self.library = library
-        self.environment = {
-            **{k: v for k, v in os.environ.items() if k not in _UNUSUAL},
-            "XDG_DATA_HOME": str(library.parent),
-        }
+        usual = {name: value for name, value in os.environ.items() if name not in _UNUSUAL}
+        named = (
+            {"XDG_DATA_HOME": str(library.parent)}
+            if isinstance(library, Path)
+            else {"TELUSUR_LIBRARY": library}
+        )
+        self.environment = {**usual, **named}
 
     def __call__(self, *arguments: object, stdin: str | bytes = b"", **environment: str) -> Run:
         done = subprocess.run(
@@ -121,9 +125,20 @@ def cluster_hosts(tmp_path_factory):
 
 
 @pytest.fixture
-def folder(tmp_path):
-    """Where the test's library is, the default one of `telusur`; there is none yet."""
-    return tmp_path / "telusur"
+def folder(tmp_path, request):
+    """Where the test's library is, the default one of `telusur`; there is none yet.
+
+    With --opensearch it is in a cluster.
+    """
+    if not request.config.getoption("--opensearch"):
+        yield tmp_path / "telusur"
+        return
+    from opensearch.nodes import delete_indexes
+
+    hosts = request.getfixturevalue("cluster_hosts")
+    name = "f" + md5(str(tmp_path).encode()).hexdigest()
+    yield f"opensearch://{hosts}/{name}"
+    delete_indexes(hosts, name)
 
 
 @pytest.fixture

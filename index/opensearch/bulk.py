@@ -11,7 +11,6 @@ from telusur.index.opensearch.failures import RefusedError, refused
 _REQUEST_BYTES: Final = 4_000_000
 """So much is sent at a time; one larger document goes by itself."""
 
-_REJECTED: Final = frozenset({429, 502, 503, 504})
 _PAUSE_SECONDS: Final = 0.2
 _LONGEST_PAUSE: Final = 3.0
 
@@ -86,7 +85,7 @@ def _written(client: Client, alias: str, writes: Sequence[Write]) -> list[Writte
         for index, item in zip(waiting, answer["items"], strict=True):
             ((_, told),) = item.items()
             result = _result(client, told)
-            if result.failure is not None and result.failure.status in _REJECTED:
+            if result.failure is not None and result.failure.may_pass:
                 rejected.append(index)
                 failure = result.failure
             results[index] = result
@@ -108,7 +107,7 @@ def _result(client: Client, told: dict[str, Any]) -> Written:
     if status == 404 and "error" not in told:
         return Written("missing")
     failure = refused(client.address, status, told)
-    if status in (401, 403) or failure.is_missing_index:
+    if (status in (401, 403, 429) and not failure.may_pass) or failure.is_missing_index:
         raise failure  # it is so for all of them
     return Written("failed", failure)
 

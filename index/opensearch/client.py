@@ -23,9 +23,6 @@ _SECONDS: Final = 30.0
 _PATIENCE_SECONDS: Final = 2.0
 """How long a cluster that refuses for the moment, or cannot be reached, is asked again."""
 
-_OVERLOADED: Final = frozenset({429, 502, 503, 504})
-"""What may be otherwise in a moment."""
-
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.05, 2.0
 
 _Connection = HTTPConnection
@@ -110,7 +107,7 @@ class Client:
                 if status < 400:
                     return answer
                 failure = refused(self.address, status, answer)
-                if status not in _OVERLOADED:
+                if not failure.may_pass:
                     raise failure
             if attempts % len(self.address.hosts):
                 continue

@@ -12,7 +12,9 @@ _DOCS: Final = "docs/opensearch.md"
 WRITE_BLOCK: Final = "FORBIDDEN/8/"
 """What the cluster calls the block that a rebuild holds writers off with."""
 
-_DISK_BLOCK: Final = "FORBIDDEN/12/"
+_DISK_BLOCK: Final = "/12/disk usage exceeded"
+"""What it calls the block that it sets by itself when a disk is nearly full."""
+
 _LONGEST_REASON: Final = 300
 
 
@@ -44,10 +46,17 @@ class RefusedError(LibraryError):
         return bool(self.kinds & _LOST)
 
     @property
+    def may_pass(self) -> bool:
+        """Whether the same may be allowed in a moment: nodes are busy, or change places."""
+        return self.status in _OVERLOADED and _DISK_BLOCK not in self.reason
+
+    @property
     def is_write_block(self) -> bool:
         """Whether a rebuild holds writers off."""
         return WRITE_BLOCK in self.reason
 
+
+_OVERLOADED: Final = frozenset({429, 502, 503, 504})
 
 _LOST: Final = frozenset(
     {

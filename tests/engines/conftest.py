@@ -1,7 +1,9 @@
 """Every test in this folder runs over every engine of folders, or over a cluster."""
 
+import os
+
 import pytest
-from libraries import ENGINES, delete_indexes, open_engine, state_of
+from libraries import ENGINES, open_engine, state_of
 
 _OF_FILES = {"test_damage.py", "test_whoosh_engine.py"}
 """What is about files, which a cluster keeps as it likes."""
@@ -39,7 +41,10 @@ def engine(engine_name, index_folder):
     made = open_engine(engine_name, index_folder)
     yield made
     if engine_name == "opensearch":
-        delete_indexes(made)
+        from opensearch.nodes import delete_indexes
+
+        made.client.close()
+        delete_indexes(os.environ["TELUSUR_TEST_CLUSTER"], made.client.address.name)
 
 
 @pytest.fixture

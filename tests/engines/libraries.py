@@ -53,15 +53,6 @@ def open_engine(name, folder):
     raise ValueError(name)
 
 
-def delete_indexes(engine):
-    """Leave nothing of a test in the cluster."""
-    from telusur.index.engines.opensearch.generations import delete, indexes_of
-
-    for index in indexes_of(engine.client):
-        delete(engine.client, index)
-    engine.client.close()
-
-
 def settle(engine):
     """Wait for what a killed writer has sent; a cluster shows each of its shards by itself."""
     if engine.name == "opensearch":

@@ -9,11 +9,13 @@ import json
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
 import urllib.error
 import urllib.request
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import monotonic, sleep
@@ -81,6 +83,8 @@ class Cluster:
         settings: Mapping[str, str] | None = None,
         plugins: Sequence[str] = (),
         jars: Sequence[Path] = (),
+        certificate: Path | None = None,
+        login: str = "",
     ) -> None:
         """Name the nodes; none is started yet.
 
@@ -90,6 +94,8 @@ class Cluster:
             settings: what every node is told beside the usual.
             plugins: the classes of further plugins.
             jars: what these plugins need.
+            certificate: what signed those of the nodes, where they speak TLS.
+            login: the user and the password that `ask` uses, with a colon between.
         """
         self.folder = folder
         self.http_ports = free_ports(count)
@@ -97,6 +103,8 @@ class Cluster:
         self._settings = dict(settings or {})
         self._plugins = ",".join([*_PLUGINS, *plugins])
         self._jars = [*jars]
+        self._certificate = certificate
+        self._login = login
         self._processes: dict[int, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> "Cluster":
@@ -129,8 +137,6 @@ class Cluster:
             "cluster.name": self.folder.name,
             "node.name": home.name,
             "network.host": "127.0.0.1",
-            "http.type": "netty4",
-            "transport.type": "netty4",
             "http.port": str(self.http_ports[node]),
             "transport.port": str(self._transport_ports[node]),
             "cluster.initial_cluster_manager_nodes": ",".join(names),
@@ -186,20 +192,42 @@ class Cluster:
         raise RuntimeError(f"OpenSearch does not run: see the logs in {self.folder}")
 
     def ask(self, method: str, path: str, body: object = None) -> Any:
-        """Ask a node that runs, without any code of Telusur.
+        """Ask a node that runs; see `ask`."""
+        host = self.host(min(self._processes))
+        return ask(host, method, path, body, self._certificate, self._login)
 
-        Raises:
-            OSError: it cannot be asked, or answers with an error.
-        """
-        node = min(self._processes)
-        request = urllib.request.Request(
-            f"http://{self.host(node)}{path}",
-            None if body is None else json.dumps(body).encode(),
-            {"Content-Type": "application/json"},
-            method=method,
-        )
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return json.load(answer)
+
+def ask(
+    host: str,
+    method: str,
+    path: str,
+    body: object = None,
+    certificate: Path | None = None,
+    login: str = "",
+) -> Any:
+    """Ask a node, without any code of Telusur.
+
+    Raises:
+        OSError: it cannot be asked, or answers with an error.
+    """
+    request = urllib.request.Request(
+        f"{'https' if certificate else 'http'}://{host}{path}",
+        None if body is None else json.dumps(body).encode(),
+        {"Content-Type": "application/json"},
+        method=method,
+    )
+    if login:
+        request.add_header("Authorization", "Basic " + b64encode(login.encode()).decode())
+    tls = ssl.create_default_context(cafile=certificate) if certificate else None
+    with urllib.request.urlopen(request, timeout=60, context=tls) as answer:
+        return json.load(answer)
+
+
+def delete_indexes(hosts: str, name: str) -> None:
+    """Delete the indexes of the libraries whose names begin so."""
+    host = hosts.split(",")[0]
+    for index in ask(host, "GET", f"/{name}*/_alias"):
+        ask(host, "DELETE", f"/{index}")
 
 
 def main() -> None:

@@ -171,7 +171,7 @@ def test_the_library_can_be_named_before_or_behind_the_command(telusur, tmp_path
         named = tmp_path / str(number)
         Library.open(named, missing="empty").close()
         assert telusur(*(argument.format(named) for argument in arguments)).code == 0
-    assert not telusur.library.exists()
+    assert not Path(telusur.library).exists()
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8:strict"])

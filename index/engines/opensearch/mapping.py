@@ -40,7 +40,7 @@ def index_body() -> dict[str, Any]:
         "title_tokens": tokens,
         "title_only": keyword,
         "forms": {**keyword, "index": False},
-        "terms": {"type": "keyword", "index": False, "doc_values": False, "store": True},
+        "terms": {"type": "binary", "store": True},
         "title_length": {"type": "integer", "index": False},
         "text_length": {"type": "integer", "index": False},
         "country": keyword,
@@ -51,7 +51,7 @@ def index_body() -> dict[str, Any]:
         "last_day": {"type": "integer", "index": False},
         "month": {"type": "integer", "index": False},
         "id": keyword,
-        "added": keyword,
+        "added": {"type": "date", "format": "strict_date_time_no_millis", "index": False},
         "characters": {"type": "integer", "index": False},
         "digest": {"type": "long", "doc_values": False},
         "bands": {"type": "long"},
@@ -80,7 +80,7 @@ def index_body() -> dict[str, Any]:
             "dynamic": "strict",
             "_meta": {"telusur": {"format": FORMAT_VERSION, "analysis": ANALYSIS_VERSION}},
             # What is derived is indexed and not kept: an article is the truth.
-            "_source": {"includes": ["article", "state"]},
+            "_source": {"includes": ["article", "number", "family", "state"]},
             "properties": properties,
         },
     }

@@ -18,7 +18,7 @@ from telusur.index.engines.opensearch.terms import listed_terms
 from telusur.index.errors import IndexDamagedError, LibraryError
 from telusur.index.opensearch.client import Client
 from telusur.index.opensearch.failures import RefusedError
-from telusur.index.opensearch.point_in_time import PointInTime
+from telusur.index.opensearch.searching import PointInTime
 
 _MAX_COUNTRIES: Final = 1_000
 _MAX_MONTHS: Final = 60_000
@@ -48,6 +48,8 @@ class OpenSearchReader:
                 raise
             raise IndexDamagedError("there was no index") from error
         self._index = index
+        self.families: dict[int, int] = {}
+        """The families of the articles among the candidates so far, by their numbers."""
         self._state, self._count, self._lengths = self._read_state()
 
     @property
@@ -81,7 +83,7 @@ class OpenSearchReader:
                 {"query": query, "size": limit, "track_total_hits": False, **CANDIDATE_FIELDS},
                 "search_type=dfs_query_then_fetch&",
             )
-            return [candidate_of(hit) for hit in found["hits"]["hits"]]
+            return [self._candidate(hit) for hit in found["hits"]["hits"]]
         sort = [{"_score": "desc"}, {"number": "asc"}]
         return list(self._candidates(query, sort, limit, "search_type=dfs_query_then_fetch&"))
 
@@ -135,11 +137,18 @@ class OpenSearchReader:
         left = limit
         for hits in self.point.pages(body, sort, parameters):
             for hit in hits[:left]:
-                yield candidate_of(hit)
+                yield self._candidate(hit)
             if left is not None:
                 left -= len(hits)
                 if left <= 0:
                     return
+
+    def _candidate(self, hit: dict[str, Any]) -> Candidate:
+        candidate = candidate_of(hit)
+        family = hit["fields"].get("family")
+        if family:
+            self.families[candidate.number] = int(family[0])
+        return candidate
 
     def _values(self, clause: Clause, field: str, size: int) -> list[tuple[Any, int]]:
         counting = {"terms": {"field": field, "size": size, "shard_size": size}}

@@ -1,4 +1,4 @@
-"""A point in time of a cluster: whatever is written meanwhile changes nothing in its answers."""
+"""Searches a cluster as it is, or as it was at a point in time; answers are whole or an error."""
 
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
@@ -46,9 +46,8 @@ class PointInTime:
         Raises:
             LibraryError: a part of the index cannot answer.
         """
-        return self._whole(
-            self._client.ask("POST", f"/_search?{parameters}{_WHOLE}", self._held(body))
-        )
+        path = f"/_search?{parameters}{_WHOLE}"
+        return _whole(self._client, self._client.ask("POST", path, self._held(body)))
 
     def searches(self, bodies: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """Answer several searches of this state at once; see `search`."""
@@ -61,7 +60,7 @@ class PointInTime:
         for answer in answers:
             if "error" in answer:
                 raise refused(self._client.address, int(answer.get("status", 500)), answer)
-        return [self._whole(answer) for answer in answers]
+        return [_whole(self._client, answer) for answer in answers]
 
     def pages(
         self, body: Mapping[str, Any], sort: Sequence[Mapping[str, Any]], parameters: str = ""
@@ -88,18 +87,28 @@ class PointInTime:
         whole: dict[str, Any] = {"track_total_hits": True, **body}
         return {**whole, "pit": {"id": self._id, "keep_alive": _KEEP_ALIVE}}
 
-    def _whole(self, answer: dict[str, Any]) -> dict[str, Any]:
-        """Return an answer that no part of the index is missing from."""
-        shards = answer["_shards"]
-        if answer.get("timed_out") or shards["failed"] or shards["successful"] < shards["total"]:
-            raise LibraryError(
-                f"A part of {self._client.address} did not answer: try again when the cluster is"
-                " in health."
-            )
-        return answer
+
+def search_now(client: Client, body: Mapping[str, Any]) -> dict[str, Any]:
+    """Answer one search of the library as it is at this moment, whole.
+
+    Raises:
+        LibraryError: a part of the index cannot answer.
+    """
+    path = f"/{client.address.name}/_search?{_WHOLE}"
+    return _whole(client, client.ask("POST", path, body, patience=client.seconds))
 
 
 def _release(client: Client, identity: str) -> None:
     # It would be let go by itself in a few minutes.
     with suppress(LibraryError):
         client.ask("DELETE", "/_search/point_in_time", {"pit_id": [identity]}, patience=0)
+
+
+def _whole(client: Client, answer: dict[str, Any]) -> dict[str, Any]:
+    """Return an answer that no part of the index is missing from."""
+    shards = answer["_shards"]
+    if answer.get("timed_out") or shards["failed"] or shards["successful"] < shards["total"]:
+        raise LibraryError(
+            f"A part of {client.address} did not answer: try again when the cluster is in health."
+        )
+    return answer

@@ -1,0 +1,325 @@
+"""A library in a cluster: the calls of `Library`, over articles that others keep well."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from time import monotonic, sleep
+from typing import Any, Final, Literal, TypeVar
+from urllib.parse import quote
+
+from telusur.index.analyzer import ANALYSIS_VERSION
+from telusur.index.article import Article, Failure
+from telusur.index.cluster.additions import Additions
+from telusur.index.cluster.rebuilding import rebuild
+from telusur.index.cluster.records import article_of, key_of
+from telusur.index.cluster.snapshot import ClusterSnapshot
+from telusur.index.cluster.state import ensure_state
+from telusur.index.engines.clauses import Everything
+from telusur.index.engines.opensearch.engine import OpenSearchEngine
+from telusur.index.engines.opensearch.generations import indexes_of
+from telusur.index.engines.opensearch.mapping import FORMAT_VERSION, index_body
+from telusur.index.engines.opensearch.reader import OpenSearchReader
+from telusur.index.engines.opensearch.writer import refresh
+from telusur.index.errors import IndexDamagedError, LibraryBusyError, LibraryError
+from telusur.index.index_keeper import OnProgress, OnRemark
+from telusur.index.ingest import OnOutcome, OutcomeOrFailed, batches
+from telusur.index.library import Library, Stats
+from telusur.index.opensearch.address import parse_address
+from telusur.index.opensearch.bulk import Write, write
+from telusur.index.opensearch.client import Client
+from telusur.index.opensearch.failures import RefusedError
+from telusur.index.opensearch.searching import PointInTime, search_now
+from telusur.index.snapshot import Snapshot
+
+_ATTEMPTS: Final = 3
+"""So often a state is held anew whose node is lost."""
+
+_MAX_WAIT_SECONDS: Final = 60.0
+_PAUSE_SECONDS: Final = 0.5
+
+_Read = TypeVar("_Read")
+
+
+class ClusterLibrary(Library):
+    """An open library in a cluster; see `Library`."""
+
+    def __init__(self, client: Client, remark: OnRemark | None) -> None:
+        """Take the cluster; callers want `Library.open`."""
+        self._client = client
+        self._engine = OpenSearchEngine(client)
+        self._remark = remark or (lambda line: None)
+
+    @classmethod
+    def at(
+        cls,
+        typed: str,
+        missing: Literal["seeds", "empty", "error"],
+        remark: OnRemark | None = None,
+    ) -> "ClusterLibrary":
+        """Open a library in a cluster.
+
+        Args:
+            typed: its address.
+            missing: where there is none, make one of the seed articles, make an empty one, or
+                raise.
+            remark: is told what was done without being asked.
+
+        Raises:
+            InputError: the address is none.
+            LibraryError: the cluster cannot be asked, or has no library there and is to have none.
+        """
+        library = cls(Client(parse_address(typed)), remark)
+        try:
+            library._make_sure(missing)
+        except BaseException:
+            library.close()
+            raise
+        return library
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    def __len__(self) -> int:
+        body = {"size": 0, "track_total_hits": True, "query": {"exists": {"field": "number"}}}
+        return int(search_now(self._client, body)["hits"]["total"]["value"])
+
+    def reading(self, read: Callable[[Snapshot], _Read]) -> _Read:
+        """Return what is read of one state of the library; see `Library.reading`."""
+        for _ in range(_ATTEMPTS - 1):
+            try:
+                return read(ClusterSnapshot(self._reader()))
+            except RefusedError as error:
+                if not error.is_lost_snapshot:
+                    raise
+        return read(ClusterSnapshot(self._reader()))
+
+    def add(
+        self, incoming: Iterable[Article | Failure], on_outcome: OnOutcome | None = None
+    ) -> "Counter[OutcomeOrFailed]":
+        """Add articles, or update those whose ids are known; see `Library.add`.
+
+        What is told has been acknowledged by as many copies of the index as the cluster asks for
+        (`index.write.wait_for_active_shards`), and can be found.
+        """
+        from dataclasses import replace
+
+        additions = Additions(self._client)
+        counts: Counter[OutcomeOrFailed] = Counter()
+        for batch in batches(incoming):
+            articles = [item for item in batch if isinstance(item, Article)]
+            results = iter(self._when_writable(partial(additions.put, articles)))
+            for item in batch:
+                outcome: OutcomeOrFailed = "failed"
+                told = item
+                if isinstance(item, Article):
+                    put = next(results)
+                    if isinstance(put, Failure):
+                        told = put
+                    else:
+                        outcome = put.outcome
+                        told = item if item.id == put.id else replace(item, id=put.id)
+                counts[outcome] += 1
+                if on_outcome:
+                    on_outcome(told, outcome)
+        return counts
+
+    def remove(self, ids: Iterable[str]) -> list[str]:
+        """Remove articles by their ids; see `Library.remove`."""
+        wanted = list(dict.fromkeys(ids))
+        writes = [Write("delete", key_of(identity)) for identity in wanted]
+        if not writes:
+            return []
+        name = self._client.address.name
+        results = self._when_writable(lambda: write(self._client, name, writes))
+        refresh(self._client, name)
+        removed = []
+        for identity, result in zip(wanted, results, strict=True):
+            if result.failure is not None:
+                raise result.failure
+            if result.outcome == "done":
+                removed.append(identity)
+        return removed
+
+    def get(self, identity: str) -> Article | None:
+        """Return the article with this id, or None."""
+        path = f"/{self._client.address.name}/_doc/{quote(key_of(identity), safe='')}"
+        try:
+            return article_of(self._client.ask("GET", path))
+        except RefusedError as error:
+            if error.status == 404 and not error.is_missing_index:
+                return None
+            raise
+
+    def find_ids(self, beginning: str, most: int = 10) -> list[str]:
+        """Return up to `most` ids that begin so; the exact one alone if there is one."""
+        if not beginning:
+            query: dict[str, Any] = {"exists": {"field": "id"}}
+        elif self.get(beginning):
+            return [beginning]
+        else:
+            query = {"prefix": {"id": {"value": beginning}}}
+        body = {"query": query, "size": most, "sort": [{"id": "asc"}], "_source": False}
+        found = search_now(self._client, {**body, "docvalue_fields": ["id"]})
+        return [str(hit["fields"]["id"][0]) for hit in found["hits"]["hits"]]
+
+    def list(self) -> Iterator[Article]:
+        """Yield all articles in the order in which they were added."""
+        point = PointInTime(self._client, self._client.address.name)
+        body = {"query": {"exists": {"field": "number"}}, "size": 500, "_source": ["article"]}
+        for hits in point.pages(body, [{"number": "asc"}]):
+            yield from map(article_of, hits)
+
+    def export(self) -> Iterator[str]:
+        """Yield every article as a line of JSON that `add` takes back unchanged, in their order."""
+        from telusur.index.export import exported_line
+
+        return map(exported_line, self.list())
+
+    def stats(self) -> Stats:
+        """Return counts and sizes; the articles are in the index."""
+        wanted: dict[str, tuple[str, str]] = {
+            "characters": ("sum", "characters"), "dated": ("value_count", "last_day"),
+            "earliest": ("min", "first_day"), "latest": ("max", "last_day"),
+            "last_added": ("max", "added"),
+        }  # fmt: skip
+        aggregations = {name: {kind: {"field": field}} for name, (kind, field) in wanted.items()}
+
+        def read(snapshot: Snapshot) -> tuple[int, dict[str, Any], dict[str, int], int]:
+            assert isinstance(snapshot, ClusterSnapshot)
+            index = snapshot.index
+            counted = index.point.search({"size": 0, "aggs": aggregations})["aggregations"]
+            countries = dict(index.countries(Everything()))
+            return index.document_count(), counted, countries, index.segments
+
+        count, counted, countries, segments = self.reading(read)
+        return Stats(
+            articles=count,
+            characters=int(counted["characters"]["value"]),
+            dated=int(counted["dated"]["value"]),
+            earliest=_day(counted["earliest"]["value"]),
+            latest=_day(counted["latest"]["value"]),
+            last_added=counted["last_added"].get("value_as_string"),
+            library=str(self._client.address),
+            countries=dict(sorted(countries.items(), key=lambda item: (-item[1], item[0]))),
+            engine=self._engine.name,
+            segments=segments,
+            articles_bytes=0,
+            index_bytes=self._engine.size(),
+        )
+
+    def has_intact_index(self) -> bool:
+        """Tell whether the index is whole and of this version; checksums are the cluster's."""
+        self._engine.verify()
+        with suppress(LibraryError):
+            self._reader()
+            return True
+        return False
+
+    def verify(self) -> None:
+        """See that every part of the index is there and of this version."""
+        self._engine.verify()
+        self._reader()
+
+    def rebuild(self, progress: OnProgress | None = None) -> int:
+        """Make the index again from the articles, beside the one that is read meanwhile."""
+        return rebuild(self._engine, progress or (lambda count: None))
+
+    def _reader(self) -> OpenSearchReader:
+        """Hold the present state, if it was made by today's rules.
+
+        Raises:
+            LibraryError: it was not.
+        """
+        try:
+            reader = self._engine.reader()
+            if reader.state.analysis_version != ANALYSIS_VERSION:
+                raise IndexDamagedError("it was made by another version of Telusur")
+        except IndexDamagedError as error:
+            raise LibraryError(
+                f"The index of {self._client.address} cannot be used ({error}):"
+                " `telusur rebuild` makes it again from its articles."
+            ) from error
+        return reader
+
+    def _when_writable(self, change: Callable[[], _Read]) -> _Read:
+        """Change something as soon as no rebuild holds writers off."""
+        begun = monotonic()
+        remarked = False
+        while True:
+            try:
+                return change()
+            except RefusedError as error:
+                if not error.is_write_block:
+                    raise
+                if monotonic() - begun > _MAX_WAIT_SECONDS:
+                    raise LibraryBusyError(str(error)) from error
+            if not remarked:
+                remarked = True
+                self._remark(
+                    f"{self._client.address} is being rebuilt; waiting for up to"
+                    f" {_MAX_WAIT_SECONDS:g} seconds."
+                )
+            sleep(_PAUSE_SECONDS)
+
+    def _make_sure(self, missing: Literal["seeds", "empty", "error"]) -> None:
+        """See that there is a library, or make one."""
+        address = self._client.address
+        try:
+            found = self._client.ask(
+                "GET", f"/{address.name}/_mapping?filter_path=*.mappings._meta"
+            )
+        except RefusedError as error:
+            if not error.is_missing_index:
+                raise
+        else:
+            self._check_format(found)
+            return
+        if missing == "error":
+            raise LibraryError(f"There is no library in {address}: add articles to make one.")
+        body = {**index_body(), "aliases": {address.name: {}}}
+        try:
+            self._client.ask("PUT", f"/{address.name}-1", body, patience=self._client.seconds)
+        except RefusedError as error:
+            # Another process has just made it, if it is not an index without its alias.
+            if "resource_already_exists_exception" not in error.kinds:
+                raise
+            if address.name not in indexes_of(self._client)[f"{address.name}-1"]:
+                raise LibraryError(
+                    f"There is an index {address.name}-1 in the cluster of {address} that the alias"
+                    f" {address.name} does not name: put the alias back, or delete the index."
+                ) from error
+        ensure_state(self._client)
+        if missing == "seeds":
+            self._add_seeds()
+
+    def _add_seeds(self) -> None:
+        from telusur.index.library import seed_articles
+
+        articles = seed_articles()
+        self.add(articles)
+        self._remark(
+            f"Made a library of the {len(articles)} seed articles in {self._client.address}."
+        )
+
+    def _check_format(self, mappings: dict[str, Any]) -> None:
+        address = self._client.address
+        metas: Sequence[Any] = [
+            of["mappings"].get("_meta", {}).get("telusur") for of in mappings.values()
+        ]
+        if len(metas) != 1 or not isinstance(metas[0], dict):
+            raise LibraryError(
+                f"What is called {address.name} in the cluster of {address} is no library of"
+                " Telusur: choose another name."
+            )
+        if int(metas[0]["format"]) > FORMAT_VERSION:
+            raise LibraryError(
+                f"{address} was written by a later version of Telusur: upgrade Telusur to open it."
+            )
+
+
+def _day(ordinal: float | None) -> str | None:
+    from datetime import date
+
+    return None if ordinal is None else date.fromordinal(int(ordinal)).isoformat()

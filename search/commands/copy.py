@@ -1,0 +1,45 @@
+"""`telusur copy`: all articles of one library into another."""
+
+import click
+from telusur.index.copying import copy
+from telusur.index.ingest import OUTCOMES
+from telusur.index.library import Library
+from telusur.search.commands.shared_options import json_option, remark
+from telusur.search.output.progress_bar import Progress
+from telusur.search.output.terminal import printable
+
+
+@click.command()
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+@json_option
+@click.pass_context
+def command(context: click.Context, source: str, target: str, as_json: bool) -> None:
+    """Copy all articles from one library into another; the index is made there.
+
+    FROM and TO are folders, or addresses in a cluster such as opensearch://host/name. TO is made
+    where it is missing. The same command again completes what was interrupted.
+    """
+    with (
+        Library.open(source, missing="error", remark=remark) as one,
+        Library.open(target, missing="empty", remark=remark) as other,
+    ):
+        progress = Progress("articles", len(one))
+
+        def advance(articles: int) -> None:
+            progress.advance(articles)
+            progress.count(articles)
+
+        copied = copy(one, other, advance)
+        progress.wipe()
+    counts: dict[str, int] = {outcome: copied.outcomes[outcome] for outcome in OUTCOMES}
+    for failure in copied.failures:
+        remark(printable(f"{failure.where}: {failure.why}"))
+    if as_json:
+        from telusur.search.output.json import versioned
+
+        click.echo(versioned({"articles": copied.articles, **counts}))
+    else:
+        told = ", ".join(f"{count:,} {outcome}" for outcome, count in counts.items())
+        click.echo(f"Copied {copied.articles:,} articles: {told}.")
+    context.exit(2 if copied.failures else 0)

@@ -1,0 +1,114 @@
+"""What a cluster can be like, and what is said of it: a sentence, exit code 2, in time."""
+
+from time import monotonic
+
+import pytest
+from opensearch.nodes import ask, free_ports
+from opensearch.proxy import Proxy
+
+SECONDS = 2
+
+
+@pytest.fixture
+def host(cluster_hosts):
+    return cluster_hosts.split(",")[0]
+
+
+@pytest.fixture
+def name(folder):
+    return folder.rpartition("/")[2]
+
+
+@pytest.fixture
+def begun(telusur):
+    """The command, on a library of the seeds."""
+    assert telusur("list").code == 0
+    telusur.environment["TELUSUR_OPENSEARCH_TIMEOUT"] = str(SECONDS)
+    return telusur
+
+
+def fails(run, *parts):
+    assert (run.code, run.out) == (2, "")
+    assert run.err.startswith("telusur: ")
+    assert run.err.count("\n") == 1
+    for part in parts:
+        assert part in run.err
+    return True
+
+
+def test_there_is_none(telusur, folder):
+    for command in (["export"], ["remove", "x"], ["rebuild"]):
+        assert fails(telusur(*command), "There is no library in", folder)
+
+
+def test_nobody_listens(telusur):
+    (port,) = free_ports(1)
+    telusur.environment["TELUSUR_LIBRARY"] = f"opensearch://127.0.0.1:{port}/berita"
+    assert fails(telusur("search", "Kursk"), f"127.0.0.1:{port}", "cannot be reached")
+
+
+def test_another_server_listens(telusur, host):
+    telusur.environment["TELUSUR_LIBRARY"] = f"opensearch+https://{host}/berita"
+    assert fails(telusur("list"), "does not speak TLS")
+
+
+def test_the_name_is_of_something_else(telusur, host, name):
+    ask(host, "PUT", f"/{name}", {"settings": {"number_of_replicas": 0}})
+    try:
+        assert fails(telusur("search", "Kursk"), "is no library of Telusur")
+        assert fails(telusur("add", "-", stdin="Isi."), "is no library of Telusur")
+    finally:
+        ask(host, "DELETE", f"/{name}")
+
+
+def test_it_is_of_a_later_version(begun, host, name):
+    later = {"_meta": {"telusur": {"format": 99, "analysis": 1}}}
+    ask(host, "PUT", f"/{name}-1/_mapping", later)
+    for command in (["search", "Kursk"], ["add", "-"], ["rebuild"], ["stats"]):
+        assert fails(begun(*command, stdin="Isi."), "later version", "upgrade")
+
+
+def test_it_is_of_another_analysis(begun, host, name):
+    state = ask(host, "GET", f"/{name}-1/_doc/%09state")["_source"]["state"]
+    state["analysis_version"] = 1
+    ask(host, "PUT", f"/{name}-1/_doc/%09state?refresh=true", {"state": state})
+    assert fails(begun("search", "Kursk"), "another version", "telusur rebuild")
+    assert begun("rebuild").out == "Indexed 5 articles.\n"
+    assert begun("search", "Kursk").code == 0
+    assert ask(host, "GET", f"/{name}-*/_alias").keys() == {f"{name}-2"}
+
+
+def test_its_disk_is_full(begun, host, name):
+    ask(host, "PUT", f"/{name}-1/_settings", {"index.blocks.read_only_allow_delete": True})
+    run = begun("add", "-", stdin="Isi.")
+    assert run.code == 2
+    assert "read-only for want of disk" in run.err
+    assert begun("search", "Kursk").code == 0
+    ask(host, "PUT", f"/{name}-1/_settings", {"index.blocks.read_only_allow_delete": None})
+    assert begun("add", "-", stdin="Isi.").code == 0
+
+
+def test_a_node_answers_no_more(begun, host, name):
+    with Proxy(host) as proxy:
+        begun.environment["TELUSUR_LIBRARY"] = f"opensearch://{proxy.host}/{name}"
+        assert begun("search", "Kursk").code == 0
+        proxy.stall()
+        started = monotonic()
+        assert fails(begun("search", "Kursk"), "does not answer within 2 seconds")
+        assert monotonic() - started < SECONDS + 3
+        # Another node of the cluster is asked instead.
+        begun.environment["TELUSUR_LIBRARY"] = f"opensearch://{proxy.host},{host}/{name}"
+        assert begun("search", "Kursk").code == 0
+
+
+def test_a_query_of_more_parts_than_it_takes(begun):
+    words = " ".join(f'"a{number} b{number}"' for number in range(5_000))
+    assert fails(begun("search", words), "more parts than the cluster takes")
+
+
+def test_an_interrupted_rebuild_is_done_again(begun, host, name):
+    ask(host, "PUT", f"/{name}-1/_block/write")
+    ask(host, "PUT", f"/{name}-2", {"aliases": {f"{name}.2": {}}})
+    assert begun("rebuild").out == "Indexed 5 articles.\n"
+    assert begun("add", "-", stdin="Isi.").code == 0
+    assert begun("list", "--json").json["total"] == 6

@@ -1,0 +1,130 @@
+"""Several who write at once, and readers beside them."""
+
+import json
+import subprocess
+from threading import Event, Thread
+
+import pytest
+from telusur.index.opensearch.bulk import Write, content_of, write
+from telusur.index.opensearch.client import Client
+
+from telusur import Article, Library, make_article, search
+
+COUNT = 300
+
+
+def articles(count=COUNT):
+    return [
+        make_article(f"Kapal {number} berlayar dari Surabaya ke Ambon.", id=f"a{number}")
+        for number in range(count)
+    ]
+
+
+@pytest.fixture
+def lines(tmp_path):
+    path = tmp_path / "articles.jsonl"
+    records = [{"id": one.id, "text": one.text} for one in articles()]
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    return path
+
+
+def test_two_writers_with_the_same_articles(telusur, lines, folder):
+    processes = [
+        subprocess.Popen(
+            telusur.command("add", lines, "--json"), env=telusur.environment,
+            stdout=subprocess.PIPE, text=True,
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    told = [json.loads(process.communicate()[0]) for process in processes]
+    assert [one["added"] + one["unchanged"] for one in told] == [COUNT, COUNT]
+    assert sum(one["added"] for one in told) == COUNT
+    with Library.open(folder, missing="error") as library:
+        ids = [one.id for one in library.list()]
+        assert (len(library), len(ids), set(ids)) == (COUNT, COUNT, {a.id for a in articles()})
+        numbers = library.reading(lambda snapshot: {snapshot.number_of(i) for i in ids})
+        assert len(numbers) == COUNT
+
+
+def test_what_two_writers_say_of_one_article_is_put_together(folder):
+    with Library.open(folder, missing="empty") as one, Library.open(folder) as other:
+        for turn in range(20):
+            first = make_article("Isi berita.", id="a", url=f"https://satu.id/{turn}")
+            second = make_article("Isi berita.", id="a", url=f"https://dua.id/{turn}")
+            threads = [
+                Thread(target=library.add, args=([article],))
+                for library, article in ((one, first), (other, second))
+            ]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+        article = one.get("a")
+        assert isinstance(article, Article)
+        assert len(article.urls) == 40
+
+
+def test_an_answer_that_was_lost(folder, monkeypatch):
+    """What was sent is there, but nobody told: it is neither added twice nor told as unchanged."""
+    with Library.open(folder, missing="empty") as library:
+        asked = Client.ask
+        lost = Event()
+
+        def ask(client, method, path, *rest, **more):
+            answer = asked(client, method, path, *rest, **more)
+            if "_bulk" in path and not lost.is_set():
+                lost.set()
+                return asked(client, method, path, *rest, **more)
+            return answer
+
+        monkeypatch.setattr(Client, "ask", ask)
+        assert library.add(articles(20)) == {"added": 20}
+        lost.clear()
+        new = [
+            make_article(one.text, id=one.id, url=f"https://a.id/{one.id}") for one in articles(20)
+        ]
+        assert library.add(new) == {"updated": 20}
+        assert len(library) == 20
+
+
+def test_what_one_document_is_refused_for_stops_no_other(folder):
+    with Library.open(folder, missing="empty") as library:
+        writes = [
+            Write("create", "a", content_of({"number": 1})),
+            Write("create", "b", content_of({"number": "satu"})),
+            Write("create", "a", content_of({"number": 2})),
+            Write("delete", "none"),
+        ]
+        results = write(library._client, library._client.address.name, writes)
+        assert [one.outcome for one in results] == ["done", "failed", "conflict", "missing"]
+        assert "number" in results[1].failure.reason
+
+
+def test_readers_and_writers_beside_a_rebuild(folder):
+    with Library.open(folder, missing="empty") as library, Library.open(folder) as other:
+        library.add(articles(60))
+        totals, done, failures = [], Event(), []
+
+        def read():
+            while not done.is_set():
+                try:
+                    totals.append(search(other, "kapal").total)
+                except Exception as error:
+                    failures.append(error)
+
+        added = []
+        reader = Thread(target=read)
+        writer = Thread(target=lambda: added.append(library.add(articles(80)[60:])))
+        reader.start()
+        with Library.open(folder) as third:
+            builder = Thread(target=third.rebuild)
+            builder.start()
+            writer.start()
+            writer.join()
+            builder.join()
+        done.set()
+        reader.join()
+        assert failures == []
+        assert set(totals) <= set(range(60, 81))
+        assert added == [{"added": 20}]
+        assert len(library) == search(library, "kapal").total == 80
