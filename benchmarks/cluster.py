@@ -9,8 +9,8 @@ the cluster must not exist. The articles are made (`corpus.py`), or read from JS
 with --news. Times of queries are whole calls of `search()` without passages, in milliseconds, the
 median over the queries of a kind of the best of three. Adding and rebuilding are told in seconds of
 wall clock and of our own processor time, which is what a client needs beside the cluster. `same
-ten` is the share of queries with the same first ten articles in the same order, `same first` with the
-same first one. With --questions the libraries hold the documents of a question set instead
+ten` is the share of queries with the same first ten articles in the same order, `same first` with
+the same first one. With --questions the libraries hold the documents of a question set instead
 (docs.jsonl, queries.jsonl, qrels.tsv), and MRR@10 is told of both.
 """
 

@@ -98,7 +98,7 @@ class Library:
         if address is not None:
             from telusur.index.cluster.library import ClusterLibrary
 
-            return ClusterLibrary.at(f"{address[1]}://{address[2]}", missing, remark)
+            return ClusterLibrary.at(f"{address[1]}://{address[2]}", missing or "error", remark)
         file = folder / ARTICLES_FILE
         if holds_library(folder):
             opened = ArticleStore.open(file, remark)

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from telusur.index.opensearch.client import Client
 from telusur.index.opensearch.searching import search_now
-from telusur.index.store.minhash import SIMILAR, resemblance
+from telusur.index.store.resemblance import nearest_version
 
 # All bound the time that articles take, however many like them there are.
 _MAX_PER_BAND: Final = 50
@@ -61,11 +61,12 @@ class Relatives:
                 known[number] = relatives[number]
         likely = sorted(shared, key=lambda number: (-shared[number], number))[:_MAX_COMPARED]
         self._read([known[number] for number in likely])
-        best = max(
-            ((resemblance(self._text(known[number]), text), -number) for number in likely),
-            default=(0.0, 0),
+        nearest = nearest_version(
+            text,
+            {number: self._text(known[number]) for number in likely},
+            lambda numbers: {number: known[number].family for number in numbers},
         )
-        return known[-best[1]].family if best[0] >= SIMILAR else None
+        return None if nearest is None else known[nearest].family
 
     def add(self, key: str, number: int, family: int, bands: Sequence[int], text: str) -> None:
         """Take note of an article of the batch, which later ones may be versions of."""

@@ -103,31 +103,12 @@ class Families:
         return likely[:_MAX_COMPARED]
 
     def _nearest(self, candidates: Sequence[int], text: str) -> int | None:
-        """Return which of some articles a text is most likely a version of, or None.
-
-        It is no version of an article from whose numbers its own differ, and so of no other in the
-        family of that one: what leaves the numbers out does not bring two days together.
-        """
+        """Return which of some articles a text is most likely a version of, or None."""
         if not candidates:
             return None
-        from telusur.index.store.resemblance import ComparedText
+        from telusur.index.store.resemblance import nearest_version
 
-        compared = ComparedText(text)
-        others = {number: ComparedText(self._text(number)) for number in candidates}
-        similar = {number: compared.similarity(other) for number, other in others.items()}
-        others = {number: other for number, other in others.items() if similar[number]}
-        different = {n for n, other in others.items() if compared.differs_in_numbers(other)}
-        families = self.of(list(others))
-        excluded = {families[number] for number in different if number in families}
-        return max(
-            (
-                number
-                for number in others
-                if number not in different and families.get(number) not in excluded
-            ),
-            key=lambda number: (similar[number], -number),
-            default=None,
-        )
+        return nearest_version(text, {number: self._text(number) for number in candidates}, self.of)
 
     def _text(self, number: int) -> str:
         row = self._connection.execute(

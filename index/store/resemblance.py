@@ -8,6 +8,7 @@ of different things. A number that is only left out, as in a copy that was cut, 
 
 import re
 from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from telusur.index.indonesian.dates.vocabulary import MONTHS, NUMBERS, WEEKDAYS, ZONES
@@ -55,6 +56,39 @@ class ComparedText:
     def differs_in_numbers(self, other: "ComparedText") -> bool:
         """Tell whether each text has a number or day where the other has another."""
         return numbers_differ(self._text, other._text)
+
+
+def nearest_version(
+    text: str,
+    others: Mapping[int, str],
+    families_of: Callable[[Sequence[int]], Mapping[int, int]],
+) -> int | None:
+    """Return which of some articles a text is most likely a version of, or None.
+
+    It is no version of an article from whose numbers its own differ, and so of no other in the
+    family of that one: what leaves the numbers out does not bring two days together.
+
+    Args:
+        text: the text.
+        others: the texts of the articles that it may be a version of, by their numbers.
+        families_of: tells the families of articles, by their numbers, of those that have one.
+    """
+    compared = ComparedText(text)
+    candidates = {number: ComparedText(other) for number, other in others.items()}
+    similarities = {number: compared.similarity(one) for number, one in candidates.items()}
+    similar = [number for number in candidates if similarities[number]]
+    different = {n for n in similar if compared.differs_in_numbers(candidates[n])}
+    families = families_of(similar)
+    excluded = {families[number] for number in different if number in families}
+    return max(
+        (
+            number
+            for number in similar
+            if number not in different and families.get(number) not in excluded
+        ),
+        key=lambda number: (similarities[number], -number),
+        default=None,
+    )
 
 
 def resemblance(one: str, other: str) -> float:
