@@ -23,8 +23,25 @@ def default_path() -> Path:
 
 
 def is_default(path: str | Path | None) -> bool:
-    """Whether nobody named a folder, neither in a call nor in the environment."""
-    return path is None and not os.environ.get("TELUSUR_LIBRARY")
+    """Tell whether a missing library may be made of the seeds: in the default place alone.
+
+    Where the environment names that place, nothing else may be in it.
+
+    Args:
+        path: the folder that a call names, if it names one.
+
+    Raises:
+        LibraryError: the folder that the environment names cannot be read.
+    """
+    if path is not None:
+        return False
+    named = os.environ.get("TELUSUR_LIBRARY")
+    if not named:
+        return True
+    try:
+        return not Path(named).exists() or next(Path(named).iterdir(), None) is None
+    except OSError as error:
+        raise _unreadable(Path(named), error) from error
 
 
 def holds_library(folder: Path) -> bool:
@@ -38,10 +55,7 @@ def holds_library(folder: Path) -> bool:
         # A file of no bytes beside an index has lost its articles; opening it says so.
         return file.exists() and (file.stat().st_size > 0 or (folder / INDEX_FOLDER).exists())
     except OSError as error:
-        raise LibraryError(
-            f"The library {folder} cannot be read ({error.strerror}): check its permissions"
-            " or name another folder with --library."
-        ) from error
+        raise _unreadable(folder, error) from error
 
 
 def no_library_in(folder: Path) -> LibraryError:
@@ -82,6 +96,13 @@ def require_no_index(folder: Path) -> None:
     """
     if _has_index(folder):
         raise _without_articles(folder)
+
+
+def _unreadable(folder: Path, error: OSError) -> LibraryError:
+    return LibraryError(
+        f"The library {folder} cannot be read ({error.strerror}): check its permissions"
+        " or name another folder with --library."
+    )
 
 
 def _has_index(folder: Path) -> bool:

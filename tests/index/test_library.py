@@ -54,6 +54,16 @@ def test_a_missing_default_library_is_made_of_the_seeds_and_says_so(monkeypatch,
         assert len(found(library, "Kursk")) == 2
 
 
+@pytest.mark.parametrize("there", [False, True])
+def test_the_environment_names_the_default_place_where_nothing_else_is(telusur, tmp_path, there):
+    named = tmp_path / "berita"
+    if there:
+        named.mkdir()
+    run = telusur("search", "Kursk", "--json", TELUSUR_LIBRARY=str(named))
+    assert (run.code, run.json["total"]) == (0, 2)
+    assert "Made a library of the 5 seed articles" in run.err
+
+
 @pytest.mark.parametrize("command", ["search", "show", "list", "stats", "facets", "similar"])
 def test_no_command_that_reads_makes_anything_in_a_folder_that_was_named(
     telusur, tmp_path, command
