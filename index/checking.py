@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from telusur.index.store.article_store import ArticleStore
 from telusur.index.store.row_reader import RowReader
-from telusur.index.store.rows import CHECKSUM, READ, RowDamagedError, article_of
+from telusur.index.store.rows import CHECKSUM, CONTENTS, READ, RowDamagedError, article_of
 from telusur.index.store.sqlite import damaged
 from telusur.index.store.versions import version_of
 
@@ -73,7 +73,7 @@ def check(store: ArticleStore, damage_of_index: str | None) -> Check:
         except sqlite3.DatabaseError as error:
             structure = structure or [str(error)]
             former = []
-        found = (articles, content % (1 << 63))
+        found = (articles, content % CONTENTS)
         if not (reader.damaged or structure) and found != (state.articles, state.content):
             structure.append(f"it has {articles} articles, and not those {state.articles} stored")
     return Check(state.articles, [*reader.damaged, *former], structure, damage_of_index)

@@ -32,11 +32,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from telusur.index.errors import TelusurError
+from library_faults import Expected, command_line, look_at, told_ids, write_articles
 from telusur.index.layout import INDEX_FOLDER
-from telusur.search.options import SearchOptions
-
-from telusur import Library, search
 
 OPERATIONS = ("add", "add to nothing", "rebuild", "remove")
 LARGEST = 400
@@ -46,17 +43,6 @@ ADDED_AT_ONCE, REMOVED_AT_ONCE = 60, 20
 BATCHES = (5, 20, 1_000)
 LASTING_FILES = {".managed.json", ".tantivy-meta.lock", ".tantivy-writer.lock", "meta.json"}
 """The files of an index that belong to no segment."""
-
-COMMON = "Kursk"
-"""A word that every article has."""
-
-COMMAND = """
-import telusur.index.ingest, telusur.search.commands.add
-from telusur.search.cli import main
-telusur.index.ingest._MAX_ARTICLES = {batch}
-telusur.search.commands.add._OUTCOMES_SHOWN = 1_000_000
-main()
-"""
 
 
 class Killed(NamedTuple):
@@ -100,13 +86,13 @@ class Life:
         had_index = (self.library / INDEX_FOLDER).is_dir()
         touched: set[str] = set()
         if operation == "rebuild":
-            command = _command("rebuild", "--library", self.library)
+            command = command_line("rebuild", "--library", self.library)
         elif operation == "remove":
             chosen = self._chance.sample(
                 sorted(self.stored), min(REMOVED_AT_ONCE, len(self.stored))
             )
             touched = set(chosen)
-            command = _command("remove", *chosen, "--library", self.library)
+            command = command_line("remove", *chosen, "--library", self.library)
         else:
             touched = self._write_articles(ADDED_AT_ONCE)
             command = self._adding(self._chance.choice(BATCHES))
@@ -117,55 +103,20 @@ class Life:
         finished = process.poll() is not None
         process.kill()
         output, _ = process.communicate()
-        told = _told(output)
+        told = told_ids(output)
         remarks: list[str] = []
-        faults = list(self._faults(operation, touched, told, remarks))
+        faults, self.stored = look_at(
+            self.library, Expected(operation, self.stored, touched, told), remarks
+        )
         if had_index:
             faults += [remark for remark in remarks if remark.startswith("Made the index again")]
         faults += self._faults_of_next_write()
         return Killed(operation, finished, len(told), remarks, faults)
 
-    def _faults(
-        self, operation: str, touched: set[str], told: set[str], remarks: list[str]
-    ) -> Iterator[str]:
-        """Yield what is wrong after a kill; take note of what is stored now."""
-        try:
-            with Library.open(self.library, missing="empty", remark=remarks.append) as library:
-                articles = {article.id: article.text for article in library.list()}
-                yield from self._faults_of_articles(operation, touched, told, set(articles))
-                self.stored = set(articles)
-                everything = search(library, COMMON, SearchOptions(duplicates="show")).total
-                if everything != len(articles):
-                    yield f"{everything} articles are found of {len(articles)}"
-                for identity, text in articles.items():
-                    own = text.split()[-1].rstrip(".")
-                    hits = [hit.id for hit in search(library, own)]
-                    if hits != [identity]:
-                        yield f"{identity}: its own word finds {hits}"
-                yield from library.check().sentences()
-        except TelusurError as error:
-            yield str(error)
-
-    def _faults_of_articles(
-        self, operation: str, touched: set[str], told: set[str], present: set[str]
-    ) -> Iterator[str]:
-        if operation == "remove":
-            if present not in (self.stored, self.stored - touched):
-                yield f"removed in part: {len(self.stored - present)} of {len(touched)}"
-            if told & present:
-                yield f"told to be removed, and still there: {sorted(told & present)}"
-            return
-        if self.stored - present:
-            yield f"lost: {sorted(self.stored - present)}"
-        if told - present:
-            yield f"told to be added, and lost: {sorted(told - present)}"
-        if present - self.stored - touched:
-            yield f"from nowhere: {sorted(present - self.stored - touched)}"
-
     def _faults_of_next_write(self) -> Iterator[str]:
         ids = self._write_articles(1)
         done = _run(self._adding(1_000))
-        if done.returncode or _told(done.stdout) != ids:
+        if done.returncode or told_ids(done.stdout) != ids:
             yield f"the next write failed: {done.stderr.strip() or done.stdout.strip()}"
         self.stored |= ids
         for name in orphans(self.library / INDEX_FOLDER):
@@ -175,16 +126,11 @@ class Life:
         """Write new articles to the file that is added; return their ids."""
         numbers = range(self._next, self._next + count)
         self._next += count
-        with (self.folder / "berita.jsonl").open("w", encoding="utf-8") as lines:
-            for number in numbers:
-                words = " ".join(f"kata{self._chance.randrange(2_000)}x" for _ in range(80))
-                text = f"Tentara tiba di {COMMON}. Mereka membawa {words} nomor{number}."
-                lines.write(json.dumps({"id": f"n{number}", "text": text}) + "\n")
-        return {f"n{number}" for number in numbers}
+        return write_articles(self.folder / "berita.jsonl", numbers, self._chance)
 
     def _adding(self, batch: int) -> list[str]:
         file = self.folder / "berita.jsonl"
-        return _command("add", file, "--library", self.library, batch=batch)
+        return command_line("add", file, "--library", self.library, batch=batch)
 
 
 def orphans(index: Path) -> Iterator[str]:
@@ -200,19 +146,8 @@ def orphans(index: Path) -> Iterator[str]:
             yield file.name
 
 
-def _command(*arguments: object, batch: int = 1_000) -> list[str]:
-    return [sys.executable, "-c", COMMAND.format(batch=batch), *map(str, arguments)]
-
-
 def _run(command: Sequence[str], *, check: bool = False) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=check)
-
-
-def _told(output: str) -> set[str]:
-    """Return the ids that whole lines of the output told of."""
-    lines = [line.split() for line in output.splitlines(keepends=True) if line.endswith("\n")]
-    outcomes = {"added", "updated", "unchanged", "removed"}
-    return {words[1] for words in lines if len(words) > 1 and words[0] in outcomes}
 
 
 def seconds_of_each(folder: Path) -> dict[str, float]:
@@ -221,10 +156,10 @@ def seconds_of_each(folder: Path) -> dict[str, float]:
     took: dict[str, float] = {}
     for operation in ("add to nothing", "add", "rebuild", "remove"):
         if operation == "rebuild":
-            command = _command("rebuild", "--library", life.library)
+            command = command_line("rebuild", "--library", life.library)
         elif operation == "remove":
             ids = sorted(life.stored)[:REMOVED_AT_ONCE]
-            command = _command("remove", *ids, "--library", life.library)
+            command = command_line("remove", *ids, "--library", life.library)
         else:
             life.stored |= life._write_articles(ADDED_AT_ONCE)
             command = life._adding(BATCHES[1])

@@ -9,12 +9,10 @@ from telusur.index.making import cleaned_again
 from telusur.index.merging import merged
 from telusur.index.store.identification import Identification, Seen, Stored
 from telusur.index.store.near_duplicates import Families
-from telusur.index.store.rows import WRITTEN, checksum_of, row_of
+from telusur.index.store.rows import CONTENTS, WRITTEN, checksum_of, row_of
 from telusur.index.store.versions import keep_version
 
 Outcome = Literal["added", "renamed", "updated", "unchanged"]
-
-_CONTENT_BITS = 63
 
 _MARKS = ", ".join("?" * len(WRITTEN.split(", ")))
 
@@ -173,7 +171,7 @@ class ArticleRows:
 
     def _add_content(self, checksum: int) -> None:
         self.is_changed = True
-        self.content = (self.content + checksum) % (1 << _CONTENT_BITS)
+        self.content = (self.content + checksum) % CONTENTS
 
     def _put_addresses(self, number: int, article: Article) -> None:
         self._connection.executemany(

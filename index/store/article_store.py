@@ -15,7 +15,16 @@ from telusur.index.store.connections import Connections
 from telusur.index.store.identification import Seen
 from telusur.index.store.near_duplicates import Families
 from telusur.index.store.row_reader import RowReader
-from telusur.index.store.rows import GUARDED, NUMBER, READ, Indexable, article_of, indexable_of
+from telusur.index.store.rows import (
+    CHECKSUM,
+    CONTENTS,
+    GUARDED,
+    NUMBER,
+    READ,
+    Indexable,
+    article_of,
+    indexable_of,
+)
 from telusur.index.store.schema import APPLICATION_ID, SCHEMA_VERSION, create_tables, upgrade_tables
 from telusur.index.store.sqlite import damaged, failures_as_sentences
 from telusur.index.store.versions import Version, versions_of
@@ -146,9 +155,12 @@ class ArticleStore:
     def state(self) -> StoreState:
         """What the store holds now."""
         with self._connected() as connection:
-            row = connection.execute(
-                "SELECT revision, articles, content FROM history ORDER BY revision DESC LIMIT 1"
-            ).fetchone()
+            return self._state_of(connection)
+
+    def _state_of(self, connection: sqlite3.Connection) -> StoreState:
+        row = connection.execute(
+            "SELECT revision, articles, content FROM history ORDER BY revision DESC LIMIT 1"
+        ).fetchone()
         if row is None:
             raise damaged(self.path, "its history is missing")
         return StoreState(*row)
@@ -333,10 +345,15 @@ class ArticleStore:
         """Yield every article in the order in which they were added, as they were at one time."""
         with failures_as_sentences(self.path), self._connections.borrowed() as connection:
             connection.execute("BEGIN")
-            numbers = self._reader.numbers(connection)
-            rows = self._reader.rows(connection, READ, numbers)
-            for _, article in self._reader.made(rows, article_of):
+            stored = self._state_of(connection)
+            count = content = 0
+            rows = self._reader.rows(connection, READ, self._reader.numbers(connection))
+            for row, article in self._reader.made(rows, article_of):
+                count += 1
+                content += row[CHECKSUM]
                 yield article
+            if (count, content % CONTENTS) != (stored.articles, stored.content):
+                self._reader.note_incomplete(count, stored.articles)
 
     def numbers_changed_since(self, revision: int) -> "array[int]":
         """Return the numbers, ascending, of the articles added or updated after a revision."""

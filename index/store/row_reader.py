@@ -140,6 +140,16 @@ class RowReader:
                 continue
             yield row, made
 
+    def note_incomplete(self, found: int, stored: int) -> None:
+        """Say that all that could be read is not all that was stored, if that was not said yet."""
+        if self._damaged:
+            return
+        self._damaged[0] = "unknown"
+        self._remark(
+            f"The library {self._path.parent} is damaged: {found} articles can be read, and not"
+            f" those {stored} that were stored; `telusur check` says what to do."
+        )
+
     def _set_aside(self, number: int, identity: str, why: str) -> None:
         if number in self._damaged:
             return

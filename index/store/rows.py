@@ -28,6 +28,9 @@ READ = f"{GUARDED}, original"
 ID, NUMBER, ORIGIN, CHECKSUM = 0, 14, 16, 19
 """Where they are in a row of these columns."""
 
+CONTENTS = 1 << 63
+"""The sum of the checksums of many articles is taken modulo this."""
+
 # More than any source takes; what claims to be longer is no original.
 _MAX_BYTES_OF_ORIGINAL = 200_000_000
 

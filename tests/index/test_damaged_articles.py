@@ -41,7 +41,7 @@ def articles(library):
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_article_is_set_aside(articles, folder, telusur, damage):
+def test_a_damaged_article_is_set_aside(articles, folder, damage):
     change(folder, damage)
     remarks = []
     with Library.open(folder, remark=remarks.append) as library:
@@ -52,6 +52,10 @@ def test_a_damaged_article_is_set_aside(articles, folder, telusur, damage):
         assert {hit.id for hit in search(library, "Kursk")} <= {"a", "b", "c"}
         assert "b" not in {article.id for article in library.list()}
         assert len(library.check().damaged) == 1
+
+
+def test_every_command_goes_on_beside_a_damaged_article(articles, folder, telusur):
+    change(folder, DAMAGES[2])
     run = telusur("export", "--output", folder.parent / "semua.jsonl")
     assert run.code == 2
     assert "Exported 2 articles" in run.err
@@ -70,7 +74,7 @@ def test_a_damaged_article_is_set_aside(articles, folder, telusur, damage):
         assert "Traceback" not in telusur(name, *arguments, stdin="Isi baru.").err
 
 
-@pytest.mark.parametrize("damage", DAMAGES[:3])
+@pytest.mark.parametrize("damage", DAMAGES[:1])
 def test_a_damaged_article_is_healed_by_adding_it_again_or_removed(
     articles, folder, telusur, damage
 ):
@@ -92,6 +96,14 @@ def test_a_damaged_former_text_is_named(articles, folder, telusur):
     run = telusur("show", "b", "--versions")
     assert run.code == 2
     assert "Traceback" not in run.err
+
+
+def test_an_article_that_vanished_is_missed(articles, folder, telusur):
+    change(folder, "DELETE FROM article WHERE id = 'b'")
+    for command in ("export", "list", "check"):
+        run = telusur(command)
+        assert "damaged" in run.err + run.out
+    assert telusur("export").code == 2
 
 
 def test_a_flip_in_the_file_is_noticed_by_an_export_or_changes_nothing(articles, folder):
