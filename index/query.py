@@ -123,9 +123,12 @@ class PublishedIn(Value):
     """Articles that may have been published on a day of a period."""
 
     period: Interval
+    strict: bool = False
+    """Whether those count whose date is not only inferred."""
 
     def __str__(self) -> str:
-        return f"published:{self.period.start}..{self.period.end}"
+        strict = "=" if self.strict else ""
+        return f"published:{strict}{self.period.start}..{self.period.end}"
 
 
 class FromSources(Value):

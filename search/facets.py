@@ -9,6 +9,7 @@ from telusur.index.query import Node
 from telusur.index.snapshot import Snapshot
 from telusur.search.filters import narrowed
 from telusur.search.matching.lowering import Lowering, expansion_remarks
+from telusur.search.matching.uncertain_dates import uncertain_date_remarks
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
 
 
@@ -73,5 +74,9 @@ def _counted(snapshot: Snapshot, query: str, tree: Node, remarks: tuple[str, ...
         dict(months.months),
         months.uncertain,
         months.undated,
-        (*expansion_remarks(tree, lowering), *remarks),
+        (
+            *expansion_remarks(tree, lowering),
+            *uncertain_date_remarks(index, lowering, tree, clause),
+            *remarks,
+        ),
     )

@@ -1,9 +1,11 @@
 """What a search is narrowed to, beside the words that are searched for."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from telusur.index.fields import ABOUT, COUNTRY
+from telusur.index.indonesian.dates.interval import Interval
 from telusur.index.query import Every, InCountries, Node, PublishedIn, all_of
 from telusur.search.query.parsed import ParsedQuery
 from telusur.search.query.parser import parse
@@ -21,6 +23,8 @@ class Filters(NamedTuple):
     """Only articles that may have been published on this day or later."""
     until: str | None = None
     """Only articles that may have been published on this day or earlier."""
+    strict_dates: bool = False
+    """Only articles whose date is known, not inferred from what their texts mention."""
 
     def __bool__(self) -> bool:
         """Whether they narrow anything."""
@@ -42,12 +46,14 @@ class Filters(NamedTuple):
                 names = [wanted] if isinstance(wanted, str) else wanted
                 narrowing.append(InCountries(interpret_countries(names), field))
         period = interpret_period(self.since, self.until)
-        if period:
-            narrowing.append(PublishedIn(period))
+        if period or self.strict_dates:
+            narrowing.append(PublishedIn(period or _ALL_DAYS, strict=self.strict_dates))
         return narrowing
 
 
 NO_FILTERS = Filters()
+
+_ALL_DAYS = Interval(date.min, date.max)
 
 
 def narrowed(query: str, filters: Filters, *, require_all: bool = False) -> ParsedQuery:

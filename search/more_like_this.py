@@ -15,6 +15,7 @@ from telusur.index.query import any_of as any_of_nodes
 from telusur.index.snapshot import Snapshot
 from telusur.search.assist.key_terms import KeyTerm, key_terms
 from telusur.search.matching.lowering import Lowering
+from telusur.search.matching.uncertain_dates import uncertain_date_remarks
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
 from telusur.search.ranking.collapsing import without_versions
 from telusur.search.ranking.ranker import candidate_depth
@@ -72,10 +73,8 @@ def _similar(
         return Similar(article, [], Results("", None, options=options), {})
     tree = any_of_nodes([Word(term.word) for term in terms])
     lowering = Lowering(index, options.ranking_weights)
-    clause = But(
-        all_of([_sharing(terms), *map(lowering.clause, narrowing)]),
-        Numbered(tuple(excluded)),
-    )
+    others = But(_sharing(terms), Numbered(tuple(excluded)))
+    clause = all_of([others, *map(lowering.clause, narrowing)])
     scorer = Scorer(index, tree, lowering, options.ranking_weights)
 
     def ranked(count: int) -> list[RankedCandidate]:
@@ -108,6 +107,9 @@ def _similar(
         hits=hits,
         total=index.count(clause),
         hidden=hidden,
+        notes=uncertain_date_remarks(index, lowering, all_of_nodes(narrowing), clause, others)
+        if narrowing
+        else (),
     )
     return Similar(article, terms, results, shared)
 

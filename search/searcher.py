@@ -9,6 +9,7 @@ from telusur.index.query import Alternatives, Leaf, Node, Phrase, Word
 from telusur.index.snapshot import Snapshot
 from telusur.search.filters import narrowed
 from telusur.search.matching.lowering import expansion_remarks
+from telusur.search.matching.uncertain_dates import uncertain_date_remarks
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
 from telusur.search.ranking.bm25f import inverse_document_frequency
 from telusur.search.ranking.collapsing import without_versions
@@ -96,7 +97,13 @@ class _Search:
             ),
             total=total,
             hidden=hidden,
-            notes=(*expansion_remarks(self._tree, ranker.lowering), *remarks),
+            notes=(
+                *expansion_remarks(self._tree, ranker.lowering),
+                *uncertain_date_remarks(
+                    self._snapshot.index, ranker.lowering, self._tree, ranker.clause
+                ),
+                *remarks,
+            ),
             inverse_document_frequencies=frequencies,
             suggest=self._suggesting(),
             hint=self._hinting(),

@@ -10,7 +10,7 @@ from telusur.index.engines.opensearch.documents import fields_of
 from telusur.index.errors import ArticleError, LibraryError
 from telusur.index.export import article_from_export, exported_record
 from telusur.index.opensearch.bulk import Version
-from telusur.index.publishers import publisher_names
+from telusur.index.publishers import source_terms
 from telusur.index.store.minhash import content_digest
 
 _LONGEST_KEY: Final = 512
@@ -47,7 +47,9 @@ def record_of(
         bands: the keys by which its versions are looked up.
         tokenizer: analyses its title and its text.
     """
-    interval = article.published.interval if article.published else None
+    published = article.published
+    interval = published.interval if published else None
+    inferred = published is not None and published.basis == "inferred"
     document = Document(
         number=number,
         title=tokenizer.tokens(article.title),
@@ -56,7 +58,7 @@ def record_of(
         last_day=interval.end.toordinal() if interval else 0,
         countries=article.countries,
         about=article.about,
-        sources=publisher_names(article.source),
+        sources=source_terms(article.source, date_inferred=inferred),
     )
     return {
         **fields_of(document),

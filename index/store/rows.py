@@ -50,6 +50,7 @@ class Indexable(NamedTuple):
     """The first day on which it may have been published, 1 being 1 January of the year 1; 0 where
     it has no date."""
     published_to: int
+    date_inferred: bool
     countries: Sequence[str]
     about: Sequence[str]
     source: str
@@ -114,7 +115,7 @@ def indexable_of(row: Sequence[Any]) -> Indexable:
     Raises:
         RowDamagedError: the row is not what was written, or holds a date that is none.
     """
-    _, title, _, text, start, end, _, countries, _, source, *_ = verified(row)
+    _, title, _, text, start, end, basis, countries, _, source, *_ = verified(row)
     days = _interval(start, end)
     return Indexable(
         row[NUMBER],
@@ -122,6 +123,7 @@ def indexable_of(row: Sequence[Any]) -> Indexable:
         text,
         days.start.toordinal() if days else 0,
         days.end.toordinal() if days else 0,
+        basis == "inferred",
         countries.split(),
         row[13].split(),
         source,

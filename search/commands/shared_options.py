@@ -114,7 +114,7 @@ def duplicates_option(command: _Command) -> _Command:
 
 
 def filter_options(command: _Command) -> Callable[..., Any]:
-    """Add `--country`, `--about`, `--since` and `--until`; together they are `filters`.
+    """Add the options that narrow a search to countries and days; together they are `filters`.
 
     An error in them is reported before the command runs, and so before a library is made.
     """
@@ -126,12 +126,13 @@ def filter_options(command: _Command) -> Callable[..., Any]:
         about: tuple[str, ...],
         since: str | None,
         until: str | None,
+        strict_dates: bool,
         **others: object,
     ) -> object:
         # Commands that search nothing need not wait for it.
         from telusur.search.filters import Filters
 
-        filters = Filters(countries, about, since, until)
+        filters = Filters(countries, about, since, until, strict_dates)
         filters.nodes()
         return command(*arguments, filters=filters, **others)
 
@@ -158,6 +159,11 @@ def filter_options(command: _Command) -> Callable[..., Any]:
         ),
         click.option(
             "--until", metavar="DATE", help="Only articles published on or before this date."
+        ),
+        click.option(
+            "--strict-dates",
+            is_flag=True,
+            help="Only articles whose date is known, not inferred from their text (shown as ~).",
         ),
     )
     decorated: Callable[..., Any] = with_filters

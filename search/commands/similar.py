@@ -64,6 +64,8 @@ def command(
 
         print_lines(similar_as_text(found, terminal(color)))
         _remark_on(found)
+    for note in found.results.notes:
+        remark(note)
     context.exit(0 if found.results.hits else 1)
 
 

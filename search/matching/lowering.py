@@ -28,7 +28,7 @@ from telusur.index.engines.clauses import (
 from telusur.index.engines.document import DocumentTerms
 from telusur.index.engines.engine import IndexReader
 from telusur.index.fields import TEXT, TITLE
-from telusur.index.publishers import folded_publisher
+from telusur.index.publishers import INFERRED_DATE, folded_publisher
 from telusur.index.query import (
     AllOf,
     Alternatives,
@@ -66,6 +66,9 @@ from telusur.search.ranking.bm25f import (
     RankingWeights,
     inverse_document_frequency,
 )
+
+DATE_INFERRED: Final = AnyTerm("source", (INFERRED_DATE,))
+"""Documents whose date was inferred."""
 
 _SCORED_WORDS: Final = 100
 """Of the words that a pattern stands for, so many are scored when candidates are chosen; the
@@ -112,8 +115,9 @@ class Lowering:
                 return Unscored(AnyTerm("country" if field == "country" else "about", codes))
             case FromSources(names=names):
                 return Unscored(AnyTerm("source", tuple(map(folded_publisher, names))))
-            case PublishedIn(period=period):
-                return Unscored(OnDays(period.start.toordinal(), period.end.toordinal()))
+            case PublishedIn(period=period, strict=strict):
+                published = OnDays(period.start.toordinal(), period.end.toordinal())
+                return Unscored(But(published, DATE_INFERRED) if strict else published)
             case Word() | Phrase() | Alternatives() | Prefix() | Wildcard() | Fuzzy() | Near():
                 return self._leaf(node)
             case _:

@@ -73,6 +73,7 @@ def similar_as_json(similar: "Similar") -> str:
             ],
             "total": similar.results.total,
             "offset": similar.results.offset,
+            "notes": list(similar.results.notes),
             "hits": [
                 {**_hit_head(hit), "terms": [term.word for term in similar.shared[hit.id]]}
                 for hit in similar.results

@@ -167,7 +167,7 @@ def test_an_article_that_matches_in_its_title_alone_shows_its_lead(library):
 
 def test_pages_without_duplicates_follow_one_another(library):
     words = " ".join(f"kata{number}" for number in range(60))
-    versions = [make_article(f"Kursk. {words} {n}", id=f"v{n:02}") for n in range(40)]
+    versions = [make_article(f"Kursk. {words} {'lagi ' * n}", id=f"v{n:02}") for n in range(40)]
     others = [
         make_article(f"Kursk {n} dan banyak kata lain yang panjang", id=f"x{n}") for n in range(5)
     ]
