@@ -38,6 +38,18 @@ def merged(existing: Article, new: Article) -> Article:
     )
 
 
+def merged_as(identity: str, existing: Article, new: Article) -> Article:
+    """Return what is known of an article after it was recognised in what an input gave.
+
+    Args:
+        identity: the id under which it is stored.
+        existing: what is known of it.
+        new: what the input gave: a copy of its text, or this very article as it is now.
+    """
+    is_copy = new.id_derived and new.text.split() == existing.text.split()
+    return merged(existing, new if is_copy else replace(new, id=identity))
+
+
 def _with_copy(existing: Article, copy: Article) -> Article:
     """What is known stays, but for what a copy of the text knows better."""
     better_title = existing.title_made and not copy.title_made

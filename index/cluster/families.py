@@ -8,9 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from telusur.index.cluster.records import Record
 from telusur.index.opensearch.client import Client
 from telusur.index.opensearch.searching import search_now
-from telusur.index.store.resemblance import nearest_version
 
 # All bound the time that articles take, however many like them there are.
 _MAX_PER_BAND: Final = 50
@@ -51,26 +51,29 @@ class Relatives:
                     self._note(int(fields["number"][0]), fields["bands"], relative)
 
     def family_of(self, bands: Sequence[int], text: str) -> int | None:
-        """Return the family of the article that resembles a text most, if that is enough."""
+        """Return the family of the article that a text is most likely a version of, or None."""
         shared: Counter[int] = Counter()
         known: dict[int, _Relative] = {}
         for band in bands:
             relatives = self._by_band.get(band, {})
-            for number in sorted(relatives)[:_MAX_PER_BAND]:
+            for number in sorted(relatives, reverse=True)[:_MAX_PER_BAND]:
                 shared[number] += 1
                 known[number] = relatives[number]
-        likely = sorted(shared, key=lambda number: (-shared[number], number))[:_MAX_COMPARED]
-        self._read([known[number] for number in likely])
-        nearest = nearest_version(
-            text,
-            {number: self._text(known[number]) for number in likely},
-            lambda numbers: {number: known[number].family for number in numbers},
-        )
-        return None if nearest is None else known[nearest].family
+        likely = sorted(shared, key=lambda number: (-shared[number], -number))[:_MAX_COMPARED]
+        if not likely:
+            return None
+        from telusur.index.store.resemblance import nearest_version
 
-    def add(self, key: str, number: int, family: int, bands: Sequence[int], text: str) -> None:
+        self._read([known[number] for number in likely])
+        families = {number: known[number].family for number in likely}
+        texts = {number: self._text(known[number]) for number in likely}
+        relative = nearest_version(text, texts, lambda numbers: {n: families[n] for n in numbers})
+        return None if relative is None else families[relative]
+
+    def add(self, record: Record, bands: Sequence[int]) -> None:
         """Take note of an article of the batch, which later ones may be versions of."""
-        self._note(number, bands, _Relative(key, family, text))
+        relative = _Relative(record.key, record.family, record.article.text)
+        self._note(record.number, bands, relative)
 
     def _note(self, number: int, bands: Sequence[int], relative: _Relative) -> None:
         for band in bands:
@@ -80,7 +83,7 @@ class Relatives:
         body = {
             "query": {"bool": {"filter": [{"terms": {"bands": bands}}]}},
             "size": _MAX_FOUND,
-            "sort": [{"number": "asc"}],
+            "sort": [{"number": "desc"}],
             "track_total_hits": False,
             "_source": False,
             "docvalue_fields": ["number", "family", "bands"],

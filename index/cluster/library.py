@@ -1,18 +1,19 @@
 """A library in a cluster: the calls of `Library`, over articles that others keep well."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, Final, Literal, TypeVar
 from urllib.parse import quote
 
 from telusur.index.analyzer import ANALYSIS_VERSION
 from telusur.index.article import Article, Failure
+from telusur.index.checking import Check
 from telusur.index.cluster.additions import Additions
 from telusur.index.cluster.rebuilding import rebuild
-from telusur.index.cluster.records import article_of, key_of
+from telusur.index.cluster.records import article_of, key_of, versions_of
 from telusur.index.cluster.snapshot import ClusterSnapshot
 from telusur.index.cluster.state import ensure_state
 from telusur.index.engines.clauses import Everything
@@ -31,13 +32,16 @@ from telusur.index.opensearch.client import Client
 from telusur.index.opensearch.failures import RefusedError
 from telusur.index.opensearch.searching import PointInTime, search_now
 from telusur.index.snapshot import Snapshot
+from telusur.index.store.versions import Version
 
 _ATTEMPTS: Final = 3
 """So often a state is held anew whose node is lost."""
 
 _MAX_WAIT_SECONDS: Final = 60.0
+_PAGE: Final = 500
 _PAUSE_SECONDS: Final = 0.5
 
+_Hits = Sequence[Mapping[str, Any]]
 _Read = TypeVar("_Read")
 
 
@@ -54,7 +58,7 @@ class ClusterLibrary(Library):
     def at(
         cls,
         typed: str,
-        missing: Literal["seeds", "empty", "error"],
+        missing: Literal["seeds", "empty", "error"] | None,
         remark: OnRemark | None = None,
     ) -> "ClusterLibrary":
         """Open a library in a cluster.
@@ -62,7 +66,7 @@ class ClusterLibrary(Library):
         Args:
             typed: its address.
             missing: where there is none, make one of the seed articles, make an empty one, or
-                raise.
+                raise, as is done if it is not given.
             remark: is told what was done without being asked.
 
         Raises:
@@ -71,7 +75,7 @@ class ClusterLibrary(Library):
         """
         library = cls(Client(parse_address(typed)), remark)
         try:
-            library._make_sure(missing)
+            library._make_sure(missing or "error")
         except BaseException:
             library.close()
             raise
@@ -127,7 +131,7 @@ class ClusterLibrary(Library):
 
     def remove(self, ids: Iterable[str]) -> list[str]:
         """Remove articles by their ids; see `Library.remove`."""
-        wanted = list(dict.fromkeys(ids))
+        wanted = list(dict.fromkeys(i.encode("utf-8", "replace").decode() for i in ids))
         writes = [Write("delete", key_of(identity)) for identity in wanted]
         if not writes:
             return []
@@ -144,13 +148,18 @@ class ClusterLibrary(Library):
 
     def get(self, identity: str) -> Article | None:
         """Return the article with this id, or None."""
-        path = f"/{self._client.address.name}/_doc/{quote(key_of(identity), safe='')}"
-        try:
-            return article_of(self._client.ask("GET", path))
-        except RefusedError as error:
-            if error.status == 404 and not error.is_missing_index:
-                return None
-            raise
+        got = self._got(identity)
+        return None if got is None else article_of(got)
+
+    def versions(self, identity: str) -> Sequence[Version]:
+        """Return the former states of the article with this id, the oldest first."""
+        got = self._got(identity)
+        return versions_of(got) if got else ()
+
+    @property
+    def damaged_articles(self) -> Sequence[str]:
+        """None: what is not what was written is an error of the cluster."""
+        return ()
 
     def find_ids(self, beginning: str, most: int = 10) -> list[str]:
         """Return up to `most` ids that begin so; the exact one alone if there is one."""
@@ -166,9 +175,7 @@ class ClusterLibrary(Library):
 
     def list(self) -> Iterator[Article]:
         """Yield all articles in the order in which they were added."""
-        point = PointInTime(self._client, self._client.address.name)
-        body = {"query": {"exists": {"field": "number"}}, "size": 500, "_source": ["article"]}
-        for hits in point.pages(body, [{"number": "asc"}]):
+        for hits in self._pages(["article"]):
             yield from map(article_of, hits)
 
     def export(self) -> Iterator[str]:
@@ -209,22 +216,60 @@ class ClusterLibrary(Library):
             index_bytes=self._engine.size(),
         )
 
-    def has_intact_index(self) -> bool:
-        """Tell whether the index is whole and of this version; checksums are the cluster's."""
-        self._engine.verify()
-        with suppress(LibraryError):
-            self._reader()
-            return True
-        return False
+    def check(self) -> Check:
+        """See whether every part of the index is there, and whether each article can be made.
 
-    def verify(self) -> None:
-        """See that every part of the index is there and of this version."""
+        Checksums of files are the cluster's.
+        """
         self._engine.verify()
-        self._reader()
+        damage: str | None = None
+        try:
+            self._reader()
+        except LibraryError as error:
+            damage = str(error)
+        damaged: list[str] = []
+        count = 0
+        for hits in self._pages(["id", "article", "versions"]):
+            for hit in hits:
+                count += 1
+                try:
+                    article_of(hit)
+                    versions_of(hit)
+                except LibraryError:
+                    damaged.append(str(hit["_id"]))
+        return Check(count, damaged, (), damage)
+
+    def backup(self, file: str | Path) -> int:
+        """Refuse: a cluster makes snapshots of its own.
+
+        Raises:
+            LibraryError: always; it says what to do instead.
+        """
+        raise LibraryError(
+            f"{self._client.address} is in a cluster, which keeps snapshots of its own; `telusur"
+            " copy` copies its articles into a folder."
+        )
 
     def rebuild(self, progress: OnProgress | None = None) -> int:
         """Make the index again from the articles, beside the one that is read meanwhile."""
         return rebuild(self._engine, progress or (lambda count: None))
+
+    def _got(self, identity: str) -> dict[str, Any] | None:
+        """Return the document of an article as it is at this moment; None if there is none."""
+        identity = identity.encode("utf-8", "replace").decode()
+        path = f"/{self._client.address.name}/_doc/{quote(key_of(identity), safe='')}"
+        try:
+            return self._client.ask("GET", path)
+        except RefusedError as error:
+            if error.status == 404 and not error.is_missing_index:
+                return None
+            raise
+
+    def _pages(self, source: Sequence[str]) -> Iterator[_Hits]:
+        """Yield all articles in the order in which they were added, some at a time."""
+        point = PointInTime(self._client, self._client.address.name)
+        body = {"query": {"exists": {"field": "number"}}, "size": _PAGE, "_source": [*source]}
+        return point.pages(body, [{"number": "asc"}])
 
     def _reader(self) -> OpenSearchReader:
         """Hold the present state, if it was made by today's rules.
@@ -277,7 +322,9 @@ class ClusterLibrary(Library):
             self._check_format(found)
             return
         if missing == "error":
-            raise LibraryError(f"There is no library in {address}: add articles to make one.")
+            raise LibraryError(
+                f"There is no library in {address}: `telusur add` makes one of your articles there."
+            )
         body = {**index_body(), "aliases": {address.name: {}}}
         try:
             self._client.ask("PUT", f"/{address.name}-1", body, patience=self._client.seconds)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from time import monotonic, sleep
 from typing import Any, Final
 
-from telusur.index.cluster.records import article_of, record_of
+from telusur.index.cluster.records import record_of
 from telusur.index.cluster.state import new_state, read_state
 from telusur.index.engines.document import Tokenizer
 from telusur.index.engines.opensearch.engine import OpenSearchEngine
@@ -38,11 +38,10 @@ def rebuild(engine: OpenSearchEngine, on_progress: Callable[[int], None]) -> int
         state = read_state(client) or {}
         for hits in _all(client):
             for hit in hits:
-                article, source = article_of(hit), hit["_source"]
-                last = int(source["number"])
-                bands = band_keys(article.text)
-                record = record_of(article, last, int(source["family"]), bands, tokenizer)
-                writer.put_fields(hit["_id"], record)
+                record = record_of(hit)
+                last = record.number
+                bands = band_keys(record.article.text)
+                writer.put_fields(hit["_id"], record.fields(bands, tokenizer))
             count += len(hits)
             on_progress(len(hits))
         identity, next_number = state.get("library"), int(state.get("next_number", 0))
@@ -53,11 +52,7 @@ def rebuild(engine: OpenSearchEngine, on_progress: Callable[[int], None]) -> int
 
 def _all(client: Client) -> Iterator[list[dict[str, Any]]]:
     point = PointInTime(client, client.address.name)
-    body = {
-        "query": {"exists": {"field": "number"}},
-        "size": _PAGE,
-        "_source": ["article", "number", "family"],
-    }
+    body = {"query": {"exists": {"field": "number"}}, "size": _PAGE}
     return point.pages(body, [{"number": "asc"}])
 
 

@@ -1,31 +1,88 @@
 """How an article stands in a cluster: as it is exported, beside what it is found by."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from telusur.index.article import Article
 from telusur.index.engines.document import Document, Tokenizer
 from telusur.index.engines.opensearch.documents import fields_of
 from telusur.index.errors import ArticleError, LibraryError
 from telusur.index.export import article_from_export, exported_record
-from telusur.index.opensearch.bulk import Version
 from telusur.index.publishers import source_terms
 from telusur.index.store.minhash import content_digest
+from telusur.index.store.rows import checksum_of
+from telusur.index.store.versions import Version
 
 _LONGEST_KEY: Final = 512
 """What OpenSearch takes as the `_id` of a document, in bytes."""
 
 
-class Stored(NamedTuple):
-    """An article as it is stored."""
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """All that a cluster keeps of an article."""
 
-    key: str
     number: int
-    family: int
+    """The number under which the index knows it."""
     article: Article
-    version: Version
-    """Which state of the document this is."""
+    family: int = 0
+    """The number of its family; see `families`."""
+    origin: int = 0
+    """What it was first read from, as `origin_number` has it; 0 where that is unknown."""
+    whole_of: tuple[int, ...] = ()
+    """The files and addresses that hold this article alone."""
+    versions: tuple[Mapping[str, Any], ...] = ()
+    """Its former states, the oldest first."""
+
+    @property
+    def key(self) -> str:
+        """The `_id` of its document."""
+        return key_of(self.article.id)
+
+    def source(self) -> dict[str, Any]:
+        """Return what `_source` keeps of it, as `record_of` reads it."""
+        return {
+            "number": self.number,
+            "article": exported_record(self.article),
+            "family": self.family,
+            "origin": self.origin,
+            "whole_of": list(self.whole_of),
+            "versions": list(self.versions),
+        }
+
+    def fields(self, bands: Sequence[int], tokenizer: Tokenizer) -> dict[str, Any]:
+        """Return the fields of its document.
+
+        Args:
+            bands: the keys by which its versions are looked up.
+            tokenizer: analyses its title and its text.
+        """
+        article = self.article
+        published = article.published
+        interval = published.interval if published else None
+        inferred = published is not None and published.basis == "inferred"
+        document = Document(
+            number=self.number,
+            title=tokenizer.tokens(article.title),
+            text=tokenizer.tokens(article.text),
+            first_day=interval.start.toordinal() if interval else 0,
+            last_day=interval.end.toordinal() if interval else 0,
+            countries=article.countries,
+            about=article.about,
+            sources=source_terms(article.source, date_inferred=inferred),
+        )
+        return {
+            **fields_of(document),
+            "id": article.id,
+            "added": article.added,
+            "characters": len(article.text),
+            "digest": content_digest(article.text),
+            "urls": [checksum_of([url]) for url in article.urls],
+            "bands": [*bands],
+            **self.source(),
+        }
 
 
 def key_of(identity: str) -> str:
@@ -35,41 +92,40 @@ def key_of(identity: str) -> str:
     return "\tsha256:" + sha256(identity.encode()).hexdigest()  # ids have no tabs
 
 
-def record_of(
-    article: Article, number: int, family: int, bands: Sequence[int], tokenizer: Tokenizer
-) -> dict[str, Any]:
-    """Return the fields of an article's document.
+def origin_number(origin: str) -> int:
+    """Return the number of a file or an address that articles are read from; 0 of none."""
+    return checksum_of([origin]) or 1 if origin else 0
 
-    Args:
-        article: the article.
-        number: the number under which the index knows it.
-        family: the number of its family; see `families`.
-        bands: the keys by which its versions are looked up.
-        tokenizer: analyses its title and its text.
+
+def former_state(article: Article) -> dict[str, Any]:
+    """Return what is kept of a state of an article that another takes the place of now."""
+    now = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    return {"replaced": now, "article": exported_record(article)}
+
+
+def record_of(hit: Mapping[str, Any]) -> Record:
+    """Return the record of a hit, or of a document that was got, with its `_source`.
+
+    Raises:
+        LibraryError: what is stored is no article.
     """
-    published = article.published
-    interval = published.interval if published else None
-    inferred = published is not None and published.basis == "inferred"
-    document = Document(
-        number=number,
-        title=tokenizer.tokens(article.title),
-        text=tokenizer.tokens(article.text),
-        first_day=interval.start.toordinal() if interval else 0,
-        last_day=interval.end.toordinal() if interval else 0,
-        countries=article.countries,
-        about=article.about,
-        sources=source_terms(article.source, date_inferred=inferred),
+    source = hit["_source"]
+    return Record(
+        number=int(source["number"]),
+        article=article_of(hit),
+        family=int(source["family"]),
+        origin=int(source["origin"]),
+        whole_of=tuple(source["whole_of"]),
+        versions=tuple(source["versions"]),
     )
-    return {
-        **fields_of(document),
-        "id": article.id,
-        "added": article.added,
-        "characters": len(article.text),
-        "digest": content_digest(article.text),
-        "bands": [*bands],
-        "family": family,
-        "article": exported_record(article),
-    }
+
+
+def versions_of(hit: Mapping[str, Any]) -> list[Version]:
+    """Return the former states of an article, the oldest first."""
+    return [
+        Version(str(former["replaced"]), article_of({**hit, "_source": former}))
+        for former in hit["_source"].get("versions", ())
+    ]
 
 
 def article_of(hit: Mapping[str, Any]) -> Article:

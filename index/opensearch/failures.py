@@ -146,7 +146,7 @@ def _sentence(address: Address, status: int, kinds: frozenset[str], reason: str)
             f" {_DOCS} lists the rights that are needed."
         )
     if "index_not_found_exception" in kinds:
-        return f"There is no library in {address}: add articles to make one."
+        return f"There is no library in {address}: `telusur add` makes one of your articles there."
     if "too_many_nested_clauses" in kinds or "too_many_clauses" in kinds:
         return (
             "The query has more parts than the cluster takes: write fewer, or let it take more with"

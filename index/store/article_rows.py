@@ -6,9 +6,10 @@ from typing import Literal, NamedTuple
 
 from telusur.index.article import Article
 from telusur.index.making import cleaned_again
-from telusur.index.merging import merged
+from telusur.index.merging import merged_as
 from telusur.index.store.identification import Identification, Seen, Stored
 from telusur.index.store.near_duplicates import Families
+from telusur.index.store.row_lookup import RowLookup
 from telusur.index.store.rows import CONTENTS, WRITTEN, checksum_of, row_of
 from telusur.index.store.versions import keep_version
 
@@ -42,7 +43,8 @@ class ArticleRows:
         self._connection = connection
         self._revision = revision
         self._seen = Seen() if seen is None else seen
-        self._identification = Identification(connection, self._seen)
+        self._lookup = RowLookup(connection)
+        self._identification = Identification(self._lookup, self._seen)
         self._families = Families(connection)
         self._origins: dict[str, int] = {"": 0}
         self.is_changed = False
@@ -81,7 +83,7 @@ class ArticleRows:
         Returns:
             Whether there was an article with this id.
         """
-        stored = self._identification.stored(identity)
+        stored = self._lookup.with_id(identity)
         if stored is None:
             return False
         number = (stored.number,)
@@ -102,7 +104,7 @@ class ArticleRows:
         """Make an article of version 1 of the tables what it would be today."""
         from telusur.index.store.minhash import content_digest
 
-        stored = self._identification.stored(identity)
+        stored = self._lookup.with_id(identity)
         if stored is not None and stored.article is not None:
             article = cleaned_again(stored.article)
             self._write(stored, article, content_digest(article.text), stored.origin)
@@ -135,10 +137,7 @@ class ArticleRows:
             self._families.assign(stored.number, article.text)
             self.recount()
             return "updated"
-        is_copy = article.id_derived and article.text.split() == existing.text.split()
-        if not is_copy:  # but this very article, as it is now
-            article = replace(article, id=stored.id)
-        article = merged(existing, article)
+        article = merged_as(stored.id, existing, article)
         if article == existing:
             return "unchanged"
         if article.text != existing.text:

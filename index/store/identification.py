@@ -6,22 +6,12 @@ else is kept beside it, as NAME:ID. An article without an id is known by its con
 file or the address that it came from.
 """
 
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from telusur.index.article import Article, original_of
 from telusur.index.making import MAX_ID_LENGTH, content_id
-from telusur.index.store.rows import (
-    ID,
-    NUMBER,
-    ORIGIN,
-    READ,
-    RowDamagedError,
-    article_of,
-    checksum_of,
-)  # fmt: skip
 
 _LIKE_ENOUGH: Final = 0.5
 """Two texts under one id or address with this resemblance are states of one article."""
@@ -59,12 +49,28 @@ class Seen:
         return number < len(self._numbers) and self._numbers[number] == 1
 
 
-class Identification:
-    """Looks for what is stored already, in a transaction of the store."""
+class Lookup(Protocol):
+    """What can be looked up among stored articles."""
 
-    def __init__(self, connection: sqlite3.Connection, seen: Seen) -> None:
-        """Take the store's file, and what the present run has met."""
-        self._connection = connection
+    def with_id(self, identity: str) -> Stored | None:
+        """Return the article with an id, damaged or not; None if there is none."""
+
+    def with_digest(self, digest: int, limit: int) -> Iterable[Stored]:
+        """Return the first articles whose texts may be equal to one with this digest."""
+
+    def with_url(self, url: str, limit: int) -> Sequence[Stored]:
+        """Return up to so many articles that an input gave for a URL."""
+
+    def whole_of(self, origin: int) -> Stored | None:
+        """Return what a file or an address held whole, if no other holds that as well."""
+
+
+class Identification:
+    """Looks for what is stored already."""
+
+    def __init__(self, lookup: Lookup, seen: Seen) -> None:
+        """Take where it is looked for, and what the present run has met."""
+        self._lookup = lookup
         self._seen = seen
 
     def identify(self, article: Article, origin: int, digest: int) -> tuple[Stored | None, str]:
@@ -81,7 +87,7 @@ class Identification:
         """
         if not article.id_derived:
             return self._by_given_id(article, origin)
-        stored = self.stored(article.id)
+        stored = self._lookup.with_id(article.id)
         is_free = stored is None
         if stored is not None and not _is_still(stored, article):
             stored = None  # it has become another text since
@@ -95,23 +101,10 @@ class Identification:
             return stored, stored.id
         return None, article.id if is_free else self._free_id(article.id)
 
-    def stored(self, identity: str) -> Stored | None:
-        """Return the article with an id, damaged or not; None if there is none."""
-        return next(self._select("WHERE id = ?", identity), None)
-
-    def _select(self, clause: str, *parameters: object) -> Iterator[Stored]:
-        rows = self._connection.execute(f"SELECT {READ} FROM article {clause}", parameters)
-        for row in rows.fetchall():
-            try:
-                article = article_of(row)
-            except RowDamagedError:
-                article = None
-            yield Stored(row[NUMBER], row[ORIGIN], row[ID], article)
-
     def _by_given_id(self, article: Article, origin: int) -> tuple[Stored | None, str]:
         free = ""
         for candidate in _ids_for(article):
-            stored = self.stored(candidate)
+            stored = self._lookup.with_id(candidate)
             if stored is None:
                 free = free or candidate
                 if candidate != article.id:
@@ -131,9 +124,7 @@ class Identification:
     def _same_text(self, article: Article, digest: int) -> Stored | None:
         """Return the stored article of the same text, unless both have titles that differ."""
         words = article.text.split()
-        for stored in self._select(
-            "WHERE digest = ? ORDER BY number LIMIT ?", digest, _MAX_COMPARED
-        ):
+        for stored in self._lookup.with_digest(digest, _MAX_COMPARED):
             existing = stored.article
             if existing is None:
                 continue
@@ -147,17 +138,9 @@ class Identification:
         """Return what the file or the address held before, if it is of this one alone."""
         if not (origin and article.is_whole):
             return None
-        stored = next(
-            self._select("WHERE number = (SELECT article FROM origin WHERE number = ?)", origin),
-            None,
-        )
+        stored = self._lookup.whole_of(origin)
         if stored is None or stored.number in self._seen:
             return None
-        (others,) = self._connection.execute(
-            "SELECT count(*) FROM origin WHERE article = ? AND number <> ?", (stored.number, origin)
-        ).fetchone()
-        if others:
-            return None  # another file still says what this one said
         existing = stored.article
         moved = existing and existing.urls and article.urls and not _share_url(existing, article)
         return None if moved else stored
@@ -166,12 +149,7 @@ class Identification:
         """Return the one article that an input gave for the same URL, if they are alike."""
         if not article.url:
             return None
-        at_url = list(
-            self._select(
-                "WHERE number IN (SELECT number FROM address WHERE key = ? LIMIT 2)",
-                checksum_of([article.url]),
-            )
-        )
+        at_url = self._lookup.with_url(article.url, 2)
         if len(at_url) != 1 or at_url[0].number in self._seen:
             return None
         existing = at_url[0].article
@@ -182,7 +160,7 @@ class Identification:
 
     def _free_id(self, identity: str) -> str:
         number = 2
-        while self.stored(f"{identity}-{number}") is not None:
+        while self._lookup.with_id(f"{identity}-{number}") is not None:
             number += 1
         return f"{identity}-{number}"
 

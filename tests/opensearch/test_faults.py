@@ -22,7 +22,7 @@ def name(folder):
 @pytest.fixture
 def begun(telusur):
     """The command, on a library of the seeds."""
-    assert telusur("list").code == 0
+    assert telusur("demo").code == 0
     telusur.environment["TELUSUR_OPENSEARCH_TIMEOUT"] = str(SECONDS)
     return telusur
 

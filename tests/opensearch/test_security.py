@@ -106,6 +106,11 @@ def refused(run, part):
     return part in run.err
 
 
+@pytest.fixture(autouse=True)
+def _seeds(as_user):
+    as_user("redaksi", "demo")
+
+
 def test_rights_that_suffice(as_user):
     assert as_user("redaksi", "list").code == 0
     for command in (

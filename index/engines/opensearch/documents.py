@@ -1,11 +1,16 @@
 """A document as OpenSearch takes it, and as a hit gives it back."""
 
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from telusur.index.engines.document import Document, DocumentTerms, DocumentToken, encode_terms
+from telusur.index.engines.document import (
+    Document,
+    DocumentTerms,
+    TokenColumns,
+    columns_of,
+    encode_terms,
+)
 from telusur.index.engines.engine import Candidate
 from telusur.index.engines.opensearch.mapping import SEPARATOR
 from telusur.index.engines.opensearch.queries import FORM
@@ -23,17 +28,17 @@ CANDIDATE_FIELDS: Final[dict[str, Any]] = {
 
 def fields_of(document: Document) -> dict[str, Any]:
     """Return the fields that a document is indexed by; see `mapping`."""
-    title, text = document.title, document.text
+    title, text = columns_of(document.title), columns_of(document.text)
     title_tokens = _stream(title)
     fields: dict[str, Any] = {
         "number": document.number,
         "tokens": [title_tokens, _stream(text)],
         "title_tokens": title_tokens,
         "title_only": sorted(_terms(title) - _terms(text)),
-        "forms": sorted({token.form for token in title} | {token.form for token in text}),
-        "terms": b64encode(encode_terms(title, text)).decode(),
-        "title_length": len(title),
-        "text_length": len(text),
+        "forms": sorted({*title.forms, *text.forms}),
+        "terms": b64encode(encode_terms(document.title, document.text)).decode(),
+        "title_length": len(title.roots),
+        "text_length": len(text.roots),
         "country": list(document.countries),
         "about": list(document.about),
         "source": list(document.sources),
@@ -62,23 +67,20 @@ def candidate_of(hit: dict[str, Any]) -> Candidate:
     )
 
 
-def _stream(tokens: Sequence[DocumentToken]) -> str:
+def _stream(columns: TokenColumns) -> str:
     return " ".join(
         [
-            SEPARATOR.join((*_roots(token), FORM + token.form))
-            if token.parts
-            else f"{token.root}{SEPARATOR}{FORM}{token.form}"
-            for token in tokens
+            SEPARATOR.join((*dict.fromkeys((root, *parts)), FORM + form))
+            if parts
+            else f"{root}{SEPARATOR}{FORM}{form}"
+            for root, form, parts in zip(columns.roots, columns.forms, columns.parts, strict=True)
         ]
     )
 
 
-def _roots(token: DocumentToken) -> Iterable[str]:
-    return dict.fromkeys((token.root, *token.parts))
-
-
-def _terms(tokens: Iterable[DocumentToken]) -> set[str]:
-    terms: set[str] = set()
-    for token in set(tokens):
-        terms.update((token.root, FORM + token.form, *token.parts))
+def _terms(columns: TokenColumns) -> set[str]:
+    terms = set(columns.roots)
+    terms.update([FORM + form for form in set(columns.forms)])
+    for parts in filter(None, columns.parts):
+        terms.update(parts)
     return terms

@@ -14,6 +14,9 @@ FORMAT_VERSION: Final = 1
 SEPARATOR: Final = "|"
 """Stands between the terms at one position; no token of ours has it."""
 
+KEPT: Final = ("article", "number", "family", "origin", "whole_of", "versions")
+"""What an article's document keeps as it was sent."""
+
 STATE_KEY: Final = "\tstate"
 """The `_id` of the document that keeps the state: the id of no article begins with a tab."""
 
@@ -56,6 +59,10 @@ def index_body() -> dict[str, Any]:
         "digest": {"type": "long", "doc_values": False},
         "bands": {"type": "long"},
         "family": {"type": "long"},
+        "origin": {"type": "long", "index": False, "doc_values": False},
+        "whole_of": {"type": "long", "doc_values": False},
+        "urls": {"type": "long", "doc_values": False},
+        "versions": {"type": "object", "enabled": False},
         "article": {"type": "object", "enabled": False},
         "state": {"type": "object", "enabled": False},
     }
@@ -80,7 +87,7 @@ def index_body() -> dict[str, Any]:
             "dynamic": "strict",
             "_meta": {"telusur": {"format": FORMAT_VERSION, "analysis": ANALYSIS_VERSION}},
             # What is derived is indexed and not kept: an article is the truth.
-            "_source": {"includes": ["article", "number", "family", "state"]},
+            "_source": {"includes": [*KEPT, "state"]},
             "properties": properties,
         },
     }
