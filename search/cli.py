@@ -12,8 +12,8 @@ from telusur.index.errors import TelusurError
 from telusur.search.folder_name import FolderName
 
 _COMMANDS = (
-    "search", "similar", "facets", "add", "show", "list", "remove", "export", "backup", "restore",
-    "check", "stats", "rebuild", "demo", "stem",
+    "search", "similar", "facets", "list", "show", "open", "add", "remove", "export", "backup",
+    "restore", "check", "stats", "rebuild", "demo", "stem",
 )  # fmt: skip
 
 _HOW_TO_TYPE_A_HYPHEN = (

@@ -15,7 +15,9 @@ from telusur.index.engines.selection import ENGINES
 from telusur import Library
 
 # What a user's environment seldom has, and what changes how the command behaves.
-_UNUSUAL = {"NO_COLOR", "COLUMNS", "PYTHONUNBUFFERED", "TELUSUR_LIBRARY"}
+_UNUSUAL = {
+    "NO_COLOR", "COLUMNS", "PYTHONUNBUFFERED", "TELUSUR_LIBRARY", "PAGER", "VTE_VERSION", "TERM_PROGRAM",
+}  # fmt: skip
 
 
 _MIN_FREE_BYTES = 2 << 30
@@ -66,6 +68,7 @@ class Telusur:
         self.environment = {
             **{k: v for k, v in os.environ.items() if k not in _UNUSUAL},
             "XDG_DATA_HOME": str(library.parent),
+            "XDG_CONFIG_HOME": str(library.parent / "config"),
         }
 
     def __call__(self, *arguments: object, stdin: str | bytes = b"", **environment: str) -> Run:
@@ -80,10 +83,13 @@ class Telusur:
         return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def in_terminal(self, *arguments: object, **environment: str) -> str:
-        """Run a command with a terminal of 60 columns as its standard output; return that."""
+        """Run a command with a terminal of 60 columns as its standard output; return that.
+
+        There is no pager unless the environment names one.
+        """
         pty = pytest.importorskip("pty")
         main, side = pty.openpty()
-        variables = {"COLUMNS": "60", "TERM": "xterm", **environment}
+        variables = {"COLUMNS": "60", "TERM": "xterm", "TELUSUR_PAGER": "", **environment}
         process = subprocess.Popen(
             self.command(*arguments), env={**self.environment, **variables}, stdout=side
         )
