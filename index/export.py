@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args
 
 from telusur.index.article import Article, CountriesBasis
 from telusur.index.errors import ArticleError
-from telusur.index.indonesian.countries.gazetteer import territories
+from telusur.index.indonesian.countries.territories import territories
 from telusur.index.indonesian.dates.interval import Interval
 from telusur.index.indonesian.dates.publication import Basis, Published
 from telusur.index.making import checked_id, clean_text

@@ -12,7 +12,8 @@ from telusur.index.errors import TelusurError
 from telusur.search.folder_name import FolderName
 
 _COMMANDS = (
-    "search", "similar", "facets", "add", "show", "list", "remove", "export", "copy", "backup",
+    "search", "similar", "facets", "list", "show", "open", "add", "remove", "export", "copy",
+    "backup",
     "restore", "check", "stats", "rebuild", "demo", "stem",
 )  # fmt: skip
 

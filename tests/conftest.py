@@ -16,7 +16,9 @@ from telusur.index.engines.selection import ENGINES
 from telusur import Library
 
 # What a user's environment seldom has, and what changes how the command behaves.
-_UNUSUAL = {"NO_COLOR", "COLUMNS", "PYTHONUNBUFFERED", "TELUSUR_LIBRARY"}
+_UNUSUAL = {
+    "NO_COLOR", "COLUMNS", "PYTHONUNBUFFERED", "TELUSUR_LIBRARY", "PAGER", "VTE_VERSION", "TERM_PROGRAM",
+}  # fmt: skip
 
 
 _MIN_FREE_BYTES = 2 << 30
@@ -66,7 +68,10 @@ class Telusur:
         self.library = library
         usual = {name: value for name, value in os.environ.items() if name not in _UNUSUAL}
         named = (
-            {"XDG_DATA_HOME": str(library.parent)}
+            {
+                "XDG_DATA_HOME": str(library.parent),
+                "XDG_CONFIG_HOME": str(library.parent / "config"),
+            }
             if isinstance(library, Path)
             else {"TELUSUR_LIBRARY": library}
         )
@@ -84,10 +89,13 @@ class Telusur:
         return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def in_terminal(self, *arguments: object, **environment: str) -> str:
-        """Run a command with a terminal of 60 columns as its standard output; return that."""
+        """Run a command with a terminal of 60 columns as its standard output; return that.
+
+        There is no pager unless the environment names one.
+        """
         pty = pytest.importorskip("pty")
         main, side = pty.openpty()
-        variables = {"COLUMNS": "60", "TERM": "xterm", **environment}
+        variables = {"COLUMNS": "60", "TERM": "xterm", "TELUSUR_PAGER": "", **environment}
         process = subprocess.Popen(
             self.command(*arguments), env={**self.environment, **variables}, stdout=side
         )

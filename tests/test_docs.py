@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from importlib import import_module
@@ -114,3 +115,13 @@ def is_known(name):
         return hasattr(import_module(parent), last)
     except ModuleNotFoundError:
         return False
+
+
+def test_the_commands_of_the_formats_page_run(telusur, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    page = (ROOT / "docs" / "formats.md").read_text("utf-8")
+    commands = re.findall(r"^    telusur (.+)", page, re.MULTILINE)
+    assert len(commands) == 5
+    for command in commands:
+        run = telusur(*shlex.split(command.partition(" > ")[0]))
+        assert run.code == 0, run.err

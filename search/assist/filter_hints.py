@@ -94,7 +94,8 @@ def _country_hints(
     words = [token.text for token in tokens]
     if not _may_name_country(words):
         return
-    from telusur.index.indonesian.countries.detection import country_code, country_name
+    from telusur.index.indonesian.countries.detection import country_code
+    from telusur.index.indonesian.countries.territories import country_name
 
     codes: set[str] = set()
     others: list[str | None] = list(words)

@@ -169,7 +169,7 @@ class _Reporter:
         self.progress.wipe()
         counts: dict[str, int] = {outcome: self.counts[outcome] for outcome in OUTCOMES}
         if self._as_json:
-            from telusur.search.output.json import versioned
+            from telusur.search.output.formats.json import versioned
 
             items = {"articles": self._articles, "failures": self._failures}
             click.echo(versioned({**counts, **items}))

@@ -18,7 +18,7 @@ def command(context: click.Context, as_json: bool, library: Path | None) -> None
     """
     found = open_library(library, missing="error").check()
     if as_json:
-        from telusur.search.output.json import versioned
+        from telusur.search.output.formats.json import versioned
 
         problems = list(found.sentences())
         click.echo(versioned({"intact": found.is_intact, **found._asdict(), "problems": problems}))

@@ -36,7 +36,7 @@ def command(context: click.Context, source: str, target: str, as_json: bool) -> 
     for failure in copied.failures:
         remark(printable(f"{failure.where}: {failure.why}"))
     if as_json:
-        from telusur.search.output.json import versioned
+        from telusur.search.output.formats.json import versioned
 
         click.echo(versioned({"articles": copied.articles, **counts}))
     else:

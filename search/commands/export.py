@@ -1,40 +1,76 @@
-"""`telusur export`: every article as a line of JSON, which `telusur add` takes back."""
+"""`telusur export`: articles with all that is known of them, for other programs and for `add`."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 from telusur.index.atomic_files import write_durably
-from telusur.search.commands.shared_options import library_option, open_library, print_lines, remark
+from telusur.search.commands.shared_options import (
+    filter_options,
+    format_option,
+    library_option,
+    open_library,
+    print_lines,
+    remark,
+    require_all_option,
+)
+from telusur.search.filters import Filters
+from telusur.search.options import SearchOptions
+from telusur.search.output.entry import Entry, Listing
+from telusur.search.output.formats import SUFFIXES, FormatName
+from telusur.search.output.formats.output_format import output_format
+from telusur.search.output.terminal import Terminal
+from telusur.search.selection import select
 
 
 @click.command()
+@click.argument("query", nargs=-1)
+@filter_options
+@require_all_option
+@format_option(tuple(SUFFIXES.values()), default=None)
 @click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write to this file instead of standard output; it is written whole or not at all.",
+    help="Write to this file, whole or not at all; its ending chooses the format.",
 )
+@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 @library_option
 @click.pass_context
-def command(context: click.Context, output: Path | None, library: Path | None) -> None:
-    """Write every article as JSON Lines, with all that is known of it.
+def command(
+    context: click.Context,
+    query: tuple[str, ...],
+    filters: Filters,
+    require_all: bool,
+    format_name: FormatName | None,
+    output: Path | None,
+    force: bool,
+    library: Path | None,
+) -> None:
+    """Write whole articles: all of them, or every one that matches QUERY and filters.
 
-    `telusur add FILE.jsonl` takes them back unchanged. Damaged articles are named and left out;
-    the exit code is 2 then.
+    JSON Lines, the default, holds all that is known of an article; `telusur add FILE.jsonl` takes
+    it back unchanged. Damaged articles are named and left out; the exit code is 2 then.
     """
+    if output and output.exists() and not force:
+        raise click.UsageError(f"{output} exists: add --force to replace it, or name another file.")
+    chosen = format_name or SUFFIXES.get(output.suffix.lower() if output else "", "jsonl")
+    typed = " ".join(query)
     opened = open_library(library, missing="error")
+    selection = select(opened, typed, SearchOptions(filters=filters, require_all=require_all))
+    entries = (Entry(article) for article in selection.articles())
+    listing = Listing(typed or "All articles", entries, len(selection), whole=True)
+    lines = output_format(chosen, Terminal(color=False, width=None)).articles(listing)
+    for note in selection.notes:
+        remark(note)
     if output is None:
-        print_lines(opened.export())
-        context.exit(2 if opened.damaged_articles else 0)
-    count = 0
+        print_lines(lines, paged=False)
+    else:
+        write_durably(output, _blocks(lines))
+        articles = "1 article" if len(selection) == 1 else f"{len(selection):,} articles"
+        remark(f"Exported {articles} to {output}.")
+    context.exit(2 if opened.damaged_articles else 0 if len(selection) else 1)
 
-    def blocks() -> Iterator[bytes]:
-        nonlocal count
-        for line in opened.export():
-            yield line.encode() + b"\n"
-            count += 1
 
-    write_durably(output, blocks())
-    remark(f"Exported {count:,} articles to {output}.")
-    context.exit(2 if opened.damaged_articles else 0)
+def _blocks(lines: Iterator[str]) -> Iterator[bytes]:
+    return (line.encode("utf-8", "replace") + b"\n" for line in lines)

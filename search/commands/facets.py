@@ -57,7 +57,7 @@ def command(
         opened, " ".join(query), SearchOptions(filters=filters, require_all=require_all)
     )
     if as_json:
-        from telusur.search.output.json import facets_as_json
+        from telusur.search.output.formats.json import facets_as_json
 
         click.echo(facets_as_json(counted))
     elif counted.total:

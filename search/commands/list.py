@@ -1,48 +1,75 @@
-"""`telusur list`: every article, a line each."""
+"""`telusur list`: the articles of the library, or those that match."""
 
-from itertools import islice
 from pathlib import Path
 
 import click
 from telusur.search.commands.shared_options import (
     color_option,
-    json_option,
+    count_only_option,
+    filter_options,
+    format_option,
+    ids_option,
     library_option,
     limit_option,
     offset_option,
     open_library,
     print_lines,
+    remark,
+    require_all_option,
 )
+from telusur.search.filters import Filters
+from telusur.search.options import SearchOptions
+from telusur.search.output.formats import FormatName
 from telusur.search.output.terminal import ColorChoice, terminal
+from telusur.search.selection import select
 
 
 @click.command()
+@click.argument("query", nargs=-1)
+@filter_options
+@require_all_option
 @limit_option()
 @offset_option
-@json_option
+@format_option()
+@ids_option
+@count_only_option
 @color_option
 @library_option
 @click.pass_context
 def command(
     context: click.Context,
+    query: tuple[str, ...],
+    filters: Filters,
+    require_all: bool,
     limit: int | None,
     offset: int,
-    as_json: bool,
+    format_name: FormatName,
+    ids: bool,
+    count: bool,
     color: ColorChoice,
     library: Path | None,
 ) -> None:
-    """List all articles in the order in which they were added: id, date, title."""
+    """List articles in the order in which they were added.
+
+    With QUERY or filters, list every article that matches, not only the best. A line has the id,
+    the date and the title.
+    """
+    typed = " ".join(query)
     opened = open_library(library, missing="seeds")
-    total = len(opened)
-    articles = islice(opened.list(), offset, None if limit is None else offset + limit)
-    if as_json:
-        from telusur.search.output.json import article_fields, versioned
-
-        shown = [article_fields(article, with_text=False) for article in articles]
-        click.echo(versioned({"total": total, "offset": offset, "articles": shown}))
+    selection = select(opened, typed, SearchOptions(filters=filters, require_all=require_all))
+    total = len(selection)
+    articles = selection.articles(offset, limit)
+    if count:
+        click.echo(total)
+    elif ids:
+        print_lines(article.id for article in articles)
     else:
-        from telusur.search.output.text import article_as_line
+        from telusur.search.output.entry import Entry, Listing
+        from telusur.search.output.formats.output_format import output_format
 
-        screen = terminal(color)
-        print_lines(article_as_line(article, screen) for article in articles)
-    context.exit(0 if total > offset else 1)
+        entries = (Entry(article) for article in articles)
+        listing = Listing(typed or "All articles", entries, total, offset)
+        print_lines(output_format(format_name, terminal(color)).articles(listing))
+    for note in selection.notes:
+        remark(note)
+    context.exit(0 if total > (0 if count else offset) else 1)

@@ -1,33 +1,103 @@
 """`telusur remove`: articles out of the library."""
 
+import sys
+from itertools import islice
 from pathlib import Path
 
 import click
+from telusur.index.library import Library
 from telusur.search.commands.shared_options import (
+    filter_options,
     find_one_id,
     json_option,
     library_option,
     open_library,
+    remark,
+    require_all_option,
 )
+from telusur.search.filters import Filters
+from telusur.search.options import SearchOptions
+
+_ARTICLES_SHOWN = 10
+"""So many of the articles are named before they are removed; of the rest, only the number."""
 
 
 @click.command()
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--query", metavar="QUERY", help="Remove every article that matches this query.")
+@filter_options
+@require_all_option
+@click.option("--yes", is_flag=True, help="Remove them without asking.")
 @json_option
 @library_option
 @click.pass_context
 def command(
-    context: click.Context, ids: tuple[str, ...], as_json: bool, library: Path | None
+    context: click.Context,
+    ids: tuple[str, ...],
+    query: str | None,
+    filters: Filters,
+    require_all: bool,
+    yes: bool,
+    as_json: bool,
+    library: Path | None,
 ) -> None:
-    """Remove articles from the library; the beginning of an ID is enough."""
+    """Remove articles: those with an ID, or all that match a query or filters.
+
+    The beginning of an ID is enough. On a terminal, Telusur first shows what it will remove, and
+    asks.
+    """
+    by_query = bool((query and query.strip()) or filters)
+    if by_query == bool(ids):
+        raise click.UsageError("Give either ids, or --query or filters such as --country.")
     opened = open_library(library, missing="error")
-    found = [find_one_id(opened, beginning) for beginning in ids]
-    removed = opened.remove(identity for identity in found if identity)
+    if by_query:
+        chosen = _matching(
+            opened, query or "", SearchOptions(filters=filters, require_all=require_all)
+        )
+        missing = not chosen
+        if missing:
+            remark("Nothing found.")
+    else:
+        found = [find_one_id(opened, beginning) for beginning in ids]
+        chosen = list(dict.fromkeys(identity for identity in found if identity))
+        missing = not all(found)
+    if chosen and not yes:
+        _ask(context, opened, chosen, by_query)
+    removed = opened.remove(chosen)
     if as_json:
-        from telusur.search.output.json import versioned
+        from telusur.search.output.formats.json import versioned
 
         click.echo(versioned({"removed": removed}))
     else:
         for identity in removed:
             click.echo(f"removed    {identity}")
-    context.exit(0 if all(found) else 1)
+    context.exit(1 if missing else 0)
+
+
+def _matching(library: Library, query: str, options: SearchOptions) -> list[str]:
+    from telusur.search.selection import select
+
+    selection = select(library, query, options)
+    for note in selection.notes:
+        remark(note)
+    return [article.id for article in selection.articles()]
+
+
+def _ask(context: click.Context, library: Library, ids: list[str], by_query: bool) -> None:
+    """Show what will be removed and ask; where nobody can be asked, ids that were typed will do."""
+    number = "1 article" if len(ids) == 1 else f"{len(ids):,} articles"
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        if by_query:
+            raise click.UsageError(f"This would remove {number}: add --yes to remove them.")
+        return
+    from telusur.search.output.formats.text import article_as_line
+    from telusur.search.output.terminal import Terminal
+
+    for identity in islice(ids, _ARTICLES_SHOWN):
+        article = library.get(identity)
+        if article:
+            click.echo(article_as_line(article, Terminal(color=False, width=None)), err=True)
+    if len(ids) > _ARTICLES_SHOWN:
+        click.echo(f"and {len(ids) - _ARTICLES_SHOWN:,} more", err=True)
+    if not click.confirm(f"Remove {number}?", err=True):
+        context.exit(1)

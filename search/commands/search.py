@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 import click
 from telusur.search.commands.shared_options import (
     color_option,
+    count_only_option,
     count_option,
     duplicates_option,
     filter_options,
-    json_option,
+    format_option,
+    ids_option,
     library_option,
     limit_option,
     offset_option,
@@ -27,6 +29,7 @@ from telusur.search.options import (
     SearchOptions,
     SortOrder,
 )
+from telusur.search.output.formats import FormatName
 from telusur.search.output.terminal import ColorChoice, printable, terminal
 from telusur.search.results import Results
 from telusur.search.searcher import search
@@ -64,7 +67,9 @@ if TYPE_CHECKING:
 @click.option(
     "--explain", is_flag=True, help="Show how QUERY was understood and how each score adds up."
 )
-@json_option
+@format_option()
+@ids_option
+@count_only_option
 @color_option
 @library_option
 @click.pass_context
@@ -81,7 +86,9 @@ def command(
     passages: int,
     context_sentences: int,
     explain: bool,
-    as_json: bool,
+    format_name: FormatName,
+    ids: bool,
+    count: bool,
     color: ColorChoice,
     library: Path | None,
 ) -> None:
@@ -100,8 +107,10 @@ def command(
             "There is nothing to search for:"
             " give words, or narrow with --country, --about, --since or --until."
         )
+    if (group_by or explain) and format_name not in ("text", "json"):
+        raise click.UsageError("--group-by and --explain need --format text or json.")
     options = SearchOptions(
-        limit=limit,
+        limit=0 if count else limit,
         offset=offset,
         filters=filters,
         sort=sort,
@@ -112,18 +121,19 @@ def command(
         explain=explain,
     )
     results = search(open_library(library, missing="seeds"), typed, options)
-    if as_json:
-        from telusur.search.output.json import results_as_json
-
-        click.echo(results_as_json(results, group_by))
+    if count:
+        click.echo(results.total)
+    elif ids:
+        print_lines(hit.id for hit in results)
     else:
-        from telusur.search.output.text import results_as_text
+        from telusur.search.output.formats.output_format import output_format
 
-        print_lines(results_as_text(results, terminal(color), group_by))
+        print_lines(output_format(format_name, terminal(color)).results(results, group_by))
+    if format_name != "json" and not count:
         _remark_on(results)
     for note in results.notes:
         remark(note)
-    context.exit(0 if results.hits else 1)
+    context.exit(0 if results.hits or (count and results.total) else 1)
 
 
 def _remark_on(results: Results) -> None:

@@ -1,7 +1,7 @@
 """The options that commands share, as decorators, and what a command needs around its call."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -11,10 +11,14 @@ from telusur.index.engines.engine import EngineName
 from telusur.index.engines.selection import ENGINES
 from telusur.index.library import Library
 from telusur.search.folder_name import FolderName
+from telusur.search.output.formats import FORMATS, FormatName
 from telusur.search.output.terminal import printable
 
 _ENGINE = "telusur.engine"
 """Under which name a command's context knows the engine asked for."""
+
+_NO_PAGER = "telusur.no_pager"
+"""Under which name a command's context knows that no pager is wanted."""
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -70,8 +74,61 @@ def json_option(command: _Command) -> _Command:
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")(command)
 
 
+def format_option(
+    formats: Sequence[FormatName] = FORMATS, default: FormatName | None = "text"
+) -> Callable[[_Command], Callable[..., Any]]:
+    """Return a decorator that adds `--format`, and `--json` if that is one of the formats.
+
+    Args:
+        formats: the formats to choose from.
+        default: the format where none is chosen.
+    """
+
+    def with_format(command: _Command) -> Callable[..., Any]:
+        @wraps(command)
+        def formatted(*arguments: object, as_json: bool = False, **others: Any) -> object:  # noqa: ANN401
+            if as_json:
+                others["format_name"] = "json"
+            return command(*arguments, **others)
+
+        decorated: Callable[..., Any] = formatted
+        if "json" in formats:
+            decorated = click.option(
+                "--json", "as_json", is_flag=True, help="Short for --format json."
+            )(decorated)
+        return click.option(
+            "--format",
+            "format_name",
+            type=click.Choice(formats),
+            default=default,
+            show_default=default is not None,
+            help="How to write the articles.",
+        )(decorated)
+
+    return with_format
+
+
+def ids_option(command: _Command) -> _Command:
+    """Add `--ids`."""
+    return click.option("--ids", is_flag=True, help="Print only the ids, a line each.")(command)
+
+
+def count_only_option(command: _Command) -> _Command:
+    """Add `-c` and `--count`."""
+    return click.option(
+        "-c", "--count", is_flag=True, help="Print only the number of matching articles."
+    )(command)
+
+
 def color_option(command: _Command) -> _Command:
-    """Add `--color`."""
+    """Add `--color`, and `--no-pager` for `print_lines`."""
+    command = click.option(
+        "--no-pager",
+        is_flag=True,
+        expose_value=False,
+        callback=keep_no_pager,
+        help="Print long output as it is; TELUSUR_PAGER names another pager than less.",
+    )(command)
     return click.option(
         "--color",
         type=click.Choice(["auto", "always", "never"]),
@@ -81,13 +138,19 @@ def color_option(command: _Command) -> _Command:
     )(command)
 
 
+def keep_no_pager(context: click.Context, _: click.Parameter, unwanted: bool) -> None:
+    """Remember for `print_lines` that no pager is wanted: the callback of `--no-pager`."""
+    if unwanted:
+        context.meta[_NO_PAGER] = True
+
+
 def limit_option(default: int | None = None) -> Callable[[_Command], _Command]:
     """Return a decorator that adds `--limit`.
 
     Args:
         default: its value where it is not given; None for no limit.
     """
-    return count_option("--limit", minimum=1, default=default, help="Show up to N articles.")
+    return count_option("-n", "--limit", minimum=1, default=default, help="Show up to N articles.")
 
 
 def offset_option(command: _Command) -> _Command:
@@ -235,7 +298,17 @@ def find_one_id(library: Library, beginning: str) -> str | None:
     return ids[0] if ids else None
 
 
-def print_lines(lines: Iterable[str]) -> None:
-    """Write lines to standard output, styles as they are."""
+def print_lines(lines: Iterable[str], *, paged: bool = True) -> None:
+    """Write lines to standard output, styles as they are.
+
+    Args:
+        lines: the lines, without newlines at their ends.
+        paged: whether a pager shows them if they do not fit on the screen.
+    """
+    if paged and sys.stdout.isatty() and _NO_PAGER not in click.get_current_context().meta:
+        from telusur.search.output.pager import print_paged
+
+        print_paged(lines)
+        return
     for line in lines:
         sys.stdout.write(line + "\n")

@@ -1,94 +1,88 @@
-"""`telusur show`: one whole article."""
+"""`telusur show`: whole articles."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from telusur.index.article import Article, original_of
+from telusur.index.article import Article
 from telusur.index.library import Library
 from telusur.search.commands.shared_options import (
     color_option,
     find_one_id,
-    json_option,
+    format_option,
     library_option,
     open_library,
     print_lines,
     remark,
 )
+from telusur.search.output.entry import Entry, Listing
+from telusur.search.output.formats import FORMATS, FormatName
+from telusur.search.output.formats.output_format import output_format
 from telusur.search.output.terminal import ColorChoice, terminal
-from telusur.search.output.text import article_as_text, text_as_lines
 
 if TYPE_CHECKING:
-    from telusur.index.store.versions import Version
     from telusur.search.passages.highlighter import ArticleMatches
 
 
 @click.command()
-@click.argument("id", metavar="ID")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.option("--original", is_flag=True, help="Show the text as it came, before it was cleaned.")
 @click.option("--versions", is_flag=True, help="Show its former texts, too.")
 @click.option("--query", metavar="QUERY", help="Highlight what this query matches.")
-@json_option
+@format_option([name for name in FORMATS if name != "compact"])
 @color_option
 @library_option
 @click.pass_context
 def command(
     context: click.Context,
-    id: str,
+    ids: tuple[str, ...],
     original: bool,
     versions: bool,
     query: str | None,
-    as_json: bool,
+    format_name: FormatName,
     color: ColorChoice,
     library: Path | None,
 ) -> None:
-    """Show a whole article; the beginning of its ID is enough."""
+    """Show whole articles; the beginning of an ID is enough."""
     if original and query is not None:
         raise click.UsageError(
             "--query cannot be combined with --original: a search looks in the cleaned text."
         )
+    if (original or versions) and format_name not in ("text", "json"):
+        raise click.UsageError("--original and --versions need --format text or json.")
     opened = open_library(library, missing="seeds")
-    identity = find_one_id(opened, id)
-    article = opened.get(identity) if identity else None
-    if article is None:
-        context.exit(1)
-    matches = _matches(opened, article, query)
-    former = opened.versions(article.id) if versions else ()
-    if as_json:
-        _print_json(article, matches, original, former if versions else None)
-        return
-    if original:
-        print_lines(text_as_lines(original_of(article), terminal(color)))
-    else:
-        print_lines(article_as_text(article, terminal(color), matches))
-        if matches and not any(matches):
-            remark("The query matches nothing in this article.")
-    for version in reversed(former):
-        print_lines(["", f"Until {version.replaced}:", ""])
-        print_lines(article_as_text(version.article, terminal(color)))
-    if versions and not former:
-        remark("It has no former versions.")
-
-
-def _print_json(
-    article: Article,
-    matches: "ArticleMatches | None",
-    original: bool,
-    former: "Sequence[Version] | None",
-) -> None:
-    from telusur.search.output.json import article_fields, matches_fields, versioned
-
-    fields = article_fields(article)
-    if original:
-        fields["original"] = original_of(article)
-    if matches:
-        fields["matches"] = matches_fields(matches)
-    if former is not None:
-        fields["versions"] = [
-            {"replaced": version.replaced, **article_fields(version.article)} for version in former
+    articles = [article for one in ids if (article := _article(opened, one))]
+    if articles:
+        entries = [
+            Entry(
+                article,
+                None,
+                _matches(opened, article, query),
+                original,
+                opened.versions(article.id) if versions else None,
+            )
+            for article in articles
         ]
-    click.echo(versioned({"article": fields}))
+        heading = articles[0].title if len(ids) == 1 else f"{len(articles)} articles"
+        listing = Listing(heading, entries, len(ids), whole=True)
+        print_lines(output_format(format_name, terminal(color)).articles(listing))
+        if query is not None and format_name != "json" and not any(map(_any_match, entries)):
+            these = "this article" if len(entries) == 1 else "these articles"
+            remark(f"The query matches nothing in {these}.")
+        if versions and format_name != "json" and not any(entry.versions for entry in entries):
+            remark(
+                "It has no former versions." if len(entries) == 1 else "None has former versions."
+            )
+    context.exit(0 if len(articles) == len(ids) else 1)
+
+
+def _article(library: Library, beginning: str) -> Article | None:
+    identity = find_one_id(library, beginning)
+    return library.get(identity) if identity else None
+
+
+def _any_match(entry: Entry) -> bool:
+    return any(entry.matches or ())
 
 
 def _matches(library: Library, article: Article, query: str | None) -> "ArticleMatches | None":

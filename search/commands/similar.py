@@ -8,7 +8,8 @@ from telusur.search.commands.shared_options import (
     duplicates_option,
     filter_options,
     find_one_id,
-    json_option,
+    format_option,
+    ids_option,
     library_option,
     limit_option,
     offset_option,
@@ -17,8 +18,9 @@ from telusur.search.commands.shared_options import (
     remark,
 )
 from telusur.search.filters import Filters
-from telusur.search.more_like_this import Similar, similar
+from telusur.search.more_like_this import similar
 from telusur.search.options import DEFAULT_LIMIT, Duplicates, SearchOptions
+from telusur.search.output.formats import FormatName
 from telusur.search.output.terminal import ColorChoice, terminal
 
 
@@ -28,7 +30,8 @@ from telusur.search.output.terminal import ColorChoice, terminal
 @limit_option(DEFAULT_LIMIT)
 @offset_option
 @duplicates_option
-@json_option
+@format_option()
+@ids_option
 @color_option
 @library_option
 @click.pass_context
@@ -39,7 +42,8 @@ def command(
     limit: int,
     offset: int,
     duplicates: Duplicates,
-    as_json: bool,
+    format_name: FormatName,
+    ids: bool,
     color: ColorChoice,
     library: Path | None,
 ) -> None:
@@ -55,20 +59,14 @@ def command(
         context.exit(1)
     options = SearchOptions(limit=limit, offset=offset, filters=filters, duplicates=duplicates)
     found = similar(opened, article, options)
-    if as_json:
-        from telusur.search.output.json import similar_as_json
-
-        click.echo(similar_as_json(found))
+    if ids:
+        print_lines(hit.id for hit in found.results)
     else:
-        from telusur.search.output.text import similar_as_text
+        from telusur.search.output.formats.output_format import output_format
 
-        print_lines(similar_as_text(found, terminal(color)))
-        _remark_on(found)
+        print_lines(output_format(format_name, terminal(color)).similar(found))
     for note in found.results.notes:
         remark(note)
-    context.exit(0 if found.results.hits else 1)
-
-
-def _remark_on(found: Similar) -> None:
-    if not found.results.hits:
+    if format_name != "json" and not found.results.hits:
         remark("No similar articles found.")
+    context.exit(0 if found.results.hits else 1)

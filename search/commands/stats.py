@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from telusur.index.indonesian.countries.territories import country_name
 from telusur.search.commands.shared_options import json_option, library_option, open_library
 
 _COUNTRIES_SHOWN = 10
@@ -16,13 +17,14 @@ def command(as_json: bool, library: Path | None) -> None:
     opened = open_library(library, missing="seeds")
     stats = opened.stats()
     if as_json:
-        from telusur.search.output.json import versioned
+        from telusur.search.output.formats.json import versioned
 
         click.echo(versioned(stats.as_dict()))
         return
     period = f", from {stats.earliest} to {stats.latest}" if stats.dated else ""
     countries = ", ".join(
-        f"{code} {count:,}" for code, count in list(stats.countries.items())[:_COUNTRIES_SHOWN]
+        f"{country_name(code)} {count:,}"
+        for code, count in list(stats.countries.items())[:_COUNTRIES_SHOWN]
     )
     rows = {
         "library": stats.library,

@@ -61,7 +61,7 @@ def _affixes(analysis: RootAnalysis) -> list[str]:
 
 
 def _as_json(word: str) -> str:
-    from telusur.search.output.json import versioned
+    from telusur.search.output.formats.json import versioned
 
     return versioned(_explanation(word))
 

@@ -16,6 +16,28 @@ def date_as_text(published: Published | None) -> str:
     return mark + _days(start, end)
 
 
+def date_as_expression(published: Published | None) -> str:
+    """Return the date of publication as `tanggal:` and `telusur add` take it; may be empty.
+
+    Args:
+        published: the date; a day, a month, a year, or else a period.
+
+    Returns:
+        ISO 8601: `2024-10-08`, `2024-10`, `2024`; a period as `2024-10-08..2024-10-11`.
+    """
+    if published is None:
+        return ""
+    start, end = published.interval.start, published.interval.end
+    if start == end:
+        return start.isoformat()
+    if start.day == 1 and end.toordinal() + 1 == _first_of_next_month(end):
+        if (start.month, end.month) == (1, 12) and start.year == end.year:
+            return start.isoformat()[:4]
+        if (start.year, start.month) == (end.year, end.month):
+            return start.isoformat()[:7]
+    return f"{start.isoformat()}..{end.isoformat()}"
+
+
 def month_as_text(day: date) -> str:
     """Return the month that a day is in."""
     return f"{_MONTHS[day.month - 1]} {day.year}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from telusur.index.indonesian.countries.detection import country_name
+from telusur.index.indonesian.countries.territories import country_name
 from telusur.search.facets import Facets
 from telusur.search.output.date_format import month_as_text
 from telusur.search.output.terminal import Terminal, columns_of, printable
@@ -90,8 +90,7 @@ def _layout(bars: Sequence[Bar], screen: Terminal) -> Layout:
 
 def _countries(facets: Facets, limit: int) -> tuple[list[Bar], str]:
     bars = [
-        Bar(f"{code} {country_name(code)}", count)
-        for code, count in list(facets.countries.items())[:limit]
+        Bar(country_name(code), count) for code, count in list(facets.countries.items())[:limit]
     ]
     if facets.without_country:
         bars.append(Bar("no country", facets.without_country, strong=False))

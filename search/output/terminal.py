@@ -1,6 +1,7 @@
 """The terminal: its width and colours, and text made to fit it."""
 
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +11,7 @@ import click
 
 ColorChoice = Literal["auto", "always", "never"]
 
+_NARROWEST = 20
 _WIDEST_TEXT = 100
 """Lines of more characters than this are hard to read, however wide the terminal."""
 
@@ -20,10 +22,45 @@ class Terminal(NamedTuple):
     color: bool
     width: int | None
     """Columns to wrap at; None where the output is not a terminal and is not wrapped."""
+    columns: int | None = None
+    """Columns of the terminal, where a line is cut instead of wrapped."""
+    links: bool = False
+    """Whether the terminal shows hyperlinks."""
 
     def style(self, text: str, **styles: bool | str) -> str:
         """Return text in a style that `click.style` knows, or as it is where colours are off."""
         return click.style(text, **styles) if self.color else text  # type: ignore[arg-type]
+
+    def link(self, text: str, url: str) -> str:
+        """Return a text as a hyperlink (OSC 8), or as it is where there are none.
+
+        Args:
+            text: what is shown; it may have styles.
+            url: where it leads; what is no web address is not linked.
+        """
+        if not self.links or not url.startswith(("https://", "http://")):
+            return text
+        from urllib.parse import quote
+
+        # Only printable ASCII may be in it, or an article could steer the terminal.
+        target = quote(url, safe="%/:=&?~#+!$,;'@()*[]")
+        return f"\x1b]8;;{target}\x1b\\{text}\x1b]8;;\x1b\\"
+
+    def cut(self, text: str, used: int) -> str:
+        """Return a text cut at a word, with an ellipsis, to what room a line has.
+
+        Args:
+            text: the text, printable.
+            used: the number of columns that are taken already.
+        """
+        if self.columns is None or used + columns_of(text) <= self.columns:
+            return text
+        room = max(1, self.columns - used - 1)
+        shown = text[:room]
+        while columns_of(shown) > room:
+            shown = shown[:-1]
+        at_word = shown.rfind(" ")
+        return (shown[:at_word] if at_word > 0 else shown).rstrip(" ,;:–-") + "…"
 
 
 def terminal(choice: ColorChoice = "auto") -> Terminal:
@@ -34,15 +71,26 @@ def terminal(choice: ColorChoice = "auto") -> Terminal:
             `dumb`.
     """
     interactive = sys.stdout.isatty()
-    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    color = choice == "always" or (choice == "auto" and interactive and wanted)
-    return Terminal(color, _width() if interactive else None)
-
-
-def _width() -> int:
+    dumb = os.environ.get("TERM") == "dumb"
+    wanted = interactive and not dumb and not os.environ.get("NO_COLOR")
+    color = choice == "always" or (choice == "auto" and wanted)
+    if not interactive:
+        return Terminal(color, None)
     from shutil import get_terminal_size
 
-    return max(20, min(get_terminal_size().columns, _WIDEST_TEXT))
+    from telusur.search.output.hyperlinks import shows_hyperlinks
+
+    columns = max(_NARROWEST, get_terminal_size().columns)
+    return Terminal(color, min(columns, _WIDEST_TEXT), columns, not dumb and shows_hyperlinks())
+
+
+def visible(line: str) -> str:
+    """Return what is seen of a line of ours: without styles and the targets of hyperlinks.
+
+    Args:
+        line: the line, as `Terminal` wrote it.
+    """
+    return re.sub(r"\x1b\[[\d;]*m|\x1b\]8;;[^\x1b]*\x1b\\", "", line)
 
 
 def printable(text: str) -> str:
@@ -56,6 +104,11 @@ def printable(text: str) -> str:
         " " if character in "\t\n\r" else "\ufffd" if _steers(character) else character
         for character in text
     )
+
+
+def printable_lines(text: str) -> str:
+    """Replace control characters as `printable` does, but keep the ends of lines."""
+    return "\n".join(map(printable, text.split("\n")))
 
 
 class Highlight(NamedTuple):

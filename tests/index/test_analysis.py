@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from telusur.index.analyzer import ANALYSIS_VERSION, analyse_text, analyse_word
-from telusur.index.indonesian.countries.detection import territories
+from telusur.index.indonesian.countries.territories import territories
 from telusur.index.indonesian.text.folding import fold
 from telusur.index.indonesian.text.proper_names import is_name
 from telusur.index.indonesian.text.tokenizer import CHUNK, chunk_spans, tokenize

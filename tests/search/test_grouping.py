@@ -25,7 +25,7 @@ GROUPS = {
     ],
 }
 HEADINGS = {
-    "country": ["RU Rusia", "KP Korea Utara", "No country"],
+    "country": ["Rusia", "Korea Utara", "No country"],
     "month": ["Jan 2025", "Aug 2024", "Uncertain month", "No date"],
 }
 

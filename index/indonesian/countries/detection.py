@@ -3,8 +3,9 @@
 from functools import cache
 from typing import NamedTuple
 
-from telusur.index.indonesian.countries.gazetteer import MARKS, country_names, territories
+from telusur.index.indonesian.countries.gazetteer import MARKS, country_names
 from telusur.index.indonesian.countries.scanner import references
+from telusur.index.indonesian.countries.territories import country_name, territories
 
 _TITLE = 3.0
 """How many mentions in the text one in the title is worth."""
@@ -49,18 +50,6 @@ def country_code(name: str) -> str | None:
         return named
     code = name.strip()
     return code.upper() if code.isascii() and code.upper() in territories() else None
-
-
-def country_name(code: str) -> str:
-    """Return a country's Indonesian name as in Unicode CLDR.
-
-    Args:
-        code: an ISO 3166-1 alpha-2 code, in any case.
-
-    Raises:
-        KeyError: there is no such code.
-    """
-    return territories()[code.upper()].indonesian
 
 
 def nearest_names(name: str, limit: int = 3) -> list[str]:

@@ -8,17 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from typing import NamedTuple
 
+from telusur.index.indonesian.countries.territories import territories
 from telusur.index.indonesian.wordlists import read_rows
-
-
-class Territory(NamedTuple):
-    """A country as CLDR names it."""
-
-    code: str
-    indonesian: str
-    english: str
 
 
 class NameKind(Enum):
@@ -56,12 +48,6 @@ MARKS = "?~"
 """The marks after names that need a context to count; see `Sense.mark`."""
 
 _SEPARATORS = str.maketrans(dict.fromkeys("-–'’.&", " "))
-
-
-@cache
-def territories() -> dict[str, Territory]:
-    """Every country of ISO 3166-1 (and Kosovo, `XK`), by its alpha-2 code."""
-    return {row[0]: Territory(*row) for row in read_rows("territories.tsv")}
 
 
 def country_names() -> Iterator[tuple[str, str]]:

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telusur.index.indonesian.countries.detection import (
     country_code,
-    country_name,
     detect,
     nearest_names,
 )
-from telusur.index.indonesian.countries.gazetteer import gazetteer, territories
+from telusur.index.indonesian.countries.gazetteer import gazetteer
+from telusur.index.indonesian.countries.territories import country_name, territories
 from telusur.seeds import seed_paths
 
 

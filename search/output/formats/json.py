@@ -1,12 +1,14 @@
-"""Renders results and articles as JSON, a contract: field names stay, and the version is in it."""
+"""JSON: one object, a contract; field names stay, and the version of the format is in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from telusur.index.article import Article
+from telusur.index.article import Article, original_of
 from telusur.index.indonesian.dates.publication import Published
 from telusur.index.query import Node
 from telusur.index.safe_json import json_text
+from telusur.search.output.entry import Entry, Listing
+from telusur.search.output.formats.output_format import OutputFormat
 from telusur.search.passages.highlighter import ArticleMatches
 from telusur.search.passages.passages import Match
 from telusur.search.results import Hit, Results
@@ -26,65 +28,102 @@ def versioned(content: dict[str, Any]) -> str:
     return json_text({"format_version": FORMAT_VERSION, **content})
 
 
-def results_as_json(results: Results, group_by: "GroupBy | None" = None) -> str:
-    """Return the results of a search as one JSON object.
+class JsonFormat(OutputFormat):
+    """One JSON object, with everything that is known of what it shows."""
 
-    `start` and `end` are character offsets: of a passage in the article's text, of a match in the
-    passage. Groups refer to hits by their ranks.
+    def results(self, results: Results, group_by: "GroupBy | None" = None) -> Iterator[str]:
+        """Yield the results of a search as one JSON object.
 
-    Args:
-        results: the results.
-        group_by: what to group the hits by; None for no groups.
-    """
-    hits = [_hit(hit) for hit in results.hits]
-    return versioned(
-        {
-            "query": _query(results.query, results.tree),
-            "total": results.total,
-            "offset": results.offset,
-            "took_ms": round(results.took_ms, 3),
-            "notes": list(results.notes),
-            "hits": hits,
-            "suggestions": [
-                {
-                    "query": suggestion.query,
-                    "replaced": [{"word": word, "by": by} for word, by in suggestion.replaced],
-                }
-                for suggestion in results.suggestions
-            ],
-            "hints": [
-                {**hint.options, **({"name": hint.name} if hint.name else {})}
-                for hint in results.hints
-            ],
-            **({"explanation": _explanation(results)} if results.options.explain else {}),
-            **({"groups": _groups(results.hits, group_by)} if group_by else {}),
-        }
-    )
+        `start` and `end` are character offsets: of a passage in the article's text, of a match in
+        the passage. Groups refer to hits by their ranks.
+
+        Args:
+            results: the results.
+            group_by: what to group the hits by; None for no groups.
+        """
+        hits = [hit_fields(hit) for hit in results.hits]
+        yield versioned(
+            {
+                "query": _query(results.query, results.tree),
+                "total": results.total,
+                "offset": results.offset,
+                "took_ms": round(results.took_ms, 3),
+                "notes": list(results.notes),
+                "hits": hits,
+                "suggestions": [
+                    {
+                        "query": suggestion.query,
+                        "replaced": [{"word": word, "by": by} for word, by in suggestion.replaced],
+                    }
+                    for suggestion in results.suggestions
+                ],
+                "hints": [
+                    {**hint.options, **({"name": hint.name} if hint.name else {})}
+                    for hint in results.hints
+                ],
+                **({"explanation": _explanation(results)} if results.options.explain else {}),
+                **({"groups": _groups(results.hits, group_by)} if group_by else {}),
+            }
+        )
+
+    def similar(self, similar: "Similar") -> Iterator[str]:
+        """Yield the articles that are similar to one as one JSON object.
+
+        Args:
+            similar: the article and those that are similar to it.
+        """
+        yield versioned(
+            {
+                "article": {"id": similar.article.id, "title": similar.article.title},
+                "terms": [
+                    {"term": term.word, "root": term.root, "weight": round(term.weight, 6)}
+                    for term in similar.terms
+                ],
+                "total": similar.results.total,
+                "offset": similar.results.offset,
+                "notes": list(similar.results.notes),
+                "hits": [similar_fields(similar, hit) for hit in similar.results],
+            }
+        )
+
+    def articles(self, listing: Listing) -> Iterator[str]:
+        """Yield articles as one JSON object; a whole one that is alone is its `article`.
+
+        Args:
+            listing: the articles.
+        """
+        articles = [_entry(entry, with_text=listing.whole) for entry in listing.entries]
+        if not listing.whole:
+            yield versioned(
+                {"total": listing.total, "offset": listing.offset, "articles": articles}
+            )
+        elif listing.total == 1:
+            yield versioned({"article": articles[0]})
+        else:
+            yield versioned({"articles": articles})
 
 
-def similar_as_json(similar: "Similar") -> str:
-    """Return the articles that are similar to one as one JSON object."""
-    return versioned(
-        {
-            "article": {"id": similar.article.id, "title": similar.article.title},
-            "terms": [
-                {"term": term.word, "root": term.root, "weight": round(term.weight, 6)}
-                for term in similar.terms
-            ],
-            "total": similar.results.total,
-            "offset": similar.results.offset,
-            "notes": list(similar.results.notes),
-            "hits": [
-                {**_hit_head(hit), "terms": [term.word for term in similar.shared[hit.id]]}
-                for hit in similar.results
-            ],
-        }
-    )
+def _entry(entry: Entry, *, with_text: bool) -> dict[str, Any]:
+    fields = article_fields(entry.article, with_text=with_text)
+    if entry.original:
+        fields["original"] = original_of(entry.article)
+    if entry.matches:
+        fields["matches"] = matches_fields(entry.matches)
+    if entry.versions is not None:
+        fields["versions"] = [
+            {"replaced": version.replaced, **article_fields(version.article)}
+            for version in entry.versions
+        ]
+    return fields
 
 
 def facets_as_json(facets: "Facets") -> str:
-    """Return the number of articles of each country and month as one JSON object."""
-    from telusur.index.indonesian.countries.detection import country_name
+    """Return the number of articles of each country and month as one JSON object.
+
+    Args:
+        facets: the counts.
+    """
+    from telusur.index.indonesian.countries.territories import country_name
 
     return versioned(
         {
@@ -107,7 +146,7 @@ def facets_as_json(facets: "Facets") -> str:
 
 
 def article_fields(article: Article, *, with_text: bool = True) -> dict[str, Any]:
-    """Return an article as a JSON object.
+    """Return an article as the fields of a JSON object.
 
     Args:
         article: the article.
@@ -129,7 +168,11 @@ def article_fields(article: Article, *, with_text: bool = True) -> dict[str, Any
 
 
 def matches_fields(matches: ArticleMatches) -> dict[str, Any]:
-    """Return what matches in an article as a JSON object: offsets in its title and its text."""
+    """Return what matches in an article, as offsets in its title and its text.
+
+    Args:
+        matches: the matches.
+    """
     return {name: _matches(spans) for name, spans in matches._asdict().items()}
 
 
@@ -177,7 +220,12 @@ def _part(part: "ScorePart") -> dict[str, Any]:
     return {"kind": part.kind, **of_term, "points": part.points}
 
 
-def _hit(hit: Hit) -> dict[str, Any]:
+def hit_fields(hit: Hit) -> dict[str, Any]:
+    """Return a hit of a search, with its passages, as the fields of a JSON object.
+
+    Args:
+        hit: the hit.
+    """
     return {
         **_hit_head(hit),
         "passages": [
@@ -191,6 +239,16 @@ def _hit(hit: Hit) -> dict[str, Any]:
             for passage in hit.passages
         ],
     }
+
+
+def similar_fields(similar: "Similar", hit: Hit) -> dict[str, Any]:
+    """Return a similar article as the fields of a JSON object.
+
+    Args:
+        similar: the article and those that are similar to it.
+        hit: one of these.
+    """
+    return {**_hit_head(hit), "terms": [term.word for term in similar.shared[hit.id]]}
 
 
 def _hit_head(hit: Hit) -> dict[str, Any]:

@@ -1,0 +1,48 @@
+"""`telusur open`: the source of an article, in the browser."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+from telusur.search.commands.shared_options import (
+    find_one_id,
+    library_option,
+    open_library,
+    remark,
+)
+from telusur.search.output.terminal import printable
+
+
+@click.command()
+@click.argument("id", metavar="ID")
+@library_option
+@click.pass_context
+def command(context: click.Context, id: str, library: Path | None) -> None:
+    """Open the source of an article in the browser; the beginning of its ID is enough.
+
+    Where there is no browser to open, the address is printed.
+    """
+    opened = open_library(library, missing="seeds")
+    identity = find_one_id(opened, id)
+    article = opened.get(identity) if identity else None
+    if article is None:
+        context.exit(1)
+    # An article may come from anybody: nothing but an address of the web is handed on.
+    if not article.url.startswith(("https://", "http://")):
+        remark(f'The article "{article.id}" has no web address: `telusur show {article.id}`.')
+        context.exit(1)
+    if not (_has_display() and _browse(article.url)):
+        click.echo(printable(article.url))
+
+
+def _has_display() -> bool:
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
+
+
+def _browse(url: str) -> bool:
+    import webbrowser
+
+    return webbrowser.open(url)
