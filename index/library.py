@@ -326,6 +326,8 @@ class Library:
         """
         from telusur.index.store.backup import restore
 
+        if _ADDRESS.fullmatch(str(folder)):
+            raise LibraryError(f"{folder} is in a cluster: restore into a folder, and copy that.")
         ensure_folder(Path(folder))
         return restore(Path(file), Path(folder))
 
