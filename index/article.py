@@ -57,6 +57,8 @@ class Failure(NamedTuple):
     """The file, with the line if it has many articles."""
     why: str
     """What is wrong, as the rest of a sentence."""
+    records: int = 1
+    """Of how many records it tells: the last failure of an input may sum up what is not listed."""
 
 
 def original_of(article: Article) -> str:

@@ -201,7 +201,7 @@ class Library:
                 if isinstance(item, Article):
                     outcome, identity = next(results)
                     item = item if item.id == identity else replace(item, id=identity)
-                counts[outcome] += 1
+                counts[outcome] += item.records if isinstance(item, Failure) else 1
                 if on_outcome:
                     on_outcome(item, outcome)
         return counts

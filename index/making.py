@@ -13,6 +13,9 @@ from telusur.index.indonesian.dates.publication import Published
 MAX_ID_LENGTH = 200
 """In characters."""
 
+_MAX_TEXT = 10_000_000
+"""Characters; the longest books have half of it."""
+
 _MAX_MADE_TITLE = 100
 _MAX_ABOUT = 3
 _EARLIEST_TIME_ZONE = timedelta(hours=14)
@@ -45,8 +48,12 @@ def make_article(
             it stood, so that finer extraction in a later version does not change ids.
 
     Raises:
-        ArticleError: there is no text, or the id cannot be one.
+        ArticleError: there is no text, or far too much, or the id cannot be one.
     """
+    if len(text) > _MAX_TEXT:
+        raise ArticleError(
+            f"it has more than {_MAX_TEXT // 1_000_000} million characters: divide it into articles"
+        )
     from telusur.index.cleaning.cleaner import clean
     from telusur.index.indonesian.countries.detection import detect
 

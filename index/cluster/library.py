@@ -124,7 +124,7 @@ class ClusterLibrary(Library):
                     else:
                         outcome = put.outcome
                         told = item if item.id == put.id else replace(item, id=put.id)
-                counts[outcome] += 1
+                counts[outcome] += told.records if isinstance(told, Failure) else 1
                 if on_outcome:
                     on_outcome(told, outcome)
         return counts

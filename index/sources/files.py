@@ -11,6 +11,7 @@ from telusur.index.errors import InputError
 from telusur.index.layout import ARTICLES_FILE
 from telusur.index.sources.registry import FORMATS, format_of_name, read_resource
 from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.limits import limited_failures
 from telusur.index.sources.support.resource import STREAM, Resource
 
 STANDARD_INPUT = Path("-")
@@ -85,7 +86,8 @@ def read_stream(
         name: what to call it in failures.
         given: what holds for every article that does not say otherwise.
     """
-    yield from read_resource(Resource(name, file), given or Given())
+    items = read_resource(Resource(name, file), given or Given())
+    yield from limited_failures(items, name)
 
 
 def read_file(
@@ -106,7 +108,8 @@ def read_file(
         done = 0
         origin = str(path.absolute()) if path.is_file() else STREAM
         resource = Resource(str(path), file, source=path.name, origin=origin)
-        for item in read_resource(resource, given, format_of_name(path.name)):
+        items = read_resource(resource, given, format_of_name(path.name))
+        for item in limited_failures(items, resource.name):
             yield item
             if size and not file.closed:
                 # Where an archive is read, the position in the file jumps.

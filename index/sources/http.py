@@ -22,7 +22,7 @@ from telusur.index.errors import ArticleError
 from telusur.index.sources.registry import format_of_media_type, format_of_name, read_resource
 from telusur.index.sources.support.compression import decompressed
 from telusur.index.sources.support.defaults import Given
-from telusur.index.sources.support.limits import Allowance
+from telusur.index.sources.support.limits import Allowance, limited_failures
 from telusur.index.sources.support.resource import Resource
 
 _MAX_BYTES = 50_000_000
@@ -78,7 +78,7 @@ def read_address(url: str, given: Given) -> Iterator[Article | Failure]:
     if form is None and not is_vague and answer.media_type.partition("/")[0] != "text":
         yield Failure(url, f'the server calls it "{answer.media_type[:60]}", which is no article')
         return
-    yield from read_resource(resource, given, form)
+    yield from limited_failures(read_resource(resource, given, form), url)
 
 
 def fetch(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
+from io import BufferedReader, BytesIO
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import TelusurError
@@ -25,6 +26,8 @@ class Format:
     media_types: tuple[str, ...]
     is_single: bool
     """Whether a file of it holds one article and no more."""
+    isolated_from: int | None
+    """What has as many bytes is read in a process of its own; None for what is read in parts."""
 
     @property
     def read(self) -> Read:
@@ -43,26 +46,47 @@ def _format(
     function: str = "read",
     *,
     is_single: bool = False,
+    isolated_from: int | None = None,
 ) -> Format:
     names, types = tuple(suffixes.split()), tuple(media_types.split())
-    return Format(name, module, function, names, types, is_single)
+    return Format(name, module, function, names, types, is_single, isolated_from)
 
 
-TEXT = _format("text", "readers.text", ".txt .text", "text/plain", is_single=True)
-MARKDOWN = _format("Markdown", "readers.markdown", ".md .markdown", "text/markdown", is_single=True)
+# Our own readers and those of the standard library take linear time: of theirs only what is large
+# goes to another process, where memory is limited. What is less is read sooner than that starts.
+_LARGE, _LARGE_FEED, _LARGE_PAGE = 2_000_000, 250_000, 16_000
+
+TEXT = _format(
+    "text", "readers.text", ".txt .text", "text/plain", is_single=True, isolated_from=_LARGE
+)
+MARKDOWN = _format(
+    "Markdown",
+    "readers.markdown",
+    ".md .markdown",
+    "text/markdown",
+    is_single=True,
+    isolated_from=_LARGE,
+)
 JSON_LINES = _format(
     "JSON Lines",
     "readers.json_lines",
     ".jsonl .ndjson",
     "application/jsonl application/x-ndjson application/x-jsonlines application/jsonlines",
 )
-JSON = _format("JSON", "readers.json", ".json", "application/json application/feed+json")
+JSON = _format(
+    "JSON",
+    "readers.json",
+    ".json",
+    "application/json application/feed+json",
+    isolated_from=_LARGE,
+)
 TABLE = _format("a table", "readers.csv", ".csv .tsv .tab", "text/csv text/tab-separated-values")
 FEED = _format(
     "a feed",
     "readers.feeds",
     ".rss .atom .xml .rdf",
     "application/rss+xml application/atom+xml application/rdf+xml application/xml text/xml",
+    isolated_from=_LARGE_FEED,
 )
 PAGE = _format(
     "an HTML page",
@@ -70,6 +94,7 @@ PAGE = _format(
     ".html .htm .xhtml",
     "text/html application/xhtml+xml",
     is_single=True,
+    isolated_from=_LARGE_PAGE,
 )
 EMAIL = _format(
     "an e-mail",
@@ -77,14 +102,24 @@ EMAIL = _format(
     ".eml .mht .mhtml",
     "message/rfc822 multipart/related",
     is_single=True,
+    isolated_from=_LARGE_PAGE,
 )
-PDF = _format("a PDF", "readers.pdf", ".pdf", "application/pdf application/x-pdf", is_single=True)
+# A PDF of any size may unpack to anything, or lead its reader in circles.
+PDF = _format(
+    "a PDF",
+    "readers.pdf",
+    ".pdf",
+    "application/pdf application/x-pdf",
+    is_single=True,
+    isolated_from=0,
+)
 DOCX = _format(
     "a DOCX file",
     "readers.docx",
     ".docx",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     is_single=True,
+    isolated_from=_LARGE_PAGE,
 )
 WARC = _format("a WARC file", "containers.warc", ".warc", "application/warc")
 ZIP = _format(
@@ -112,16 +147,33 @@ def read_resource(
     try:
         form = form or format_of_content(resource.file.peek(1 << 12))
         is_whole = form.is_single and resource.origin != STREAM
-        for item in form.read(resource, given):
+        for item in _items(resource, given, form):
             if isinstance(item, Article) and not item.origin:
                 item = replace(item, origin=resource.origin, is_whole=is_whole)
             yield item
-    except TelusurError as error:
-        yield Failure(resource.name, str(error))
-    except OSError as error:
-        yield Failure(resource.name, f"it cannot be read ({error.strerror or error})")
-    except MemoryError:
-        yield Failure(resource.name, "there is not enough memory to read it")
+    except (TelusurError, OSError, MemoryError) as error:
+        yield failure_of(resource, error)
+
+
+def _items(resource: Resource, given: Given, form: Format) -> Iterator[Article | Failure]:
+    """Read a resource here, or in a process of its own if it is large or risky."""
+    if form.isolated_from is None:
+        return form.read(resource, given)
+    head = resource.file.read(form.isolated_from)
+    if len(head) < form.isolated_from:
+        return form.read(replace(resource, file=BufferedReader(BytesIO(head))), given)
+    from telusur.index.sources.isolation import read_isolated
+
+    return read_isolated(form.name, head, resource, given)
+
+
+def failure_of(resource: Resource, error: TelusurError | OSError | MemoryError) -> Failure:
+    """Say why a resource cannot be read as a whole."""
+    if isinstance(error, MemoryError):
+        return Failure(resource.name, "there is not enough memory to read it")
+    if isinstance(error, OSError):
+        return Failure(resource.name, f"it cannot be read ({error.strerror or error})")
+    return Failure(resource.name, str(error))
 
 
 def format_of_name(name: str) -> Format | None:

@@ -144,7 +144,7 @@ class _Reporter:
 
     def tell(self, item: Article | Failure, outcome: OutcomeOrFailed) -> None:
         """Report one article: the first few are shown, and every failure."""
-        self.counts[outcome] += 1
+        self.counts[outcome] += item.records if isinstance(item, Failure) else 1
         self.progress.count()
         if isinstance(item, Failure):
             if self._as_json:

@@ -64,6 +64,9 @@ _SENTENCE_ENDS = {".", "!", "?", ";"}
 _SENTENCE = 25
 """How many tokens back in its sentence the words that say what a date is about are looked for."""
 
+_LONGEST = 100_000
+"""A text of more characters is no article, and speaks of the dates of many."""
+
 _MAX_GAP = 3
 _MAX_DAYS_APART = 45
 
@@ -85,7 +88,7 @@ def inferred(text: str, until: date = LAST_DAY) -> Interval | None:
         text: the text of an article.
         until: the last day on which it can have been published, such as the day it came in.
     """
-    return _Inference(text, until).interval()
+    return _Inference(text, until).interval() if len(text) <= _LONGEST else None
 
 
 class _Inference:

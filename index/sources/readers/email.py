@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
+from typing import cast
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
@@ -16,7 +17,10 @@ from telusur.index.sources.support.resource import Resource, page_date
 
 _MAX_BYTES = 50_000_000
 _MAX_HEADERS = 50_000
-"""Bytes; the standard library reads encoded words in quadratic time."""
+"""Bytes."""
+_MAX_HEADER = 2_000
+"""Characters of one header that are read: the standard library takes quadratic time for it."""
+_MAX_PARTS = 1_000
 
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
@@ -35,10 +39,17 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
         raise ArticleError("it has too many headers")
     # The standard library's parser of headers has errors of its own on broken ones.
     with foreign_parser("an e-mail"):
-        from email import policy
         from email.parser import BytesParser
+        from email.policy import EmailPolicy
 
-        message = BytesParser(policy=policy.default).parsebytes(content)
+        class BriefHeaders(EmailPolicy):
+            def header_fetch_parse(self, name: str, value: str) -> str:
+                return cast(str, super().header_fetch_parse(name, value[:_MAX_HEADER]))
+
+        if b"multipart/" in content and content.count(b"\n--") > _MAX_PARTS:
+            raise ArticleError(f"it has more than {_MAX_PARTS:,} parts, as no article does")
+        parser = BytesParser(policy=BriefHeaders())
+        message = cast(EmailMessage, parser.parsebytes(content))
         if not message.keys():
             raise ArticleError("it has no headers, so it is no e-mail")
         page = str(message.get("Snapshot-Content-Location", "")).strip()

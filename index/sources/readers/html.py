@@ -21,6 +21,11 @@ _MAX_BYTES = 5_000_000
 _LOGGERS = ("trafilatura", "htmldate", "justext", "courlan")
 _MAX_JSON = 1_000_000
 
+_MAX_TAGS = 50_000
+"""Each takes trafilatura some 50 microseconds."""
+_MAX_ATTRIBUTES = 1_000
+"""Of one tag; libxml2 compares each with each."""
+
 # What a page calls its day of publication, the surest first. A day of change is none.
 _META_DATES = (
     "article:published_time",
@@ -68,6 +73,7 @@ def article_from_html(html: str, resource: Resource, given: Given) -> Article:
     Raises:
         ArticleError: there is no main text in it, or the extra `html` is not installed.
     """
+    _check_tags(html)
     with foreign_parser("an HTML page", extra="html", loggers=_LOGGERS):
         from trafilatura import bare_extraction, load_html
 
@@ -97,6 +103,17 @@ def article_from_html(html: str, resource: Resource, given: Given) -> Article:
         url=url,
         **given.fields(published or (page_date(extracted.date) if extracted.date else None)),
     )
+
+
+def _check_tags(html: str) -> None:
+    """Refuse a page that would take its parsers too long, in one look at each character."""
+    if html.count("<") > _MAX_TAGS and len(re.findall("<[a-zA-Z]", html)) > _MAX_TAGS:
+        raise ArticleError(f"it has more than {_MAX_TAGS:,} tags, as no article does")
+    for tag in re.finditer(r"""<[a-zA-Z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+""", html):
+        if len(tag[0]) > 2 * _MAX_ATTRIBUTES:
+            names = re.sub(r""""[^"]*+"|'[^']*+'""", " ", tag[0])
+            if len(names.split()) > _MAX_ATTRIBUTES:
+                raise ArticleError(f"a tag in it has more than {_MAX_ATTRIBUTES:,} attributes")
 
 
 def _published(tree: "HtmlElement") -> Published | None:

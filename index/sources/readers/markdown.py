@@ -121,6 +121,8 @@ def plain_text(markdown: str) -> str:
 
 
 def _plain_line(line: str) -> str:
+    if not line or line.isspace():
+        return ""
     if re.fullmatch(r"\s{0,3}(?:[-*_=]\s{0,3}){3,}", line):
         return ""
     line = re.sub(r"^ {0,3}(?:>\s?)+", "", line)

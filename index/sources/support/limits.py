@@ -2,11 +2,12 @@
 
 import io
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from lzma import LZMAError
 from typing import BinaryIO
 from zipfile import BadZipFile
 
+from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
 
 MAX_BYTES = 100_000_000
@@ -14,6 +15,12 @@ MAX_BYTES = 100_000_000
 
 MAX_NESTING = 3
 """Archives in archives."""
+
+_MAX_FAILURES = 100
+"""Of one input, that are listed; the others are counted."""
+
+_MAX_FAILURES_IN_A_ROW = 10_000
+"""What goes wrong so often is no input of articles."""
 
 _MAX_UNPACKED = 16_000_000_000
 _ALWAYS_UNPACKED = 10_000_000
@@ -109,3 +116,32 @@ def read_whole(file: BinaryIO, limit: int = MAX_BYTES) -> bytes:
     if not left:
         raise ArticleError(f"it is larger than {limit // 1_000_000} MB")
     return b"".join(parts)
+
+
+def limited_failures(items: Iterator[Article | Failure], name: str) -> Iterator[Article | Failure]:
+    """Yield what an input gives; of its failures the first ones, and a sum of the others.
+
+    An input of which ten thousand records in a row cannot be read is given up.
+
+    Args:
+        items: the articles and failures of one input.
+        name: what to call it in failures.
+    """
+    listed = others = in_a_row = 0
+    for item in items:
+        if isinstance(item, Article):
+            in_a_row = 0
+            yield item
+            continue
+        in_a_row += 1
+        if listed < _MAX_FAILURES:
+            listed += 1
+            yield item
+        else:
+            others += item.records
+        if in_a_row == _MAX_FAILURES_IN_A_ROW:
+            why = f"{in_a_row:,} of its records in a row cannot be read: the rest is left unread"
+            yield Failure(name, why)
+            break
+    if others:
+        yield Failure(name, f"{others:,} more of its records cannot be read", others)

@@ -27,7 +27,7 @@ def foreign_parser(what: str, *, extra: str = "", loggers: tuple[str, ...] = ())
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         yield
-    except TelusurError:
+    except (TelusurError, MemoryError):
         raise
     except ImportError as error:
         if not extra:

@@ -14,6 +14,8 @@ from telusur.index.sources.support.limits import DAMAGED, MAX_BYTES, read_whole,
 from telusur.index.sources.support.resource import Resource
 
 _MAX_MEMBERS = 1_000_000
+_MEMBER_HEADER = 30
+"""Bytes before a member's name and content."""
 
 
 @contextmanager
@@ -39,7 +41,17 @@ def open_zip(resource: Resource, what: str = "a ZIP archive") -> Iterator[ZipFil
             raise ArticleError(f"it is not {what} that can be read, or only part of one") from error
         if len(archive.filelist) > _MAX_MEMBERS:
             raise ArticleError(f"it has more than {_MAX_MEMBERS:,} files in it")
+        _check_overlaps(archive)
         yield archive
+
+
+def _check_overlaps(archive: ZipFile) -> None:
+    """Refuse an archive whose members share bytes, by which a small one unpacks to anything."""
+    end = 0
+    for start, size in sorted((one.header_offset, one.compress_size) for one in archive.filelist):
+        if start < end:
+            raise ArticleError("members of it overlap, as they do in no honest archive")
+        end = start + _MEMBER_HEADER + size
 
 
 def read_member(archive: ZipFile, name: str, resource: Resource, limit: int = MAX_BYTES) -> bytes:

@@ -62,11 +62,8 @@ def test_members_that_share_their_bytes_are_no_way_around_the_limits(read):
     tail = bytearray(content[end:])
     tail[8:12] = (200).to_bytes(2, "little") * 2
     tail[12:16] = (len(entry) * 200).to_bytes(4, "little")
-    items = read("a.zip", bytes(content[:start]) + b"".join(entries) + bytes(tail))
-    assert len(items) == 200
-    # Newer Pythons refuse such archives by themselves.
-    refused = ("unpacks to more than can be read", "Overlapped entries")
-    assert sum(any(why in item.why for why in refused) for item in items) > 150
+    (failure,) = read("a.zip", bytes(content[:start]) + b"".join(entries) + bytes(tail))
+    assert "members of it overlap" in failure.why
 
 
 def test_archives_in_archives_are_read_to_a_depth(read):

@@ -26,8 +26,28 @@ def test_an_id_in_bytes_that_are_no_text_is_an_id_that_there_is_not(telusur):
     telusur("add", "-", stdin="Isi.")
     for command in ("show", "similar", "remove"):
         run = telusur(command, os.fsdecode(b"a\xff"))
-        assert (run.code, "There is no article with the id" in run.err) == (1, True)
+        assert (run.code, "No article has the id" in run.err) == (1, True)
         assert "Traceback" not in run.err
+
+
+def test_failures_are_listed_up_to_a_number_and_counted_all(telusur, tmp_path):
+    bad = "".join('{"text": ""}\n' for _ in range(250))
+    (tmp_path / "a.jsonl").write_text(bad + '{"text": "Isi."}\n' + bad)
+    run = telusur("add", tmp_path / "a.jsonl")
+    assert run.out.splitlines()[-1] == "1 added, 0 updated, 0 unchanged, 500 failed"
+    assert len(run.err.splitlines()) == 101
+    assert "a.jsonl: 400 more of its records cannot be read" in run.err.splitlines()[-1]
+
+
+def test_an_input_of_nothing_but_failures_is_given_up(telusur, tmp_path):
+    (tmp_path / "a.jsonl").write_text("{\n" * 20_000 + '{"text": "Isi."}\n')
+    (tmp_path / "b.txt").write_text("Isi b.")
+    run = telusur("add", tmp_path)
+    assert (run.code, run.out.splitlines()[-1]) == (
+        2,
+        "1 added, 0 updated, 0 unchanged, 10,001 failed",
+    )
+    assert "the rest is left unread" in run.err
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
