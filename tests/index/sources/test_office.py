@@ -1,9 +1,8 @@
 """PDF and DOCX."""
 
-import sys
-
 import pytest
 from samples import SENTENCE, TEXT, TITLE, WORD, docx, paragraph, pdf, zipped
+from telusur.index.sources import isolation
 from telusur.index.sources.readers.pdf import joined_lines
 
 
@@ -58,9 +57,12 @@ def test_a_pdf_under_a_password_says_so(read):
     assert "password" in failure.why
 
 
-def test_without_the_extra_a_pdf_says_how_to_install_it(read, monkeypatch):
-    monkeypatch.setitem(sys.modules, "pypdf", None)
+def test_without_the_extra_a_pdf_says_how_to_install_it(read, monkeypatch, tmp_path):
+    (tmp_path / "pypdf.py").write_text("raise ImportError")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(isolation, "_idle", [])
     (failure,) = read("a.pdf", pdf())
+    isolation._end_all()
     assert failure.why.endswith('-m pip install "telusur[pdf]"')
 
 
