@@ -154,6 +154,12 @@ def telusur(folder):
     return Telusur(folder)
 
 
+@pytest.fixture(scope="session")
+def telusur_on():
+    """Makes the command on a library, by its address or folder."""
+    return Telusur
+
+
 @pytest.fixture
 def library(folder):
     """An empty library."""

@@ -154,7 +154,7 @@ class ClusterLibrary(Library):
     def versions(self, identity: str) -> Sequence[Version]:
         """Return the former states of the article with this id, the oldest first."""
         got = self._got(identity)
-        return versions_of(got) if got else ()
+        return versions_of(got) if got else []
 
     @property
     def damaged_articles(self) -> Sequence[str]:

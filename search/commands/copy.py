@@ -33,6 +33,8 @@ def command(context: click.Context, source: str, target: str, as_json: bool) -> 
         copied = copy(one, other, advance)
         progress.wipe()
     counts: dict[str, int] = {outcome: copied.outcomes[outcome] for outcome in OUTCOMES}
+    if not counts["renamed"] and not as_json:
+        del counts["renamed"]  # it happens seldom
     for failure in copied.failures:
         remark(printable(f"{failure.where}: {failure.why}"))
     if as_json:

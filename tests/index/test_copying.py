@@ -11,7 +11,7 @@ def lines(library):
 
 def test_copies_are_the_same(telusur, folder, tmp_path):
     there = tmp_path / "there"
-    telusur("list")  # makes it of the seeds
+    telusur("demo")
     expected = telusur("export").out
     run = telusur("copy", folder, there)
     assert (run.code, run.out, run.err) == (
