@@ -58,8 +58,14 @@ def command(
     typed = " ".join(query)
     opened = open_library(library, missing="error")
     selection = select(opened, typed, SearchOptions(filters=filters, require_all=require_all))
-    entries = (Entry(article) for article in selection.articles())
-    listing = Listing(typed or "All articles", entries, len(selection), whole=True)
+    count = 0
+
+    def entries() -> Iterator[Entry]:
+        nonlocal count
+        for count, article in enumerate(selection.articles(), 1):  # noqa: B007 - for the remark
+            yield Entry(article)
+
+    listing = Listing(typed or "All articles", entries(), len(selection), whole=True)
     lines = output_format(chosen, Terminal(color=False, width=None)).articles(listing)
     for note in selection.notes:
         remark(note)
@@ -67,9 +73,9 @@ def command(
         print_lines(lines, paged=False)
     else:
         write_durably(output, _blocks(lines))
-        articles = "1 article" if len(selection) == 1 else f"{len(selection):,} articles"
-        remark(f"Exported {articles} to {output}.")
-    context.exit(2 if opened.damaged_articles else 0 if len(selection) else 1)
+        remark(f"Exported {count:,} article{'s' * (count != 1)} to {output}.")
+    nothing = not count and bool(typed or filters)
+    context.exit(2 if opened.damaged_articles else int(nothing))
 
 
 def _blocks(lines: Iterator[str]) -> Iterator[bytes]:

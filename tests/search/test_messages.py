@@ -46,7 +46,7 @@ def test_an_id_that_is_no_text_is_not_there(seeds, telusur, command):
         [*arguments, b"\xff\xfe"], env=telusur.environment, capture_output=True, check=False
     )
     assert run.returncode == 1
-    assert b"There is no article" in run.stderr
+    assert b"No article has the id" in run.stderr
     assert b"Traceback" not in run.stderr
 
 
@@ -63,7 +63,7 @@ def test_an_export_follows_no_link_and_leaves_nothing(seeds, telusur, tmp_path, 
     names = {"semua.jsonl": target, "semua.jsonl.unfinished": target}
     for name, points_to in names.items():
         (tmp_path / name).symlink_to(points_to)
-    assert telusur("export", "--output", tmp_path / "semua.jsonl").code == 0
+    assert telusur("export", "--force", "--output", tmp_path / "semua.jsonl").code == 0
     assert target.read_text() == "Penting."
     assert len((tmp_path / "semua.jsonl").read_text().splitlines()) == 5
     before = sorted(tmp_path.iterdir())
