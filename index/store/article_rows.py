@@ -183,11 +183,13 @@ class ArticleRows:
         known = self._origins.get(article.origin)
         if known is not None:
             return known
+        # The name of a file need not be UTF-8.
+        name = article.origin.encode("utf-8", "backslashreplace").decode()
         find = "SELECT number FROM origin WHERE name = ?"
-        row = self._connection.execute(find, (article.origin,)).fetchone()
+        row = self._connection.execute(find, (name,)).fetchone()
         if row is None:
             insert = "INSERT INTO origin (name) VALUES (?) RETURNING number"
-            row = self._connection.execute(insert, (article.origin,)).fetchone()
+            row = self._connection.execute(insert, (name,)).fetchone()
         number = int(row[0])
         self._origins[article.origin] = number
         return number

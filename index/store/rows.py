@@ -57,8 +57,12 @@ class Indexable(NamedTuple):
 
 
 def checksum_of(values: Sequence[object]) -> int:
-    """Return 63 bits that change when any of the values does: CRC-32 (ISO 3309) and Adler-32."""
-    content = "\x1f".join(map(str, values)).encode("utf-8", "surrogatepass")
+    """Return 63 bits that change when any of the values does: CRC-32 (ISO 3309) and Adler-32.
+
+    Raises:
+        UnicodeEncodeError: a value is no text.
+    """
+    content = "\x1f".join(map(str, values)).encode()
     return zlib.crc32(content) << 31 | zlib.adler32(content) >> 1
 
 
@@ -104,7 +108,11 @@ def verified(row: Sequence[Any]) -> Sequence[Any]:
     Raises:
         RowDamagedError: it is not.
     """
-    if checksum_of(row[:CHECKSUM]) != row[CHECKSUM]:
+    try:
+        checksum = checksum_of(row[:CHECKSUM])
+    except UnicodeEncodeError as error:
+        raise RowDamagedError("it holds no UTF-8") from error
+    if checksum != row[CHECKSUM]:
         raise RowDamagedError("its checksum does not match")
     return row
 

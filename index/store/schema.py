@@ -128,16 +128,15 @@ def upgrade_tables(connection: sqlite3.Connection, version: int) -> None:
 
 def _guard(connection: sqlite3.Connection, number: tuple[int]) -> None:
     """Give an article that was taken over its checksum, and its addresses their keys."""
-    try:
-        row = connection.execute(
-            f"SELECT {GUARDED}, url, further_urls FROM article WHERE number = ?", number
-        ).fetchone()
-    except sqlite3.OperationalError:  # it holds no UTF-8
-        return
+    row = connection.execute(
+        f"SELECT {GUARDED}, url, further_urls FROM article WHERE number = ?", number
+    ).fetchone()
     *guarded, _, url, further_urls = row
-    connection.execute(
-        "UPDATE article SET checksum = ? WHERE number = ?", (checksum_of(guarded), *number)
-    )
+    try:
+        checksum = checksum_of(guarded)
+    except UnicodeEncodeError:
+        return
+    connection.execute("UPDATE article SET checksum = ? WHERE number = ?", (checksum, *number))
     connection.executemany(
         "INSERT OR IGNORE INTO address VALUES (?, ?)",
         [(checksum_of([one]), *number) for one in (url, *further_urls.split("\n")) if one],

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from telusur.index.errors import LibraryBusyError, LibraryError
@@ -60,6 +61,8 @@ def _connection(
         timeout=5,
         check_same_thread=False,  # `Connections` lends each to one thread at a time
     )
+    # What is no UTF-8 is damage of one article, and told as such where its row is verified.
+    connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
         if exclusive:
@@ -107,7 +110,7 @@ def _as_sentence(path: Path, error: sqlite3.OperationalError) -> LibraryError:
             f"The library {folder} could not be written or read ({reason}): make room on the disk,"
             " or check it, and repeat the command; nothing stored was lost."
         )
-    if "no such" in reason or "UTF-8" in reason:
+    if "no such" in reason:
         return damaged(path, reason)
     return LibraryError(
         f"The library file {path} cannot be opened ({reason}): check the folder's permissions"

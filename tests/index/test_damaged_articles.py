@@ -74,7 +74,7 @@ def test_every_command_goes_on_beside_a_damaged_article(articles, folder, telusu
         assert "Traceback" not in telusur(name, *arguments, stdin="Isi baru.").err
 
 
-@pytest.mark.parametrize("damage", DAMAGES[:1])
+@pytest.mark.parametrize("damage", [DAMAGES[1], DAMAGES[4]])
 def test_a_damaged_article_is_healed_by_adding_it_again_or_removed(
     articles, folder, telusur, damage
 ):

@@ -1,6 +1,9 @@
 """Which article an incoming one is: nothing is replaced in silence, and nothing edited is doubled."""
 
 import json
+import os
+import sys
+from pathlib import Path
 
 import pytest
 from telusur.index.making import make_article
@@ -171,3 +174,17 @@ def test_numbers_are_never_used_again(library, folder):
     with Library.open(folder) as again:
         again.add([make_article("Tiga.", id="c")])
         assert again.reading(lambda snapshot: snapshot.number_of("c")) == 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
+def test_the_name_of_a_file_need_not_be_text(library, tmp_path):
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/berita-\xff.txt"))
+    file.write_text("Pasukan tiba di Kursk.")
+    assert library.add(read_paths([file])) == {"added": 1}
+    file.write_text("Pasukan pergi.")
+    assert library.add(read_paths([file])) == {"updated": 1}
+    lines(tmp_path / "a.jsonl", {"id": "1", "text": "Satu."})
+    table = Path(os.fsdecode(os.fsencode(tmp_path) + b"/tabel-\xff.jsonl"))
+    lines(table, {"id": "1", "text": "Dua."})
+    library.add(read_paths([tmp_path / "a.jsonl", table]))
+    assert "tabel-:1" in texts(library)
