@@ -5,6 +5,9 @@ from time import monotonic
 import pytest
 from opensearch.nodes import ask, free_ports
 from opensearch.proxy import Proxy
+from telusur.index.engines.clauses import AnyTerm, AtLeast
+
+from telusur import Library, LibraryError
 
 SECONDS = 2
 
@@ -101,9 +104,13 @@ def test_a_node_answers_no_more(begun, host, name):
         assert begun("search", "Kursk").code == 0
 
 
-def test_a_query_of_more_parts_than_it_takes(begun):
-    words = " ".join(f'"a{number} b{number}"' for number in range(5_000))
-    assert fails(begun("search", words), "more parts than the cluster takes")
+def test_a_query_of_more_parts_than_it_takes(begun, folder):
+    clause = AtLeast(2, tuple(AnyTerm("root", (f"a{number}",)) for number in range(5_000)))
+    with (
+        Library.open(folder, missing="error") as library,
+        pytest.raises(LibraryError, match="more parts than the cluster takes"),
+    ):
+        library.reading(lambda snapshot: snapshot.index.count(clause))
 
 
 def test_an_interrupted_rebuild_is_done_again(begun, host, name):

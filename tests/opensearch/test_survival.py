@@ -124,8 +124,8 @@ def test_a_part_that_is_lost_is_not_taken_for_all(cluster, telusur):
     body = {"index_patterns": ["*"], "template": template}
     cluster.ask("PUT", "/_index_template/tests", body)
     telusur.environment["TELUSUR_LIBRARY"] = f"opensearch://{cluster.hosts}/berita"
-    telusur.environment["TELUSUR_OPENSEARCH_TIMEOUT"] = "5"
     assert telusur("demo").code == 0
+    telusur.environment["TELUSUR_OPENSEARCH_TIMEOUT"] = "5"
     cluster.kill(2)
     for command in (["search", "Kursk"], ["list"], ["facets"], ["stats"], ["rebuild"]):
         run = telusur(*command)
