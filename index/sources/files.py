@@ -4,6 +4,7 @@ import io
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from telusur.index.article import Article, Failure
@@ -43,23 +44,24 @@ def read_paths(
         InputError: a path has no name.
     """
     given = given or Given()
+    alone = replace(given, processes=1)  # what waits for more holds nothing back
     paths = list(paths)
     check_inputs(paths)
     for named in paths:
         if is_address(named):
             from telusur.index.sources.http import read_address
 
-            yield from read_address(str(named), given)
+            yield from read_address(str(named), alone)
             continue
         path = Path(named)
         try:
             if path == STANDARD_INPUT:
                 with open(0, "rb", closefd=False) as file:  # it has no path
-                    yield from read_stream(file, "standard input", given)
+                    yield from read_stream(file, "standard input", alone)
             elif path.is_dir():
                 yield from _read_folder(path, given, on_read)
             else:
-                yield from read_file(path, given, on_read)
+                yield from read_file(path, given if path.is_file() else alone, on_read)
         except (OSError, ValueError) as error:
             yield Failure(str(named), reason(error, named))
 

@@ -18,8 +18,9 @@ class Given:
     allow_private: bool = False
     """Whether addresses in private networks may be fetched."""
     processes: int = 1
-    """How many processes may make articles of a long input. With more than one, a program has to
-    guard what it does by `if __name__ == "__main__"`, as `multiprocessing` needs it."""
+    """How many processes may make articles of a long file; a stream is read by one. With more than
+    one, a program has to guard what it does by `if __name__ == "__main__"`, as `multiprocessing`
+    needs it."""
 
     def fields(self, published: Published | None = None) -> "GivenFields":
         """The same as arguments of `make_article`.
