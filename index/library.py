@@ -13,7 +13,7 @@ from telusur.index.checking import Check, check, require_structure
 from telusur.index.engines.clauses import Everything
 from telusur.index.engines.engine import EngineName
 from telusur.index.engines.selection import chosen_engine
-from telusur.index.errors import IndexDamagedError, LibraryError
+from telusur.index.errors import IndexDamagedError, InputError, LibraryError
 from telusur.index.index_keeper import IndexKeeper, OnProgress, OnRemark
 from telusur.index.layout import ARTICLES_FILE, INDEX_FOLDER
 from telusur.index.library_folder import (
@@ -96,6 +96,10 @@ class Library:
         folder = default_path() if path is None else Path(path)
         address = _ADDRESS.fullmatch(str(folder))
         if address is not None:
+            if engine is not None:
+                raise InputError(
+                    "A library in a cluster is kept by OpenSearch: leave --engine out."
+                )
             from telusur.index.cluster.library import ClusterLibrary
 
             return ClusterLibrary.at(f"{address[1]}://{address[2]}", missing or "error", remark)

@@ -84,4 +84,5 @@ def test_what_says_where_it_is(both):
     assert cluster("check").out == "All 5 articles and the index are intact.\n"
     refused = cluster("backup", "file")
     assert (refused.code, "telusur copy" in refused.err) == (2, True)
+    assert "leave --engine out" in cluster("list", "--engine", "whoosh").err
     assert cluster("search", "a", "--library", "https://host/berita").code == 2
