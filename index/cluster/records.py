@@ -94,7 +94,10 @@ def key_of(identity: str) -> str:
 
 def origin_number(origin: str) -> int:
     """Return the number of a file or an address that articles are read from; 0 of none."""
-    return checksum_of([origin]) or 1 if origin else 0
+    if not origin:
+        return 0
+    text = origin.encode("utf-8", "backslashreplace").decode()  # names of files need not be text
+    return checksum_of([text]) or 1
 
 
 def former_state(article: Article) -> dict[str, Any]:
