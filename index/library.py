@@ -102,7 +102,7 @@ class Library:
                 )
             from telusur.index.cluster.library import ClusterLibrary
 
-            return ClusterLibrary.at(f"{address[1]}://{address[2]}", missing or "error", remark)
+            return ClusterLibrary.at(f"{address[1]}://{address[2]}", missing, remark)
         file = folder / ARTICLES_FILE
         if holds_library(folder):
             opened = ArticleStore.open(file, remark)
@@ -220,7 +220,7 @@ class Library:
             LibraryError: the library cannot be written.
         """
         with self._store.writing():
-            removed = self._store.remove(map(_as_utf8, ids))
+            removed = self._store.remove(map(lookup_id, ids))
         self._keeper.follow()
         return removed
 
@@ -230,7 +230,7 @@ class Library:
         Raises:
             LibraryError: it is damaged, or the library cannot be read.
         """
-        return self._store.get(_as_utf8(identity))
+        return self._store.get(lookup_id(identity))
 
     def versions(self, identity: str) -> Sequence[Version]:
         """Return the former states of the article with this id, the oldest first.
@@ -240,14 +240,14 @@ class Library:
         Raises:
             LibraryError: one of them is damaged, or the library cannot be read.
         """
-        return self._store.versions(_as_utf8(identity))
+        return self._store.versions(lookup_id(identity))
 
-    def find_ids(self, beginning: str, most: int = 10) -> list[str]:
-        """Return up to `most` ids that begin so; the exact one alone if there is one."""
-        beginning = _as_utf8(beginning)
+    def find_ids(self, beginning: str, limit: int = 10) -> list[str]:
+        """Return up to `limit` ids that begin so; the exact one alone if there is one."""
+        beginning = lookup_id(beginning)
         if self._store.number_of(beginning) is not None:
             return [beginning]
-        return self._store.ids_with_prefix(beginning, most)
+        return self._store.ids_with_prefix(beginning, limit)
 
     def list(self) -> Iterator[Article]:
         """Yield all articles in the order in which they were added, as they are at one time.
@@ -352,8 +352,8 @@ class Library:
         return len(self._store)
 
 
-def _as_utf8(identity: str) -> str:
-    """Return an id that can be looked up: what a shell passes on need not be UTF-8."""
+def lookup_id(identity: str) -> str:
+    """Return an id as it can be looked up: what a shell passes on need not be UTF-8."""
     return identity.encode("utf-8", "replace").decode()
 
 

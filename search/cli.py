@@ -13,8 +13,7 @@ from telusur.search.folder_name import FolderName
 
 _COMMANDS = (
     "search", "similar", "facets", "list", "show", "open", "add", "remove", "export", "copy",
-    "backup",
-    "restore", "check", "stats", "rebuild", "demo", "stem",
+    "backup", "restore", "check", "stats", "rebuild", "demo", "stem",
 )  # fmt: skip
 
 _HOW_TO_TYPE_A_HYPHEN = (

@@ -25,7 +25,7 @@ from telusur.index.engines.opensearch.writer import refresh
 from telusur.index.errors import IndexDamagedError, LibraryBusyError, LibraryError
 from telusur.index.index_keeper import OnProgress, OnRemark
 from telusur.index.ingest import OnOutcome, OutcomeOrFailed, batches
-from telusur.index.library import Library, Stats
+from telusur.index.library import Library, Stats, lookup_id
 from telusur.index.opensearch.address import parse_address
 from telusur.index.opensearch.bulk import Write, write
 from telusur.index.opensearch.client import Client
@@ -131,7 +131,7 @@ class ClusterLibrary(Library):
 
     def remove(self, ids: Iterable[str]) -> list[str]:
         """Remove articles by their ids; see `Library.remove`."""
-        wanted = list(dict.fromkeys(i.encode("utf-8", "replace").decode() for i in ids))
+        wanted = list(dict.fromkeys(map(lookup_id, ids)))
         writes = [Write("delete", key_of(identity)) for identity in wanted]
         if not writes:
             return []
@@ -161,15 +161,15 @@ class ClusterLibrary(Library):
         """None: what is not what was written is an error of the cluster."""
         return ()
 
-    def find_ids(self, beginning: str, most: int = 10) -> list[str]:
-        """Return up to `most` ids that begin so; the exact one alone if there is one."""
+    def find_ids(self, beginning: str, limit: int = 10) -> list[str]:
+        """Return up to `limit` ids that begin so; the exact one alone if there is one."""
         if not beginning:
             query: dict[str, Any] = {"exists": {"field": "id"}}
         elif self.get(beginning):
             return [beginning]
         else:
             query = {"prefix": {"id": {"value": beginning}}}
-        body = {"query": query, "size": most, "sort": [{"id": "asc"}], "_source": False}
+        body = {"query": query, "size": limit, "sort": [{"id": "asc"}], "_source": False}
         found = search_now(self._client, {**body, "docvalue_fields": ["id"]})
         return [str(hit["fields"]["id"][0]) for hit in found["hits"]["hits"]]
 
@@ -256,8 +256,8 @@ class ClusterLibrary(Library):
 
     def _got(self, identity: str) -> dict[str, Any] | None:
         """Return the document of an article as it is at this moment; None if there is none."""
-        identity = identity.encode("utf-8", "replace").decode()
-        path = f"/{self._client.address.name}/_doc/{quote(key_of(identity), safe='')}"
+        key = quote(key_of(lookup_id(identity)), safe="")
+        path = f"/{self._client.address.name}/_doc/{key}"
         try:
             return self._client.ask("GET", path)
         except RefusedError as error:

@@ -12,6 +12,7 @@ from telusur.index.engines.opensearch.documents import fields_of
 from telusur.index.errors import ArticleError, LibraryError
 from telusur.index.export import article_from_export, exported_record
 from telusur.index.publishers import source_terms
+from telusur.index.store.identification import origin_name
 from telusur.index.store.minhash import content_digest
 from telusur.index.store.rows import checksum_of
 from telusur.index.store.versions import Version
@@ -94,10 +95,7 @@ def key_of(identity: str) -> str:
 
 def origin_number(origin: str) -> int:
     """Return the number of a file or an address that articles are read from; 0 of none."""
-    if not origin:
-        return 0
-    text = origin.encode("utf-8", "backslashreplace").decode()  # names of files need not be text
-    return checksum_of([text]) or 1
+    return checksum_of([origin_name(origin)]) or 1 if origin else 0
 
 
 def former_state(article: Article) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from telusur.index.article import Article
 from telusur.index.making import cleaned_again
 from telusur.index.merging import merged_as
-from telusur.index.store.identification import Identification, Seen, Stored
+from telusur.index.store.identification import Identification, Seen, Stored, origin_name
 from telusur.index.store.near_duplicates import Families
 from telusur.index.store.row_lookup import RowLookup
 from telusur.index.store.rows import CONTENTS, WRITTEN, checksum_of, row_of
@@ -183,8 +183,7 @@ class ArticleRows:
         known = self._origins.get(article.origin)
         if known is not None:
             return known
-        # The name of a file need not be UTF-8.
-        name = article.origin.encode("utf-8", "backslashreplace").decode()
+        name = origin_name(article.origin)
         find = "SELECT number FROM origin WHERE name = ?"
         row = self._connection.execute(find, (name,)).fetchone()
         if row is None:

@@ -22,6 +22,11 @@ _MAX_COMPARED: Final = 50
 _MAX_NAME: Final = 40
 
 
+def origin_name(origin: str) -> str:
+    """Return what a file or an address is stored as; the name of a file need not be UTF-8."""
+    return origin.encode("utf-8", "backslashreplace").decode()
+
+
 class Stored(NamedTuple):
     """An article as it is stored."""
 
