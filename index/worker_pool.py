@@ -1,11 +1,11 @@
-"""Worker pool: does work on a long stream of items in several processes, and keeps their order."""
+"""Worker pool: does work on many items in several processes, and keeps their order."""
 
 import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import chain, islice
-from time import monotonic
 from typing import Generic, NamedTuple, TypeVar
 
 _Item = TypeVar("_Item")
@@ -17,9 +17,6 @@ _MIN_ITEMS = 300
 _CHUNK_BYTES = 200_000
 _WAITING_BYTES_PER_WORKER = 4 * _CHUNK_BYTES
 """How much may be under way or wait for what comes before it; this bounds memory."""
-
-_SLOW_SECONDS = 0.1
-"""An item that is waited for longer than this comes from no bulk: it is not held back for more."""
 
 
 def core_count() -> int:
@@ -37,13 +34,13 @@ def map_in_order(
 ) -> Iterator[_Result]:
     """Yield what a function makes of each item, in the order of the items.
 
-    The first few hundred are done in this process, so that a short stream never pays for workers;
-    they are started when more follow. Where items come slowly, what has come is yielded before the
-    next is waited for. Workers end with this process, however it ends.
+    The first few hundred are done in this process, so that few items never pay for workers; they
+    are started when more follow. Workers end with this process, however it ends.
 
     Args:
         function: does the work, and raises nothing; it, its items and its results can be pickled.
-        items: what is worked on.
+        items: what is worked on. With workers, results wait for more items to come, so what may
+            pause, such as a stream, is worked on with one process.
         processes: how many workers there are; with fewer than two, all is done in this process.
         size: tells about how many bytes an item has; large ones go to a worker by themselves.
     """
@@ -64,8 +61,19 @@ def _map_in_workers(
     from multiprocessing import get_context
 
     pending: deque[tuple[_Chunk[_Item], Future[list[_Result]] | None]] = deque()
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), _prepare_worker)
     waiting = 0
+
+    def oldest() -> list[_Result]:
+        nonlocal waiting
+        chunk, future = pending.popleft()
+        waiting -= chunk.size
+        if future:
+            # Where somebody killed a worker, what it had is done here.
+            with suppress(BrokenProcessPool):
+                return future.result()
+        return _map(function, chunk.items)
+
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), _prepare_worker)
     try:
         for chunk in _chunks(stream, size):
             try:
@@ -73,14 +81,10 @@ def _map_in_workers(
             except BrokenProcessPool:
                 pending.append((chunk, None))
             waiting += chunk.size
-            while pending and (chunk.is_last or waiting > processes * _WAITING_BYTES_PER_WORKER):
-                oldest, future = pending.popleft()
-                waiting -= oldest.size
-                try:
-                    results = future.result() if future else _map(function, oldest.items)
-                except BrokenProcessPool:  # somebody killed a worker: what it had is done here
-                    results = _map(function, oldest.items)
-                yield from results
+            while waiting > processes * _WAITING_BYTES_PER_WORKER:
+                yield from oldest()
+        while pending:
+            yield from oldest()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -90,23 +94,19 @@ class _Chunk(NamedTuple, Generic[_Item]):
 
     items: list[_Item]
     size: int
-    is_last: bool
-    """Whether what comes next, if anything, may take long."""
 
 
 def _chunks(stream: Iterator[_Item], size: Callable[[_Item], int]) -> Iterator[_Chunk[_Item]]:
     items: list[_Item] = []
     total = 0
-    begun = monotonic()
     for item in stream:
-        is_slow = monotonic() - begun > _SLOW_SECONDS
         items.append(item)
         total += size(item)
-        if is_slow or total >= _CHUNK_BYTES:
-            yield _Chunk(items, total, is_slow)
+        if total >= _CHUNK_BYTES:
+            yield _Chunk(items, total)
             items, total = [], 0
-        begun = monotonic()
-    yield _Chunk(items, total, True)
+    if items:
+        yield _Chunk(items, total)
 
 
 def _map(function: Callable[[_Item], _Result], chunk: list[_Item]) -> list[_Result]:
