@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from telusur.index.indonesian.text.tokenizer import token_spans, tokenize
 from telusur.search.passages.answer_types import Question
-from telusur.search.passages.clauses import Clause, clauses
+from telusur.search.passages.sentence_parts import SentencePart, sentence_parts
 
 MAX_CHARACTERS = 330
 """No passage is longer than this, but for a clause that has no border to cut it at."""
@@ -107,7 +107,7 @@ def best_passages(
     if not most:
         return []
     placed = place_matches(text, found)
-    parts = list(clauses(text, [(match.start, match.end) for match, _ in placed]))
+    parts = list(sentence_parts(text, [(match.start, match.end) for match, _ in placed]))
     if not parts:
         return []
     if not placed:
@@ -130,7 +130,7 @@ class _Stretches:
     def __init__(
         self,
         text: str,
-        parts: Sequence[Clause],
+        parts: Sequence[SentencePart],
         placed: Sequence[tuple[Match, float]],
         question: Question | None,
     ) -> None:
@@ -203,7 +203,9 @@ class _Stretches:
         return self._answers[place]
 
 
-def _passage(text: str, parts: Sequence[Clause], placed: Sequence[tuple[Match, float]]) -> Passage:
+def _passage(
+    text: str, parts: Sequence[SentencePart], placed: Sequence[tuple[Match, float]]
+) -> Passage:
     start, end = parts[0].start, parts[-1].end
     matches = tuple(
         Match(match.start - start, match.end - start, match.term)
@@ -213,7 +215,7 @@ def _passage(text: str, parts: Sequence[Clause], placed: Sequence[tuple[Match, f
     return Passage(text[start:end], start, matches, not parts[0].opens, not parts[-1].closes)
 
 
-def _lead(parts: Sequence[Clause]) -> slice:
+def _lead(parts: Sequence[SentencePart]) -> slice:
     """Return the first sentence that says something, as far as it fits."""
     long_enough = (
         place for place, part in enumerate(parts) if part.end - part.start >= _SHORTEST_LEAD
@@ -227,7 +229,7 @@ def _lead(parts: Sequence[Clause]) -> slice:
 
 
 def _widened(
-    parts: Sequence[Clause], stretch: slice, context: int, free: Sequence[bool] | None = None
+    parts: Sequence[SentencePart], stretch: slice, context: int, free: Sequence[bool] | None = None
 ) -> slice:
     """Add whole sentences to either side of a stretch, as far as they are free."""
     if not context:

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from telusur.index.indonesian.text.sentences import sentence_spans
 from telusur.index.indonesian.text.tokenizer import tokenize
 from telusur.search.passages.answer_types import understood
-from telusur.search.passages.clauses import clauses
 from telusur.search.passages.passages import MAX_CHARACTERS, WHOLE_TEXT, TokenMatch, best_passages
+from telusur.search.passages.sentence_parts import sentence_parts
 
 FILLER = "Kalimat ini hanya mengisi tempat di antara kalimat lain yang lebih penting. "
 
@@ -52,7 +52,7 @@ def test_clauses_are_the_sentences_in_order_and_cut_no_match(text, data):
     borders = data.draw(st.sets(st.integers(0, len(tokens)), max_size=9).map(sorted))
     spans = [tokens[a:b] for a, b in itertools.pairwise(borders)][::2]
     uncut = [(span[0].start, span[-1].end) for span in spans]
-    parts = list(clauses(text, uncut))
+    parts = list(sentence_parts(text, uncut))
     sentences = list(sentence_spans(text))
 
     def inside(place):

@@ -11,8 +11,8 @@ from telusur.index.indonesian.text.sentences import sentence_spans
 _LONG_SENTENCE = 160
 """Sentences of more characters than this may be cut."""
 
-_SHORTEST_CLAUSE = 40
-_LONGEST_CLAUSE = 200
+_MIN_PART_LENGTH = 40
+_MAX_PART_LENGTH = 200
 """What has no border for so many characters is cut between words."""
 
 _CONJUNCTIONS = (
@@ -21,7 +21,7 @@ _CONJUNCTIONS = (
 )
 
 
-class Clause(NamedTuple):
+class SentencePart(NamedTuple):
     """A sentence or a part of one; offsets count the characters of the text."""
 
     start: int
@@ -34,7 +34,7 @@ class Clause(NamedTuple):
     """Whether its sentence ends with it."""
 
 
-def clauses(text: str, uncut: Sequence[tuple[int, int]]) -> Iterator[Clause]:
+def sentence_parts(text: str, uncut: Sequence[tuple[int, int]]) -> Iterator[SentencePart]:
     """Yield the sentences of a text, each in one piece or, where it is long, clause by clause.
 
     Args:
@@ -47,7 +47,7 @@ def clauses(text: str, uncut: Sequence[tuple[int, int]]) -> Iterator[Clause]:
         for place, border in enumerate(borders[:-1]):
             piece = text[border : borders[place + 1]].rstrip()
             closes = place == len(borders) - 2
-            yield Clause(border, border + len(piece), number, place == 0, closes)
+            yield SentencePart(border, border + len(piece), number, place == 0, closes)
 
 
 def _sentences(text: str, uncut: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -64,13 +64,13 @@ def _cuts(text: str, start: int, end: int, uncut: Sequence[tuple[int, int]]) -> 
     """Yield where the parts of a sentence begin, its own beginning left out."""
     last = start
     for border in (*_borders(text, start, end), end):
-        while border - last > _LONGEST_CLAUSE:
+        while border - last > _MAX_PART_LENGTH:
             place = _between_words(text, last, uncut)
             if place >= border:
                 break
             yield place
             last = place
-        long_enough = border - last >= _SHORTEST_CLAUSE <= end - border
+        long_enough = border - last >= _MIN_PART_LENGTH <= end - border
         if long_enough and _end_of_span_around(border, uncut) is None:
             yield border
             last = border
@@ -97,8 +97,8 @@ def _border() -> re.Pattern[str]:
 
 def _between_words(text: str, start: int, uncut: Sequence[tuple[int, int]]) -> int:
     """Return a place to cut not long behind a start: behind a blank if there is one."""
-    place = text.rfind(" ", start + _SHORTEST_CLAUSE, start + _LONGEST_CLAUSE) + 1
-    place = place or start + _LONGEST_CLAUSE
+    place = text.rfind(" ", start + _MIN_PART_LENGTH, start + _MAX_PART_LENGTH) + 1
+    place = place or start + _MAX_PART_LENGTH
     return _end_of_span_around(place, uncut) or place
 
 
