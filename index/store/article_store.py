@@ -1,12 +1,8 @@
 """The article store: one SQLite file that holds the articles of a library, the truth."""
 
-import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic, sleep
-from typing import NamedTuple
 
 from telusur.index.article import Article
 from telusur.index.errors import LibraryError
@@ -25,15 +21,11 @@ from telusur.index.store.rows import (
     article_of,
     indexable_of,
 )
-from telusur.index.store.schema import APPLICATION_ID, SCHEMA_VERSION, create_tables, upgrade_tables
+from telusur.index.store.schema import create_tables
 from telusur.index.store.sqlite import damaged, failures_as_sentences
+from telusur.index.store.store_file import StoreFile
 from telusur.index.store.versions import Version, versions_of
 from telusur.index.values import Value
-
-_BUSY_TIMEOUT_MS = 5_000
-_RETRY_SECONDS = 0.003
-_PATIENCE_SECONDS = 0.5
-_MAX_WAIT_SECONDS = 60
 
 
 class Summary(Value):
@@ -49,18 +41,7 @@ class Summary(Value):
     last_added: str | None
 
 
-class StoreState(NamedTuple):
-    """What a store holds at a revision."""
-
-    revision: int
-    """The number of the last batch of changes."""
-    articles: int
-    content: int
-    """The sum of the articles' checksums: two copies of a library that were changed apart differ
-    in it, even at the same revision."""
-
-
-class ArticleStore:
+class ArticleStore(StoreFile):
     """The articles of one library, in a SQLite file that processes and threads share safely.
 
     Each batch of changes is one transaction and one *revision*, a number that only grows; the
@@ -72,9 +53,7 @@ class ArticleStore:
         self, path: Path, connections: Connections, remark: Callable[[str], None] | None
     ) -> None:
         """Take an open file; callers want `open` or `create`."""
-        self.path = path
-        self._connections = connections
-        self._remark = remark or (lambda line: None)
+        super().__init__(path, connections, remark)
         self._reader = RowReader(path, self._remark)
 
     @classmethod
@@ -137,42 +116,6 @@ class ArticleStore:
             raise
         return store
 
-    def close(self) -> None:
-        """Close the file; the store cannot be used any more."""
-        self._connections.close()
-
-    @property
-    def identity(self) -> str:
-        """What tells this library from every other: a random identifier made with the file."""
-        return str(self._value("SELECT value FROM property WHERE name = 'identity'"))
-
-    @property
-    def revision(self) -> int:
-        """The number of the last batch of changes."""
-        return int(self._value("SELECT max(revision) FROM history"))
-
-    @property
-    def state(self) -> StoreState:
-        """What the store holds now."""
-        with self._connected() as connection:
-            return self._state_of(connection)
-
-    def _state_of(self, connection: sqlite3.Connection) -> StoreState:
-        row = connection.execute(
-            "SELECT revision, articles, content FROM history ORDER BY revision DESC LIMIT 1"
-        ).fetchone()
-        if row is None:
-            raise damaged(self.path, "its history is missing")
-        return StoreState(*row)
-
-    def state_at(self, revision: int) -> StoreState | None:
-        """Return what the store held at a revision; None if it never had that."""
-        with self._connected() as connection:
-            row = connection.execute(
-                "SELECT revision, articles, content FROM history WHERE revision = ?", (revision,)
-            ).fetchone()
-        return StoreState(*row) if row else None
-
     @property
     def damaged_articles(self) -> list[str]:
         """Which articles were found damaged so far, and left out."""
@@ -180,72 +123,6 @@ class ArticleStore:
 
     def __len__(self) -> int:
         return self.state.articles
-
-    @contextmanager
-    def writing(self, *, wait: bool = True) -> Iterator[None]:
-        """Hold the library's one write lock; commit at the end, roll back on any exception.
-
-        Readers are not held up, and see nothing of it before the end.
-
-        Args:
-            wait: while another process holds the lock, wait for up to a minute, with a remark.
-
-        Raises:
-            LibraryBusyError: another process holds it (still).
-            LibraryError: the file cannot be written, or is not where it was.
-        """
-        with self._connected() as connection:
-            self._begin(connection, wait)
-            try:
-                self._connections.require_in_place()
-                yield
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Read one state of the articles, whatever is written meanwhile.
-
-        Raises:
-            LibraryError: the file cannot be read.
-        """
-        with self._connections_held() as connection:
-            if connection.in_transaction:
-                yield  # it is part of a state already
-                return
-            with failures_as_sentences(self.path):
-                connection.execute("BEGIN")
-            try:
-                self.revision  # noqa: B018 - the state is that of the first read
-                yield
-            finally:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-
-    def _begin(self, connection: sqlite3.Connection, wait: bool) -> None:
-        """Take the write lock, trying often: a writer beside us leaves it for moments only."""
-        connection.execute("PRAGMA busy_timeout = 0")
-        begun = monotonic()
-        remarked = False
-        while True:
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-                break
-            except sqlite3.OperationalError as error:
-                waited = monotonic() - begun
-                if not wait or "locked" not in str(error) or waited > _MAX_WAIT_SECONDS:
-                    raise
-            if waited > _PATIENCE_SECONDS and not remarked:
-                remarked = True
-                self._remark(
-                    f"Another process is writing to {self.path.parent};"
-                    f" waiting for up to {_MAX_WAIT_SECONDS} seconds."
-                )
-            sleep(_RETRY_SECONDS)
-        connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
 
     def put(self, articles: Iterable[Article], seen: Seen | None = None) -> list[Put]:
         """Add or update articles; call it while `writing`.
@@ -389,77 +266,3 @@ class ArticleStore:
                 " min(published_from), max(published_to), max(added) FROM article"
             ).fetchone()
         return Summary(*row)
-
-    @contextmanager
-    def connection(self) -> Iterator[sqlite3.Connection]:
-        """Lend the file itself, to those who check it and copy it.
-
-        Raises:
-            LibraryError: SQLite fails meanwhile.
-        """
-        with self._connected() as connection:
-            yield connection
-
-    @contextmanager
-    def _connected(self) -> Iterator[sqlite3.Connection]:
-        with failures_as_sentences(self.path), self._connections.held() as connection:
-            yield connection
-
-    @contextmanager
-    def _connections_held(self) -> Iterator[sqlite3.Connection]:
-        with self._connections.held() as connection:
-            yield connection
-
-    def _value(self, query: str) -> int | str:
-        with self._connected() as connection:
-            row = connection.execute(query).fetchone()
-        if row is None or row[0] is None:
-            raise damaged(self.path, "a property is missing")
-        value: int | str = row[0]
-        return value
-
-    def _note(self, rows: ArticleRows, revision: int) -> None:
-        """Make a batch of changes the new revision, if there was any."""
-        if rows.is_changed:
-            with self._connected() as connection:
-                connection.execute(
-                    "INSERT OR REPLACE INTO history VALUES (?, ?, ?)",
-                    (revision, rows.articles, rows.content),
-                )
-
-    def _user_version(self) -> int:
-        return int(self._value("PRAGMA user_version"))
-
-    def _is_unfinished(self) -> bool:
-        tables = self._value("SELECT count(*) FROM sqlite_master")
-        return not (tables or self._user_version() or self._value("PRAGMA application_id"))
-
-    def _check_format(self) -> None:
-        if self._value("PRAGMA application_id") != APPLICATION_ID:
-            raise LibraryError(
-                f"{self.path} is not a Telusur library: choose another folder with --library."
-            )
-        if self._user_version() > SCHEMA_VERSION:
-            raise LibraryError(
-                f"{self.path} was written by a later version of Telusur:"
-                " upgrade Telusur to open it."
-            )
-        if self._user_version() < SCHEMA_VERSION:
-            self._upgrade()
-
-    def _upgrade(self) -> None:
-        """Bring the tables and articles of an older version up to date, all or nothing."""
-        with self.writing(), self._connected() as connection:
-            version = self._user_version()
-            if version == SCHEMA_VERSION:
-                return  # another process has done it meanwhile
-            upgrade_tables(connection, version)
-            rows = ArticleRows(connection, self.revision + 1)
-            if version == 1:
-                for (identity,) in connection.execute("SELECT id FROM article").fetchall():
-                    rows.clean_again(identity)
-            rows.recount()
-            self._note(rows, self.revision + 1)
-        self._remark(
-            f"Upgraded the library {self.path.parent} to this version: {rows.articles} articles."
-        )
