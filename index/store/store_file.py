@@ -114,7 +114,7 @@ class StoreFile:
         Raises:
             LibraryError: the file cannot be read.
         """
-        with self._connections_held() as connection:
+        with self._connections.held() as connection:
             if connection.in_transaction:
                 yield  # it is part of a state already
                 return
@@ -162,11 +162,6 @@ class StoreFile:
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
         with failures_as_sentences(self.path), self._connections.held() as connection:
-            yield connection
-
-    @contextmanager
-    def _connections_held(self) -> Iterator[sqlite3.Connection]:
-        with self._connections.held() as connection:
             yield connection
 
     def _value(self, query: str) -> int | str:
