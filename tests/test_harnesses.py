@@ -21,7 +21,7 @@ needs_recording = pytest.mark.skipif(
             "power_cuts.py --cuts 10 --scenario add", id="power cuts", marks=needs_recording
         ),
         pytest.param("faults.py --faults 2 --scenario add", id="faults", marks=needs_recording),
-        pytest.param("readers.py --seconds 1.5", id="readers"),
+        pytest.param("readers.py --seconds 6", id="readers"),
         pytest.param("flips.py --flips 10", id="flips"),
     ],
 )

@@ -145,7 +145,7 @@ def random_tree(chance, depth=2):
 @pytest.mark.parametrize("seed", range(4))
 def test_scores_are_those_of_reading_everything(tmp_path, seed, engine):
     chance = random.Random(seed)
-    articles = [random_article(chance, number) for number in range(chance.choice([60, 150]))]
+    articles = [random_article(chance, number) for number in range(chance.choice([90, 300]))]
     with Library.open(tmp_path / "library", missing="empty", engine=engine) as library:
         for part in range(3):
             library.add(articles[part::3])
