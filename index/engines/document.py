@@ -6,8 +6,8 @@ line it is. So what a query asks for is found in a candidate without reading or 
 again, by searching strings and counting characters.
 """
 
-from collections.abc import Iterable, Sequence, Set
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -179,6 +179,7 @@ class DocumentTerms:
         self.text: Positions = text.decode(encoding)
         self._has_parts = _PART in self._vocabulary
         self._known: dict[IndexedWord, tuple[str, str]] = {}
+        self._with_forms: dict[frozenset[str], str] = {}
 
     def with_word(self, word: IndexedWord) -> tuple[str, str]:
         """Return the characters of the tokens that are a word.
@@ -215,7 +216,16 @@ class DocumentTerms:
         self._known[word] = rooted, typed
         return rooted, typed
 
-    def with_any_form(self, forms: Set[str]) -> str:
+    def with_any_form(self, forms: frozenset[str]) -> str:
         """Return the characters of the tokens that stand as one of some words."""
-        found = enumerate(map(_form_of, self._vocabulary[1:-1].split("\n")))
-        return "".join([_character(number) for number, form in found if form in forms])
+        known = self._with_forms.get(forms)
+        if known is None:
+            found = enumerate(self._forms)
+            known = "".join([_character(number) for number, form in found if form in forms])
+            self._with_forms[forms] = known
+        return known
+
+    @cached_property
+    def _forms(self) -> list[str]:
+        """The forms of the lines of the vocabulary, in their order."""
+        return list(map(_form_of, self._vocabulary[1:-1].split("\n")))

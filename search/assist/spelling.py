@@ -26,8 +26,9 @@ MAX_SUGGESTIONS = 3
 _MAX_WORDS = 5
 """The maximum number of words of a query that are checked."""
 
-_SHORTEST, _TWO_EDITS_FROM = 4, 6
-"""Shorter words have too many neighbours to tell which is meant; longer ones may have two edits."""
+_SHORTEST, _TWO_EDITS_FROM, _LONGEST = 4, 6, 64
+"""Shorter words have too many neighbours to tell which is meant; longer ones may have two edits;
+the longest are no words, and take long to compare."""
 
 _SWAP_GAIN = 2.0
 """How much likelier a slip is that leaves the letters as they are, in another order, in nats."""
@@ -85,7 +86,7 @@ def _replaced(query: str, corrections: dict[str, str]) -> str:
 def _corrections(word: str, index: IndexReader, times: int) -> list[str]:
     """Return other spellings of a word, in its capitals, the most likely first."""
     folded = fold(word)
-    if len(folded) < _SHORTEST or not folded.isalpha() or _is_right(folded):
+    if not _SHORTEST <= len(folded) <= _LONGEST or not folded.isalpha() or _is_right(folded):
         return []
     own = _frequency(folded, index)
     least = max(1, own * times)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from heapq import nsmallest
 from typing import Final, NamedTuple, assert_never
 
 from telusur.index.engines.engine import IndexReader
@@ -38,9 +39,11 @@ def expansion(leaf: Expandable, index: IndexReader) -> Expansion:
         leaf: the prefix, wildcard or fuzzy word.
         index: has the words.
     """
-    words = [ExpandedWord(word, edits, count) for word, edits, count in _fitting(leaf, index)]
-    words.sort(key=lambda one: (one.edits, -one.document_frequency, one.word))
-    return Expansion(tuple(words[:MAX_WORDS]), len(words))
+    # As tuples in the order of their ranks: *a* stands for most words of a library.
+    fitting = [(edits, -count, word) for word, edits, count in _fitting(leaf, index)]
+    closest = nsmallest(MAX_WORDS, fitting)
+    words = tuple(ExpandedWord(word, edits, -count) for edits, count, word in closest)
+    return Expansion(words, len(fitting))
 
 
 def expansion_remark(leaf: Expandable, expanded: Expansion) -> str | None:

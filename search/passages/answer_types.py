@@ -33,6 +33,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 _STEMS = ("apa", "mana", "kapan", "definisi", "pengertian")
 """What has none of these is no question: most queries need not have the patterns compiled."""
 
+_MAX_LENGTH = 500
+"""No question has more characters; further ones are not looked at."""
+
 
 class Question(NamedTuple):
     """What a question asks for."""
@@ -75,6 +78,7 @@ class Question(NamedTuple):
 @lru_cache(maxsize=16)
 def understood(query: str) -> Question | None:
     """Return what a query asks for; None where it is no question."""
+    query = query[:_MAX_LENGTH]
     lowered = query.lower()
     if not any(stem in lowered for stem in _STEMS):
         return None

@@ -4,7 +4,10 @@ from typing import NamedTuple
 
 from telusur.index.indonesian.dates.interval import Interval
 
-_OPERANDS = frozenset({"word", "phrase", "prefix", "wildcard", "fuzzy", "date", "source"})
+PATTERNS = frozenset({"prefix", "wildcard", "fuzzy"})
+"""The kinds of lexemes that stand for words which they do not name."""
+
+_OPERANDS = PATTERNS | {"word", "phrase", "date", "source"}
 
 
 class Lexeme(NamedTuple):

@@ -9,14 +9,12 @@ from collections.abc import Iterable, Iterator
 
 from telusur.index.indonesian.text.tokenizer import Token, iter_tokens
 from telusur.search.query.keywords import DATE_NAMES, FIELD_NAMES, OPERATORS, QUOTES, SOURCE_NAMES
-from telusur.search.query.lexeme import Lexeme
+from telusur.search.query.lexeme import PATTERNS, Lexeme
+from telusur.search.query.limits import CostlyParts
 from telusur.search.query.parsed import Remark
 
 DEFAULT_DISTANCE = 10
 """So many other words stand between two words that are near each other, at most."""
-
-MOST_EXPANDED = 16
-"""So many words of a query stand for others, at most; further ones are words as they stand."""
 
 _LONGEST_TERM = 64
 _MOST_BOOST = 1_000.0
@@ -50,10 +48,6 @@ _DATE_MARK = re.compile(rf"(?i:{'|'.join(DATE_NAMES)}):(?=\s*\S)")
 _SIGNS = frozenset({"require", "field"})
 _PATTERN_SIGNS = str.maketrans("*?~", "   ")
 _NO_DATE = "What follows tanggal: or date: is no date: it was searched for in the text."
-_TOO_MANY = (
-    f"At most {MOST_EXPANDED} words with *, ? or ~ are taken as patterns;"
-    " any further ones were searched as they stand."
-)
 
 
 def lexemes(typed: str, remarks: list[Remark]) -> Iterator[Lexeme]:
@@ -63,9 +57,9 @@ def lexemes(typed: str, remarks: list[Remark]) -> Iterator[Lexeme]:
         typed: what a person typed.
         remarks: what is to be said of the query is added to it.
     """
-    expanded: set[tuple[str, str, int]] = set()
+    costly = CostlyParts(remarks)
     before: Lexeme | None = None
-    exact = surplus = False
+    exact = False
     for match in _LEXEME.finditer(typed.translate(_STRAIGHT)):
         # A word that a mark belongs to is a phrase where it is several tokens: -Donetsk-Luhansk.
         marked = exact or (before is not None and (before.negates or before.kind in _SIGNS))
@@ -75,17 +69,21 @@ def lexemes(typed: str, remarks: list[Remark]) -> Iterator[Lexeme]:
                 # What an operator joins is required or not by the operator.
                 continue
             before = lexeme
-            key = (lexeme.kind, lexeme.text, lexeme.number)
-            if lexeme.kind in {"prefix", "wildcard", "fuzzy"} and key not in expanded:
-                if len(expanded) == MOST_EXPANDED:
-                    if not surplus:
-                        remarks.append(Remark(lexeme.start, lexeme.end, _TOO_MANY))
-                    surplus = True
-                    yield from _words(typed, lexeme.start, lexeme.end)
-                    continue
-                expanded.add(key)
-            yield lexeme
+            if costly.exceeded_by(lexeme):
+                yield from _simplified(lexeme, typed)
+            else:
+                yield lexeme
         exact = match.lastgroup == "exact"
+
+
+def _simplified(lexeme: Lexeme, typed: str) -> Iterable[Lexeme]:
+    """A pattern as words; NEAR as AND, and a phrase with gaps as words that must all occur."""
+    if lexeme.kind in PATTERNS:
+        return _words(typed, lexeme.start, lexeme.end)
+    if lexeme.kind == "operator":
+        return [lexeme._replace(text="AND", number=0)]
+    words = lexeme.text.split(" ")
+    return _grouped([lexeme._replace(kind="word", text=word, number=0) for word in words], "AND")
 
 
 def _read(
@@ -209,13 +207,13 @@ def _sources(match: re.Match[str]) -> Iterator[Lexeme]:
         yield from _words(match.string, *match.span())
 
 
-def _grouped(alternatives: list[Lexeme]) -> list[Lexeme]:
-    """Several as one operand, any of which will do."""
-    if len(alternatives) < 2:
-        return alternatives
-    start, end = alternatives[0].start, alternatives[-1].end
-    either = Lexeme("operator", "OR", start, end)
-    joined = [part for one in alternatives for part in (either, one)]
+def _grouped(operands: list[Lexeme], name: str = "OR") -> list[Lexeme]:
+    """Several as one operand, joined by an operator."""
+    if len(operands) < 2:
+        return operands
+    start, end = operands[0].start, operands[-1].end
+    operator = Lexeme("operator", name, start, end)
+    joined = [part for one in operands for part in (operator, one)]
     return [Lexeme("(", "(", start, end), *joined[1:], Lexeme(")", ")", start, end)]
 
 

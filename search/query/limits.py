@@ -1,10 +1,11 @@
-"""Limits on how much of a typed query is read, so that nothing typed takes long to search for."""
+"""Limits on what of a typed query is searched for, so that nothing typed takes long."""
 
 from itertools import islice
 from typing import Final
 
 from telusur.index.indonesian.text.tokenizer import iter_tokens
 from telusur.search.query.keywords import QUOTES
+from telusur.search.query.lexeme import PATTERNS, Lexeme
 from telusur.search.query.parsed import Remark
 
 MAX_WORDS: Final = 200
@@ -13,7 +14,22 @@ MAX_WORDS: Final = 200
 MAX_EXPRESSION_LENGTH: Final = 4_096
 """A typed query with more characters is read as words alone, without operators or phrases."""
 
-_TOO_MANY_WORDS = f"The query is long: only its first {MAX_WORDS} words were searched for."
+MAX_PATTERNS: Final = 8
+"""The number of different prefixes, wildcards and fuzzy words in a query."""
+
+MAX_DISTANCES: Final = 4
+"""The number of NEAR operators and phrases with gaps in a query, which are verified in every
+document that has their words."""
+
+_WORDS_LEFT_OUT = f"The query is long: only its first {MAX_WORDS} words were searched for."
+_PATTERNS_AS_WORDS = (
+    f"At most {MAX_PATTERNS} words with *, ? or ~ are taken as patterns;"
+    " any further ones were searched as they stand."
+)
+_DISTANCES_AS_AND = (
+    f'At most {MAX_DISTANCES} NEAR and "..."~ are taken as such;'
+    " of any further ones, all words had to occur."
+)
 
 
 def within_limits(typed: str) -> tuple[str, Remark | None]:
@@ -26,17 +42,58 @@ def within_limits(typed: str) -> tuple[str, Remark | None]:
         What is to be parsed, and what to say of the rest; None if nothing was left out. A phrase
         that is cut keeps its first words, between quotes.
     """
-    if len(typed) <= MAX_WORDS:  # a word has at least a character
+    if len(typed) <= MAX_WORDS:  # a word has at least one character
         return typed, None
     words = list(islice(iter_tokens(typed), MAX_WORDS + 1))
     if len(words) <= MAX_WORDS:
         return typed, None
     end = words[MAX_WORDS - 1].end
-    read, rest = typed[:end], typed[end:]
-    if _quotes_in(read) % 2 and _quotes_in(rest):
-        read += '"'
-    return read, Remark(words[MAX_WORDS].start, len(typed), _TOO_MANY_WORDS)
+    kept, rest = typed[:end], typed[end:]
+    if _quotes_in(kept) % 2 and _quotes_in(rest):
+        kept += '"'
+    return kept, Remark(words[MAX_WORDS].start, len(typed), _WORDS_LEFT_OUT)
 
 
 def _quotes_in(text: str) -> int:
     return sum(map(text.count, QUOTES))
+
+
+class CostlyParts:
+    """Counts the parts of a query that take long to search for."""
+
+    def __init__(self, remarks: list[Remark]) -> None:
+        """Begin with none.
+
+        Args:
+            remarks: the first part of each kind that goes over its limit adds one.
+        """
+        self._remarks = remarks
+        self._patterns: set[tuple[str, str, int]] = set()
+        self._distances = 0
+        self._said: set[str] = set()
+
+    def exceeded_by(self, lexeme: Lexeme) -> bool:
+        """Count a part; tell whether it is one too many, and must be searched for more simply.
+
+        Args:
+            lexeme: the part; of patterns only different ones are counted.
+        """
+        if lexeme.kind in PATTERNS:
+            pattern = (lexeme.kind, lexeme.text, lexeme.number)
+            if pattern in self._patterns or len(self._patterns) < MAX_PATTERNS:
+                self._patterns.add(pattern)
+                return False
+            sentence = _PATTERNS_AS_WORDS
+        elif (lexeme.kind, lexeme.text) == ("operator", "NEAR") or (
+            lexeme.kind == "phrase" and lexeme.number
+        ):
+            self._distances += 1
+            if self._distances <= MAX_DISTANCES:
+                return False
+            sentence = _DISTANCES_AS_AND
+        else:
+            return False
+        if sentence not in self._said:
+            self._said.add(sentence)
+            self._remarks.append(Remark(lexeme.start, lexeme.end, sentence))
+        return True

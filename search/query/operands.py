@@ -14,7 +14,7 @@ from telusur.index.query import (
     Word,
 )
 from telusur.search.query.keywords import OPERATORS
-from telusur.search.query.lexeme import Lexeme
+from telusur.search.query.lexeme import PATTERNS, Lexeme
 from telusur.search.query.parsed import Remark
 
 
@@ -31,7 +31,7 @@ def operand(lexeme: Lexeme, field: str | None, remarks: list[Remark]) -> Node:
         return PublishedIn(lexeme.period)
     if kind == "source":
         return FromSources((text,))
-    if kind in {"prefix", "wildcard", "fuzzy"}:
+    if kind in PATTERNS:
         return _pattern(lexeme, field, remarks)
     if field == COUNTRY:
         return _countries(lexeme, remarks)

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from telusur.index.query import AllOf, AndMaybe, AnyOf, Near, Weighted, Without, expandables
-from telusur.search.query.lexer import MOST_EXPANDED, lexemes
+from telusur.search.passages.answer_types import understood
+from telusur.search.query.lexer import lexemes
+from telusur.search.query.limits import MAX_PATTERNS
 from telusur.search.query.parser import parse
 
 from telusur import Library, search
@@ -50,8 +52,8 @@ def nodes(tree):
     return 2 if isinstance(tree, Near) else 1
 
 
-def steps(typed):
-    """The lines that run while a query is parsed."""
+def steps(typed, call=parse):
+    """The lines that run while a query is parsed, or something else is done with it."""
     count = 0
 
     def trace(frame, event, argument):
@@ -62,7 +64,7 @@ def steps(typed):
     before = sys.gettrace()
     sys.settrace(trace)
     try:
-        parse(typed)
+        call(typed)
     finally:
         sys.settrace(before)
     return count
@@ -74,7 +76,7 @@ def test_work_grows_no_faster_than_what_is_typed(piece):
     assert len(list(lexemes(typed, []))) <= len(typed)
     tree = parse(typed).tree
     assert tree is None or nodes(tree) <= 2 * len(typed)
-    assert tree is None or len(set(expandables(tree))) <= MOST_EXPANDED
+    assert tree is None or len(set(expandables(tree))) <= MAX_PATTERNS
     parse(piece * 20_000)
     half = steps(typed[:2_048])
     assert steps(typed) <= 2.2 * half + 2_000
@@ -116,6 +118,19 @@ def test_of_a_long_query_the_first_words_are_searched_for(seed_library, form):
 @pytest.mark.parametrize("typed", ["kata " * 200, "(" * 5_000 + "Kursk", "a" * 1_000_000])
 def test_what_is_within_limits_is_not_remarked_upon(seed_library, typed):
     assert not any("long" in note for note in search(seed_library, typed).notes)
+
+
+def test_a_word_that_is_no_word_is_not_compared_with_others(seed_library):
+    def suggest(typed):
+        return search(seed_library, typed).suggestions
+
+    suggest("Kursq")
+    assert steps("kursk" * 1_000, suggest) <= steps("Kursq", suggest)
+
+
+def test_what_is_no_question_is_not_read_as_one():
+    assert understood("Apa penyebab perang?").kind == "reason"
+    assert understood("apa " * 200 + "penyebab").kind == "name"
 
 
 def test_nothing_typed_takes_more_than_its_first_words():

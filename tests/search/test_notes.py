@@ -7,12 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from telusur.index.query import expandables
+from telusur.search.query.limits import MAX_PATTERNS
 from telusur.search.query.parser import parse
 
 from tests.search.queries import typed_queries
 
 NO_DATE = "What follows tanggal: or date: is no date: it was searched for in the text."
-TOO_MANY = "At most 16 words with *, ? or ~ are taken as patterns; any further ones were searched as they stand."
+TOO_MANY = "At most 8 words with *, ? or ~ are taken as patterns; any further ones were searched as they stand."
+FAR_APART = (
+    'At most 4 NEAR and "..."~ are taken as such; of any further ones, all words had to occur.'
+)
 
 
 def no_country(name):
@@ -44,8 +48,10 @@ CASES = [
     ("x.tanggal:entah", []),
     ("negara: pasukan", [("pasukan", no_country("pasukan"))]),
     ("https://berita.example", []),
-    (" ".join(f"kata{n}*" for n in range(16)), []),
-    (" ".join(f"kata{n}*" for n in range(16)) + " kata0* kata*ku lagi~", [("kata*ku", TOO_MANY)]),
+    (" ".join(f"kata{n}*" for n in range(8)), []),
+    (" ".join(f"kata{n}*" for n in range(8)) + " kata0* kata*ku lagi~", [("kata*ku", TOO_MANY)]),
+    ("a DEKAT b NEAR/2 c NEAR d NEAR a", []),
+    ('a NEAR b "a b"~2 NEAR c NEAR d NEAR/3 e "a b"~1', [("NEAR/3", FAR_APART)]),
 ]  # fmt: skip
 
 
@@ -77,7 +83,7 @@ def test_any_query_can_be_remarked_on(query):
         assert 0 <= remark.start < remark.end <= len(query)
         assert remark.text.endswith(".")
     if any(remark.text == TOO_MANY for remark in parsed.remarks):
-        assert len(set(expandables(parsed.tree))) <= 16
+        assert len(set(expandables(parsed.tree))) <= MAX_PATTERNS
 
 
 @pytest.mark.parametrize(
@@ -92,6 +98,7 @@ def test_any_query_can_be_remarked_on(query):
 def test_nothing_is_imported_that_a_query_does_not_need(query, unneeded):
     code = f"""
 import sys
+from telusur.search.query.limits import MAX_PATTERNS
 from telusur.search.query.parser import parse
 parse({query!r})
 print(*sys.modules)

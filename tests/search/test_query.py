@@ -5,7 +5,7 @@ from telusur.index.query import Prefix, Word
 from telusur.search.query.expression import read_expression
 from telusur.search.query.parser import parse, parse_words
 
-from tests.search.queries import PIECES, typed_queries
+from tests.search.queries import PIECES, queries_of_pieces, typed_queries
 
 CASES = [
     # typed, parsed
@@ -125,6 +125,14 @@ LANGUAGE = [
     ("Kursk NOT Sumy NEAR kota", "(Kursk NOT (Sumy NEAR/10 kota))"),
     ("Korut DEKAT =Kursk", '({Korut, "korea utara"} NEAR/10 =Kursk)'),
     ("Kursk NEAR Sumy^2", "(Kursk NEAR/10 Sumy)^2"),
+    (
+        '"a b"~1 "a c"~1 "a d"~1 "a e"~1 "a f"~1',
+        '("a b"~1 OR "a c"~1 OR "a d"~1 OR "a e"~1 OR (a AND f))',
+    ),
+    (
+        '-"a b"~1 -"a c"~1 -"a d"~1 e NEAR f NEAR g',
+        '(((e NEAR/10 f) AND g) NOT ("a b"~1 OR "a c"~1 OR "a d"~1))',
+    ),
     ("near Kursk", "(near OR Kursk)"),
     # required, forbidden, weighted
     ("+Kursk Sumy", "(Kursk ANDMAYBE Sumy)"),
@@ -203,18 +211,25 @@ def test_plain_words_mean_the_same_with_and_without_the_lexer(words):
         assert plain == read_expression(typed, require_all=require_all).tree
 
 
-# Ten queries an example, 5,000 in all.
-@settings(max_examples=500, deadline=None)
-@given(st.lists(typed_queries, min_size=10, max_size=10))
-def test_anything_typed_is_understood_somehow(queries):
-    for typed in queries:
-        parsed = parse(typed, require_all=len(typed) % 2 == 1)
-        assert parsed.tree is None or str(parsed.tree)
-        for remark in parsed.remarks:
-            assert 0 <= remark.start < remark.end <= len(typed)
-            assert typed[remark.start : remark.end].strip()
-            assert remark.text.endswith(".")
-        assert [one.start for one in parsed.remarks] == sorted(one.start for one in parsed.remarks)
+def assert_is_understood(typed):
+    parsed = parse(typed, require_all=len(typed) % 2 == 1)
+    assert parsed.tree is None or str(parsed.tree)
+    for remark in parsed.remarks:
+        assert 0 <= remark.start < remark.end <= len(typed)
+        assert typed[remark.start : remark.end].strip()
+        assert remark.text.endswith(".")
+    assert [one.start for one in parsed.remarks] == sorted(one.start for one in parsed.remarks)
+
+
+@settings(deadline=None)
+@given(typed_queries)
+def test_anything_typed_is_understood_somehow(typed):
+    assert_is_understood(typed)
+
+
+def test_any_pieces_of_the_language_are_understood_somehow():
+    for typed in queries_of_pieces(3_000):
+        assert_is_understood(typed)
 
 
 @given(st.lists(PIECES, max_size=10).map(" ".join))
