@@ -118,9 +118,9 @@ def test_a_folder_that_goes_and_comes_again_is_told_once(tmp_path):
 
 
 IMPATIENT = """
-import telusur.index.store.article_store
+import telusur.index.store.store_file
 from telusur.search.cli import main
-telusur.index.store.article_store._MAX_WAIT_SECONDS = 0.2
+telusur.index.store.store_file._MAX_WAIT_SECONDS = 0.2
 main()
 """
 
