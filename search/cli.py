@@ -1,20 +1,16 @@
 """The command line: finds the commands, and turns every failure into a sentence."""
 
-import os
 import sys
-from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
 import click
 from telusur.index.errors import TelusurError
+from telusur.search.commands import FOLDER, NO_PAGER
+from telusur.search.commands.command_group import COMMANDS, CommandGroup, abandon_output
 from telusur.search.folder_name import FolderName
-
-_COMMANDS = (
-    "search", "similar", "facets", "list", "show", "open", "add", "remove", "export", "copy",
-    "backup", "restore", "check", "stats", "rebuild", "demo", "stem",
-)  # fmt: skip
+from telusur.search.settings import Settings, read_settings, settings_file
 
 _HOW_TO_TYPE_A_HYPHEN = (
     "Words that begin with a hyphen are taken for options: write -- before them, as in"
@@ -25,41 +21,11 @@ FOUND, NOTHING_FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
 """Exit codes."""
 
 
-class _Commands(click.Group):
-    """The commands, each imported when it is used: a search does not wait for the others."""
-
-    def list_commands(self, context: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        if name not in _COMMANDS:
-            return None
-        command: click.Command = import_module(f"telusur.search.commands.{name}").command
-        command.name = name
-        return command
-
-    def invoke(self, context: click.Context) -> object:
-        """Run the command; a closed pipe is not an error."""
-        try:
-            return super().invoke(context)
-        except BrokenPipeError:
-            _abandon_output()
-            context.exit(FOUND)
-
-    def resolve_command(
-        self, context: click.Context, arguments: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if arguments and arguments[0] not in _COMMANDS:
-            raise click.UsageError(_unknown_command(arguments[0]))
-        return super().resolve_command(context, arguments)
-
-
-def _unknown_command(name: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, _COMMANDS, n=1)
-    hint = f'did you mean "{near[0]}"?' if near else f"there are {', '.join(_COMMANDS)}."
-    return f'There is no command "{name}": {hint}'
+def started() -> Settings:
+    """Return the settings, after making them defaults of the environment."""
+    settings = read_settings(settings_file(), COMMANDS)
+    settings.apply()
+    return settings
 
 
 def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -71,7 +37,7 @@ def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> 
 
 
 @click.command(
-    cls=_Commands,
+    cls=CommandGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option(
@@ -84,17 +50,20 @@ def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> 
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version,
     help="Show the version.",
 )  # fmt: skip
+@click.option("--no-pager", is_flag=True, help="Print long output as it is, without a pager.")
 @click.pass_context
-def telusur(context: click.Context, library: Path | None) -> None:
+def telusur(context: click.Context, library: Path | None, no_pager: bool) -> None:
     """Search Indonesian articles: telusur search Kursk."""
-    context.obj = library
+    context.meta[FOLDER] = library
+    if no_pager:
+        context.meta[NO_PAGER] = True
 
 
 def main() -> NoReturn:
     """Run the command line and exit: 0 found, 1 nothing found, 2 an error, 130 interrupted."""
     _take_any_character(sys.stdout)
     try:
-        code = telusur.main(prog_name="telusur", standalone_mode=False)
+        code = telusur.main(prog_name="telusur", standalone_mode=False, obj=started())
         sys.stdout.flush()
         sys.exit(code or FOUND)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -102,6 +71,8 @@ def main() -> NoReturn:
         sys.exit(ERROR)
     except click.NoSuchOption as error:
         _fail(f"{error.format_message()} {_HOW_TO_TYPE_A_HYPHEN}")
+    except click.BadParameter as error:
+        _fail(error.format_message() + _variable_in(error))
     except click.ClickException as error:
         _fail(error.format_message())
     except TelusurError as error:
@@ -109,13 +80,23 @@ def main() -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
-        _abandon_output()
+        abandon_output()
         sys.exit(FOUND)
     except MemoryError:
         _fail("There is not enough memory for this: end other programs, or add less at once.")
     except OSError as error:
-        _abandon_output()
+        abandon_output()
         _fail(f"{error.filename or 'Standard output'}: {error.strerror or error}")
+
+
+def _variable_in(error: click.BadParameter) -> str:
+    """Return which environment variable has a value that cannot be used, if it is one."""
+    option, context = error.param, error.ctx
+    if option is None or context is None or option.name is None:
+        return ""
+    source = context.get_parameter_source(option.name)
+    of_environment = source is click.core.ParameterSource.ENVIRONMENT
+    return f" It comes from the environment variable {option.envvar}." if of_environment else ""
 
 
 def _take_any_character(stream: object) -> None:
@@ -130,8 +111,3 @@ def _fail(sentence: str) -> NoReturn:
 
     click.echo(f"telusur: {printable(sentence)}", err=True)
     sys.exit(ERROR)
-
-
-def _abandon_output() -> None:
-    """Discard what Python still has in its buffer, or writing it would fail again at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from telusur.index.fields import ABOUT, COUNTRY
 from telusur.index.indonesian.dates.interval import Interval
-from telusur.index.query import Every, InCountries, Node, PublishedIn, all_of
+from telusur.index.query import Every, FromSources, InCountries, Node, PublishedIn, all_of
 from telusur.search.query.parsed import ParsedQuery
 from telusur.search.query.parser import parse
 
 
 class Filters(NamedTuple):
-    """Countries and a period, as a person gives them."""
+    """Countries, publishers and a period, as a person gives them."""
 
     country: str | Sequence[str] | None = None
     """Only articles that refer to this country, or to any of these: codes or names."""
@@ -25,6 +25,8 @@ class Filters(NamedTuple):
     """Only articles that may have been published on this day or earlier."""
     strict_dates: bool = False
     """Only articles whose date is known, not inferred from what their texts mention."""
+    source: str | Sequence[str] | None = None
+    """Only articles of this publisher or site, or of any of these; see `sumber:` in a query."""
 
     def __bool__(self) -> bool:
         """Whether they narrow anything."""
@@ -43,8 +45,10 @@ class Filters(NamedTuple):
 
         for field, wanted in ((COUNTRY, self.country), (ABOUT, self.about)):
             if wanted:
-                names = [wanted] if isinstance(wanted, str) else wanted
-                narrowing.append(InCountries(interpret_countries(names), field))
+                codes = interpret_countries(_several(wanted))
+                narrowing.append(InCountries(codes, field))
+        if self.source:
+            narrowing.append(FromSources(tuple(_several(self.source))))
         period = interpret_period(self.since, self.until)
         if period or self.strict_dates:
             narrowing.append(PublishedIn(period or _ALL_DAYS, strict=self.strict_dates))
@@ -52,6 +56,11 @@ class Filters(NamedTuple):
 
 
 NO_FILTERS = Filters()
+
+
+def _several(names: str | Sequence[str]) -> Sequence[str]:
+    return [names] if isinstance(names, str) else names
+
 
 _ALL_DAYS = Interval(date.min, date.max)
 

@@ -16,10 +16,10 @@ COMMON = "Kursk"
 """A word that every article has."""
 
 COMMAND = """
-import telusur.index.ingest, telusur.search.commands.add
+import telusur.index.ingest, telusur.search.commands.articles.add
 from telusur.search.cli import main
 telusur.index.ingest._MAX_ARTICLES = {batch}
-telusur.search.commands.add._OUTCOMES_SHOWN = 1_000_000
+telusur.search.commands.articles.add._OUTCOMES_SHOWN = 1_000_000
 main()
 """
 

@@ -1,30 +1,26 @@
-"""The options that commands share, as decorators, and what a command needs around its call."""
+"""The options that commands share, as decorators."""
 
-import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import wraps
-from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import click
 from telusur.index.engines.engine import EngineName
 from telusur.index.engines.selection import ENGINES
-from telusur.index.library import Library
+from telusur.search.commands import ENGINE, NO_PAGER
+from telusur.search.commands.completers import complete_countries, complete_sources
 from telusur.search.folder_name import FolderName
 from telusur.search.output.formats import FORMATS, FormatName
-from telusur.search.output.terminal import printable
-
-_ENGINE = "telusur.engine"
-"""Under which name a command's context knows the engine asked for."""
-
-_NO_PAGER = "telusur.no_pager"
-"""Under which name a command's context knows that no pager is wanted."""
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def count_option(
-    *names: str, minimum: int = 0, default: int | None = None, help: str
+    *names: str,
+    minimum: int = 0,
+    default: int | None = None,
+    variable: str | None = None,
+    help: str,
 ) -> Callable[[_Command], _Command]:
     """Return a decorator that adds an option whose value is a whole number, called N.
 
@@ -32,6 +28,7 @@ def count_option(
         names: the names of the option, and of its parameter if that differs.
         minimum: the smallest number allowed.
         default: its value where it is not given; help shows it unless it is None or 0.
+        variable: the environment variable that sets another default.
         help: what it does.
     """
 
@@ -44,7 +41,7 @@ def count_option(
 
     return click.option(
         *names, type=int, metavar="N", default=default, show_default=bool(default),
-        callback=checked, help=help,
+        envvar=variable, callback=checked, help=help,
     )  # fmt: skip
 
 
@@ -66,7 +63,7 @@ def library_option(command: _Command) -> _Command:
 
 
 def _keep_engine(context: click.Context, _: click.Parameter, name: EngineName | None) -> None:
-    context.meta[_ENGINE] = name
+    context.meta[ENGINE] = name
 
 
 def json_option(command: _Command) -> _Command:
@@ -134,6 +131,7 @@ def color_option(command: _Command) -> _Command:
         type=click.Choice(["auto", "always", "never"]),
         default="auto",
         show_default=True,
+        envvar="TELUSUR_COLOR",
         help="When to use colour; auto obeys NO_COLOR and TERM=dumb.",
     )(command)
 
@@ -141,7 +139,7 @@ def color_option(command: _Command) -> _Command:
 def keep_no_pager(context: click.Context, _: click.Parameter, unwanted: bool) -> None:
     """Remember for `print_lines` that no pager is wanted: the callback of `--no-pager`."""
     if unwanted:
-        context.meta[_NO_PAGER] = True
+        context.meta[NO_PAGER] = True
 
 
 def limit_option(default: int | None = None) -> Callable[[_Command], _Command]:
@@ -150,7 +148,14 @@ def limit_option(default: int | None = None) -> Callable[[_Command], _Command]:
     Args:
         default: its value where it is not given; None for no limit.
     """
-    return count_option("-n", "--limit", minimum=1, default=default, help="Show up to N articles.")
+    return count_option(
+        "-n",
+        "--limit",
+        minimum=1,
+        default=default,
+        variable=None if default is None else "TELUSUR_LIMIT",
+        help="Show up to N articles.",
+    )
 
 
 def offset_option(command: _Command) -> _Command:
@@ -172,6 +177,7 @@ def duplicates_option(command: _Command) -> _Command:
         type=click.Choice(["hide", "show"]),
         default="hide",
         show_default=True,
+        envvar="TELUSUR_DUPLICATES",
         help="Show only the best of near-identical articles, or all of them.",
     )(command)
 
@@ -187,6 +193,7 @@ def filter_options(command: _Command) -> Callable[..., Any]:
         *arguments: object,
         countries: tuple[str, ...],
         about: tuple[str, ...],
+        sources: tuple[str, ...],
         since: str | None,
         until: str | None,
         strict_dates: bool,
@@ -195,7 +202,7 @@ def filter_options(command: _Command) -> Callable[..., Any]:
         # Commands that search nothing need not wait for it.
         from telusur.search.filters import Filters
 
-        filters = Filters(countries, about, since, until, strict_dates)
+        filters = Filters(countries, about, since, until, strict_dates, sources)
         filters.nodes()
         return command(*arguments, filters=filters, **others)
 
@@ -205,6 +212,7 @@ def filter_options(command: _Command) -> Callable[..., Any]:
             "countries",
             multiple=True,
             metavar="NAME",
+            shell_complete=complete_countries,
             help="Only articles that refer to this country, a name or a code;"
             " repeat it to allow several.",
         ),
@@ -212,7 +220,16 @@ def filter_options(command: _Command) -> Callable[..., Any]:
             "--about",
             multiple=True,
             metavar="NAME",
+            shell_complete=complete_countries,
             help="Only articles that are mainly about this country; repeat it to allow several.",
+        ),
+        click.option(
+            "--source",
+            "sources",
+            multiple=True,
+            metavar="NAME",
+            shell_complete=complete_sources,
+            help="Only articles of this publisher or site; repeat it to allow several.",
         ),
         click.option(
             "--since",
@@ -233,82 +250,3 @@ def filter_options(command: _Command) -> Callable[..., Any]:
     for option in reversed(options):
         decorated = option(decorated)
     return decorated
-
-
-def open_library(path: Path | None, missing: Literal["seeds", "empty", "error"]) -> Library:
-    """Open the library that a command works on, closed when the command ends.
-
-    Args:
-        path: the value of the command's `--library`.
-        missing: what to do where there is none: make one of the seeds if it is the default one
-            that is missing, make an empty one, or raise.
-
-    Raises:
-        LibraryError: it cannot be opened or made, or is missing.
-    """
-    context = click.get_current_context()
-    library = Library.open(
-        named_folder(path),
-        missing=None if missing == "seeds" else missing,
-        engine=context.meta.get(_ENGINE),
-        remark=remark,
-    )
-    context.call_on_close(library.close)
-    return library
-
-
-def named_folder(path: Path | None) -> Path | None:
-    """Return the library's folder as it was named after the command or before it, if it was."""
-    return path or click.get_current_context().obj
-
-
-def remark(line: str) -> None:
-    """Print a line about the work, not a result, to standard error.
-
-    Nothing in it steers the terminal.
-    """
-    click.echo(f"telusur: {printable(line)}", err=True)
-
-
-def remark_nothing_found(tree: object) -> None:
-    """Tell the user that nothing was found, and why if the query has nothing to search for."""
-    why = ": there is no letter or digit to search for" if tree is None else ""
-    remark(f"Nothing found{why}.")
-
-
-def find_one_id(library: Library, beginning: str) -> str | None:
-    """Return the id that begins with what was typed, or None, with a remark, if there is none.
-
-    Args:
-        library: the library.
-        beginning: an id, or enough of it to tell it from all others.
-
-    Raises:
-        click.UsageError: several ids begin with it.
-    """
-    # Bytes that are no UTF-8 come as half surrogate pairs, which no id has.
-    ids = library.find_ids(beginning) if beginning.isprintable() else []
-    if len(ids) > 1:
-        raise click.UsageError(
-            f'Several article ids begin with "{beginning}" ({", ".join(ids)}):'
-            " type more of the one you mean."
-        )
-    if not ids:
-        remark(f'No article has the id "{beginning}": `telusur list` shows all ids.')
-    return ids[0] if ids else None
-
-
-def print_lines(lines: Iterable[str], *, paged: bool = True) -> None:
-    """Write lines to standard output, styles as they are.
-
-    Args:
-        lines: the lines, without newlines at their ends.
-        paged: whether a pager shows them if they do not fit on the screen.
-    """
-    if paged and sys.stdout.isatty() and _NO_PAGER not in click.get_current_context().meta:
-        from telusur.search.output.pager import print_paged
-
-        print_paged(lines)
-        return
-    for line in lines:
-        sys.stdout.write(line + "\n")

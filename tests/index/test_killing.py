@@ -22,10 +22,10 @@ ARTICLES = 90
 
 # The real command, but with small batches, and telling of every article.
 COMMAND = """
-import telusur.index.ingest, telusur.search.commands.add
+import telusur.index.ingest, telusur.search.commands.articles.add
 from telusur.search.cli import main
 telusur.index.ingest._MAX_ARTICLES = 5
-telusur.search.commands.add._OUTCOMES_SHOWN = 1_000_000
+telusur.search.commands.articles.add._OUTCOMES_SHOWN = 1_000_000
 main()
 """
 

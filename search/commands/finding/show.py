@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 import click
 from telusur.index.article import Article
 from telusur.index.library import Library
-from telusur.search.commands.shared_options import (
-    color_option,
+from telusur.search.commands.completers import complete_ids
+from telusur.search.commands.documented import documented
+from telusur.search.commands.session import (
     find_one_id,
-    format_option,
-    library_option,
     open_library,
     print_lines,
     remark,
+)
+from telusur.search.commands.shared_options import (
+    color_option,
+    format_option,
+    library_option,
 )
 from telusur.search.output.entry import Entry, Listing
 from telusur.search.output.formats import FORMATS, FormatName
@@ -24,8 +28,12 @@ if TYPE_CHECKING:
     from telusur.search.passages.highlighter import ArticleMatches
 
 
-@click.command()
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@documented(
+    "telusur show yrgnus2",
+    "telusur show yrgnus2 --query pengiriman",
+    "telusur show yrgnus2 or4f7az --format markdown",
+)
+@click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=complete_ids)
 @click.option("--original", is_flag=True, help="Show the text as it came, before it was cleaned.")
 @click.option("--versions", is_flag=True, help="Show its former texts, too.")
 @click.option("--query", metavar="QUERY", help="Highlight what this query matches.")

@@ -4,6 +4,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from telusur.search.commands.documented import documented
+from telusur.search.commands.session import (
+    open_library,
+    print_lines,
+    query_of,
+    remark,
+    remark_nothing_found,
+)
 from telusur.search.commands.shared_options import (
     color_option,
     count_only_option,
@@ -15,10 +23,6 @@ from telusur.search.commands.shared_options import (
     library_option,
     limit_option,
     offset_option,
-    open_library,
-    print_lines,
-    remark,
-    remark_nothing_found,
     require_all_option,
 )
 from telusur.search.filters import Filters
@@ -38,7 +42,12 @@ if TYPE_CHECKING:
     from telusur.search.grouping import GroupBy
 
 
-@click.command()
+@documented(
+    "telusur search Kursk",
+    "telusur search '\"tentara Korea Utara\" DAN Kursk'",
+    "telusur search pasukan --country Rusia --since 2024-10",
+    "telusur search pengiriman pasukan --format csv",
+)
 @click.argument("query", nargs=-1)
 @filter_options
 @limit_option(DEFAULT_LIMIT)
@@ -62,6 +71,7 @@ if TYPE_CHECKING:
     "--context",
     "context_sentences",
     default=0,
+    variable="TELUSUR_CONTEXT",
     help="Add N sentences before and after each passage.",
 )
 @click.option(
@@ -101,7 +111,7 @@ def command(
     word like them, zelenski~ for what is written nearly so, =word for this form alone. All of it
     by example: docs/query-language.md.
     """
-    typed = " ".join(query)
+    typed = query_of(query)
     if not typed.strip() and not filters:
         raise click.UsageError(
             "There is nothing to search for:"

@@ -3,11 +3,16 @@
 from pathlib import Path
 
 import click
-from telusur.search.commands.shared_options import json_option, library_option, open_library
+from telusur.search.commands.documented import documented
+from telusur.search.commands.session import open_library
+from telusur.search.commands.shared_options import (
+    json_option,
+    library_option,
+)
 from telusur.search.output.terminal import printable
 
 
-@click.command()
+@documented("telusur check")
 @json_option
 @library_option
 @click.pass_context

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import click
-from telusur.search.commands.shared_options import library_option, open_library
+from telusur.search.commands.documented import documented
+from telusur.search.commands.session import open_library
+from telusur.search.commands.shared_options import library_option
 
 
-@click.command()
+@documented("telusur backup cadangan.db")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
 @library_option
 def command(file: Path, library: Path | None) -> None:

@@ -4,12 +4,17 @@ from pathlib import Path
 
 import click
 from telusur.index.indonesian.countries.territories import country_name
-from telusur.search.commands.shared_options import json_option, library_option, open_library
+from telusur.search.commands.documented import documented
+from telusur.search.commands.session import open_library
+from telusur.search.commands.shared_options import (
+    json_option,
+    library_option,
+)
 
 _COUNTRIES_SHOWN = 10
 
 
-@click.command()
+@documented("telusur stats")
 @json_option
 @library_option
 def command(as_json: bool, library: Path | None) -> None:

@@ -3,19 +3,23 @@
 from pathlib import Path
 
 import click
+from telusur.search.commands.completers import complete_ids
+from telusur.search.commands.documented import documented
+from telusur.search.commands.session import (
+    find_one_id,
+    open_library,
+    print_lines,
+    remark,
+)
 from telusur.search.commands.shared_options import (
     color_option,
     duplicates_option,
     filter_options,
-    find_one_id,
     format_option,
     ids_option,
     library_option,
     limit_option,
     offset_option,
-    open_library,
-    print_lines,
-    remark,
 )
 from telusur.search.filters import Filters
 from telusur.search.more_like_this import similar
@@ -24,8 +28,11 @@ from telusur.search.output.formats import FormatName
 from telusur.search.output.terminal import ColorChoice, terminal
 
 
-@click.command()
-@click.argument("id", metavar="ID")
+@documented(
+    "telusur similar yrgnus2",
+    "telusur similar yrgnus2 --since 2024-10 -n 3",
+)
+@click.argument("id", metavar="ID", shell_complete=complete_ids)
 @filter_options
 @limit_option(DEFAULT_LIMIT)
 @offset_option

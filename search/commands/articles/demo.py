@@ -6,10 +6,15 @@ import click
 from telusur.index.errors import LibraryError
 from telusur.index.library import Library
 from telusur.index.library_folder import default_path, holds_library
-from telusur.search.commands.shared_options import library_option, named_folder, remark
+from telusur.search.commands.documented import documented
+from telusur.search.commands.session import (
+    named_folder,
+    remark,
+)
+from telusur.search.commands.shared_options import library_option
 
 
-@click.command()
+@documented("telusur demo --library coba")
 @library_option
 def command(library: Path | None) -> None:
     """Make a library of five articles, to try `telusur search` on."""

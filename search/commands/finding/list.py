@@ -3,6 +3,13 @@
 from pathlib import Path
 
 import click
+from telusur.search.commands.documented import documented
+from telusur.search.commands.session import (
+    open_library,
+    print_lines,
+    query_of,
+    remark,
+)
 from telusur.search.commands.shared_options import (
     color_option,
     count_only_option,
@@ -12,9 +19,6 @@ from telusur.search.commands.shared_options import (
     library_option,
     limit_option,
     offset_option,
-    open_library,
-    print_lines,
-    remark,
     require_all_option,
 )
 from telusur.search.filters import Filters
@@ -24,7 +28,11 @@ from telusur.search.output.terminal import ColorChoice, terminal
 from telusur.search.selection import select
 
 
-@click.command()
+@documented(
+    "telusur list",
+    "telusur list Kursk --ids",
+    "telusur list --country Rusia --count",
+)
 @click.argument("query", nargs=-1)
 @filter_options
 @require_all_option
@@ -54,7 +62,7 @@ def command(
     With QUERY or filters, list every article that matches, not only the best. A line has the id,
     the date and the title.
     """
-    typed = " ".join(query)
+    typed = query_of(query)
     opened = open_library(library, missing="seeds")
     selection = select(opened, typed, SearchOptions(filters=filters, require_all=require_all))
     total = len(selection)

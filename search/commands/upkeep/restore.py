@@ -5,15 +5,16 @@ from pathlib import Path
 import click
 from telusur.index.library import Library
 from telusur.index.library_folder import default_path
-from telusur.search.commands.shared_options import (
-    library_option,
+from telusur.search.commands.documented import documented
+from telusur.search.commands.session import (
     named_folder,
     open_library,
     remark,
 )
+from telusur.search.commands.shared_options import library_option
 
 
-@click.command()
+@documented("telusur restore cadangan.db")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
 @library_option
 def command(file: Path, library: Path | None) -> None:

@@ -3,11 +3,19 @@
 from pathlib import Path
 
 import click
-from telusur.search.commands.shared_options import json_option, library_option, open_library
+from telusur.search.commands.documented import documented
+from telusur.search.commands.session import open_library
+from telusur.search.commands.shared_options import (
+    json_option,
+    library_option,
+)
 from telusur.search.output.progress_bar import Progress
 
 
-@click.command()
+@documented(
+    "telusur rebuild",
+    "telusur rebuild --check",
+)
 @click.option(
     "--check",
     is_flag=True,

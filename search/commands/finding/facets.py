@@ -3,16 +3,20 @@
 from pathlib import Path
 
 import click
+from telusur.search.commands.documented import documented
+from telusur.search.commands.session import (
+    open_library,
+    print_lines,
+    query_of,
+    remark,
+    remark_nothing_found,
+)
 from telusur.search.commands.shared_options import (
     color_option,
     count_option,
     filter_options,
     json_option,
     library_option,
-    open_library,
-    print_lines,
-    remark,
-    remark_nothing_found,
     require_all_option,
 )
 from telusur.search.facets import facets
@@ -23,7 +27,10 @@ from telusur.search.output.terminal import ColorChoice, terminal
 _COUNTRIES_SHOWN = 15
 
 
-@click.command()
+@documented(
+    "telusur facets",
+    "telusur facets pasukan --country KP",
+)
 @click.argument("query", nargs=-1)
 @filter_options
 @require_all_option
@@ -54,7 +61,7 @@ def command(
     """
     opened = open_library(library, missing="seeds")
     counted = facets(
-        opened, " ".join(query), SearchOptions(filters=filters, require_all=require_all)
+        opened, query_of(query), SearchOptions(filters=filters, require_all=require_all)
     )
     if as_json:
         from telusur.search.output.formats.json import facets_as_json

@@ -17,7 +17,15 @@ from telusur.index.sources.support.records import interpret_columns
 from telusur.index.sources.watcher import Watcher
 from telusur.index.validation import interpret_countries, interpret_published
 from telusur.index.worker_pool import core_count
-from telusur.search.commands.shared_options import json_option, library_option, open_library, remark
+from telusur.search.commands.documented import documented
+from telusur.search.commands.session import (
+    open_library,
+    remark,
+)
+from telusur.search.commands.shared_options import (
+    json_option,
+    library_option,
+)
 from telusur.search.output.progress_bar import Progress
 from telusur.search.output.terminal import printable
 
@@ -25,7 +33,12 @@ _OUTCOMES_SHOWN = 20
 _MIN_INTERVAL, _MAX_INTERVAL = 0.1, 86_400.0
 
 
-@click.command()
+@documented(
+    "telusur add berita.txt folder/",
+    "telusur add tambahan.csv --column title=judul",
+    "telusur add --watch unduhan/",
+    "telusur add https://berita.example/artikel",
+)
 @click.argument("inputs", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--date", "day", metavar="DATE", help="The date of publication, for articles that have none."

@@ -5,13 +5,17 @@ from pathlib import Path
 
 import click
 from telusur.index.atomic_files import write_durably
+from telusur.search.commands.documented import documented
+from telusur.search.commands.session import (
+    open_library,
+    print_lines,
+    query_of,
+    remark,
+)
 from telusur.search.commands.shared_options import (
     filter_options,
     format_option,
     library_option,
-    open_library,
-    print_lines,
-    remark,
     require_all_option,
 )
 from telusur.search.filters import Filters
@@ -23,7 +27,10 @@ from telusur.search.output.terminal import Terminal
 from telusur.search.selection import select
 
 
-@click.command()
+@documented(
+    "telusur export --output semua.jsonl",
+    "telusur export Kursk --format bibtex",
+)
 @click.argument("query", nargs=-1)
 @filter_options
 @require_all_option
@@ -55,7 +62,7 @@ def command(
     if output and output.exists() and not force:
         raise click.UsageError(f"{output} exists: add --force to replace it, or name another file.")
     chosen = format_name or SUFFIXES.get(output.suffix.lower() if output else "", "jsonl")
-    typed = " ".join(query)
+    typed = query_of(query)
     opened = open_library(library, missing="error")
     selection = select(opened, typed, SearchOptions(filters=filters, require_all=require_all))
     count = 0

@@ -10,12 +10,13 @@ from telusur.index.indonesian.stemming.analyses import RootAnalysis, analyse
 from telusur.index.indonesian.text.proper_names import is_name
 from telusur.index.indonesian.text.stopwords import is_stop_word
 from telusur.index.indonesian.text.variants import variants_of
+from telusur.search.commands.documented import documented
 from telusur.search.output.terminal import printable
 
 _RUNNERS_UP_SHOWN = 3
 
 
-@click.command()
+@documented("telusur stem membantah Korut bekasi")
 @click.argument("words", nargs=-1, metavar="[WORD]...")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 def command(words: tuple[str, ...], as_json: bool) -> None:

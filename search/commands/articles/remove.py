@@ -6,13 +6,17 @@ from pathlib import Path
 
 import click
 from telusur.index.library import Library
-from telusur.search.commands.shared_options import (
-    filter_options,
+from telusur.search.commands.completers import complete_ids
+from telusur.search.commands.documented import documented
+from telusur.search.commands.session import (
     find_one_id,
-    json_option,
-    library_option,
     open_library,
     remark,
+)
+from telusur.search.commands.shared_options import (
+    filter_options,
+    json_option,
+    library_option,
     require_all_option,
 )
 from telusur.search.filters import Filters
@@ -22,8 +26,11 @@ _ARTICLES_SHOWN = 10
 """So many of the articles are named before they are removed; of the rest, only the number."""
 
 
-@click.command()
-@click.argument("ids", nargs=-1, metavar="[ID]...")
+@documented(
+    "telusur remove yrgnus2",
+    "telusur remove --query xylofon --yes",
+)
+@click.argument("ids", nargs=-1, metavar="[ID]...", shell_complete=complete_ids)
 @click.option("--query", metavar="QUERY", help="Remove every article that matches this query.")
 @filter_options
 @require_all_option

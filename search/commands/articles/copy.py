@@ -4,12 +4,14 @@ import click
 from telusur.index.copying import copy
 from telusur.index.ingest import OUTCOMES
 from telusur.index.library import Library
-from telusur.search.commands.shared_options import json_option, remark
+from telusur.search.commands.documented import documented
+from telusur.search.commands.session import remark
+from telusur.search.commands.shared_options import json_option
 from telusur.search.output.progress_bar import Progress
 from telusur.search.output.terminal import printable
 
 
-@click.command()
+@documented("telusur copy lama baru")
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
 @json_option

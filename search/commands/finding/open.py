@@ -5,17 +5,19 @@ import sys
 from pathlib import Path
 
 import click
-from telusur.search.commands.shared_options import (
+from telusur.search.commands.completers import complete_ids
+from telusur.search.commands.documented import documented
+from telusur.search.commands.session import (
     find_one_id,
-    library_option,
     open_library,
     remark,
 )
+from telusur.search.commands.shared_options import library_option
 from telusur.search.output.terminal import printable
 
 
-@click.command()
-@click.argument("id", metavar="ID")
+@documented("telusur open yrgnus2")
+@click.argument("id", metavar="ID", shell_complete=complete_ids)
 @library_option
 @click.pass_context
 def command(context: click.Context, id: str, library: Path | None) -> None:

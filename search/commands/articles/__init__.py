@@ -1,0 +1,1 @@
+"""Commands that bring articles into a library and take them out."""

@@ -1,0 +1,86 @@
+"""What a shell completes the beginning of a value to: countries, ids, publishers."""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+    from telusur.index.library import Library
+
+    Items = list[CompletionItem[Any]]
+
+_MAX_SHOWN: Final = 50
+
+_MAX_READ: Final = 2_000
+"""The number of articles whose publishers are looked at: a shell must not wait."""
+
+_SAFE: Final = re.compile(r"[\w.:/@+-]+")
+"""What a shell takes as it stands; strangers choose ids and publishers, never a command."""
+
+
+def complete_countries(_: click.Context, __: click.Parameter, beginning: str) -> "Items":
+    """Return the countries whose names or codes begin with what was typed.
+
+    The names are Indonesian, with hyphens for spaces: shells need no quotes for them, and options
+    take them so.
+    """
+    from telusur.index.indonesian.countries.territories import territories
+
+    typed = beginning.casefold().replace(" ", "-")
+    names = [
+        (re.sub(r"[^\w-]+", "-", indonesian.replace("'", "")).strip("-"), code)
+        for code, indonesian, _english in territories().values()
+    ]
+    return _items(
+        (name, code)
+        for name, code in names
+        if name.casefold().startswith(typed) or code.casefold() == typed
+    )
+
+
+def complete_ids(context: click.Context, _: click.Parameter, beginning: str) -> "Items":
+    """Return the ids that begin with what was typed, with the titles of their articles."""
+
+    def found(library: "Library") -> Iterator[tuple[str, str]]:
+        for identity in library.find_ids(beginning, _MAX_SHOWN):
+            article = library.get(identity)
+            if article and _SAFE.fullmatch(identity):
+                yield identity, "".join(c if c.isprintable() else " " for c in article.title)
+
+    return _of_library(context, found)
+
+
+def complete_sources(context: click.Context, _: click.Parameter, beginning: str) -> "Items":
+    """Return the publishers that begin with what was typed, in any case."""
+
+    def found(library: "Library") -> Iterator[tuple[str, str]]:
+        for name in sorted({article.source for article in islice(library.list(), _MAX_READ)}):
+            if name.casefold().startswith(beginning.casefold()) and _SAFE.fullmatch(name):
+                yield name, ""
+
+    return _of_library(context, found)
+
+
+def _of_library(
+    context: click.Context, find: Callable[["Library"], Iterator[tuple[str, str]]]
+) -> "Items":
+    """Look something up in the library that the command line names; a failure is no completion."""
+    from telusur.index.errors import TelusurError
+    from telusur.index.library import Library
+
+    parent = context.parent.params.get("library") if context.parent else None
+    try:
+        with Library.open(context.params.get("library") or parent, missing="error") as library:
+            return _items(find(library))
+    except TelusurError:
+        return []
+
+
+def _items(values: Iterator[tuple[str, str]]) -> "Items":
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(value, help=meaning or None) for value, meaning in values]

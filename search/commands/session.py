@@ -1,0 +1,108 @@
+"""What a command needs around its call: the library, remarks, and lines for standard output."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Literal
+
+import click
+from telusur.index.library import Library
+from telusur.search.commands import ENGINE, FOLDER, NO_PAGER
+from telusur.search.output.terminal import printable
+from telusur.search.settings import Settings
+
+
+def open_library(path: Path | None, missing: Literal["seeds", "empty", "error"]) -> Library:
+    """Open the library that a command works on, closed when the command ends.
+
+    Args:
+        path: the value of the command's `--library`.
+        missing: what to do where there is none: make one of the seeds if it is the default one
+            that is missing, make an empty one, or raise.
+
+    Raises:
+        LibraryError: it cannot be opened or made, or is missing.
+    """
+    context = click.get_current_context()
+    library = Library.open(
+        named_folder(path),
+        missing=None if missing == "seeds" else missing,
+        engine=context.meta.get(ENGINE),
+        remark=remark,
+    )
+    context.call_on_close(library.close)
+    return library
+
+
+def named_folder(path: Path | None) -> Path | None:
+    """Return the library's folder as it was named after the command or before it, if it was."""
+    return path or click.get_current_context().meta.get(FOLDER)
+
+
+def remark(line: str) -> None:
+    """Print a line about the work, not a result, to standard error.
+
+    Nothing in it steers the terminal.
+    """
+    click.echo(f"telusur: {printable(line)}", err=True)
+
+
+def remark_nothing_found(tree: object) -> None:
+    """Tell the user that nothing was found, and why if the query has nothing to search for."""
+    why = ": there is no letter or digit to search for" if tree is None else ""
+    remark(f"Nothing found{why}.")
+
+
+def find_one_id(library: Library, beginning: str) -> str | None:
+    """Return the id that begins with what was typed, or None, with a remark, if there is none.
+
+    Args:
+        library: the library.
+        beginning: an id, or enough of it to tell it from all others.
+
+    Raises:
+        click.UsageError: several ids begin with it.
+    """
+    # Bytes that are no UTF-8 come as half surrogate pairs, which no id has.
+    ids = library.find_ids(beginning) if beginning.isprintable() else []
+    if len(ids) > 1:
+        raise click.UsageError(
+            f'Several article ids begin with "{beginning}" ({", ".join(ids)}):'
+            " type more of the one you mean."
+        )
+    if not ids:
+        remark(f'No article has the id "{beginning}": `telusur list` shows all ids.')
+    return ids[0] if ids else None
+
+
+def print_lines(lines: Iterable[str], *, paged: bool = True) -> None:
+    """Write lines to standard output, styles as they are.
+
+    Args:
+        lines: the lines, without newlines at their ends.
+        paged: whether a pager shows them if they do not fit on the screen.
+    """
+    if paged and sys.stdout.isatty() and NO_PAGER not in click.get_current_context().meta:
+        from telusur.search.output.pager import print_paged
+
+        print_paged(lines)
+        return
+    for line in lines:
+        sys.stdout.write(line + "\n")
+
+
+def query_of(words: Sequence[str]) -> str:
+    """Return the query that was typed as words, with `@NAME` replaced where it is an alias.
+
+    Args:
+        words: the words.
+    """
+    settings: Settings = click.get_current_context().obj
+    aliases = settings.queries
+    if aliases:
+        words = [
+            f"({aliases[word[1:]]})" if word[:1] == "@" and word[1:] in aliases else word
+            for part in words
+            for word in part.split(" ")
+        ]
+    return " ".join(words)

@@ -1,0 +1,1 @@
+"""Commands about Telusur itself: settings, completion, help, and what it makes of words."""

@@ -1,0 +1,27 @@
+"""`telusur completion`: what makes a shell complete commands, options, countries and ids."""
+
+import click
+from telusur.search.commands.documented import documented
+
+_HOW = {
+    "bash": 'Put this into ~/.bashrc: eval "$(telusur completion bash)"',
+    "zsh": 'Put this into ~/.zshrc, after compinit: eval "$(telusur completion zsh)"',
+    "fish": "Run: telusur completion fish > ~/.config/fish/completions/telusur.fish",
+}
+
+
+@documented("telusur completion bash")
+@click.argument("shell", type=click.Choice(list(_HOW)))
+@click.pass_context
+def command(context: click.Context, shell: str) -> None:
+    """Print what makes SHELL complete commands, options, countries, ids and publishers.
+
+    The first line of it says where to put it.
+    """
+    from click.shell_completion import get_completion_class
+
+    completer = get_completion_class(shell)
+    assert completer is not None
+    group = context.find_root().command
+    click.echo(f"# {_HOW[shell]}")
+    click.echo(completer(group, {}, "telusur", "_TELUSUR_COMPLETE").source())

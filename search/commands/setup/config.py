@@ -1,0 +1,47 @@
+"""`telusur config`: every setting, its value, and where that comes from."""
+
+import os
+
+import click
+from telusur.search.commands.documented import documented
+from telusur.search.commands.session import print_lines
+from telusur.search.commands.shared_options import json_option
+from telusur.search.output.terminal import printable
+from telusur.search.settings import SETTINGS, Settings
+
+
+@documented("telusur config")
+@json_option
+@click.pass_obj
+def command(settings: Settings, as_json: bool) -> None:
+    """Show each setting, its value, and where that comes from.
+
+    Options outweigh the environment, the environment outweighs the file, and the file outweighs
+    the built-in defaults. In the file, write `limit = 20`. Under [aliases],
+    `rusia = "search --about Rusia"` makes a command; under [queries],
+    `perang = "Kursk OR Donetsk"` makes @perang part of any query.
+    """
+    rows = []
+    for name, setting in SETTINGS.items():
+        value = os.environ.get(setting.variable(name), setting.usual)
+        origin = settings.origin(name, os.environ)
+        rows.append({"name": name, "value": value, "origin": origin, "meaning": setting.meaning})
+    if as_json:
+        from telusur.search.output.formats.json import versioned
+
+        everything = {
+            "file": str(settings.file),
+            "exists": settings.exists,
+            "settings": rows,
+            "aliases": settings.aliases,
+            "queries": settings.queries,
+        }
+        click.echo(versioned(everything))
+        return
+    there = "" if settings.exists else " (there is none)"
+    lines = [f"Settings file: {settings.file}{there}", ""]
+    widest = max(len(row["value"]) for row in rows)
+    lines += [f"{row['name']:<11} {row['value']:<{widest}}  {row['origin']}" for row in rows]
+    lines += [f"alias       {name} = telusur {value}" for name, value in settings.aliases.items()]
+    lines += [f"query       @{name} = {value}" for name, value in settings.queries.items()]
+    print_lines(printable(line) for line in lines)
