@@ -160,11 +160,25 @@ class IndexedWord:
         """
         self.part = f"{_PART}{root}{_PART}"
         self.lines = [
-            (f"\n{one}\t", _code(one, form), one == root)
+            (f"\n{one}\t", f"\n{one}\t{_code(one, form)}", one == root)
             for one in (root, *(other for other in other_roots if other != root))
         ]
-        """How lines with each root begin, what follows in those of the form itself, and whether it
-        is the root of the word."""
+        """How lines with each root begin, how those of the form itself do up to their parts, and
+        whether it is the root of the word."""
+        self.beginning, *self.other_beginnings = [beginning for beginning, _, _ in self.lines]
+
+
+class WordCharacters(NamedTuple):
+    """The characters of the tokens of a document that are a word."""
+
+    rooted: str
+    """Of those that have its root, or have it as a further term."""
+    typed: str
+    """Of those that stand as it does."""
+
+
+ABSENT = WordCharacters("", "")
+"""Those of a word that a document does not hold."""
 
 
 class DocumentTerms:
@@ -178,43 +192,47 @@ class DocumentTerms:
         self.title: Positions = title.decode(encoding)
         self.text: Positions = text.decode(encoding)
         self._has_parts = _PART in self._vocabulary
-        self._known: dict[IndexedWord, tuple[str, str]] = {}
+        self._known: dict[IndexedWord, WordCharacters] = {}
         self._with_forms: dict[frozenset[str], str] = {}
 
-    def with_word(self, word: IndexedWord) -> tuple[str, str]:
-        """Return the characters of the tokens that are a word.
-
-        Returns:
-            Those that have its root, or have it as a further term; and those that stand as it does.
-        """
+    def with_word(self, word: IndexedWord) -> WordCharacters:
+        """Return the characters of the tokens that are a word; none if it does not stand here."""
         known = self._known.get(word)
-        if known is not None:
-            return known
+        if known is None:
+            vocabulary = self._vocabulary
+            # Most candidates lack most words of a query, so these are told apart first.
+            stands = (
+                word.beginning in vocabulary
+                or any(map(vocabulary.__contains__, word.other_beginnings))
+                or (self._has_parts and word.part in vocabulary)
+            )
+            known = self._known[word] = self._characters(word) if stands else ABSENT
+        return known
+
+    def _characters(self, word: IndexedWord) -> WordCharacters:
         vocabulary = self._vocabulary
         rooted = typed = ""
-        for beginning, code, is_root in word.lines:
+        for beginning, line, is_root in word.lines:
             offset = vocabulary.find(beginning)
             if offset < 0:
                 continue
             number = vocabulary.count("\n", 0, offset)
-            while True:
+            more = True
+            while more:
                 end = vocabulary.index("\n", offset + 1)
                 character = _character(number)
                 if is_root:
                     rooted += character
-                if vocabulary[offset + len(beginning) : end].partition(_PART)[0] == code:
+                if vocabulary[offset:end].partition(_PART)[0] == line:
                     typed += character
-                if not vocabulary.startswith(beginning, end):
-                    break
-                offset, number = end, number + 1
+                offset, number, more = end, number + 1, vocabulary.startswith(beginning, end)
         if self._has_parts:
             offset = vocabulary.find(word.part)
             while offset >= 0:
                 character = _character(vocabulary.count("\n", 0, offset) - 1)
                 rooted += "" if character in rooted else character
                 offset = vocabulary.find(word.part, offset + 1)
-        self._known[word] = rooted, typed
-        return rooted, typed
+        return WordCharacters(rooted, typed) if rooted or typed else ABSENT
 
     def with_any_form(self, forms: frozenset[str]) -> str:
         """Return the characters of the tokens that stand as one of some words."""

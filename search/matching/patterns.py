@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple, assert_never
 
 from telusur.index.analyzer import Analysis, analyse_word
-from telusur.index.engines.document import DocumentTerms, IndexedWord
+from telusur.index.engines.document import ABSENT, DocumentTerms, IndexedWord
 from telusur.index.engines.engine import IndexReader
 from telusur.index.query import (
     Alternatives,
@@ -66,18 +66,17 @@ class WordPattern(Pattern):
         self.form = analysis.surface
         self.other_roots = {analysed(self.form).root, self.form} - {self.root}
         """Roots that tokens of this form may have instead, being names or being none."""
-        self._indexed = IndexedWord(self.root, self.form, self.other_roots)
+        self.indexed = IndexedWord(self.root, self.form, self.other_roots)
 
     def frequencies(self, terms: DocumentTerms) -> Frequencies | None:
         """Count the tokens of its root, and those of its form."""
-        rooted, typed = terms.with_word(self._indexed)
-        if not rooted and not typed:
+        rooted, typed = found = terms.with_word(self.indexed)
+        if found is ABSENT:
             return None
-        title, text = terms.title, terms.text
-        as_typed = sum(map(title.count, typed)), sum(map(text.count, typed))
+        title_as_typed, text_as_typed = _counts(typed, terms)
         if self.exact or typed == rooted:
-            return Frequencies(*as_typed, *as_typed)
-        return Frequencies(sum(map(title.count, rooted)), sum(map(text.count, rooted)), *as_typed)
+            return Frequencies(title_as_typed, text_as_typed, title_as_typed, text_as_typed)
+        return Frequencies(*_counts(rooted, terms), title_as_typed, text_as_typed)
 
     def spans(self, terms: DocumentTerms, tokens: str) -> list[Span]:
         """Return the tokens of its root and of its form."""
@@ -86,8 +85,16 @@ class WordPattern(Pattern):
 
     def characters(self, terms: DocumentTerms) -> tuple[str, str]:
         """Return the characters of the tokens that count, and of those that are as it was typed."""
-        rooted, typed = terms.with_word(self._indexed)
+        rooted, typed = terms.with_word(self.indexed)
         return (typed if self.exact else rooted), typed
+
+
+def _counts(characters: str, terms: DocumentTerms) -> tuple[int, int]:
+    """Return how often some characters stand in a title and in a text."""
+    title, text = terms.title, terms.text
+    if len(characters) == 1:
+        return title.count(characters), text.count(characters)
+    return sum(map(title.count, characters)), sum(map(text.count, characters))
 
 
 class PhrasePattern(Pattern):

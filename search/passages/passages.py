@@ -1,34 +1,24 @@
 """Chooses the sentences of an article that answer a query, and says where each match stands."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from math import inf
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from telusur.index.indonesian.text.tokenizer import token_spans, tokenize
+from telusur.index.indonesian.text.tokenizer import token_spans
 from telusur.search.passages.answer_types import Question
 from telusur.search.passages.sentence_parts import SentencePart, sentence_parts
-
-MAX_CHARACTERS = 330
-"""No passage is longer than this, but for a clause that has no border to cut it at."""
+from telusur.search.passages.stretches import (
+    MAX_CHARACTERS,
+    AnswerFinder,
+    MatchedTerm,
+    Stretch,
+    Stretches,
+)
 
 WHOLE_TEXT = 430
 """A text of no more characters than this is shown whole."""
 
 _SHORTEST_LEAD = 40
 """A lead without matches has at least so many characters, if the text has such a sentence."""
-
-# What a passage is worth, as shares of what all that is asked for is worth. Chosen on one half of
-# the two development sets of questions: the passage that holds the answer most often, at a mean
-# length of no more than 280 characters; the other half of the questions agreed.
-_ANSWER = 0.6
-"""What a question asks for, beside its words."""
-_LEAD = 0.3
-"""The beginning of the text; sentences behind it have less of it, in inverse order."""
-_CUT = 0.15
-"""Is lost with each end that is not the end of a sentence."""
-_FULLNESS = 0.1
-"""A passage as long as can be: what stands around an answer explains it."""
 
 
 class Match(NamedTuple):
@@ -70,8 +60,21 @@ def place_matches(text: str, found: Iterable[TokenMatch]) -> list[tuple[Match, f
 
     Where matches overlap, the one that begins first counts, and of these the longest.
     """
-    ordered = sorted(found, key=lambda match: (match.start, -match.end))
-    tokens = token_spans(text, max((match.end for match in ordered), default=0))
+    ordered = _in_order(found)
+    return _placed(ordered, token_spans(text, _last_token(ordered)))
+
+
+def _in_order(found: Iterable[TokenMatch]) -> list[TokenMatch]:
+    return sorted(found, key=lambda match: (match.start, -match.end))
+
+
+def _last_token(matches: Sequence[TokenMatch]) -> int:
+    return max((match.end for match in matches), default=0)
+
+
+def _placed(
+    ordered: Sequence[TokenMatch], tokens: Sequence[tuple[int, int]]
+) -> list[tuple[Match, float]]:
     placed: list[tuple[Match, float]] = []
     behind = 0
     for match in ordered:
@@ -106,7 +109,10 @@ def best_passages(
     """
     if not most:
         return []
-    placed = place_matches(text, found)
+    ordered = _in_order(found)
+    limit = len(text) if question else _last_token(ordered)
+    tokens = token_spans(text, limit)
+    placed = _placed(ordered, tokens)
     parts = list(sentence_parts(text, [(match.start, match.end) for match, _ in placed]))
     if not parts:
         return []
@@ -115,92 +121,25 @@ def best_passages(
         return [_passage(text, parts[lead], ())]
     if len(text) <= WHOLE_TEXT:
         return [_passage(text, parts, placed)]
-    stretches = _Stretches(text, parts, placed, question)
+    answers = AnswerFinder(question, text, tokens, parts) if question else None
+    matches = [MatchedTerm(match.start, match.term, weight) for match, weight in placed]
+    free = [True] * len(parts)
     chosen: dict[str, Passage] = {}
-    while len(chosen) < most and (best := stretches.take_best(context)):
-        passage = _passage(text, parts[best], placed)
-        # Captions and leads are often there twice.
-        chosen.setdefault(passage.text, passage)
+    for _, start, end in sorted(Stretches(parts, matches, answers), key=_best_first):
+        if all(free[start:end]):
+            taken = _widened(parts, slice(start, end), context, free)
+            free[taken] = [False] * (taken.stop - taken.start)
+            passage = _passage(text, parts[taken], placed)
+            # Captions and leads are often there twice.
+            chosen.setdefault(passage.text, passage)
+            if len(chosen) == most:
+                break
     return list(chosen.values())
 
 
-class _Stretches:
-    """The stretches of neighbouring clauses of a text: what each is worth, which are still free."""
-
-    def __init__(
-        self,
-        text: str,
-        parts: Sequence[SentencePart],
-        placed: Sequence[tuple[Match, float]],
-        question: Question | None,
-    ) -> None:
-        self._text = text
-        self._parts = parts
-        self._question = question
-        self._free = [True] * len(parts)
-        self._weights = {match.term: weight for match, weight in placed}
-        self._whole = sum(self._weights.values())
-        self._terms: list[set[str]] = [set() for _ in parts]
-        starts = [part.start for part in parts]
-        for match, _ in placed:
-            self._terms[max(0, bisect_right(starts, match.start) - 1)].add(match.term)
-        self._mass = [sum(map(self._weights.__getitem__, terms)) for terms in self._terms]
-        self._answers: dict[int, bool] = {}
-
-    def take_best(self, context: int) -> slice | None:
-        """Return the best stretch that is free and holds a match; from now on it is not free.
-
-        Args:
-            context: so many free sentences are added to either side of it.
-        """
-        best, best_worth = None, -inf
-        for first in range(len(self._parts)):
-            for behind, worth in self._from(first):
-                if worth > best_worth:
-                    best, best_worth = slice(first, behind), worth
-        if best:
-            best = _widened(self._parts, best, context, self._free)
-            self._free[best] = [False] * (best.stop - best.start)
-        return best
-
-    def _from(self, first: int) -> Iterator[tuple[int, float]]:
-        """Yield the stretches with a match that begin with a clause: the end and the worth."""
-        parts, start = self._parts, self._parts[first].start
-        behind = first
-        while behind < len(parts) and self._free[behind]:
-            if behind > first and parts[behind].end - start > MAX_CHARACTERS:
-                break
-            behind += 1
-        if not any(self._terms[first:behind]):
-            return
-        lead = 0.0
-        cut_before = _CUT * (not parts[first].opens)
-        held: set[str] = set()
-        weight = answer = 0.0
-        for last in range(first, behind):
-            new = self._terms[last] - held
-            weight += sum(map(self._weights.__getitem__, new))
-            if new and not held:
-                lead = _LEAD / (1 + parts[last].sentence)
-            held |= new
-            if self._question and self._has_answer(last):
-                near = self._mass[last - 1] if last > first else 0.0
-                if last + 1 < behind:
-                    near = max(near, self._mass[last + 1])
-                answer = max(answer, min(self._whole, self._mass[last] + near / 2))
-            if held:
-                fullness = _FULLNESS * min(1.0, (parts[last].end - start) / MAX_CHARACTERS)
-                shares = lead + fullness - cut_before - _CUT * (not parts[last].closes)
-                yield last + 1, weight + _ANSWER * answer + shares * self._whole
-
-    def _has_answer(self, place: int) -> bool:
-        if place not in self._answers:
-            part = self._parts[place]
-            tokens = [token.text for token in tokenize(self._text[part.start : part.end])]
-            self._answers[place] = bool(
-                self._question and self._question.may_be_answered_by(tokens)
-            )
-        return self._answers[place]
+def _best_first(stretch: Stretch) -> tuple[float, int, int]:
+    """Sort stretches by what they are worth; of equal ones the first and shortest is the best."""
+    return -stretch.worth, stretch.start, stretch.end
 
 
 def _passage(

@@ -85,7 +85,8 @@ def token_spans(text: str, limit: int) -> list[tuple[int, int]]:
         if len(spans) >= limit:
             break
         chunk = match[0]
-        if _is_one_token(chunk):
+        # Most chunks are small letters alone.
+        if (chunk.islower() and chunk.isalpha()) or _is_one_token(chunk):
             spans.append(match.span())
         else:
             offset = match.start()
