@@ -8,11 +8,13 @@ from telusur.index.indonesian.wordlists import read_rows
 _MAX_LINE_LENGTH = 400
 """Furniture is short; a longer line is part of an article."""
 
+_MAX_TAILS = 3
+_AFTER_SENTENCE = r"(?<=[.!?…”\"’)\]])"
 _MAX_NAME_WORDS = 12
 _MAX_CAPTION_LENGTH = 250
 _NAME_JOINERS = frozenset(["dan", "and", "&", "/", "|", ",", "bin", "binti", "van", "de"])
 _ENDS_OF_SENTENCES = frozenset(("", *'.!?…”"’)]'))
-_BULLETS = "•*·-–—>»▪►|:_ \t\u00a0\u200b"
+BULLETS = "•*·-–—>»▪►|:_ \t\u00a0\u200b"
 
 
 @cache
@@ -24,13 +26,13 @@ def patterns(kind: str) -> re.Pattern[str]:
     """
     rows = [row for row in read_rows("furniture.tsv") if row[0] == kind]
     joined = "|".join(f"(?:{pattern})" for _, pattern, _ in rows)
-    written_exactly = kind in {"phrase", "opening"}
+    written_exactly = kind in {"phrase", "opening", "tail"}
     return re.compile(joined, 0 if written_exactly else re.IGNORECASE)
 
 
 def bare(line: str) -> str:
     """Return a line without the white space and bullets around it."""
-    return line.strip(_BULLETS)
+    return line.strip(BULLETS)
 
 
 def is_kind(kind: str, line: str) -> bool:
@@ -58,6 +60,17 @@ def is_furniture(line: str) -> bool:
 def may_be_person(line: str) -> bool:
     """Tell whether a line may be a person's name: two to five capitalised words and no more."""
     return len(line) <= 60 and 2 <= len(line.split()) <= 5 and _are_names(line)
+
+
+def is_rubric(line: str) -> bool:
+    """Tell whether a line names a part of a site: *Nasional*, *Beranda » Ekonomi*."""
+    return is_kind("rubric", line)
+
+
+def is_byline(line: str) -> bool:
+    """Tell whether a line says by whom an article is: *Oleh Budi Santoso*."""
+    by, _, names = bare(line).partition(" ")
+    return by.lower() in {"oleh", "by"} and len(names) <= 60 and _are_names(names)
 
 
 def is_signature(line: str) -> bool:
@@ -117,6 +130,34 @@ def _phrases_in_a_row() -> re.Pattern[str]:
     return re.compile(rf"{one}(?:\s*{one})*")
 
 
+def without_tail(line: str) -> str:
+    """Return a line without what a page puts behind its last sentence: who wrote it, and where."""
+    for _ in range(_MAX_TAILS):
+        tail = _tail().search(line) or _signature_after_sentence(line)
+        if tail is None:
+            break
+        line = line[: tail.start()]
+    return line
+
+
+def _signature_after_sentence(line: str) -> re.Match[str] | None:
+    if ":" not in line and "|" not in line:
+        return None
+    found = _role_after_sentence().finditer(line, max(0, len(line) - _MAX_LINE_LENGTH))
+    return next((match for match in found if is_signature(line[match.end() :])), None)
+
+
+@cache
+def _role_after_sentence() -> re.Pattern[str]:
+    label = rf"(?:{patterns('role').pattern})\s?[:：|]"
+    return re.compile(rf"{_AFTER_SENTENCE}\s*(?=(?-i:[A-Z]))(?={label})", re.IGNORECASE)
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(rf"{_AFTER_SENTENCE}\s*(?:{patterns('tail').pattern})$")
+
+
 def without_credit(line: str) -> str:
     """Return a line without the picture's credit at its end: *Sumber: AP/Ng Han Guan*."""
     return _credit_after_sentence().sub("", line) if ":" in line else line
@@ -129,16 +170,6 @@ def _credit_after_sentence() -> re.Pattern[str]:
         rf"(?<=[.!?”\"])\s*(?:Sumber|Foto|Source|Photo|Sumber [Ff]oto)\s?:\s?"
         rf"(?:[A-Z][\w ]{{0,30}}\s?/\s?{name}(?: {name}){{0,4}}"
         r"|(?:Getty Images|Istimewa|Shutterstock))$"
-    )
-
-
-@cache
-def label_of_link() -> re.Pattern[str]:
-    """A label before a link to another article, at a line's beginning or after a sentence."""
-    return re.compile(
-        rf"(?:^[\s{re.escape(_BULLETS)}(\[]{{0,10}}|(?<=[.!?…”\"’)\]])\s{{0,3}}[(\[]?)"
-        rf"(?:{patterns('link').pattern})\s{{0,3}}[:：]\s{{0,3}}",
-        re.IGNORECASE,
     )
 
 

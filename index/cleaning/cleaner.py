@@ -12,16 +12,21 @@ from telusur.index.cleaning.boilerplate import (
     is_furniture,
     is_headline,
     is_kind,
-    label_of_link,
+    is_rubric,
     may_be_person,
     patterns,
     without_credit,
     without_phrases,
+    without_tail,
 )
+from telusur.index.cleaning.links import MAX_LINK_LENGTH, label_of_link, without_links
 from telusur.index.indonesian.dates.expressions import parse
 
 _TOP_LINES = 30
 """How many lines there may be above an article's first sentence: its headline, date, crumbs."""
+
+_MAX_PASSES = 5
+"""Bounds the time that furniture around furniture takes."""
 
 _LAST_LINES = 3
 """How many labels at the very end are looked at."""
@@ -29,8 +34,7 @@ _LAST_LINES = 3
 _MAX_CAPTIONS = 20  # each is looked for in all of the text
 _MIN_CAPTION_WORDS = 3
 _MAX_LABEL_LENGTH = 60
-_MAX_LINK_LENGTH = 160
-_MAX_CRUMB_WORDS = 4
+_MAX_TAG_WORDS = 4
 _MAX_LIST_LINES = 16
 _MIN_SENTENCE_WORDS = 8
 
@@ -45,6 +49,16 @@ def clean(text: str, title: str = "") -> str:
     Returns:
         The text; as it was where nothing had to go, or where nothing else would be left.
     """
+    cleaned = text
+    # What was taken away may have stood between two pieces of furniture.
+    for _ in range(_MAX_PASSES):
+        before, cleaned = cleaned, _cleaned_once(cleaned, title)
+        if cleaned == before:
+            break
+    return cleaned
+
+
+def _cleaned_once(text: str, title: str) -> str:
     given = text.split("\n")
     parted = zip(given, map(_without_glued, given), strict=True)
     kept = _without_lines([line for old, line in parted if line or not old], title)
@@ -121,14 +135,17 @@ def _list_below(lines: list[str], label: int) -> set[int]:
     number = label + 1
     while number < min(len(lines), label + _MAX_LIST_LINES) and _is_listed(lines[number]):
         number += 1
-    return set(range(label, number))
+    # The last one may be a heading of the article where its text goes on right below.
+    goes_on = number < len(lines) and _is_sentence(lines[number])
+    return set(range(label, number - (goes_on and number - label > 2)))
 
 
 def _is_listed(line: str) -> bool:
     stripped = bare(line)
-    if not stripped or len(stripped) > _MAX_LINK_LENGTH or stripped[-1] in '.:,;…”"':
+    if not stripped or len(stripped) > MAX_LINK_LENGTH or stripped[-1] in '.:,;…”"':
         return False
-    return len(stripped.split()) <= _MAX_CRUMB_WORDS or is_headline(stripped)
+    is_tag = len(stripped.split()) <= _MAX_TAG_WORDS and stripped[-1] not in "?!"
+    return is_tag or is_headline(stripped)
 
 
 def _of_the_top(lines: list[str], gone: set[int], title: str) -> set[int]:
@@ -185,10 +202,7 @@ def _is_said_again(lines: list[str], number: int) -> bool:
 
 
 def _is_crumb(line: str) -> bool:
-    stripped = bare(line)
-    if _is_date(line) or _is_site(line):
-        return True
-    return len(stripped.split()) <= _MAX_CRUMB_WORDS and not stripped.endswith((".", "!", "?"))
+    return is_rubric(line) or _is_date(line) or _is_site(line)
 
 
 def _is_sentence(line: str) -> bool:
@@ -198,7 +212,9 @@ def _is_sentence(line: str) -> bool:
 
 def _is_linked(line: str) -> bool:
     stripped = line.strip()
-    return 0 < len(stripped) <= _MAX_LINK_LENGTH and not stripped.endswith((".", ":", ","))
+    if not 0 < len(stripped) <= MAX_LINK_LENGTH or stripped.endswith((".", ":", ",")):
+        return False
+    return is_headline(stripped) or not stripped.endswith(("?", "!", "”", '"'))
 
 
 def _is_date(line: str) -> bool:
@@ -227,37 +243,8 @@ def _without_glued(line: str) -> str:
     opening = patterns("opening").match(line)
     if opening and line[opening.end() : opening.end() + 1].isupper():
         line = line[opening.end() :]
-    line = without_credit(_without_links(without_phrases(line)))
+    line = without_credit(without_tail(without_links(without_phrases(line))))
     return _parted(line)
-
-
-def _without_links(line: str) -> str:
-    """Return a line without labels of links, and without the linked headlines where they end."""
-    labels = list(label_of_link().finditer(line)) if ":" in line or "：" in line else []
-    if not labels or (len(labels) == 1 and labels[0].end() >= len(line)):
-        return line
-    ends = [label.start() for label in labels[1:]] + [len(line)]
-    pieces = [line[: labels[0].start()]]
-    for label, end in zip(labels, ends, strict=True):
-        pieces.append(_after_link(line[label.end() : end], starts_line=label.start() == 0))
-    return " ".join(piece for piece in map(str.strip, pieces) if piece)
-
-
-def _after_link(linked: str, *, starts_line: bool) -> str:
-    """Return what is left of the words after a label when the linked headline is gone."""
-    stop = _headline_end().search(linked)
-    headline, rest = (linked[: stop.end()], linked[stop.end() :]) if stop else (linked, "")
-    written_so = is_headline(headline) or (
-        not headline.rstrip(")] ").endswith(".") or (starts_line and not rest.strip())
-    )
-    if len(headline) <= _MAX_LINK_LENGTH and written_so:
-        return rest
-    return linked
-
-
-@cache
-def _headline_end() -> re.Pattern[str]:
-    return re.compile(r"[.!?)\]]+(?=\s+[A-ZÀ-Þ“\"‘'])")
 
 
 def _parted(line: str) -> str:

@@ -1,12 +1,15 @@
 import re
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from telusur.index.cleaning.boilerplate import is_kind
 from telusur.index.cleaning.cleaner import clean
+from telusur.index.cleaning.headlines import split_headline
 from telusur.index.indonesian.wordlists import read_rows
 from telusur.index.making import make_article
-from telusur.index.sources.readers.text import read_text_file, split_headline
+from telusur.index.sources.readers.text import read_text_file
 from telusur.seeds import seed_paths
 
 RULES = read_rows("furniture.tsv")
@@ -65,6 +68,13 @@ def test_each_rule_drops_its_example_between_two_paragraphs(kind, pattern, examp
     elif kind == "role":
         assert clean(f"{BEFORE}\n{AFTER}\n\nimg\nFitra Iskandar\n{example}") == f"{BEFORE}\n{AFTER}"
         assert clean(f"{BEFORE}\n{AFTER}\n{example}: Budi Santoso") == f"{BEFORE}\n{AFTER}"
+    elif kind == "rubric":
+        assert (
+            clean(f"{example}\n\nJudul berita hari ini\n\n{BEFORE}", "Judul berita hari ini")
+            == BEFORE
+        )
+    elif kind == "tail":
+        assert clean(f"{BEFORE} {AFTER} {example}") == f"{BEFORE} {AFTER}"
     else:
         assert clean(f"{BEFORE}\n{example}\n{AFTER}") == f"{BEFORE}\n{AFTER}"
     if kind == "phrase":
@@ -222,7 +232,7 @@ ORDINARY = st.lists(WORDS, min_size=8, max_size=20).map(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.lists(st.lists(ORDINARY, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=5))
 def test_ordinary_sentences_survive_whatever_words_they_have(paragraphs):
     text = "\n\n".join(paragraphs)
@@ -232,11 +242,165 @@ def test_ordinary_sentences_survive_whatever_words_they_have(paragraphs):
 LABELS = st.sampled_from([example for _, _, example in RULES])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.text(max_size=30) | LABELS | ORDINARY, max_size=12), st.text(max_size=20))
 def test_any_text_is_cleaned_and_its_ordinary_lines_are_there(lines, title):
     cleaned = clean("\n".join(lines), title)
     assert len(cleaned) <= sum(map(len, lines)) * 2 + len(lines)
+
+
+ONE_LINE = [
+    # furniture inside one long line, what is left between the sentences
+    ("ADVERTISEMENT SCROLL TO RESUME CONTENT", ""),
+    ("Advertisement", ""),
+    ("Scroll to Continue with Content", ""),
+    ("Baca juga: Jokowi Resmikan Tol di Riau", ""),
+    ("Baca Juga : Jokowi Resmikan Tol di Riau Usai Pulang dari Malaysia", ""),
+    ("Baca Juga Jokowi Resmikan Tol di Riau", ""),
+    ("Baca juga: Debat Pamungkas: Anies Konsisten, Prabowo Tak Setuju dengan Malaysia", ""),
+    ("Baca juga: Rusia Serang Ukraina Baca juga: China Tolak Usul Amerika", ""),
+    ("Baca juga: Menlu bertemu duta besar Malaysia", ""),
+    ("(Baca: Jokowi Resmikan Tol di Riau)", ""),
+    ("Baca: Jokowi Resmikan Tol di Riau", ""),
+    ("Simak Video 'Rusia Serang Ukraina':", ""),
+    ('Saksikan juga Video "Rusia Serang Ukraina" [Gambas:Video 20detik]', ""),
+    ("Halaman Selanjutnya", ""),
+    ("Share 0 Tweet 0 Share 0 0 komentar", ""),
+    ("Lihat juga:", ""),
+]  # fmt: skip
+SAID = [
+    "Ia mengatakan bahwa prajurit di sana sehat.",
+    "Menurut Prabowo, prajurit di sana sehat.",
+    "Sebelumnya, Panglima TNI menyatakan hal yang sama.",
+]
+
+
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize(("furniture", "left"), ONE_LINE)
+def test_furniture_inside_a_text_of_one_line_goes(furniture, left, said):
+    assert clean(f"{BEFORE} {furniture} {said} {AFTER}") == f"{BEFORE} {left}{said} {AFTER}"
+
+
+TAILS = [
+    "Editor: Budi Santoso",
+    "Penulis: Budi Santoso Editor: Siti Aminah",
+    "Pewarta: Budi Santoso Editor: Siti Aminah COPYRIGHT © ANTARA 2019",
+    "Artikel ini telah tayang di Tribunnews.com dengan judul Malaysia Serang Singapura, https://www.tribunnews.com/x. Penulis: Budi Editor: Siti",
+    "Baca juga: Menhan kunjungi prajurit di Malaysia",
+    "Baca juga: Menhan Kunjungi Malaysia Baca juga: Rusia Serang Ukraina",
+    "[Gambas:Video CNN]",
+    "Lihat Juga :",
+]
+
+
+@pytest.mark.parametrize("tail", TAILS)
+def test_furniture_at_the_end_of_a_text_of_one_line_goes(tail):
+    assert clean(f"{BEFORE} {AFTER} {tail}") == f"{BEFORE} {AFTER}"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Wilayah ini dihuni oleh tiga orang “utusu” (baca: utusan atau diplomat), yang bernama La Bawea.",
+        "Mangaka (漫画家) (baca: man-ga-ka, atau ma-ng-ga-ka) adalah orang yang menggambar manga.",
+        "Nginx (baca: enjin-eks) merupakan peladen.",
+    ],
+)
+def test_a_word_explained_in_brackets_stays(sentence):
+    assert clean(f"{BEFORE} {sentence} {AFTER}") == f"{BEFORE} {sentence} {AFTER}"
+    assert clean(sentence) == sentence
+
+
+def test_a_linked_headline_gives_no_country():
+    text = f"{BEFORE} Baca juga: Menlu Malaysia Kunjungi Vietnam Ia mengatakan hal itu di Moskow, Senin."
+    assert (
+        make_article(text).countries
+        == make_article(f"{BEFORE} Ia mengatakan hal itu di Moskow, Senin.").countries
+    )
+
+
+KEPT_AFTER_LINKS = [
+    "Presiden Vladimir Putin bertemu Kim Jong Un di Moskow.",
+    "Presiden Joko Widodo mengatakan hal itu di Jakarta.",
+    "Kepala Badan Penanggulangan Bencana Daerah Papua menyatakan hal yang sama.",
+    "Menteri Desa, Pembangunan Daerah Tertinggal, dan Transmigrasi Abdul Halim hadir.",
+    "Gubernur Banten Wahidin Halim tidak hadir.",
+    "Menteri Pendidikan Nadiem Makarim, Mentan Amran Sulaiman, dan Ketua Partai Gerakan Perubahan hadir.",
+    "Kepala Dinas Kependudukan Kota Bandung tidak hadir.",
+    "Direktur Jenderal Penegakan Hukum dan Deputi Penindakan menjawab.",
+    "Asosiasi Pasokan Pangan menolak.",
+    "Rusia membantah.",
+    "Hasil pemantauan kegempaan menunjukkan penurunan.",
+    "BNPB merinci bencana alam akibat banjir.",
+    "“Kami siap,” ujar Ketua DPR Puan Maharani.",
+    "Apakah Putin tahu?",
+]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Rusia Kirim Pasukan ke Kursk",
+        "Rusia kirim pasukan ke Kursk",
+        "Apa Itu Perang Dagang",
+        "Jokowi Tak Hadir",
+        "Ini Sebab Harga Naik",
+    ],
+)
+@pytest.mark.parametrize("label", ["Baca juga:", "BACA JUGA:", "Simak juga :"])
+def test_no_sentence_goes_with_the_headline_before_it(label, headline):
+    for sentence, tail in product(KEPT_AFTER_LINKS, ("", f" {AFTER}")):
+        cleaned = clean(f"{BEFORE} {label} {headline} {sentence}{tail}")
+        assert cleaned.startswith(BEFORE)
+        assert cleaned.endswith(f"{sentence}{tail}")
+        assert label not in cleaned
+
+
+BODY = st.sampled_from(
+    [BEFORE, AFTER, *KEPT_AFTER_LINKS, *SAID, "“Kami sudah siap,” kata Budi Santoso, Kepala Dinas Kesehatan Kota Ambon.",
+     "Ia menonton iklan dan membaca juga koran lain.", "Harga naik 4,5 persen menjadi Rp 1.500 per liter.",
+     "Menurut Budi: ini bukan salah siapa pun.", "Siapa yang bertanggung jawab?", "Video itu viral!"]
+)  # fmt: skip
+BETWEEN = st.sampled_from(
+    [furniture for furniture, left in ONE_LINE if not left]
+    # A form for comments ends an article.
+    + [example for kind, _, example in RULES if kind == "phrase" and not is_kind("end", example)]
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.tuples(BODY, st.none() | BETWEEN), min_size=1, max_size=8),
+    st.sampled_from([" ", "\n", "\n\n"]),
+)
+def test_no_word_of_a_body_goes_with_the_furniture_inside_it(pieces, separator):
+    text = separator.join(
+        one for sentence, furniture in pieces for one in (sentence, furniture) if one
+    )
+    cleaned = " ".join(clean(text).split())
+    at = 0
+    for sentence, _ in pieces:
+        at = cleaned.index(sentence, at) + len(sentence)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        BODY | BETWEEN | st.sampled_from(FURNITURE + TAILS) | LABELS | st.text(max_size=20),
+        max_size=10,
+    ),
+    st.sampled_from([" ", "\n", "\n\n", ""]),
+    st.text(max_size=10),
+)
+def test_what_is_clean_stays_as_it_is(pieces, separator, title):
+    once = clean(separator.join(pieces), title)
+    assert clean(once, title) == once
+
+
+def test_the_last_of_a_list_of_links_may_be_a_heading_of_the_article():
+    text = f"{BEFORE}\nBaca juga\nRusia Kirim Pasukan\nSuasana Haru di Wamena\n{AFTER}"
+    assert clean(text) == f"{BEFORE}\nSuasana Haru di Wamena\n{AFTER}"
+    assert clean(f"{BEFORE}\nBaca juga\nRusia Kirim Pasukan\n{AFTER}") == f"{BEFORE}\n{AFTER}"
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from telusur.index.article import Article, Failure
+from telusur.index.cleaning.headlines import split_headline
 from telusur.index.errors import ArticleError
 from telusur.index.sources.files import article_files, read_paths, total_bytes
 from telusur.index.sources.readers.json_lines import read_json_lines
-from telusur.index.sources.readers.text import article_from_bytes, split_headline
+from telusur.index.sources.readers.text import article_from_bytes
 
 
 def read_lines(text):

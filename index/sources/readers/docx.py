@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from telusur.index.article import Article, Failure
+from telusur.index.cleaning.headlines import split_headline
 from telusur.index.errors import ArticleError
 from telusur.index.making import make_article
-from telusur.index.sources.readers.text import split_headline
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.resource import Resource
 from telusur.index.sources.support.xml import parse_xml

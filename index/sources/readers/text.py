@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from telusur.index.article import Article, Failure
-from telusur.index.cleaning.cleaner import is_aside
+from telusur.index.cleaning.headlines import split_headline
 from telusur.index.making import make_article
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
@@ -12,10 +12,6 @@ from telusur.index.sources.support.limits import read_whole
 from telusur.index.sources.support.resource import Resource
 
 _MAX_BYTES = 50_000_000
-
-# A headline is neither a label nor a paragraph, and stands near the top.
-_HEADLINE_CHARACTERS = range(20, 161)
-_HEADLINE_LINES = 20
 
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
@@ -71,26 +67,3 @@ def article_from_bytes(
     title, body = split_headline(text)
     fields = (given or Given()).fields()
     return make_article(body, title=title, source=source, url=url, content=text, **fields)
-
-
-def split_headline(text: str) -> tuple[str, str]:
-    """Part a text from its headline, if one can be told.
-
-    A headline is the first line of moderate length near the top, before any paragraph, that blank
-    lines set apart and no full stop ends.
-
-    Returns:
-        The headline, or an empty string; and the text, without it where it was the first line.
-    """
-    lines = text.strip().splitlines()
-    # What is no part of the article sets its headline apart as blank lines do.
-    top = ["" if is_aside(line) else line.strip() for line in lines[: _HEADLINE_LINES + 1]]
-    for number, line in enumerate(top[:_HEADLINE_LINES]):
-        set_apart = (number == 0 or not top[number - 1]) and (
-            number + 1 < len(top) and not top[number + 1]
-        )
-        if len(line) >= _HEADLINE_CHARACTERS.stop or (set_apart and line[-1:] == "."):
-            break
-        if set_apart and len(line) in _HEADLINE_CHARACTERS:
-            return line, "\n".join(lines[1:] if number == 0 else lines)
-    return "", text
