@@ -1,5 +1,6 @@
 """The command line: finds the commands, and turns every failure into a sentence."""
 
+import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -7,12 +8,13 @@ from typing import NoReturn
 
 import click
 from telusur.index.errors import TelusurError
+from telusur.index.translation import gettext, gettext_noop, language
 from telusur.search.commands import FOLDER, NO_PAGER
 from telusur.search.commands.command_group import COMMANDS, CommandGroup, abandon_output
 from telusur.search.folder_name import FolderName
 from telusur.search.settings import Settings, read_settings, settings_file
 
-_HOW_TO_TYPE_A_HYPHEN = (
+_HOW_TO_TYPE_A_HYPHEN = gettext_noop(
     "Words that begin with a hyphen are taken for options: write -- before them, as in"
     " telusur search -- Kursk -Donetsk."
 )
@@ -38,6 +40,7 @@ def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> 
 
 @click.command(
     cls=CommandGroup,
+    subcommand_metavar="COMMAND [ARGUMENTS]...",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option(
@@ -50,7 +53,7 @@ def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> 
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version,
     help="Show the version.",
 )  # fmt: skip
-@click.option("--no-pager", is_flag=True, help="Print long output as it is, without a pager.")
+@click.option("--no-pager", is_flag=True, help="Print long output without a pager.")
 @click.pass_context
 def telusur(context: click.Context, library: Path | None, no_pager: bool) -> None:
     """Search Indonesian articles: telusur search Kursk."""
@@ -63,14 +66,16 @@ def main() -> NoReturn:
     """Run the command line and exit: 0 found, 1 nothing found, 2 an error, 130 interrupted."""
     _take_any_character(sys.stdout)
     try:
-        code = telusur.main(prog_name="telusur", standalone_mode=False, obj=started())
+        settings = started()
+        group = telusur if language() == "en" else _translated()
+        code = group.main(prog_name="telusur", standalone_mode=False, obj=settings)
         sys.stdout.flush()
         sys.exit(code or FOUND)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         sys.exit(ERROR)
     except click.NoSuchOption as error:
-        _fail(f"{error.format_message()} {_HOW_TO_TYPE_A_HYPHEN}")
+        _fail(f"{error.format_message()} {gettext(_HOW_TO_TYPE_A_HYPHEN)}")
     except click.BadParameter as error:
         _fail(error.format_message() + _variable_in(error))
     except click.ClickException as error:
@@ -83,10 +88,25 @@ def main() -> NoReturn:
         abandon_output()
         sys.exit(FOUND)
     except MemoryError:
-        _fail("There is not enough memory for this: end other programs, or add less at once.")
+        _fail(
+            gettext("There is not enough memory for this: end other programs, or add less at once.")
+        )
     except OSError as error:
         abandon_output()
-        _fail(f"{error.filename or 'Standard output'}: {error.strerror or error}")
+        _fail(f"{error.filename or gettext('Standard output')}: {error.strerror or error}")
+
+
+def _translated() -> click.Command:
+    """Return the command line in the language of the reader; Click says its messages in it, too."""
+    import gettext
+
+    from telusur.index.translation import CATALOGUES, DOMAIN
+    from telusur.search.commands.translated_help import translated
+
+    os.environ["LANGUAGE"] = language()
+    gettext.bindtextdomain(DOMAIN, str(CATALOGUES))
+    gettext.textdomain(DOMAIN)
+    return translated(telusur)
 
 
 def _variable_in(error: click.BadParameter) -> str:
@@ -96,7 +116,10 @@ def _variable_in(error: click.BadParameter) -> str:
         return ""
     source = context.get_parameter_source(option.name)
     of_environment = source is click.core.ParameterSource.ENVIRONMENT
-    return f" It comes from the environment variable {option.envvar}." if of_environment else ""
+    if not of_environment:
+        return ""
+    told = gettext("It comes from the environment variable {name}.", name=option.envvar)
+    return f" {told}"
 
 
 def _take_any_character(stream: object) -> None:

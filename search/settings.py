@@ -26,6 +26,7 @@ class Setting(NamedTuple):
 _NUMBER, _TEXT = r"\d+", r"[^\x00-\x1f]*"
 
 SETTINGS: Final = {
+    "lang": Setting("the language of messages", "that of the locale", "en|id"),
     "library": Setting("the folder of the library", "in your user data folder", _TEXT),
     "engine": Setting("the search engine that keeps the index", "tantivy", "tantivy|whoosh"),
     "limit": Setting("the number of articles that search and similar show", "10", r"[1-9]\d*"),

@@ -36,11 +36,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep temporary files in memory where there is room for them.
+    """Speak English, and keep temporary files in memory where there is room for them.
 
     Libraries sync whatever they write, thousands of times in this suite. What is killed here are
     processes, not the machine: nothing of what is tested needs a disk.
     """
+    os.environ["TELUSUR_LANG"] = "en"
     memory = Path("/dev/shm")
     if config.option.basetemp is not None or not os.access(memory, os.W_OK):
         return

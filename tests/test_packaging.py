@@ -116,6 +116,7 @@ def files_in_the_tree():
     files += [ROOT / "telusur" / "py.typed"]
     files += [p for p in (ROOT / "index" / "indonesian" / "data").iterdir() if p.is_file()]
     files += [*(ROOT / "seeds").glob("*.txt"), ROOT / "seeds" / "README.md"]
+    files += (ROOT / "index" / "locale").rglob("*.mo")
     return {_installed_path(path.relative_to(ROOT)) for path in files}
 
 

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Final
 
 import click
+from telusur.index.translation import gettext, gettext_noop, language
 from telusur.search.settings import Settings
 
 SECTIONS: Final = {
@@ -19,10 +20,10 @@ SECTIONS: Final = {
 """The commands by the folders that they are in, in the order in which help shows them."""
 
 _HEADINGS: Final = {
-    "finding": "Find and read",
-    "articles": "Bring in and take out",
-    "upkeep": "Look after a library",
-    "setup": "Set up and get help",
+    "finding": gettext_noop("Find and read"),
+    "articles": gettext_noop("Add, remove and export"),
+    "upkeep": gettext_noop("Look after a library"),
+    "setup": gettext_noop("Set up and get help"),
 }
 
 _FOLDERS: Final = {name: folder for folder, names in SECTIONS.items() for name in names}
@@ -45,6 +46,10 @@ class CommandGroup(click.Group):
         module = import_module(f"telusur.search.commands.{_FOLDERS[name]}.{name}")
         command: click.Command = module.command
         command.name = name
+        if language() != "en":
+            from telusur.search.commands.translated_help import translated
+
+            return translated(command)
         return command
 
     def resolve_command(
@@ -75,7 +80,7 @@ class CommandGroup(click.Group):
         """Write a line for each command, in sections."""
         for folder, names in SECTIONS.items():
             commands = [(name, self.get_command(context, name)) for name in names]
-            with formatter.section(_HEADINGS[folder]):
+            with formatter.section(gettext(_HEADINGS[folder])):
                 formatter.write_dl(
                     [(name, found.get_short_help_str()) for name, found in commands if found]
                 )
@@ -89,7 +94,14 @@ def abandon_output() -> None:
 def _unknown_command(arguments: Sequence[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(arguments[0], COMMANDS, n=1)
-    search = f"to search for it, type telusur search {shlex.join(arguments)}"
-    hint = f'did you mean "{near[0]}"?' if near else search
-    return f'There is no command "{arguments[0]}": {hint}'
+    name = arguments[0]
+    near = get_close_matches(name, COMMANDS, n=1)
+    if near:
+        return gettext(
+            'There is no command "{name}": did you mean "{near}"?', name=name, near=near[0]
+        )
+    return gettext(
+        'There is no command "{name}": to search for it, type {command}',
+        name=name,
+        command=f"telusur search {shlex.join(arguments)}",
+    )

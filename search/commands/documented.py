@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
+from telusur.index.translation import gettext
 
 
 class DocumentedCommand(click.Command):
@@ -15,7 +16,7 @@ class DocumentedCommand(click.Command):
 
     def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples, then the options."""
-        with formatter.section("Examples"):
+        with formatter.section(gettext("Examples")):
             for example in self.examples:
                 formatter.write(f"{'':{formatter.current_indent}}{example}\n")
         super().format_options(context, formatter)

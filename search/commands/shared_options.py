@@ -107,7 +107,7 @@ def format_option(
 
 def ids_option(command: _Command) -> _Command:
     """Add `--ids`."""
-    return click.option("--ids", is_flag=True, help="Print only the ids, a line each.")(command)
+    return click.option("--ids", is_flag=True, help="Print only the ids, one per line.")(command)
 
 
 def count_only_option(command: _Command) -> _Command:
@@ -124,7 +124,7 @@ def color_option(command: _Command) -> _Command:
         is_flag=True,
         expose_value=False,
         callback=keep_no_pager,
-        help="Print long output as it is; TELUSUR_PAGER names another pager than less.",
+        help="Print long output without a pager; TELUSUR_PAGER sets the pager.",
     )(command)
     return click.option(
         "--color",

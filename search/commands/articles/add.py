@@ -48,14 +48,14 @@ _MIN_INTERVAL, _MAX_INTERVAL = 0.1, 86_400.0
     "countries",
     multiple=True,
     metavar="NAME",
-    help="A country they are about, for articles that name none; repeat it for more.",
+    help="A country the articles are about, for those that name none; repeat for more.",
 )
 @click.option(
     "--column",
     "columns",
     multiple=True,
     metavar="FIELD=HEADER",
-    help="The name of a field in a table or JSON, as in title=judul; repeat it for more.",
+    help="Which column or key holds a field, as in title=judul; repeat for more.",
 )
 @click.option("--allow-private", is_flag=True, help="Also fetch addresses in private networks.")
 @click.option("--watch", is_flag=True, help="Keep adding what is new until you press Ctrl-C.")

@@ -17,10 +17,10 @@ from telusur.search.output.terminal import printable
 @json_option
 @click.pass_context
 def command(context: click.Context, source: str, target: str, as_json: bool) -> None:
-    """Copy all articles from one library into another; the index is made there.
+    """Copy all articles from one library into another, and index them there.
 
-    FROM and TO are folders, or addresses in a cluster such as opensearch://host/name. TO is made
-    where it is missing. The same command again completes what was interrupted.
+    FROM and TO are folders, or addresses in a cluster such as opensearch://host/name. TO is created
+    if it does not exist. Run the same command again to complete an interrupted copy.
     """
     with (
         Library.open(source, missing="error", remark=remark) as one,

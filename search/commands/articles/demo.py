@@ -17,7 +17,7 @@ from telusur.search.commands.shared_options import library_option
 @documented("telusur demo --library coba")
 @library_option
 def command(library: Path | None) -> None:
-    """Make a library of five articles, to try `telusur search` on."""
+    """Make a library of five articles to try Telusur with."""
     folder = named_folder(library) or default_path()
     if holds_library(folder):
         raise LibraryError(

@@ -31,7 +31,7 @@ from telusur.search.selection import select
     "telusur export --output semua.jsonl",
     "telusur export Kursk --format bibtex",
 )
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, metavar="[QUERY]...")
 @filter_options
 @require_all_option
 @format_option(tuple(SUFFIXES.values()), default=None)
@@ -57,7 +57,7 @@ def command(
     """Write whole articles: all of them, or every one that matches QUERY and filters.
 
     JSON Lines, the default, holds all that is known of an article; `telusur add FILE.jsonl` takes
-    it back unchanged. Damaged articles are named and left out; the exit code is 2 then.
+    it back unchanged. Damaged articles are named and left out, and the exit code is then 2.
     """
     if output and output.exists() and not force:
         raise click.UsageError(f"{output} exists: add --force to replace it, or name another file.")

@@ -31,7 +31,7 @@ _COUNTRIES_SHOWN = 15
     "telusur facets",
     "telusur facets pasukan --country KP",
 )
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, metavar="[QUERY]...")
 @filter_options
 @require_all_option
 @count_option(

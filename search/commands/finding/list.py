@@ -33,7 +33,7 @@ from telusur.search.selection import select
     "telusur list Kursk --ids",
     "telusur list --country Rusia --count",
 )
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, metavar="[QUERY]...")
 @filter_options
 @require_all_option
 @limit_option()

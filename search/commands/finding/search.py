@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     "telusur search pasukan --country Rusia --since 2024-10",
     "telusur search pengiriman pasukan --format csv",
 )
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, metavar="[QUERY]...")
 @filter_options
 @limit_option(DEFAULT_LIMIT)
 @offset_option
@@ -104,12 +104,12 @@ def command(
 ) -> None:
     """Search for QUERY: the best articles, and the passages that answer.
 
-    Words are joined by best match, in all their forms. "Quotes" make phrases; AND, OR, NOT (or
-    DAN, ATAU, BUKAN), NEAR (DEKAT) and brackets combine; +word is required, -word excluded;
+    Words match in all their forms, and the best match comes first. "Quotes" make phrases; AND, OR,
+    NOT (or DAN, ATAU, BUKAN), NEAR (DEKAT) and brackets combine; +word is required, -word excluded;
     judul: isi: negara: tanggal: sumber: (title: text: country: date: source:) name a field, as in
-    tanggal:2024-10..2025-02 or tanggal:"awal November 2024"; tentar* and ke*an stand for every
-    word like them, zelenski~ for what is written nearly so, =word for this form alone. All of it
-    by example: docs/query-language.md.
+    tanggal:2024-10..2025-02 or tanggal:"awal November 2024"; tentar* and ke*an match every word of
+    that shape, zelenski~ similar spellings, =word this exact form. docs/query-language.md explains
+    it all by example.
     """
     typed = query_of(query)
     if not typed.strip() and not filters:

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     "telusur show yrgnus2 or4f7az --format markdown",
 )
 @click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=complete_ids)
-@click.option("--original", is_flag=True, help="Show the text as it came, before it was cleaned.")
-@click.option("--versions", is_flag=True, help="Show its former texts, too.")
+@click.option("--original", is_flag=True, help="Show the original text, before it was cleaned.")
+@click.option("--versions", is_flag=True, help="Also show its earlier texts.")
 @click.option("--query", metavar="QUERY", help="Highlight what this query matches.")
 @format_option([name for name in FORMATS if name != "compact"])
 @color_option

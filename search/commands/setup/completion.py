@@ -11,12 +11,12 @@ _HOW = {
 
 
 @documented("telusur completion bash")
-@click.argument("shell", type=click.Choice(list(_HOW)))
+@click.argument("shell", metavar="SHELL", type=click.Choice(list(_HOW)))
 @click.pass_context
 def command(context: click.Context, shell: str) -> None:
-    """Print what makes SHELL complete commands, options, countries, ids and publishers.
+    """Print a script that completes commands, options, countries, ids and publishers.
 
-    The first line of it says where to put it.
+    Its first line says where to put it. SHELL is bash, zsh or fish.
     """
     from click.shell_completion import get_completion_class
 

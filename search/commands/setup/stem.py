@@ -18,7 +18,7 @@ _RUNNERS_UP_SHOWN = 3
 
 @documented("telusur stem membantah Korut bekasi")
 @click.argument("words", nargs=-1, metavar="[WORD]...")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line.")
 def command(words: tuple[str, ...], as_json: bool) -> None:
     """Show the root of each WORD, or of each line of standard input.
 

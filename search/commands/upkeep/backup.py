@@ -12,9 +12,10 @@ from telusur.search.commands.shared_options import library_option
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
 @library_option
 def command(file: Path, library: Path | None) -> None:
-    """Write all articles and their former versions into FILE, whole or not at all.
+    """Back up all articles and their earlier versions to FILE.
 
-    An older backup of this library is replaced. `telusur restore FILE` puts it back.
+    FILE is written completely or not at all; an older backup of this library in it is replaced.
+    `telusur restore FILE` puts it back.
     """
     articles = open_library(library, missing="error").backup(file)
     click.echo(f"{articles:,} articles are in {file}.")

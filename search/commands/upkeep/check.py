@@ -17,9 +17,9 @@ from telusur.search.output.terminal import printable
 @library_option
 @click.pass_context
 def command(context: click.Context, as_json: bool, library: Path | None) -> None:
-    """Read every byte of the articles and of the index, and say what to do about damage.
+    """Check every byte of the articles and the index, and say what to do about damage.
 
-    Nothing is changed. The exit code is 2 where something is damaged.
+    Nothing is changed. The exit code is 2 if anything is damaged.
     """
     found = open_library(library, missing="error").check()
     if as_json:

@@ -18,9 +18,9 @@ from telusur.search.commands.shared_options import library_option
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
 @library_option
 def command(file: Path, library: Path | None) -> None:
-    """Put the backup FILE in the place of the library's articles, and make the index of them.
+    """Replace the library's articles with those of the backup FILE, and index them.
 
-    What was there is kept beside it, under a name that is told.
+    What was there before is kept beside it, under a name that is shown.
     """
     aside = Library.restore(file, named_folder(library) or default_path())
     opened = open_library(library, missing="error")
