@@ -127,6 +127,16 @@ class IndexReader(Protocol):
     def months(self, clause: Clause) -> MonthCounts:
         """Return how many of the documents that match were published in each month."""
 
+    def intervals(self, clause: Clause) -> Mapping[tuple[int, int], int]:
+        """Return how many of the documents that match have each interval of publication.
+
+        Args:
+            clause: what they match.
+
+        Returns:
+            The counts by first and last day, ordinals; (0, 0) stands for documents without a date.
+        """
+
 
 class IndexWriter(Protocol):
     """Changes an index; nothing of it is seen or durable before `commit`."""

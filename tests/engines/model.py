@@ -67,6 +67,10 @@ class Model:
                 uncertain += 1
         return MonthCounts(dict(sorted(months.items())), uncertain, undated)
 
+    def intervals(self, clause: Clause) -> dict[tuple[int, int], int]:
+        documents = (self.documents[number] for number in self.matching(clause))
+        return Counter((one.first_day, one.last_day) for one in documents)
+
     def lengths(self) -> Lengths:
         documents = self.documents.values()
         return Lengths(sum(len(d.title) for d in documents), sum(len(d.text) for d in documents))

@@ -41,6 +41,7 @@ def test_an_empty_index(holding):
     assert reader.terms("root") == []
     assert dict(reader.countries(Everything())) == {}
     assert reader.months(Everything()) == MonthCounts({}, 0, 0)
+    assert dict(reader.intervals(Everything())) == {}
 
 
 @pytest.mark.parametrize("title", ["", "kota"])

@@ -55,6 +55,7 @@ def use(engine):
         list(reader.matching(clause))
         reader.countries(clause)
         reader.months(clause)
+        reader.intervals(clause)
     reader.terms("root")
     reader.terms("form", "k")
     engine.verify()

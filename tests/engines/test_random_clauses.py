@@ -100,6 +100,7 @@ def test_facets(both):
         months = reader.months(clause)
         assert months == model.months(clause), clause
         assert list(months.months) == sorted(months.months)
+        assert dict(reader.intervals(clause)) == model.intervals(clause), clause
 
 
 def test_all_that_is_kept_of_a_document(both):

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from telusur.index.engines.clauses import Clause, Everything, TextField
 from telusur.index.engines.engine import Candidate, IndexState, Lengths, MonthCounts
+from telusur.index.engines.interval_counts import interval_counts
 from telusur.index.engines.opensearch.documents import (
     CANDIDATE_FIELDS,
     UNCERTAIN_MONTH,
@@ -128,6 +129,16 @@ class OpenSearchReader:
         undated, uncertain = counts.pop(0, 0), counts.pop(UNCERTAIN_MONTH, 0)
         months = {date(key // 100, key % 100, 1): counts[key] for key in sorted(counts)}
         return MonthCounts(months, uncertain, undated)
+
+    def intervals(self, clause: Clause) -> Mapping[tuple[int, int], int]:
+        """Return how many of the documents that match have each interval of publication."""
+
+        def aggregated(aggregation: dict[str, Any]) -> dict[str, Any]:
+            body = {"query": _filter(clause), "size": 0, "aggs": {"counts": aggregation}}
+            found: dict[str, Any] = self.point.search(body)["aggregations"]["counts"]
+            return found
+
+        return interval_counts(aggregated, self.count(clause))
 
     def _candidates(
         self, query: Query, sort: "list[dict[str, Any]]", limit: int | None, parameters: str = ""

@@ -9,6 +9,7 @@ import tantivy
 from telusur.index.engines.clauses import Clause, Everything, TextField
 from telusur.index.engines.document import DocumentTerms
 from telusur.index.engines.engine import Candidate, IndexState, Lengths, MonthCounts
+from telusur.index.engines.interval_counts import interval_counts
 from telusur.index.engines.tantivy.failures import reading_failures
 from telusur.index.engines.tantivy.queries import query_of
 from telusur.index.engines.tantivy.schema import (
@@ -125,6 +126,17 @@ class TantivyReader:
         undated, uncertain = counts.pop(0, 0), counts.pop(UNCERTAIN_MONTH, 0)
         months = {date(key // 100, key % 100, 1): counts[key] for key in sorted(counts)}
         return MonthCounts(months, uncertain, undated)
+
+    def intervals(self, clause: Clause) -> Mapping[tuple[int, int], int]:
+        """Return how many of the documents that match have each interval of publication."""
+
+        def aggregated(aggregation: dict[str, Any]) -> dict[str, Any]:
+            with reading_failures():
+                counted = self._searcher.aggregate(query_of(clause), {"counts": aggregation})
+                found: dict[str, Any] = counted["counts"]
+                return found
+
+        return interval_counts(aggregated, self.count(clause))
 
     def _candidates(self, hits: Sequence[tuple[float, tantivy.DocAddress]]) -> list[Candidate]:
         addresses = [address for _, address in hits]

@@ -201,6 +201,15 @@ class WhooshReader:
                     uncertain += 1
         return MonthCounts(dict(sorted(months.items())), uncertain, undated)
 
+    def intervals(self, clause: Clause) -> Mapping[tuple[int, int], int]:
+        """Return how many of the documents that match have each interval of publication."""
+        scores = self._scores(clause)
+        with damage_noticed():
+            return Counter(
+                (self._column("first_day")[document], self._column("last_day")[document])
+                for document in scores
+            )
+
     def _scores(self, clause: Clause) -> dict[int, float]:
         """Return the documents that match by Whoosh's numbers, each with its score.
 

@@ -1,0 +1,232 @@
+"""Timeline: how many articles match one query or several in each day, week, month or year."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Final, Literal, get_args
+
+from telusur.index.engines.clauses import NOTHING
+from telusur.index.engines.engine import IndexReader
+from telusur.index.errors import InputError
+from telusur.index.library import Library
+from telusur.index.query import Node
+from telusur.index.snapshot import Snapshot
+from telusur.search.filters import narrowed
+from telusur.search.matching.lowering import Lowering, expansion_remarks
+from telusur.search.matching.uncertain_dates import uncertain_date_remarks
+from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
+
+TimeUnit = Literal["day", "week", "month", "year"]
+
+TIME_UNITS: Final[tuple[TimeUnit, ...]] = get_args(TimeUnit)
+"""The units, the shortest first; a week begins on Monday (ISO 8601)."""
+
+_COMFORTABLE: Final = 60
+"""Up to so many periods are taken in at a glance: a longer span gets a longer unit."""
+
+_MAX_PERIODS: Final = 20_000
+
+_UNDATED: Final = (0, 0)
+
+_MOSTLY: Final = 0.9
+"""The share of the dated articles that a unit has to have a period for, to be chosen."""
+
+
+@dataclass(frozen=True)
+class TimelineSeries:
+    """What one query counts; `counts`, `uncertain` and `undated` add up to `total`."""
+
+    query: str
+    """What was typed; empty for all articles."""
+    tree: Node | None
+    """What it was understood as; None if there is nothing to search for in it."""
+    total: int
+    """How many articles match, near-identical ones included."""
+    counts: tuple[int, ...]
+    """The articles published in each period of the timeline for sure."""
+    uncertain: int
+    """Those with a date that may be of more than one period."""
+    undated: int
+    """Those without a date."""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Counts of articles in consecutive periods."""
+
+    unit: TimeUnit
+    """What each period is."""
+    periods: tuple[date, ...]
+    """The first day of each period, from the first to the last in which any query matches."""
+    series: tuple[TimelineSeries, ...]
+    """One for each query, in their order."""
+    everything: TimelineSeries
+    """All articles that pass the filters: what shares are of."""
+    notes: tuple[str, ...] = ()
+    """Where less was searched for than was asked, a sentence each."""
+
+    def shares(self, series: TimelineSeries) -> tuple[float | None, ...]:
+        """Return the share of all articles in each period, from 0 to 1; None where there are none.
+
+        Args:
+            series: one of the timeline's.
+        """
+        pairs = zip(series.counts, self.everything.counts, strict=True)
+        return tuple(count / total if total else None for count, total in pairs)
+
+    def share(self, series: TimelineSeries) -> float | None:
+        """Return the share of all articles in all periods together: a sum over a sum.
+
+        Args:
+            series: one of the timeline's.
+        """
+        total = sum(self.everything.counts)
+        return sum(series.counts) / total if total else None
+
+
+def timeline(
+    library: Library,
+    queries: str | Sequence[str] = "",
+    options: SearchOptions = DEFAULT_OPTIONS,
+    unit: TimeUnit | None = None,
+) -> Timeline:
+    """Count the articles that match in each period.
+
+    Args:
+        library: the library.
+        queries: what is searched for, as for `search`; one query or several, an empty one for all
+            articles.
+        options: its filters, which narrow what shares are of as well, and whether all words must
+            occur.
+        unit: what a period is; if not given, the shortest unit that has at most 60 periods and
+            holds nine in ten of the dated articles for sure.
+
+    Raises:
+        InputError: a country or a date cannot be understood, or there would be more than 20,000
+            periods.
+        LibraryError: the library cannot be read.
+    """
+    typed = [queries] if isinstance(queries, str) else list(queries)
+    narrow = partial(narrowed, filters=options.filters, require_all=options.require_all)
+    everything, *parsed = map(narrow, ("", *typed))
+
+    def read(snapshot: Snapshot) -> Timeline:
+        index = snapshot.index
+        all_articles = _Intervals(index, everything.tree)
+        matching = [_Intervals(index, query.tree) for query in parsed]
+        chosen = unit or _fitting(matching)
+        numbers = _numbers(chosen, matching)
+        return Timeline(
+            chosen,
+            tuple(_first_day(chosen, number) for number in numbers),
+            tuple(
+                one.series(query, chosen, numbers)
+                for query, one in zip(typed, matching, strict=True)
+            ),
+            all_articles.series("", chosen, numbers),
+            tuple(
+                f"{query}: {note}" if len(typed) > 1 else note
+                for query, as_read, one in zip(typed, parsed, matching, strict=True)
+                for note in (*one.notes(), *as_read.notes)
+            ),
+        )
+
+    return library.reading(read)
+
+
+class _Intervals:
+    """The intervals of publication of all articles that match a query."""
+
+    def __init__(self, index: IndexReader, tree: Node | None) -> None:
+        self._index = index
+        self._tree = tree
+        self._lowering = Lowering(index)
+        self._clause = NOTHING if tree is None else self._lowering.clause(tree)
+        self._counts = index.intervals(self._clause)
+        self.total = sum(self._counts.values())
+        self.undated = self._counts.get(_UNDATED, 0)
+
+    def by_period(self, unit: TimeUnit) -> Counter[int]:
+        """Return how many articles are of each period for sure, by the period's number."""
+        counts: Counter[int] = Counter()
+        for interval, count in self._counts.items():
+            if interval == _UNDATED:
+                continue
+            number, last = (_number(unit, day) for day in interval)
+            if number == last:
+                counts[number] += count
+        return counts
+
+    def series(self, query: str, unit: TimeUnit, numbers: Sequence[int]) -> TimelineSeries:
+        counts = self.by_period(unit)
+        uncertain = self.total - self.undated - counts.total()
+        return TimelineSeries(
+            query,
+            self._tree,
+            self.total,
+            tuple(counts[number] for number in numbers),
+            uncertain,
+            self.undated,
+        )
+
+    def notes(self) -> tuple[str, ...]:
+        if self._tree is None:
+            return ()
+        return (
+            *expansion_remarks(self._tree, self._lowering),
+            *uncertain_date_remarks(self._index, self._lowering, self._tree, self._clause),
+        )
+
+
+def _first_day(unit: TimeUnit, number: int) -> date:
+    """Return the first day of the period with a number, as `_number` counts them."""
+    match unit:
+        case "day":
+            return date.fromordinal(number)
+        case "week":
+            return date.fromordinal(number * 7 + 1)
+        case "month":
+            return date(number // 12, number % 12 + 1, 1)
+        case "year":
+            return date(number, 1, 1)
+
+
+def _number(unit: TimeUnit, day: int) -> int:
+    """Return the number of the period that a day is in; the next period has the next number."""
+    match unit:
+        case "day":
+            return day
+        case "week":
+            return (day - 1) // 7  # the first day of the calendar is a Monday
+        case "month":
+            there = date.fromordinal(day)
+            return there.year * 12 + there.month - 1
+        case "year":
+            return date.fromordinal(day).year
+
+
+def _fitting(matching: Sequence[_Intervals]) -> TimeUnit:
+    dated = sum(one.total - one.undated for one in matching)
+    for unit in TIME_UNITS[:-1]:
+        placed = sum((one.by_period(unit) for one in matching), Counter[int]())
+        short = not placed or max(placed) - min(placed) < _COMFORTABLE
+        if short and placed.total() >= _MOSTLY * dated:
+            return unit
+    return "year"
+
+
+def _numbers(unit: TimeUnit, matching: Sequence[_Intervals]) -> Sequence[int]:
+    """Return the numbers of all periods from the first to the last that anything matches in."""
+    present = {number for one in matching for number in one.by_period(unit)}
+    if not present:
+        return ()
+    first, last = min(present), max(present)
+    if last - first >= _MAX_PERIODS:
+        raise InputError(
+            f"From {_first_day(unit, first)} to {_first_day(unit, last)} there are"
+            f" {last - first + 1:,} {unit}s: choose a longer unit, or narrow the period with"
+            " --since and --until."
+        )
+    return range(first, last + 1)
