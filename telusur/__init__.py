@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from telusur.search.passages.passages import Match, Passage
     from telusur.search.results import Hit, Results
     from telusur.search.searcher import search
+    from telusur.search.timeline import Timeline, timeline
 
 _HOMES = {
     "Article": "index.article",
@@ -46,6 +47,8 @@ _HOMES = {
     "Hit": "search.results",
     "Results": "search.results",
     "search": "search.searcher",
+    "Timeline": "search.timeline",
+    "timeline": "search.timeline",
 }
 """Each public name, with the module that it is at home in."""
 
@@ -66,11 +69,13 @@ __all__ = [
     "SearchOptions",
     "Similar",
     "TelusurError",
+    "Timeline",
     "facets",
     "make_article",
     "read_paths",
     "search",
     "similar",
+    "timeline",
 ]
 
 _FOLDER = Path(__file__).parent

@@ -12,7 +12,7 @@ from telusur.index.translation import gettext, gettext_noop, language
 from telusur.search.settings import Settings
 
 SECTIONS: Final = {
-    "finding": ("search", "similar", "facets", "list", "show", "open"),
+    "finding": ("search", "similar", "facets", "timeline", "list", "show", "open"),
     "articles": ("add", "remove", "export", "copy", "demo"),
     "upkeep": ("check", "stats", "backup", "restore", "rebuild"),
     "setup": ("config", "completion", "stem", "help"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -103,6 +104,28 @@ def format_option(
         )(decorated)
 
     return with_format
+
+
+def output_options(command: _Command) -> Callable[..., Any]:
+    """Add `--output`, whose value is a path or None, and `--force`, without which it is new."""
+
+    @wraps(command)
+    def with_output(
+        *arguments: object, output: Path | None, force: bool, **others: object
+    ) -> object:
+        if output and output.exists() and not force:
+            raise click.UsageError(
+                f"{output} exists: add --force to replace it, or name another file."
+            )
+        return command(*arguments, output=output, **others)
+
+    forced = click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+    return click.option(
+        "--output",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="Write to this file, whole or not at all; its ending chooses the format.",
+    )(forced(with_output))
 
 
 def ids_option(command: _Command) -> _Command:

@@ -43,6 +43,18 @@ def month_as_text(day: date) -> str:
     return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
+def period_as_text(unit: str, start: date) -> str:
+    """Return a day, a month or a year, or the Monday of a week.
+
+    Args:
+        unit: `"day"`, `"week"`, `"month"` or `"year"`.
+        start: its first day.
+    """
+    if unit == "year":
+        return str(start.year)
+    return month_as_text(start) if unit == "month" else _days(start, start)
+
+
 def _days(start: date, end: date) -> str:
     if start == end:
         return f"{start.day} {_MONTHS[start.month - 1]} {start.year}"

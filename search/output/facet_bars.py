@@ -26,9 +26,12 @@ class Bar(NamedTuple):
     """One bar of a bar chart."""
 
     label: str
-    articles: int
-    strong: bool = True
-    """False for articles that belong to none of the other bars."""
+    value: float
+    """What its length stands for."""
+    shown: str
+    """How the value is written."""
+    color: str | None = "cyan"
+    """None for articles that belong to none of the other bars: it is dim."""
 
 
 def facets_as_text(facets: Facets, screen: Terminal, max_countries: int) -> Iterator[str]:
@@ -42,7 +45,7 @@ def facets_as_text(facets: Facets, screen: Terminal, max_countries: int) -> Iter
     yield f"{facets.total:,} article{'' if facets.total == 1 else 's'}"
     countries, remark = _countries(facets, max_countries)
     heading, times = _times(facets)
-    layout = _layout([*countries, *times], screen)
+    layout = layout_of([*countries, *times], screen)
     for name, bars, note in (("Countries", countries, remark), (heading, times, "")):
         if bars or note:
             yield ""
@@ -70,30 +73,30 @@ def bars_as_text(bars: Sequence[Bar], layout: Layout, screen: Terminal) -> Itera
         layout: the width of each part of a line.
         screen: where they are shown.
     """
-    largest = max((bar.articles for bar in bars), default=0)
+    largest = max((bar.value for bar in bars), default=0) or 1
     for bar in bars:
         label = _cut(printable(bar.label), layout.label)
         padding = " " * (layout.label - columns_of(label))
-        drawn = _drawn(bar.articles / largest * layout.bar)
-        styled = screen.style(drawn, fg="cyan") if bar.strong else screen.style(drawn, dim=True)
-        yield f"{label}{padding}  {bar.articles:>{layout.number},}  {styled}"
+        drawn = _drawn(bar.value / largest * layout.bar)
+        styled = screen.style(drawn, fg=bar.color) if bar.color else screen.style(drawn, dim=True)
+        yield f"{label}{padding}  {bar.shown:>{layout.number}}  {styled}".rstrip()
 
 
-def _layout(bars: Sequence[Bar], screen: Terminal) -> Layout:
+def layout_of(bars: Sequence[Bar], screen: Terminal) -> Layout:
     """Divide the width between labels, counts and bars."""
     width = screen.width or _PLAIN_WIDTH
     max_label = min(_LONGEST_LABEL, max(4, width // 3))
     label = min(max_label, max(columns_of(printable(bar.label)) for bar in bars))
-    count = max(len(f"{bar.articles:,}") for bar in bars)
+    count = max(len(bar.shown) for bar in bars)
     return Layout(label, count, max(1, min(_WIDEST_BAR, width - label - count - 4)))
 
 
 def _countries(facets: Facets, limit: int) -> tuple[list[Bar], str]:
     bars = [
-        Bar(country_name(code), count) for code, count in list(facets.countries.items())[:limit]
+        _bar(country_name(code), count) for code, count in list(facets.countries.items())[:limit]
     ]
     if facets.without_country:
-        bars.append(Bar("no country", facets.without_country, strong=False))
+        bars.append(_bar("no country", facets.without_country, color=None))
     hidden = len(facets.countries) - limit
     return bars, f"and {hidden} more" if hidden > 0 else ""
 
@@ -103,21 +106,25 @@ def _times(facets: Facets) -> tuple[str, list[Bar]]:
     by_year = len(months) > _MAX_MONTHS
     bars = _years(months) if by_year else _months(months)
     if facets.uncertain_month:
-        bars.append(Bar("uncertain month", facets.uncertain_month, strong=False))
+        bars.append(_bar("uncertain month", facets.uncertain_month, color=None))
     if facets.undated:
-        bars.append(Bar("no date", facets.undated, strong=False))
+        bars.append(_bar("no date", facets.undated, color=None))
     return "Years" if by_year else "Months", bars
 
 
 def _months(months: Mapping[date, int]) -> list[Bar]:
-    return [Bar(month_as_text(month), count) for month, count in months.items()]
+    return [_bar(month_as_text(month), count) for month, count in months.items()]
 
 
 def _years(months: Mapping[date, int]) -> list[Bar]:
     years: Counter[int] = Counter()
     for month, count in months.items():
         years[month.year] += count
-    return [Bar(str(year), count) for year, count in years.items()]
+    return [_bar(str(year), count) for year, count in years.items()]
+
+
+def _bar(label: str, articles: int, color: str | None = "cyan") -> Bar:
+    return Bar(label, articles, f"{articles:,}", color)
 
 
 def _drawn(columns: float) -> str:

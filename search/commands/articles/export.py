@@ -16,6 +16,7 @@ from telusur.search.commands.shared_options import (
     filter_options,
     format_option,
     library_option,
+    output_options,
     require_all_option,
 )
 from telusur.search.filters import Filters
@@ -35,13 +36,7 @@ from telusur.search.selection import select
 @filter_options
 @require_all_option
 @format_option(tuple(SUFFIXES.values()), default=None)
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Write to this file, whole or not at all; its ending chooses the format.",
-)
-@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+@output_options
 @library_option
 @click.pass_context
 def command(
@@ -51,7 +46,6 @@ def command(
     require_all: bool,
     format_name: FormatName | None,
     output: Path | None,
-    force: bool,
     library: Path | None,
 ) -> None:
     """Write whole articles: all of them, or every one that matches QUERY and filters.
@@ -59,8 +53,6 @@ def command(
     JSON Lines, the default, holds all that is known of an article; `telusur add FILE.jsonl` takes
     it back unchanged. Damaged articles are named and left out, and the exit code is then 2.
     """
-    if output and output.exists() and not force:
-        raise click.UsageError(f"{output} exists: add --force to replace it, or name another file.")
     chosen = format_name or SUFFIXES.get(output.suffix.lower() if output else "", "jsonl")
     typed = query_of(query)
     opened = open_library(library, missing="error")

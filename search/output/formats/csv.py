@@ -11,7 +11,7 @@ from telusur.search.output.entry import Entry, Listing
 from telusur.search.output.formats.output_format import OutputFormat
 from telusur.search.output.terminal import printable_lines
 
-_BYTE_ORDER_MARK: Final = "\ufeff"
+BYTE_ORDER_MARK: Final = "\ufeff"
 """Without it, Excel takes UTF-8 for the code page of the system; other programs skip it."""
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -34,10 +34,10 @@ class CsvFormat(OutputFormat):
             cells = _cells(entry, whole=listing.whole)
             if header is None:
                 header = tuple(cells)
-                yield _BYTE_ORDER_MARK + _record(header)
-            yield _record(cells.values())
+                yield BYTE_ORDER_MARK + csv_record(header)
+            yield csv_record(cells.values())
         if header is None:
-            yield _BYTE_ORDER_MARK + _record(_ARTICLE_COLUMNS)
+            yield BYTE_ORDER_MARK + csv_record(_ARTICLE_COLUMNS)
 
 
 def _cells(entry: Entry, *, whole: bool) -> dict[str, str]:
@@ -60,7 +60,12 @@ def _cells(entry: Entry, *, whole: bool) -> dict[str, str]:
     return cells
 
 
-def _record(cells: Iterable[str]) -> str:
+def csv_record(cells: Iterable[str]) -> str:
+    """Return a line of CSV; a cell that would begin a formula begins with an apostrophe.
+
+    Args:
+        cells: the cells.
+    """
     line = io.StringIO()
     csv.writer(line).writerow(map(_harmless, cells))
     return line.getvalue().rstrip("\r\n")

@@ -44,7 +44,7 @@ class JsonFormat(OutputFormat):
         hits = [hit_fields(hit) for hit in results.hits]
         yield versioned(
             {
-                "query": _query(results.query, results.tree),
+                "query": query_fields(results.query, results.tree),
                 "total": results.total,
                 "offset": results.offset,
                 "took_ms": round(results.took_ms, 3),
@@ -127,7 +127,7 @@ def facets_as_json(facets: "Facets") -> str:
 
     return versioned(
         {
-            "query": _query(facets.query, facets.tree),
+            "query": query_fields(facets.query, facets.tree),
             "total": facets.total,
             "notes": list(facets.notes),
             "countries": [
@@ -189,7 +189,13 @@ def _groups(hits: Sequence[Hit], group_by: "GroupBy") -> list[dict[str, Any]]:
     ]
 
 
-def _query(typed: str, tree: Node | None) -> dict[str, str | None]:
+def query_fields(typed: str, tree: Node | None) -> dict[str, str | None]:
+    """Return a query, as it was typed and as it was understood, as the fields of a JSON object.
+
+    Args:
+        typed: what was typed.
+        tree: what it was understood as; None if there is nothing to search for in it.
+    """
     return {"text": typed, "parsed": None if tree is None else str(tree)}
 
 

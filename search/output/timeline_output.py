@@ -1,0 +1,154 @@
+"""Shows a timeline: bars for people, JSON and CSV for programs."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from telusur.search.output.date_format import period_as_text
+from telusur.search.output.facet_bars import Bar, bars_as_text, layout_of
+from telusur.search.output.formats.csv import BYTE_ORDER_MARK, csv_record
+from telusur.search.output.formats.json import query_fields, versioned
+from telusur.search.output.terminal import Terminal, printable
+from telusur.search.timeline import Timeline, TimelineSeries, TimeUnit
+
+_COLORS: Final = ("cyan", "yellow", "magenta", "green", "blue", "red")
+
+_LONGEST_NAME: Final = 11
+"""So many characters of a query stand beside the period."""
+
+_HEADINGS: Final[dict[TimeUnit, str]] = {
+    "day": "Days",
+    "week": "Weeks, by their Mondays",
+    "month": "Months",
+    "year": "Years",
+}
+
+
+def name_of(series: TimelineSeries) -> str:
+    """Return what a series is called: its query."""
+    # Bytes that are no UTF-8 come as half surrogate pairs, which no file can hold.
+    typed = series.query.encode("utf-8", "replace").decode()
+    return printable(typed).strip() or "all articles"
+
+
+def percent(share: float | None) -> str:
+    """Return a share as people read it; a dash where there is nothing that it is of."""
+    return "–" if share is None else f"{share:.1%}"
+
+
+def undated_sentence(timeline: Timeline, series: TimelineSeries) -> str:
+    """Say which matching articles are in no period; empty where all are in one.
+
+    Args:
+        timeline: the timeline.
+        series: one of its series.
+    """
+    said = []
+    if series.uncertain:
+        said.append(f"{series.uncertain:,} may be of more than one {timeline.unit}")
+    if series.undated:
+        said.append(f"{series.undated:,} {'has' if series.undated == 1 else 'have'} no date")
+    return f"In no {timeline.unit}: {', '.join(said)}." if said else ""
+
+
+def timeline_as_text(timeline: Timeline, screen: Terminal, *, shares: bool) -> Iterator[str]:
+    """Yield the lines that show a timeline: for each period a bar a query.
+
+    Args:
+        timeline: the timeline.
+        screen: where it is shown.
+        shares: whether bars stand for shares of all articles instead of counts.
+    """
+    all_articles = sum(timeline.everything.counts)
+    for number, series in enumerate(timeline.series):
+        name = screen.style(name_of(series), bold=True, fg=_color(number))
+        one = "article" if series.total == 1 else "articles"
+        line = f"{name}: {series.total:,} {one}"
+        if timeline.periods:
+            share = percent(timeline.share(series))
+            line += f", {sum(series.counts):,} of the {all_articles:,} in these periods ({share})"
+        yield line
+        sentence = undated_sentence(timeline, series)
+        if sentence:
+            yield screen.style(sentence, dim=True)
+    if timeline.periods:
+        yield ""
+        of_all = ", shares of all articles" if shares else ""
+        yield screen.style(_HEADINGS[timeline.unit] + of_all, bold=True)
+        bars = _bars(timeline, shares=shares)
+        yield from bars_as_text(bars, layout_of(bars, screen), screen)
+
+
+def _bars(timeline: Timeline, *, shares: bool) -> Sequence[Bar]:
+    labels = [period_as_text(timeline.unit, period) for period in timeline.periods]
+    width = max(map(len, labels))
+    several = len(timeline.series) > 1
+    values = [timeline.shares(one) if shares else one.counts for one in timeline.series]
+    bars = []
+    for position, label in enumerate(labels):
+        for number, series in enumerate(timeline.series):
+            beside = f"{'' if number else label:{width}} {_cut(name_of(series))}"
+            value = values[number][position]
+            shown = percent(value) if shares else f"{value:,}"
+            bars.append(Bar(beside if several else label, value or 0, shown, _color(number)))
+    return bars
+
+
+def _color(number: int) -> str:
+    return _COLORS[number % len(_COLORS)]
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+
+
+def timeline_as_json(timeline: Timeline) -> str:
+    """Return a timeline as one JSON object.
+
+    Args:
+        timeline: the timeline.
+    """
+    return versioned(
+        {
+            "unit": timeline.unit,
+            "periods": [period.isoformat() for period in timeline.periods],
+            "notes": list(timeline.notes),
+            "queries": [
+                {
+                    "query": query_fields(series.query, series.tree),
+                    "total": series.total,
+                    "counts": list(series.counts),
+                    "shares": list(timeline.shares(series)),
+                    "share": timeline.share(series),
+                    "uncertain": series.uncertain,
+                    "undated": series.undated,
+                }
+                for series in timeline.series
+            ],
+            "all": {
+                "total": timeline.everything.total,
+                "counts": list(timeline.everything.counts),
+                "uncertain": timeline.everything.uncertain,
+                "undated": timeline.everything.undated,
+            },
+        }
+    )
+
+
+def timeline_as_csv(timeline: Timeline) -> Iterator[str]:
+    """Yield a header, and a record for each query and period.
+
+    Args:
+        timeline: the timeline.
+    """
+    yield BYTE_ORDER_MARK + csv_record((timeline.unit, "query", "articles", "all", "share"))
+    for series in timeline.series:
+        columns = zip(
+            timeline.periods,
+            series.counts,
+            timeline.everything.counts,
+            timeline.shares(series),
+            strict=True,
+        )
+        for period, count, total, share in columns:
+            cells = (period.isoformat(), series.query, str(count), str(total))
+            yield csv_record((*cells, "" if share is None else f"{share:.6f}"))
