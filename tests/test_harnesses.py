@@ -23,6 +23,8 @@ needs_recording = pytest.mark.skipif(
         pytest.param("faults.py --faults 2 --scenario add", id="faults", marks=needs_recording),
         pytest.param("readers.py --seconds 6", id="readers"),
         pytest.param("flips.py --flips 10", id="flips"),
+        pytest.param("hostile_files.py 50 7 --size 1500 --together", id="hostile files"),
+        pytest.param("hostile_server.py 12 7 --quick", id="hostile server"),
     ],
 )
 def test_nothing_is_wrong_after(command):

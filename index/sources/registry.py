@@ -10,6 +10,7 @@ from io import BufferedReader, BytesIO
 from telusur.index.article import Article, Failure
 from telusur.index.errors import TelusurError
 from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.encodings import as_utf8
 from telusur.index.sources.support.resource import STREAM, Resource
 
 Read = Callable[[Resource, Given], Iterator[Article | Failure]]
@@ -145,6 +146,7 @@ def read_resource(
         form: its format, if that is known; else its content tells.
     """
     try:
+        resource = replace(resource, file=as_utf8(resource.file))
         form = form or format_of_content(resource.file.peek(1 << 12))
         is_whole = form.is_single and resource.origin != STREAM
         for item in _items(resource, given, form):
@@ -192,7 +194,7 @@ def format_of_media_type(media_type: str) -> Format | None:
 
 
 def format_of_content(head: bytes) -> Format:
-    """Tell a format from the first few thousand bytes; what is nothing else is text."""
+    """Tell a format from its first few thousand bytes, text in UTF-8; what is else is text."""
     for magic, form in (
         (b"%PDF-", PDF),
         (b"PK\x03\x04", ZIP),  # a DOCX is one as well
@@ -202,11 +204,7 @@ def format_of_content(head: bytes) -> Format:
     ):
         if head.startswith(magic):
             return form
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = head[: len(head) // 2 * 2].decode("utf-16", "replace")
-    else:
-        text = head.decode("utf-8", "replace")
-    return _format_of_text(text.removeprefix("\ufeff").lstrip())
+    return _format_of_text(head.decode("utf-8", "replace").removeprefix("\ufeff").lstrip())
 
 
 def _format_of_text(text: str) -> Format:

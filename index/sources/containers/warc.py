@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import socket
 
 _MAX_RECORD = 50_000_000
+_OWN = ("metadata:", "urn:")
+"""What crawlers write of themselves and of pages: wget's arguments, pictures, plain texts."""
 
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
@@ -54,6 +56,8 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
         url = headers.get("WARC-Target-URI", "").strip().strip("<>")
         media_type = headers.get("Content-Type", "")
         record = replace(resource, name=where, url=url, origin=url or where, source="")
+        if url.startswith(_OWN):
+            continue
         if kind == "response" and url.startswith(("http:", "https:")):
             yield from _read_response(content, record, given)
         else:

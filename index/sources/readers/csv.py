@@ -32,17 +32,12 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     Raises:
         ArticleError: it is no table, or has no column with a text.
     """
-    head = resource.file.peek(_SAMPLE)[:_SAMPLE]
-    encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    if encoding != "utf-16" and b"\x00" in head:
+    if b"\x00" in resource.file.peek(_SAMPLE)[:_SAMPLE]:
         raise ArticleError("it is a binary file, not a table")
     # Bytes that are not UTF-8 become lone surrogates; the cells that have them are decoded anew.
-    errors = "strict" if encoding == "utf-16" else "surrogateescape"
-    text = io.TextIOWrapper(resource.file, encoding, errors, newline="")
+    text = io.TextIOWrapper(resource.file, "utf-8-sig", "surrogateescape", newline="")
     try:
-        yield from _read_rows(text, resource.name, given)
-    except UnicodeError as error:
-        raise ArticleError("it is not UTF-16 text throughout: save it as UTF-8") from error
+        yield from _read_rows(text, resource, given)
     finally:
         text.detach()
 
@@ -54,7 +49,7 @@ def looks_like_table(head: str) -> bool:
     return "text" in columns and len(columns) > 1
 
 
-def _read_rows(text: TextIO, name: str, given: Given) -> Iterator[Article | Failure]:
+def _read_rows(text: TextIO, resource: Resource, given: Given) -> Iterator[Article | Failure]:
     first = text.readline(_MAX_HEADER)
     while first and not first.strip("\r\n ,;\t|"):
         first = text.readline(_MAX_HEADER)
@@ -65,7 +60,7 @@ def _read_rows(text: TextIO, name: str, given: Given) -> Iterator[Article | Fail
     lines = _Lines(first, text)
     rows = csv.reader(lines, delimiter=delimiter)
     try:
-        header = [_decoded(cell).strip() for cell in next(rows, [])]
+        header = [_decoded(cell, resource.charset).strip() for cell in next(rows, [])]
     except csv.Error as error:
         raise ArticleError(f"its first row cannot be read ({error})") from error
     columns = match_columns(header, given.columns)
@@ -81,22 +76,24 @@ def _read_rows(text: TextIO, name: str, given: Given) -> Iterator[Article | Fail
         except csv.Error as error:
             # What follows of its cell would be read as rows.
             why = f"its row cannot be read ({error}), nor can what follows: {_UNCLOSED}"
-            yield Failure(f"{name}, line {begun}", why)
+            yield Failure(f"{resource.name}, line {begun}", why)
             return
         try:
             if lines.at_end and rows.line_num > begun and lines.quotes % 2:
                 raise ArticleError(f"its row goes on to the end of the table: {_UNCLOSED}")
             if any(cell.strip() for cell in row):
-                yield _article(row, len(header), positions, given)
+                yield _article(row, len(header), positions, given, resource.charset)
         except TelusurError as error:
-            yield Failure(f"{name}, line {rows.line_num}", str(error))
+            yield Failure(f"{resource.name}, line {rows.line_num}", str(error))
 
 
-def _article(row: Sequence[str], width: int, positions: dict[str, int], given: Given) -> Article:
+def _article(
+    row: Sequence[str], width: int, positions: dict[str, int], given: Given, charset: str
+) -> Article:
     if any(cell.strip() for cell in row[width:]):
         raise ArticleError(f"it has {len(row)} cells where the first row has {width}")
     record: dict[str, object] = {
-        field: _decoded(row[position])
+        field: _decoded(row[position], charset)
         for field, position in positions.items()
         if position < len(row)
     }
@@ -105,11 +102,11 @@ def _article(row: Sequence[str], width: int, positions: dict[str, int], given: G
     return article_from_record(record, Given(given.published, given.countries))
 
 
-def _decoded(cell: str) -> str:
+def _decoded(cell: str, charset: str) -> str:
     """Decode a cell anew if it is not UTF-8."""
     if cell.isascii() or not any("\udc80" <= character <= "\udcff" for character in cell):
         return cell
-    return decode_text(cell.encode("utf-8", "surrogateescape"))
+    return decode_text(cell.encode("utf-8", "surrogateescape"), charset)
 
 
 def _check_columns(columns: dict[str, str], header: Sequence[str], given: Given) -> None:

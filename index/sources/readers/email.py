@@ -1,6 +1,7 @@
 """E-mail: one article a message, its subject the title, its body the text."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
@@ -33,7 +34,7 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     Raises:
         ArticleError: it is none, or has no text.
     """
-    content = resource.read(_MAX_BYTES).lstrip(b"\r\n")
+    content = resource.read(_MAX_BYTES).removeprefix(BOM_UTF8).lstrip(b"\r\n")
     head = content[:_MAX_HEADERS]
     if len(head) < len(content) and not re.search(rb"\n\r?\n|\r\r", head):
         raise ArticleError("it has too many headers")

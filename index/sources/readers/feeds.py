@@ -7,6 +7,7 @@ from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError, TelusurError
 from telusur.index.making import make_article
 from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.encodings import declared_in_markup, decode_text
 from telusur.index.sources.support.html_text import html_to_text
 from telusur.index.sources.support.resource import Resource, page_date, site_of
 from telusur.index.sources.support.xml import parse_xml
@@ -31,7 +32,9 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     Raises:
         ArticleError: it is none, or has no items.
     """
-    root = parse_xml(resource.read(_MAX_BYTES), "a feed")
+    content = resource.read(_MAX_BYTES)
+    text = decode_text(content, resource.charset or declared_in_markup(content))
+    root = parse_xml(text.removeprefix("\ufeff"), "a feed")
     kind = _name(root)
     if kind not in {"rss", "RDF", "feed"}:
         raise ArticleError(f"it is XML, but no RSS or Atom feed (its root is <{kind[:40]}>)")

@@ -11,6 +11,7 @@ from telusur.index.sources.readers.json_lines import (
     parse_json,
     read_json_lines,
 )
+from telusur.index.sources.readers.telegram import chats_of, read_chats
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.limits import MAX_BYTES, read_whole
@@ -47,6 +48,10 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
 
 
 def _read_value(value: object, resource: Resource, given: Given) -> Iterator[Article | Failure]:
+    chats = chats_of(value) if isinstance(value, dict) else []
+    if chats:
+        yield from read_chats(chats, resource, given)
+        return
     records = _records(value)
     for number, record in enumerate(records, start=1):
         try:

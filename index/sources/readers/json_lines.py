@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping
 from functools import partial
-from io import BytesIO
 from typing import BinaryIO
 
 from telusur.index.article import Article, Failure
@@ -18,9 +17,8 @@ from telusur.index.sources.support.resource import Resource
 from telusur.index.validation import interpret_countries, interpret_published
 from telusur.index.worker_pool import map_in_order
 
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # An exported article holds its text twice, and JSON may take six bytes for a character.
-_MAX_LINE_BYTES = 500_000_000
+_MAX_LINE_BYTES = 150_000_000
 
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
@@ -33,14 +31,11 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     Raises:
         ArticleError: its encoding cannot be told.
     """
-    file: BinaryIO = resource.file
-    if resource.file.peek(2)[:2] in _UTF16_MARKS:  # its lines cannot be told by their bytes
-        file = BytesIO(decode_text(resource.read()).encode())
-    return read_json_lines(file, resource.name, given)
+    return read_json_lines(resource.file, resource.name, given, resource.charset)
 
 
 def read_json_lines(
-    file: BinaryIO, name: str, given: Given | None = None
+    file: BinaryIO, name: str, given: Given | None = None, charset: str = ""
 ) -> Iterator[Article | Failure]:
     """Read a stream of JSON lines, one article at a time.
 
@@ -48,12 +43,13 @@ def read_json_lines(
         file: the stream, at its beginning.
         name: what to call it in failures.
         given: what holds for every article that does not say otherwise.
+        charset: its encoding, if a header declared one.
 
     Yields:
         An article or a failure for every line that is not blank.
     """
     given = given or Given()
-    read_line = partial(_read_line, name=name, given=given)
+    read_line = partial(_read_line, name=name, given=given, charset=charset)
     lines = _numbered_lines(file)
     return map_in_order(read_line, lines, given.processes, size=lambda line: len(line[1]))
 
@@ -69,13 +65,15 @@ def _numbered_lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
             _skip_rest_of_line(file)
 
 
-def _read_line(numbered: tuple[int, bytes], name: str, given: Given) -> Article | Failure:
+def _read_line(
+    numbered: tuple[int, bytes], name: str, given: Given, charset: str
+) -> Article | Failure:
     number, line = numbered
     where = f"{name}, line {number}"
     if len(line) > _MAX_LINE_BYTES:
         return Failure(where, f"it is longer than {_MAX_LINE_BYTES // 1_000_000} MB")
     try:
-        return article_from_json(decode_text(line), given)
+        return article_from_json(decode_text(line, charset), given)
     except TelusurError as error:
         return Failure(where, str(error))
 

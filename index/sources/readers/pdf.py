@@ -9,9 +9,10 @@ from telusur.index.article import Article, Failure
 from telusur.index.cleaning.headlines import split_headline
 from telusur.index.errors import ArticleError
 from telusur.index.making import make_article
+from telusur.index.sources.readers.printed_page import printed_page
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.parser_errors import foreign_parser
-from telusur.index.sources.support.resource import Resource
+from telusur.index.sources.support.resource import Resource, site_of
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -39,9 +40,19 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
             raise ArticleError("it is protected by a password")
         pages = _pages(reader.pages)
         title = str((reader.metadata and reader.metadata.title) or "")
-    text = joined_lines("\n\n".join(pages))
+    printed = printed_page(pages, title)
+    text = joined_lines("\n\n".join(printed.sheets if printed else pages))
     if not text.strip():
         raise ArticleError("it has no text in it, only pictures: read them with OCR first")
+    if printed:
+        yield make_article(
+            text,
+            title=printed.title,
+            source=site_of(printed.url) or resource.source,
+            url=resource.url or printed.url,
+            **given.fields(),
+        )
+        return
     headline, body = split_headline(text)
     yield make_article(
         body if headline else text,

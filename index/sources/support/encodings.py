@@ -1,12 +1,15 @@
 """Encodings: bytes to text, by what they declare and what they are; never by guessing blindly."""
 
 import codecs
+import io
 import re
 
 from telusur.index.errors import ArticleError
 
+_UTF_8_MARK = "utf-8-sig"
+
 _BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF8, _UTF_8_MARK),
     (codecs.BOM_UTF32_LE, "utf-32"),  # begins like UTF-16's, so it is tried first
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -47,21 +50,22 @@ def _decoded(content: bytes, declared: str) -> str:
         if content.startswith(mark):
             return _strictly(content, name)
     codec = _codec(declared)
-    if codec.startswith(("utf-16", "utf-32", "iso2022", "hz")):  # ASCII bytes mean other things
-        return _strictly(content, codec)
+    is_wide = codec.startswith(("utf-16", "utf-32"))
+    if (is_wide and b"\x00" in content) or codec.startswith(("iso2022", "hz")):
+        return _strictly(content, codec)  # ASCII bytes mean other things there
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         position = error.start
     if b"\x00" in content:
         raise ArticleError("it is a binary file, not text")
-    if codec and codec not in {"utf-8", "cp1252"}:
+    if codec and codec not in {"utf-8", "cp1252"} and not is_wide:
         return _strictly(content, codec)
     if codec != "utf-8" and _is_western(content):
         return content.decode("cp1252")
     raise ArticleError(
         f"it is not UTF-8 text (byte {position}), and what encoding it is in cannot be told:"
-        " save it as UTF-8"
+        " save it as UTF-8 and add that"
     )
 
 
@@ -70,7 +74,8 @@ def _strictly(content: bytes, codec: str) -> str:
         return content.decode(codec)
     except UnicodeError as error:
         raise ArticleError(
-            f"it is not the {codec.upper()} text that it says it is: save it as UTF-8"
+            f"it is not the {codec.upper()} text that it is said to be, and what encoding it is in"
+            " cannot be told"
         ) from error
 
 
@@ -118,4 +123,46 @@ def declared_in_markup(content: bytes) -> str:
         content[:4096],
         re.IGNORECASE,
     )
-    return match[1].decode("ascii", "ignore") if match else ""
+    declared = match[1].decode("ascii", "ignore") if match else ""
+    # What can be read so far has a byte for a character.
+    return "utf-8" if declared.lower().startswith(("utf-16", "utf-32", "ucs-2")) else declared
+
+
+def as_utf8(file: io.BufferedReader) -> io.BufferedReader:
+    """Return a file as it is, or as UTF-8 if it begins with a byte order mark of UTF-16 or UTF-32.
+
+    Args:
+        file: the file, at its beginning; it is decoded while it is read.
+    """
+    head = file.peek(4)[:4]
+    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if head.startswith(mark)), "")
+    if encoding in {"", _UTF_8_MARK}:
+        return file
+    return io.BufferedReader(_Recoded(file, encoding))
+
+
+class _Recoded(io.RawIOBase):
+    """A file in another encoding, read as UTF-8."""
+
+    def __init__(self, file: io.BufferedReader, encoding: str) -> None:
+        self._file = file
+        self._encoding = encoding
+        self._decoder = codecs.getincrementaldecoder(encoding)()
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
+        while not self._rest:
+            part = self._file.read(1 << 16)
+            try:
+                self._rest = self._decoder.decode(part, final=not part).encode()
+            except UnicodeError as error:
+                name = self._encoding.upper()
+                raise ArticleError(f"it is not {name} text throughout: save it as UTF-8") from error
+            if not part:
+                break
+        content, self._rest = self._rest[: len(buffer)], self._rest[len(buffer) :]
+        buffer[: len(content)] = content
+        return len(content)

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from telusur.index.errors import InputError
 from telusur.index.indonesian.countries.detection import country_code
 from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.html_text import html_to_text
 
 FIELDS = ("id", "title", "text", "date", "countries", "source", "url")
 
@@ -17,7 +18,8 @@ _NAMES = {
     " article title, kepala berita",
     "text": "text, teks, isi, isi berita, isi artikel, isi teks, konten, content, body, full text,"
     " fulltext, article body, article text, content text, naskah, tulisan, artikel, article,"
-    " berita, news, isi konten, paragraf, deskripsi, description, ringkasan, summary, abstrak",
+    " berita, news, isi konten, paragraf, content html, deskripsi, description, ringkasan,"
+    " summary, abstrak",
     "date": "date, tanggal, tgl, date published, published, published at, published date,"
     " publish date, published on, publication date, pub date, pubdate, tanggal terbit,"
     " tanggal publikasi, tanggal tayang, tanggal berita, tanggal artikel, tgl terbit, terbit,"
@@ -29,6 +31,9 @@ _NAMES = {
     "url": "url, link, tautan, alamat url, url berita, url artikel, href, permalink, canonical,"
     " address",
 }
+
+_IN_HTML = frozenset({"content html"})
+"""Names of fields that hold HTML."""
 
 
 def match_columns(names: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
@@ -62,8 +67,21 @@ def as_record(value: Mapping[str, object], given: Given) -> dict[str, object]:
     named = [name for name, content in value.items() if content not in (None, "")]
     record = {name: content for name, content in value.items() if name not in FIELDS}
     for field, name in match_columns(named, given.columns).items():
-        record[field] = value[name]
+        content = value[name]
+        if isinstance(content, Mapping):
+            content = _said(content)
+        elif _plain(name) in _IN_HTML and isinstance(content, str):
+            content = html_to_text(content)
+        record[field] = content
     return record
+
+
+def _said(content: Mapping[str, object]) -> object:
+    """What a field says that is an object: WordPress renders HTML, NewsAPI names a source."""
+    rendered, name = content.get("rendered"), content.get("name")
+    if isinstance(rendered, str):
+        return html_to_text(rendered)
+    return name if isinstance(name, str) or (name is None and "name" in content) else content
 
 
 def split_countries(text: str) -> list[str]:

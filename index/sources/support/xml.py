@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 
-def parse_xml(content: bytes, what: str) -> "Element":
+def parse_xml(content: bytes | str, what: str) -> "Element":
     """Parse XML that a stranger wrote: no entity is expanded, nothing outside is fetched.
 
     Args:
-        content: the XML, as bytes.
+        content: the XML; where it is text, what it declares of its encoding does not count.
         what: what it should be, as in "it is not a feed that can be read".
 
     Raises:
@@ -25,7 +25,7 @@ def parse_xml(content: bytes, what: str) -> "Element":
     with foreign_parser(what):
         try:
             # Some feeds begin with blank lines, which XML does not allow.
-            root: Element = fromstring(content.lstrip(b" \t\r\n"))
+            root: Element = fromstring(content.lstrip())
         except DefusedXmlException as error:
             raise ArticleError("it declares entities, which are never expanded") from error
         return root

@@ -88,19 +88,24 @@ def docx(body=None):
     return zipped(("[Content_Types].xml", "<Types/>"), ("word/document.xml", document))
 
 
-def pdf(lines=None):
-    """A PDF of one page with these lines, made by hand."""
-    lines = lines or [TITLE, "", SENTENCE[:70], SENTENCE[70:]]
-    shown = "".join(f"({line}) Tj T* " for line in lines)
-    stream = f"BT /F1 10 Tf 14 TL 40 800 Td {shown}ET".encode("cp1252")
+def pdf(lines=None, *further, title=""):
+    """A PDF of a page with these lines, and of further pages, made by hand."""
+    pages = [lines or [TITLE, "", SENTENCE[:70], SENTENCE[70:]], *further]
+    kids = b" ".join(b"%d 0 R" % (5 + 2 * number) for number in range(len(pages)))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
-        b"/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(pages)),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+        b"<</Title(%s)>>" % title.encode("cp1252"),
     ]
+    for number, page_lines in enumerate(pages):
+        shown = "".join(f"({line}) Tj T* " for line in page_lines)
+        stream = f"BT /F1 10 Tf 14 TL 40 800 Td {shown}ET".encode("cp1252")
+        objects += [
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R"
+            b"/Resources<</Font<</F1 3 0 R>>>>>>" % (6 + 2 * number),
+            b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        ]
     out, offsets = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, start=1):
         offsets.append(len(out))
@@ -108,8 +113,9 @@ def pdf(lines=None):
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     return (
         out
-        + b"xref\n0 6\n0000000000 65535 f \n%s" % table
-        + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out)
+        + b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
+        + b"trailer<</Size %d/Root 1 0 R/Info 4 0 R>>\nstartxref\n%d\n%%%%EOF"
+        % (len(objects) + 1, len(out))
     )
 
 

@@ -60,7 +60,6 @@ CONTENTS = [
     (b"---\ntitle: a\n---\nIsi.", "Markdown"),
     (b"judul;isi\na;b\n", "a table"),
     (b"Judul, isi dan tanggal berita.\n", "text"),
-    ("judul\tisi\na\tb\n".encode("utf-16"), "a table"),
 ]  # fmt: skip
 
 

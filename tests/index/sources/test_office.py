@@ -32,7 +32,7 @@ BROKEN_PDFS = [
     (b"", "not a PDF"),
     (b"%PDF-1.7\n" + b"x" * 100, "not a PDF"),
     (pdf([" "]), "no text in it"),
-    (pdf().replace(b"/Kids[3 0 R]", b"/Kids[2 0 R]"), "PDF|no text"),
+    (pdf().replace(b"/Kids[5 0 R]", b"/Kids[2 0 R]"), "PDF|no text"),
 ]
 
 

@@ -1,0 +1,65 @@
+"""Exports of Telegram: one article a message, as its program writes them into `result.json`."""
+
+from collections.abc import Iterator, Mapping
+
+from telusur.index.article import Article, Failure
+from telusur.index.errors import TelusurError
+from telusur.index.making import make_article
+from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.resource import Resource, page_date
+
+
+def chats_of(value: Mapping[str, object]) -> list[Mapping[str, object]]:
+    """Return the chats of an export of one chat, or of a whole account; none if it is none."""
+    whole = value.get("chats")
+    inner = whole.get("list") if isinstance(whole, Mapping) else [value]
+    if not isinstance(inner, list):
+        return []
+    return [chat for chat in inner if isinstance(chat, Mapping) and _is_chat(chat)]
+
+
+def _is_chat(chat: Mapping[str, object]) -> bool:
+    messages = chat.get("messages")
+    return isinstance(messages, list) and {"type", "id"} <= chat.keys()
+
+
+def read_chats(
+    chats: list[Mapping[str, object]], resource: Resource, given: Given
+) -> Iterator[Article | Failure]:
+    """Read the messages that have a text; pictures, and who joined when, are no articles.
+
+    Args:
+        chats: what `chats_of` returned.
+        resource: what they were read from.
+        given: what holds for every article that does not say otherwise.
+    """
+    for chat in chats:
+        name = str(chat.get("name") or "")
+        for number, message in enumerate(_messages(chat), start=1):
+            text = _text(message.get("text"))
+            if message.get("type") != "message" or not text.strip():
+                continue
+            published = page_date(str(message.get("date", "")))
+            try:
+                # Ids count the messages of one chat, so another chat has them as well.
+                yield make_article(
+                    text,
+                    source=name or str(message.get("from") or "") or resource.source,
+                    **given.fields(published),
+                )
+            except TelusurError as error:
+                yield Failure(f"{resource.name}, message {number}", str(error))
+
+
+def _messages(chat: Mapping[str, object]) -> list[Mapping[str, object]]:
+    messages = chat["messages"]
+    assert isinstance(messages, list)
+    return [message for message in messages if isinstance(message, Mapping)]
+
+
+def _text(value: object) -> str:
+    """A text is a string, or pieces: strings, and objects for what is bold or a link."""
+    if not isinstance(value, list):
+        return value if isinstance(value, str) else ""
+    pieces = (piece.get("text") if isinstance(piece, Mapping) else piece for piece in value)
+    return "".join(piece for piece in pieces if isinstance(piece, str))

@@ -1,0 +1,215 @@
+"""Shapes that files have in practice: each written here as the programs write it."""
+
+import json
+
+import pytest
+from samples import SENTENCE, TEXT, TITLE, email, http_answer, page, pdf, rss, warc_record
+
+QUOTED = "Presiden “Pérez” bertemu Gerhard Schröder – di kafé.\n"
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"]
+
+IN_ENCODINGS = {
+    "a.txt": QUOTED,
+    "a.md": QUOTED,
+    "a.jsonl": json.dumps({"text": QUOTED}, ensure_ascii=False) + "\n",
+    "a.json": json.dumps([{"text": QUOTED}], ensure_ascii=False),
+    "a.csv": f'judul,isi\n,"{QUOTED}"\n',
+    "a.rss": rss(f"<item><description>{QUOTED}</description></item>").replace(
+        ' encoding="UTF-8"', ""
+    ),
+    "a.html": page(body=f"{QUOTED}\n{SENTENCE}").replace("charset", "x"),
+    "a.eml": email(QUOTED),
+    "unnamed": QUOTED,
+    "table": f'judul,isi\n,"{QUOTED}"\n',
+}
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("name", IN_ENCODINGS)
+def test_every_reader_decodes_alike(read, name, encoding):
+    (article,) = read(name, IN_ENCODINGS[name].encode(encoding))
+    assert QUOTED.strip() in article.text
+
+
+def test_text_that_breaks_off_within_a_character_is_told(read):
+    for encoding in ("utf-16", "utf-32"):
+        for name in ("a.txt", "a.csv", "a.jsonl"):
+            *_, failure = read(name, (IN_ENCODINGS[name] * 2).encode(encoding)[:-1])
+            assert f"not {encoding.upper()} text throughout" in failure.why
+
+
+NEWSAPI = {
+    "status": "ok",
+    "totalResults": 2,
+    "articles": [
+        {
+            "source": {"id": None, "name": "Berita Contoh"},
+            "author": "Redaksi",
+            "title": TITLE,
+            "description": "Ringkas.",
+            "url": "https://berita.example/1",
+            "urlToImage": None,
+            "publishedAt": "2025-02-27T12:13:00Z",
+            "content": f"{SENTENCE} [+1200 chars]",
+        },
+        {
+            "source": {"id": "x", "name": None},
+            "title": "Dua",
+            "description": "Isi.",
+            "content": None,
+        },
+    ],
+}
+
+
+def test_newsapi(read):
+    for name in ("a.json", "unnamed"):
+        first, second = read(name, json.dumps(NEWSAPI))
+        assert (first.title, first.text, first.source) == (TITLE, SENTENCE, "Berita Contoh")
+        assert (str(first.published.interval.start), first.url) == (
+            "2025-02-27",
+            "https://berita.example/1",
+        )
+        assert (second.title, second.text, second.source) == ("Dua", "Isi.", "")
+    lines = "\n".join(map(json.dumps, NEWSAPI["articles"]))
+    assert [item.source for item in read("a.jsonl", lines)] == ["Berita Contoh", ""]
+
+
+def test_wordpress(read):
+    post = {
+        "id": 7,
+        "date": "2025-02-27T19:13:00",
+        "guid": {"rendered": "https://berita.example/?p=7"},
+        "link": "https://berita.example/rusia",
+        "title": {"rendered": "Rusia &#8220;kirim&#8221; pasukan"},
+        "content": {"rendered": f"<p>{SENTENCE}</p>\n<p>Kedua.</p>", "protected": False},
+        "excerpt": {"rendered": "<p>Ringkas.</p>"},
+    }
+    (article,) = read("posts.json", json.dumps([post]))
+    assert (article.title, article.text) == ("Rusia “kirim” pasukan", f"{SENTENCE}\n\nKedua.")
+    assert article.url == "https://berita.example/rusia"
+
+
+def test_json_feed(read):
+    item = {
+        "id": "https://a.id/1",
+        "title": TITLE,
+        "content_html": "<p>Isi <b>dua</b>.</p>",
+        "date_published": "2025-02-27T19:13:00+07:00",
+    }
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Berita", "items": [item]}
+    (article,) = read("feed.json", json.dumps(feed, indent=2))
+    assert (article.title, article.text) == (TITLE, "Isi dua.")
+    assert str(article.published.interval.start) == "2025-02-27"
+
+
+CHAT = {
+    "name": "Kabar Contoh",
+    "type": "public_channel",
+    "id": 1234567890,
+    "messages": [
+        {
+            "id": 1,
+            "type": "service",
+            "date": "2025-02-26T08:00:00",
+            "action": "create_channel",
+            "text": "",
+        },
+        {
+            "id": 2,
+            "type": "message",
+            "date": "2025-02-27T19:13:00",
+            "date_unixtime": "1740658380",
+            "from": "Kabar Contoh",
+            "from_id": "channel1234567890",
+            "text": [
+                {"type": "bold", "text": TITLE},
+                "\n\n" + SENTENCE + " Baca ",
+                {"type": "text_link", "text": "di sini", "href": "https://a.id"},
+                ".",
+            ],
+            "text_entities": [],
+        },
+        {
+            "id": 3,
+            "type": "message",
+            "date": "2025-02-27T20:00:00",
+            "photo": "photos/1.jpg",
+            "text": "",
+        },
+        {"id": 4, "type": "message", "date": "2025-02-28T20:00:00", "text": "Rusia mengirim lagi."},
+    ],
+}
+
+
+@pytest.mark.parametrize("export", [CHAT, {"about": "x", "chats": {"about": "y", "list": [CHAT]}}])
+def test_telegram(read, export):
+    first, second = read("result.json", json.dumps(export, indent=1))
+    assert first.text.endswith("Baca di sini.")
+    assert (first.source, str(first.published.interval.start)) == ("Kabar Contoh", "2025-02-27")
+    assert first.published.basis == "page"
+    assert second.text == "Rusia mengirim lagi."
+
+
+def test_an_archive_of_wget_gives_its_pages_alone(read):
+    own = "metadata://gnu.org/software/wget/warc"
+    content = (
+        warc_record(b"software: Wget/1.21 (linux-gnu)\r\n", "", "warcinfo", "application/warc-fields")
+        + warc_record(b"GET / HTTP/1.1\r\n\r\n", "<https://a.id/1>", "request", "application/http")
+        + warc_record(http_answer(page()), "<https://a.id/1>", "response", "application/http;msgtype=response")
+        + warc_record(b"<urn:uuid:1>\n", f"<{own}/MANIFEST.txt>", "resource", "text/plain")
+        + warc_record(b'"--warc-file=a" "https://a.id/1"\n', f"<{own}/wget_arguments.txt>", "resource", "text/plain")
+        + warc_record(b"--2025-02-27 19:13:00--  https://a.id/1\n", f"<{own}/wget.log>", "resource", "text/plain")
+        + warc_record(TEXT.encode(), "urn:text:https://a.id/1", "resource", "text/plain")
+    )  # fmt: skip
+    (article,) = read("a.warc", content)
+    assert (article.title, article.url) == (TITLE, "https://a.id/1")
+
+
+FRONT_MATTER = [
+    'title: "A" # note',
+    "title: 'A' # note",
+    "title: A # note",
+    '"title": "A"   # "note"',
+    "title: >-\n  A",
+    'title: "A"\r',
+    "title: A\ntitle_en: B",
+]
+
+
+@pytest.mark.parametrize("line", FRONT_MATTER)
+def test_front_matter_as_people_write_it(read, line):
+    (article,) = read("a.md", f"---\n{line}\ntags: [a, b] # c\n---\nIsi.\n")
+    assert (article.title, article.text) == ("A", "Isi.")
+
+
+def sheet(number, lines):
+    top = [f"27/2/25, 19.13 {TITLE} - Berita Contoh"]
+    return [*top, "", *lines, "", f"https://berita.example/dunia/1 {number}/2"]
+
+
+PRINTED = [
+    sheet(1, ["Berita Contoh", "Beranda", "Politik", "Dunia", "", TITLE, "Kamis, 27 Februari 2025 | 19:13 WIB", "", SENTENCE[:70], SENTENCE[70:], "", "Baca juga: Korea Utara Kirim Pasukan Lagi", "", "Kalimat kedua dari berita ini cukup panjang untuk sebuah paragraf."]),
+    sheet(2, ["Kalimat ketiga dari berita ini juga cukup panjang untuk paragraf.", "", "Bagikan:", "Facebook", "Twitter", "", "Copyright 2025 Berita Contoh"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", [f"{TITLE} - Berita Contoh", ""])
+def test_a_page_that_a_browser_printed(read, title):
+    (article,) = read("cetak.pdf", pdf(*PRINTED, title=title))
+    assert article.title == TITLE
+    assert (article.url, article.source) == ("https://berita.example/dunia/1", "berita.example")
+    assert article.text.startswith(SENTENCE)
+    assert "Kalimat ketiga dari berita ini" in article.text
+    assert str(article.published.interval.start) == "2025-02-27"
+    for furniture in ("Beranda", "Baca juga", "19.13", "1/2", "2/2", "https"):
+        assert furniture not in article.text
+
+
+def test_a_pdf_that_names_addresses_is_no_printed_page(read):
+    lines = [TITLE, "", SENTENCE[:70], SENTENCE[70:], "", "https://berita.example/1"]
+    (article,) = read(
+        "a.pdf", pdf(lines, ["Kalimat lain dari Kursk.", "", "1/2"], title="Judul Lain - Situs")
+    )
+    assert article.title == TITLE
+    assert "https://berita.example/1" in article.text
