@@ -15,7 +15,7 @@ from telusur.index.store.article_store import ArticleStore
 from telusur.index.store.rows import Indexable
 
 _ARTICLES_PER_REPORT: Final = 1_000
-"""Progress is told after so many articles, and at the end."""
+"""The number of articles after which progress is told; it is told at the end too."""
 
 
 def catch_up(

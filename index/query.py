@@ -37,7 +37,7 @@ class Phrase(Value):
     exact: bool = False
     """Whether only these forms of the words count."""
     between: int = 0
-    """So many other words may stand between the first and the last, all together."""
+    """The number of other words that may stand between the first and the last, all together."""
 
     def __str__(self) -> str:
         gap = f"~{self.between}" if self.between else ""
@@ -85,7 +85,7 @@ class Fuzzy(Value):
     text: str
     field: str | None = None
     edits: int = 2
-    """So many letters may be missing, added, wrong or swapped with the next: 0 to 2."""
+    """How many letters may be missing, added, wrong or swapped with the next: 0 to 2."""
 
     def __str__(self) -> str:
         return _in_field(self.field, f"{self.text}~{self.edits}")
@@ -101,7 +101,7 @@ class Near(Value):
     one: "Operand"
     other: "Operand"
     distance: int = 10
-    """At most so many other words stand between."""
+    """The maximum number of other words between the two."""
     field: str | None = None
 
     def __str__(self) -> str:
@@ -175,7 +175,7 @@ class AndMaybe(Value):
 
 
 class Weighted(Value):
-    """Articles that match a query, which counts so many times as much."""
+    """Articles that match a query, whose weight is multiplied."""
 
     child: "Node"
     factor: float
@@ -224,7 +224,7 @@ def leaves(node: Node) -> tuple[Leaf, ...]:
 
 
 def leaf_factors(node: Node) -> dict[Leaf, float]:
-    """Return the leaves of a query, each with how many times as much it counts at most."""
+    """Return the leaves of a query, each with the greatest factor that multiplies its weight."""
     match node:
         case Word() | Phrase() | Alternatives() | Prefix() | Wildcard() | Fuzzy() | Near():
             return {node: 1.0}

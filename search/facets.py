@@ -64,13 +64,13 @@ def _counted(snapshot: Snapshot, query: str, tree: Node, remarks: tuple[str, ...
     index, lowering = snapshot.index, Lowering(snapshot.index)
     clause = lowering.clause(tree)
     total, countries, months = index.count(clause), index.countries(clause), index.months(clause)
-    placed = index.count(all_of([clause, AnyTerm("country", tuple(countries))]))
+    with_country = index.count(all_of([clause, AnyTerm("country", tuple(countries))]))
     return Facets(
         query,
         tree,
         total,
         dict(sorted(countries.items(), key=lambda item: (-item[1], item[0]))),
-        total - placed,
+        total - with_country,
         dict(months.months),
         months.uncertain,
         months.undated,

@@ -24,7 +24,7 @@ from telusur.search.ranking.scorer import Scorer
 from telusur.search.results import QueryWeights, Results, hits_of
 
 _LEAST_SHARED: Final = 2
-"""An article is similar that shares so many of the key terms."""
+"""The number of key terms that a similar article shares."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from telusur.search.passages.passages import (
     Passage,
     TokenMatch,
     best_passages,
-    place_matches,
+    locate_matches,
 )
 from telusur.search.ranking.reranker import RankedCandidate
 
@@ -128,7 +128,7 @@ class Hit:
     def title_matches(self) -> list[Match]:
         """What matches in the title."""
         matches = self._weights.matches(self._terms, TITLE)
-        return [match for match, _ in place_matches(self.title, matches)]
+        return [match for match, _ in locate_matches(self.title, matches)]
 
 
 def hits_of(

@@ -26,7 +26,7 @@ _FEW_HITS: Final = 3
 """Where fewer articles match, other spellings are suggested of words that few articles have."""
 
 _TIMES_AS_FREQUENT: Final = 10
-"""A suggested spelling stands in so many times as many articles as the word that was typed."""
+"""How many times as many articles a suggested spelling stands in as the word that was typed."""
 
 
 def search(library: Library, query: str = "", options: SearchOptions = DEFAULT_OPTIONS) -> Results:

@@ -131,7 +131,7 @@ def _phrases_in_a_row() -> re.Pattern[str]:
 
 
 def without_tail(line: str) -> str:
-    """Return a line without what a page puts behind its last sentence: who wrote it, and where."""
+    """Return a line without what a page puts after its last sentence: who wrote it, and where."""
     for _ in range(_MAX_TAILS):
         tail = _tail().search(line) or _signature_after_sentence(line)
         if tail is None:

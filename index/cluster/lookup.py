@@ -72,7 +72,7 @@ class BatchLookup:
         return list(map(_stored_of, self._named("digest", digest)))[:limit]
 
     def with_url(self, url: str, limit: int) -> Sequence[Stored]:
-        """Return up to so many articles that an input gave for a URL."""
+        """Return articles that an input gave for a URL, up to a limit."""
         return list(map(_stored_of, self._named("urls", checksum_of([url]))))[:limit]
 
     def whole_of(self, origin: int) -> Stored | None:

@@ -17,7 +17,7 @@ _FIRST_CHARACTER = 0x20
 _SURROGATES, _AFTER_SURROGATES = 0xD800, 0xE000
 _END = b"\0"
 _NARROW = 0x100 - _FIRST_CHARACTER
-"""The characters of so many lines take one byte each."""
+"""The number of lines whose characters take one byte each."""
 
 _ROOT, _REST, _PART = "\1", "\2", "\3"
 """In a line, what stands for the root of its form, for the root without its first letter, and

@@ -87,7 +87,7 @@ class IndexReader(Protocol):
 
         Args:
             clause: what they match.
-            limit: up to so many, at least 1.
+            limit: the maximum number to return, at least 1.
 
         Returns:
             The documents, the best first.
@@ -98,7 +98,7 @@ class IndexReader(Protocol):
 
         Args:
             clause: what they match.
-            limit: up to so many, at least 1.
+            limit: the maximum number to return, at least 1.
             newest_first: whether the latest day comes first, or the earliest; documents without
                 a date come last in either order.
 

@@ -41,7 +41,7 @@ class PointInTime:
 
         Args:
             body: what is searched for, as OpenSearch takes it.
-            parameters: parameters of the request, each with an ampersand behind it.
+            parameters: parameters of the request, each followed by an ampersand.
 
         Raises:
             LibraryError: a part of the index cannot answer.

@@ -64,7 +64,7 @@ class Lookup(Protocol):
         """Return the first articles whose texts may be equal to one with this digest."""
 
     def with_url(self, url: str, limit: int) -> Sequence[Stored]:
-        """Return up to so many articles that an input gave for a URL."""
+        """Return articles that an input gave for a URL, up to a limit."""
 
     def whole_of(self, origin: int) -> Stored | None:
         """Return what a file or an address held whole, if no other holds that as well."""

@@ -31,7 +31,7 @@ class RowLookup:
         return self._select("WHERE digest = ? ORDER BY number LIMIT ?", digest, limit)
 
     def with_url(self, url: str, limit: int) -> Sequence[Stored]:
-        """Return up to so many articles that an input gave for a URL."""
+        """Return articles that an input gave for a URL, up to a limit."""
         numbers = "SELECT number FROM address WHERE key = ? LIMIT ?"
         return list(self._select(f"WHERE number IN ({numbers})", checksum_of([url]), limit))
 

@@ -71,7 +71,7 @@ DATE_INFERRED: Final = AnyTerm("source", (INFERRED_DATE,))
 """Documents whose date was inferred."""
 
 _SCORED_WORDS: Final = 100
-"""Of the words that a pattern stands for, so many are scored when candidates are chosen; the
+"""How many words of a pattern are scored when candidates are chosen, the commonest first; the
 others only match."""
 
 

@@ -178,7 +178,7 @@ class NearPattern(Pattern):
         Args:
             one: the one.
             other: the other.
-            distance: up to so many other words stand between.
+            distance: the maximum number of other words between them.
         """
         self.one = one
         self.other = other

@@ -79,8 +79,8 @@ def near_spans(
     Args:
         one: the spans of one kind.
         other: those of the other kind.
-        distance: up to so many other tokens stand between. Spans that overlap are not near each
-            other: they are the same words.
+        distance: the maximum number of other tokens between them. Spans that overlap are not
+            near each other: they are the same words.
     """
     first, second = sorted(set(one)), sorted(set(other))
     if not first or not second:

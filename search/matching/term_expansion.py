@@ -11,7 +11,7 @@ from telusur.index.indonesian.text.folding import fold
 from telusur.index.query import Expandable, Fuzzy, Prefix, Wildcard
 
 MAX_WORDS: Final = 1_000
-"""A pattern stands for up to so many words: the closest, and of these the commonest."""
+"""The maximum number of words of a pattern: the closest, and of these the commonest."""
 
 
 class ExpandedWord(NamedTuple):

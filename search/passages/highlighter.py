@@ -11,7 +11,7 @@ from telusur.index.library import Library
 from telusur.index.query import Alternatives, leaves
 from telusur.index.snapshot import Snapshot
 from telusur.search.matching.patterns import LeafPattern, pattern_of
-from telusur.search.passages.passages import Match, TokenMatch, place_matches
+from telusur.search.passages.passages import Match, TokenMatch, locate_matches
 from telusur.search.query.parser import parse
 
 
@@ -76,4 +76,4 @@ def token_matches(
 
 
 def _placed(text: str, found: Iterable[TokenMatch]) -> list[Match]:
-    return [match for match, _ in place_matches(text, found)]
+    return [match for match, _ in locate_matches(text, found)]

@@ -18,7 +18,7 @@ WHOLE_TEXT = 430
 """A text of no more characters than this is shown whole."""
 
 _SHORTEST_LEAD = 40
-"""A lead without matches has at least so many characters, if the text has such a sentence."""
+"""In characters; a lead without matches is no shorter, if the text has such a sentence."""
 
 
 class Match(NamedTuple):
@@ -55,13 +55,13 @@ class TokenMatch(NamedTuple):
     """How much it says about the article: its inverse document frequency."""
 
 
-def place_matches(text: str, found: Iterable[TokenMatch]) -> list[tuple[Match, float]]:
+def locate_matches(text: str, found: Iterable[TokenMatch]) -> list[tuple[Match, float]]:
     """Turn matches counted in tokens into spans of characters, each with its weight.
 
     Where matches overlap, the one that begins first counts, and of these the longest.
     """
     ordered = _in_order(found)
-    return _placed(ordered, token_spans(text, _last_token(ordered)))
+    return _located(ordered, token_spans(text, _last_token(ordered)))
 
 
 def _in_order(found: Iterable[TokenMatch]) -> list[TokenMatch]:
@@ -72,23 +72,23 @@ def _last_token(matches: Sequence[TokenMatch]) -> int:
     return max((match.end for match in matches), default=0)
 
 
-def _placed(
+def _located(
     ordered: Sequence[TokenMatch], tokens: Sequence[tuple[int, int]]
 ) -> list[tuple[Match, float]]:
-    placed: list[tuple[Match, float]] = []
-    behind = 0
+    located: list[tuple[Match, float]] = []
+    end_of_last = 0
     for match in ordered:
-        if behind <= match.start and match.end <= len(tokens):
+        if end_of_last <= match.start and match.end <= len(tokens):
             start, end = tokens[match.start][0], tokens[match.end - 1][1]
-            placed.append((Match(start, end, match.term), match.weight))
-            behind = match.end
-    return placed
+            located.append((Match(start, end, match.term), match.weight))
+            end_of_last = match.end
+    return located
 
 
 def best_passages(
     text: str,
     found: Iterable[TokenMatch],
-    most: int,
+    limit: int,
     question: Question | None = None,
     context: int = 0,
 ) -> list[Passage]:
@@ -102,37 +102,36 @@ def best_passages(
     Args:
         text: the article's text.
         found: where the query's parts stand in it.
-        most: at most so many passages.
+        limit: the maximum number of passages.
         question: what the query asks for, if it is a question.
-        context: so many sentences are added to either side of each passage, as long as they are
+        context: the number of sentences to add to either side of each passage, as long as they are
             not shown already.
     """
-    if not most:
+    if not limit:
         return []
     ordered = _in_order(found)
-    limit = len(text) if question else _last_token(ordered)
-    tokens = token_spans(text, limit)
-    placed = _placed(ordered, tokens)
-    parts = list(sentence_parts(text, [(match.start, match.end) for match, _ in placed]))
+    tokens = token_spans(text, len(text) if question else _last_token(ordered))
+    located = _located(ordered, tokens)
+    parts = list(sentence_parts(text, [(match.start, match.end) for match, _ in located]))
     if not parts:
         return []
-    if not placed:
+    if not located:
         lead = _widened(parts, _lead(parts), context)
         return [_passage(text, parts[lead], ())]
     if len(text) <= WHOLE_TEXT:
-        return [_passage(text, parts, placed)]
+        return [_passage(text, parts, located)]
     answers = AnswerFinder(question, text, tokens, parts) if question else None
-    matches = [MatchedTerm(match.start, match.term, weight) for match, weight in placed]
+    matches = [MatchedTerm(match.start, match.term, weight) for match, weight in located]
     free = [True] * len(parts)
     chosen: dict[str, Passage] = {}
     for _, start, end in sorted(Stretches(parts, matches, answers), key=_best_first):
         if all(free[start:end]):
             taken = _widened(parts, slice(start, end), context, free)
             free[taken] = [False] * (taken.stop - taken.start)
-            passage = _passage(text, parts[taken], placed)
+            passage = _passage(text, parts[taken], located)
             # Captions and leads are often there twice.
             chosen.setdefault(passage.text, passage)
-            if len(chosen) == most:
+            if len(chosen) == limit:
                 break
     return list(chosen.values())
 
@@ -143,12 +142,12 @@ def _best_first(stretch: Stretch) -> tuple[float, int, int]:
 
 
 def _passage(
-    text: str, parts: Sequence[SentencePart], placed: Sequence[tuple[Match, float]]
+    text: str, parts: Sequence[SentencePart], located: Sequence[tuple[Match, float]]
 ) -> Passage:
     start, end = parts[0].start, parts[-1].end
     matches = tuple(
         Match(match.start - start, match.end - start, match.term)
-        for match, _ in placed
+        for match, _ in located
         if start <= match.start and match.end <= end
     )
     return Passage(text[start:end], start, matches, not parts[0].opens, not parts[-1].closes)
@@ -157,14 +156,14 @@ def _passage(
 def _lead(parts: Sequence[SentencePart]) -> slice:
     """Return the first sentence that says something, as far as it fits."""
     long_enough = (
-        place for place, part in enumerate(parts) if part.end - part.start >= _SHORTEST_LEAD
+        number for number, part in enumerate(parts) if part.end - part.start >= _SHORTEST_LEAD
     )
-    first = behind = next(long_enough, 0)
-    while behind < len(parts) and parts[behind].sentence == parts[first].sentence:
-        if behind > first and parts[behind].end - parts[first].start > MAX_CHARACTERS:
+    first = end = next(long_enough, 0)
+    while end < len(parts) and parts[end].sentence == parts[first].sentence:
+        if end > first and parts[end].end - parts[first].start > MAX_CHARACTERS:
             break
-        behind += 1
-    return slice(first, behind)
+        end += 1
+    return slice(first, end)
 
 
 def _widened(
@@ -173,11 +172,11 @@ def _widened(
     """Add whole sentences to either side of a stretch, as far as they are free."""
     if not context:
         return stretch
-    first, behind = stretch.start, stretch.stop
+    first, end = stretch.start, stretch.stop
     earliest = parts[first].sentence - context
-    latest = parts[behind - 1].sentence + context
+    latest = parts[end - 1].sentence + context
     while first and parts[first - 1].sentence >= earliest and (not free or free[first - 1]):
         first -= 1
-    while behind < len(parts) and parts[behind].sentence <= latest and (not free or free[behind]):
-        behind += 1
-    return slice(first, behind)
+    while end < len(parts) and parts[end].sentence <= latest and (not free or free[end]):
+        end += 1
+    return slice(first, end)

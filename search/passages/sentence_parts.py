@@ -13,7 +13,7 @@ _LONG_SENTENCE = 160
 
 _MIN_PART_LENGTH = 40
 _MAX_PART_LENGTH = 200
-"""What has no border for so many characters is cut between words."""
+"""In characters; what has no border for longer is cut between words."""
 
 _CONJUNCTIONS = (
     "yang dan karena sehingga namun tetapi serta sedangkan ketika setelah sebelum sementara untuk"
@@ -44,10 +44,10 @@ def sentence_parts(text: str, uncut: Sequence[tuple[int, int]]) -> Iterator[Sent
     for number, (start, end) in enumerate(_sentences(text, uncut)):
         cuts = _cuts(text, start, end, uncut) if end - start > _LONG_SENTENCE else ()
         borders = [start, *cuts, end]
-        for place, border in enumerate(borders[:-1]):
-            piece = text[border : borders[place + 1]].rstrip()
-            closes = place == len(borders) - 2
-            yield SentencePart(border, border + len(piece), number, place == 0, closes)
+        for index, border in enumerate(borders[:-1]):
+            piece = text[border : borders[index + 1]].rstrip()
+            closes = index == len(borders) - 2
+            yield SentencePart(border, border + len(piece), number, index == 0, closes)
 
 
 def _sentences(text: str, uncut: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -65,11 +65,11 @@ def _cuts(text: str, start: int, end: int, uncut: Sequence[tuple[int, int]]) -> 
     last = start
     for border in (*_borders(text, start, end), end):
         while border - last > _MAX_PART_LENGTH:
-            place = _between_words(text, last, uncut)
-            if place >= border:
+            offset = _between_words(text, last, uncut)
+            if offset >= border:
                 break
-            yield place
-            last = place
+            yield offset
+            last = offset
         long_enough = border - last >= _MIN_PART_LENGTH <= end - border
         if long_enough and _end_of_span_around(border, uncut) is None:
             yield border
@@ -96,13 +96,13 @@ def _border() -> re.Pattern[str]:
 
 
 def _between_words(text: str, start: int, uncut: Sequence[tuple[int, int]]) -> int:
-    """Return a place to cut not long behind a start: behind a blank if there is one."""
-    place = text.rfind(" ", start + _MIN_PART_LENGTH, start + _MAX_PART_LENGTH) + 1
-    place = place or start + _MAX_PART_LENGTH
-    return _end_of_span_around(place, uncut) or place
+    """Return an offset to cut at, not long after a start: after a blank if there is one."""
+    offset = text.rfind(" ", start + _MIN_PART_LENGTH, start + _MAX_PART_LENGTH) + 1
+    offset = offset or start + _MAX_PART_LENGTH
+    return _end_of_span_around(offset, uncut) or offset
 
 
-def _end_of_span_around(place: int, uncut: Sequence[tuple[int, int]]) -> int | None:
-    """Return the end of the span that a place is inside of; None if it is in none."""
-    before = bisect_left(uncut, (place, 0)) - 1
-    return uncut[before][1] if before >= 0 and uncut[before][1] > place else None
+def _end_of_span_around(offset: int, uncut: Sequence[tuple[int, int]]) -> int | None:
+    """Return the end of the span that an offset is inside of; None if it is in none."""
+    before = bisect_left(uncut, (offset, 0)) - 1
+    return uncut[before][1] if before >= 0 and uncut[before][1] > offset else None

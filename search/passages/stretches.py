@@ -16,7 +16,7 @@ MAX_CHARACTERS = 330
 _ANSWER = 0.6
 """What a question asks for, beside its words."""
 _LEAD = 0.3
-"""The beginning of the text; sentences behind it have less of it, in inverse order."""
+"""The first sentence of the text; later ones have less of it, in inverse order."""
 _CUT = 0.15
 """Is lost with each end that is not the end of a sentence."""
 _FULLNESS = 0.1

@@ -1,4 +1,4 @@
-"""Reads the countries that stand behind `negara:`."""
+"""Reads the countries that stand after `negara:`."""
 
 from telusur.index.indonesian.countries.detection import country_code
 

@@ -1,4 +1,4 @@
-"""Reads the days that stand behind `tanggal:`: date expressions, comparisons and ranges."""
+"""Reads the days that stand after `tanggal:`: date expressions, comparisons and ranges."""
 
 import re
 from datetime import date, timedelta
@@ -12,10 +12,10 @@ _FROM_TO = re.compile(r"\s+(?:TO|SAMPAI|HINGGA)\s+", re.IGNORECASE)
 
 
 def read_period(expression: str) -> Interval | None:
-    """Read what stands behind `tanggal:`.
+    """Read what stands after `tanggal:`.
 
     Args:
-        expression: a date expression, one behind `>`, `>=`, `<` or `<=`, or two in brackets with
+        expression: a date expression, one after `>`, `>=`, `<` or `<=`, or two in brackets with
             TO, SAMPAI or HINGGA between them; a star is an open end, curly brackets exclude.
 
     Returns:

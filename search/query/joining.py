@@ -74,7 +74,7 @@ def near(one: Node, other: Node, distance: int) -> Node:
     Args:
         one: a part.
         other: another; where either is no word or phrase, both must match somewhere.
-        distance: at most so many other words stand between.
+        distance: the maximum number of other words between them.
     """
     first, second = _unweighted(one), _unweighted(other)
     if not isinstance(first, Operand) or not isinstance(second, Operand):

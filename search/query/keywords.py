@@ -31,4 +31,4 @@ OPERATORS = {
 """What a person may call an operator, and the operator."""
 
 QUOTES = '"“”„«»'
-"""What may stand before and behind a phrase."""
+"""What may stand before and after a phrase."""

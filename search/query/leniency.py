@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from telusur.search.query.lexeme import Lexeme
 
-_MOST_NESTING = 30
+_MAX_NESTING = 30
 
 
 def balanced(lexemes: Iterable[Lexeme]) -> list[Lexeme]:
@@ -18,7 +18,7 @@ def balanced(lexemes: Iterable[Lexeme]) -> list[Lexeme]:
     ignored = 0
     for lexeme in lexemes:
         if lexeme.kind == "(":
-            if len(opened) == _MOST_NESTING:
+            if len(opened) == _MAX_NESTING:
                 ignored += 1
                 continue
             opened.append(len(kept))
@@ -45,7 +45,7 @@ def useful_marks(
         following: the first lexeme of the operand after them, if there is one.
 
     Returns:
-        The others: at most a boost, an operator that joins, a sign and a field, in this order.
+        The others: up to a boost, an operator that joins, a sign and a field, in this order.
     """
     marks = list(marks)
     # What is dropped may leave another mark with nothing to work on; two rounds are usual.

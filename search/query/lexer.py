@@ -14,11 +14,11 @@ from telusur.search.query.limits import CostlyParts
 from telusur.search.query.parsed import Remark
 
 DEFAULT_DISTANCE = 10
-"""So many other words stand between two words that are near each other, at most."""
+"""The default limit of other words between two words that are near each other."""
 
 _LONGEST_TERM = 64
-_MOST_BOOST = 1_000.0
-_MOST_WORDS_BETWEEN = 999
+_MAX_BOOST = 1_000.0
+_MAX_WORDS_BETWEEN = 999
 
 # One kind of quotes keeps the sets of characters small: they are compiled at each start.
 _STRAIGHT = dict.fromkeys(map(ord, QUOTES), '"')
@@ -108,12 +108,12 @@ def _mark(kind: str, text: str, start: int, end: int) -> Lexeme:
     if kind == "field":
         return Lexeme(kind, FIELD_NAMES[text.rstrip()[:-1].lower()], start, end)
     if kind == "boost":
-        factor = f"{min(float(text[1:]), _MOST_BOOST):.6f}"
+        factor = f"{min(float(text[1:]), _MAX_BOOST):.6f}"
         return Lexeme(kind, factor, start, end)
     if kind == "operator":
         name, _, distance = text.partition("/")
         near = OPERATORS[name] == "NEAR"
-        between = min(int(distance or DEFAULT_DISTANCE), _MOST_WORDS_BETWEEN) if near else 0
+        between = min(int(distance or DEFAULT_DISTANCE), _MAX_WORDS_BETWEEN) if near else 0
         return Lexeme(kind, OPERATORS[name], start, end, number=between)
     if kind == "mark":
         negates = text == "-"
@@ -166,7 +166,7 @@ def _phrase(match: re.Match[str], exact: bool) -> Iterator[Lexeme]:
         quoted, _, between = quoted.rpartition("~")
     tokens = [token.text for token in iter_tokens(quoted) if any(map(str.isalnum, token.text))]
     if tokens:
-        number = min(int(between or 0), _MOST_WORDS_BETWEEN)
+        number = min(int(between or 0), _MAX_WORDS_BETWEEN)
         yield Lexeme("phrase", " ".join(tokens), *match.span(), exact, number)
 
 

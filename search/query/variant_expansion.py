@@ -83,12 +83,12 @@ def _words_with_variants(words: Sequence[Word]) -> Iterator[Node]:
     for variant in variants_of([word.text for word in words]):
         span = words[variant.start : variant.end]
         if not all(is_stop_word(word.text) for word in span):
-            for place in range(variant.start, variant.end):
-                variants[place] += _leaf(" ".join(variant.words), span[0].field)
-    for place, word in enumerate(words):
+            for index in range(variant.start, variant.end):
+                variants[index] += _leaf(" ".join(variant.words), span[0].field)
+    for index, word in enumerate(words):
         if word.text.islower() and is_capitals_only(word.text.upper()):
-            variants[place].append(Word(word.text.upper(), word.field))
-        found = tuple(dict.fromkeys(variants[place]))
+            variants[index].append(Word(word.text.upper(), word.field))
+        found = tuple(dict.fromkeys(variants[index]))
         yield Alternatives(word, found) if found else word
 
 

@@ -7,7 +7,7 @@ from telusur.index.snapshot import Snapshot
 from telusur.search.ranking.reranker import RankedCandidate
 
 _SPARE_CANDIDATES: Final = 10
-"""So many more are looked at, since some may be versions of others and not be shown."""
+"""How many more are looked at, since some may be versions of others and not be shown."""
 
 
 def without_versions(
@@ -19,7 +19,7 @@ def without_versions(
 
     Args:
         snapshot: knows which articles are of one family.
-        ranked: returns up to so many of the best candidates, in order.
+        ranked: returns the best candidates in order, up to a limit.
         count: up to how many are returned.
 
     Returns:

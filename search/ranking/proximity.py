@@ -12,7 +12,7 @@ WINDOW_TOKENS = 10
 """About one clause of a news article."""
 
 TITLED_TOKENS = 120
-"""A title speaks for all of a text of up to so many tokens, for less and less of a longer one."""
+"""The greatest length, in tokens, of a text all of which a title speaks for."""
 
 Occurrence = tuple[int, int, int]
 """Where a part of the query stands in a text, counted in tokens: the start, the end, and the index

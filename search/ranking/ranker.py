@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from telusur.search.ranking.explanation import ScorePart
 
 _DEPTH: Final = 50
-"""So many candidates at least are scored. The first 50 of an engine hold 99.6 % of the first ten by
-exact scores, measured on 600 questions; twice as many hold 99.9 % and take twice as long."""
+"""The minimum number of candidates that are scored. An engine's first 50 hold 99.6 % of the first
+ten by exact scores, measured on 600 questions; twice as many hold 99.9 % and take twice as long."""
 
 _DEPTH_PER_HIT: Final = 2.5
-"""Where more hits are wanted, so many candidates are scored for each."""
+"""How many candidates are scored for each hit where more hits are wanted."""
 
 
 def candidate_depth(count: int) -> int:

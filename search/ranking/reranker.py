@@ -11,7 +11,7 @@ from telusur.search.ranking.bm25f import RankingWeights
 from telusur.search.ranking.proximity import adjacent_pairs, closeness
 
 DEPTH: Final = 25
-"""So many of the best candidates are ordered anew; more of them change no measure."""
+"""The number of best candidates that are ordered anew; more of them change no measure."""
 
 Evidence = tuple[tuple[str, float], ...]
 """Each kind of evidence by its name, and what it added to a score."""

@@ -28,7 +28,7 @@ FORM: Final = "="
 """What a form begins with that stands in one field with roots; no token of ours does."""
 
 _FEW_TERMS: Final = 16
-"""So many terms are scored one by one; of more, it only counts that any of them is there."""
+"""The maximum number of terms that are scored one by one; of more, it counts that any is there."""
 
 _MAX_TERMS: Final = 65_536
 """What OpenSearch takes in one query of terms."""

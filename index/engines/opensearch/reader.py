@@ -24,7 +24,7 @@ from telusur.index.opensearch.searching import PointInTime
 _MAX_COUNTRIES: Final = 1_000
 _MAX_MONTHS: Final = 60_000
 _PAGE: Final = 1_000
-"""So many documents are read at a time."""
+"""The number of documents read at a time."""
 
 
 class OpenSearchReader:

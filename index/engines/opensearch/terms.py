@@ -22,7 +22,7 @@ def listed_terms(
         field: the field.
         prefix: what the values begin with.
     """
-    # `prefix.*` alone takes a short cut in OpenSearch 2.19, which fails behind the last value.
+    # `prefix.*` alone takes a short cut in OpenSearch 2.19, which fails after the last value.
     expression = f"{_escaped(prefix)}|{_escaped(prefix)}.+" if prefix else None
     while True:
         terms: dict[str, Any] = {"field": field, "size": _PAGE, "order": {"_key": "asc"}}

@@ -12,7 +12,7 @@ from telusur.index.opensearch.bulk import Write, Written, content_of, write
 from telusur.index.opensearch.client import Client
 
 _WAITING: Final = 500
-"""So many documents of an index that is being made wait to be sent."""
+"""How many documents of an index that is being made wait to be sent together."""
 
 
 class OpenSearchWriter:

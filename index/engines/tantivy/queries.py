@@ -20,7 +20,7 @@ from telusur.index.engines.clauses import (
 from telusur.index.engines.tantivy.schema import schema
 
 _FEW_TERMS: Final = 16
-"""So many terms are scored one by one; of more, it only counts that any of them is there."""
+"""The maximum number of terms that are scored one by one; of more, it counts that any is there."""
 
 _OPTIONS: Final = {
     "root": "position", "title_root": "position", "form": "freq", "title_form": "freq",

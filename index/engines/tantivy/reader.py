@@ -23,10 +23,10 @@ from telusur.index.errors import IndexDamagedError
 _MAX_COUNTRIES: Final = 1_000
 _MAX_MONTHS: Final = 60_000
 _MAX_COUNTS: Final = 4_096
-"""The counts of so many clauses are remembered."""
+"""The maximum number of clauses whose counts are remembered."""
 
 _AT_ONCE: Final = 1_000
-"""So many documents are read at a time where all that match are asked for."""
+"""The number of documents read at a time where all that match are asked for."""
 
 
 class TantivyReader:

@@ -112,7 +112,7 @@ class PublishedBetween(query.Query):
 
 
 class MinimumMatch(query.Query):
-    """Documents that match so many of some queries; their scores are added.
+    """Documents that match a minimum number of some queries; their scores are added.
 
     All matches of a query are gathered before the next is asked, so there may be any number of
     queries.

@@ -127,7 +127,7 @@ class WhooshReader:
 
         Args:
             clause: what they match.
-            limit: up to so many.
+            limit: the maximum number to return.
         """
         scores = self._scores(clause)
         with damage_noticed():
@@ -140,7 +140,7 @@ class WhooshReader:
 
         Args:
             clause: what they match.
-            limit: up to so many.
+            limit: the maximum number to return.
             newest_first: whether the latest day comes first, or the earliest; documents without
                 a date come last in either order, those of one day by their numbers.
         """

@@ -57,7 +57,7 @@ def nearest_names(name: str, limit: int = 3) -> list[str]:
 
     Args:
         name: what was typed and is no country's name.
-        limit: how many names to return at most.
+        limit: the maximum number of names to return.
 
     Returns:
         Indonesian names as in CLDR; those that hold the typed word come first; empty when nothing

@@ -58,7 +58,7 @@ _SAME_YEAR = timedelta(days=183)
 """A date without a year is looked for so long after one that has it."""
 
 _LEAD = 400
-"""So many characters from the top are about what is new."""
+"""The number of characters from the top that are about what is new."""
 
 _SENTENCE_ENDS = {".", "!", "?", ";"}
 _SENTENCE = 25

@@ -88,7 +88,7 @@ class Reader:
         Args:
             i: the token's index.
             minimum: how many digits it must have at least.
-            maximum: how many digits it may have at most.
+            maximum: the maximum number of digits.
         """
         word = self.word(i)
         return int(word) if word.isdecimal() and minimum <= len(word) <= maximum else None

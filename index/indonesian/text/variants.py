@@ -12,7 +12,7 @@ VariantKind = Literal["abbreviation", "spelling", "informal"]
 
 _GROUP_FILES: dict[VariantKind, str] = {"spelling": "spellings.tsv", "informal": "informal.tsv"}
 MAX_SPAN = 12
-"""How many words a span that is looked up has at most."""
+"""The maximum number of words in a span that is looked up."""
 
 _ONE_WAY = ">"
 _CASE = "case"
