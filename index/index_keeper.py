@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from telusur.index.analyzer import ANALYSIS_VERSION
+from telusur.index.engines.document import Tokenizer
 from telusur.index.engines.engine import Engine, IndexReader
 from telusur.index.errors import IndexDamagedError, LibraryBusyError, LibraryError, remedy
 from telusur.index.indexed_content import IndexedContent
@@ -81,15 +82,18 @@ class IndexKeeper:
         self._reader = self._opened()
         return self._reader
 
-    def follow(self) -> None:
+    def follow(self, tokenizer: Tokenizer | None = None) -> None:
         """Index what was just stored, without a remark.
+
+        Args:
+            tokenizer: remembers words from one call to the next, where batch follows batch.
 
         Raises:
             LibraryError: the index cannot be written; the next search tries again.
         """
         with self._writing():
             try:
-                self._catch_up(lambda count: None)
+                self._catch_up(lambda count: None, tokenizer)
             except IndexDamagedError:
                 self._index_again(lambda count: None)
 
@@ -166,11 +170,12 @@ class IndexKeeper:
             self._index_again(counts.append)
             self._remark(_made_again(counts, error))
 
-    def _catch_up(self, on_progress: OnProgress) -> bool:
+    def _catch_up(self, on_progress: OnProgress, tokenizer: Tokenizer | None = None) -> bool:
         from telusur.index.indexing import catch_up
 
         reader = self._checked(self.engine.reader())
-        return catch_up(self.engine, self._store, reader.state, on_progress)
+        tokenizer = Tokenizer() if tokenizer is None else tokenizer
+        return catch_up(self.engine, self._store, reader.state, tokenizer, on_progress)
 
     def _index_again(self, on_progress: OnProgress) -> None:
         from telusur.index.indexing import rebuild

@@ -19,7 +19,11 @@ _ARTICLES_PER_REPORT: Final = 1_000
 
 
 def catch_up(
-    engine: Engine, store: ArticleStore, state: IndexState, on_progress: Callable[[int], None]
+    engine: Engine,
+    store: ArticleStore,
+    state: IndexState,
+    tokenizer: Tokenizer,
+    on_progress: Callable[[int], None],
 ) -> bool:
     """Index what changed in the articles since the index was written; call it while writing.
 
@@ -27,6 +31,7 @@ def catch_up(
         engine: keeps the index.
         store: the articles, held by `ArticleStore.writing`.
         state: what the index has reached.
+        tokenizer: remembers the words of what was indexed before.
         on_progress: is told how many more articles have been indexed.
 
     Returns:
@@ -43,7 +48,7 @@ def catch_up(
     changed = store.numbers_changed_since(state.revision)
     with engine.writer(anew=False) as writer:
         writer.delete(store.numbers_outdated_since(state.revision))
-        put = _put(writer, store.to_index(changed), on_progress)
+        put = _put(writer, store.to_index(changed), tokenizer, on_progress)
         left_out = IndexedContent.of_state(state).left_out + len(changed) - put
         writer.commit(_state_of(engine, store, left_out))
     return True
@@ -62,7 +67,8 @@ def rebuild(engine: Engine, store: ArticleStore, on_progress: Callable[[int], No
         OSError: the index cannot be written.
     """
     with engine.writer(anew=True) as writer:
-        put = _put(writer, store.to_index(store.numbers_changed_since(-1)), on_progress)
+        articles = store.to_index(store.numbers_changed_since(-1))
+        put = _put(writer, articles, Tokenizer(), on_progress)
         writer.commit(_state_of(engine, store, len(store) - put))
 
 
@@ -73,10 +79,12 @@ def _state_of(engine: Engine, store: ArticleStore, left_out: int) -> IndexState:
 
 
 def _put(
-    writer: IndexWriter, articles: Iterable[Indexable], on_progress: Callable[[int], None]
+    writer: IndexWriter,
+    articles: Iterable[Indexable],
+    tokenizer: Tokenizer,
+    on_progress: Callable[[int], None],
 ) -> int:
     """Put articles into an index, and return how many they were."""
-    tokenizer = Tokenizer()
     count = unreported = 0
     with _no_collection():
         for article in articles:

@@ -190,15 +190,17 @@ class Library:
         """
         from dataclasses import replace
 
+        from telusur.index.engines.document import Tokenizer
         from telusur.index.ingest import batches
 
         counts: Counter[OutcomeOrFailed] = Counter()
         seen = Seen()
+        tokenizer = Tokenizer()
         for batch in batches(incoming):
             with self._store.writing():
                 articles = (item for item in batch if isinstance(item, Article))
                 put = self._store.put(articles, seen)
-            self._keeper.follow()
+            self._keeper.follow(tokenizer)
             results = iter(put)
             for item in batch:
                 outcome: OutcomeOrFailed = "failed"
