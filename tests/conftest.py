@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, settings
 from telusur.index.engines.selection import ENGINES
 
 from telusur import Library
@@ -19,6 +20,10 @@ from telusur import Library
 _UNUSUAL = {
     "NO_COLOR", "COLUMNS", "PYTHONUNBUFFERED", "TELUSUR_LIBRARY", "PAGER", "VTE_VERSION", "TERM_PROGRAM",
 }  # fmt: skip
+
+# Machines are noisy: how long an example takes is nothing that a test asserts.
+settings.register_profile("any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any speed")
 
 
 _MIN_FREE_BYTES = 2 << 30
@@ -123,8 +128,8 @@ def cluster_hosts(tmp_path_factory):
     if _CLUSTER_VARIABLE in os.environ:
         yield os.environ[_CLUSTER_VARIABLE]
         return
-    settings = {"indices.query.bool.max_clause_count": "4096"}
-    with Cluster(tmp_path_factory.mktemp("cluster"), settings=settings) as cluster:
+    limits = {"indices.query.bool.max_clause_count": "4096"}
+    with Cluster(tmp_path_factory.mktemp("cluster"), settings=limits) as cluster:
         shards = {"settings": {"number_of_shards": 3, "number_of_replicas": 0}}
         template = {"index_patterns": ["*"], "template": shards}
         cluster.ask("PUT", "/_index_template/tests", template)

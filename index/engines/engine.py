@@ -5,7 +5,7 @@ Indonesian, and its scores only choose candidates: the ranking that a person see
 terms of these, by `telusur.search.ranking`, so that all engines rank alike.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
@@ -81,6 +81,9 @@ class IndexReader(Protocol):
 
     def count(self, clause: Clause) -> int:
         """Return the number of documents that match a clause."""
+
+    def counts(self, clauses: Sequence[Clause]) -> list[int]:
+        """Return the number of documents that match each of some clauses, asked for at once."""
 
     def best(self, clause: Clause, limit: int) -> list[Candidate]:
         """Return the documents with the highest scores by the engine's own BM25.

@@ -55,8 +55,11 @@ class Ranker:
 
     @cached_property
     def total(self) -> int:
-        """How many documents match."""
-        return self._index.count(self.clause)
+        """How many documents match.
+
+        What each part matches is asked for in the same request: scores are made of it.
+        """
+        return self._index.counts([self.clause, *map(self.lowering.clause, self._leaves)])[0]
 
     @cached_property
     def patterns(self) -> dict[Leaf, LeafPattern]:

@@ -99,9 +99,10 @@ class Scorer:
     def inverse_document_frequencies(self) -> dict[Leaf, float]:
         """The rarity of each leaf of the query, in nats, in their order."""
         total = self._index.document_count()
+        counts = self._index.counts([self._lowering.clause(leaf) for leaf in self._factors])
         return {
-            leaf: inverse_document_frequency(self._index.count(self._lowering.clause(leaf)), total)
-            for leaf in self._factors
+            leaf: inverse_document_frequency(count, total)
+            for leaf, count in zip(self._factors, counts, strict=True)
         }
 
     @cached_property

@@ -1,6 +1,6 @@
 """One state of an index in a cluster, to be asked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
@@ -16,6 +16,7 @@ from telusur.index.engines.opensearch.documents import (
 from telusur.index.engines.opensearch.mapping import FORMAT_VERSION, STATE_KEY
 from telusur.index.engines.opensearch.queries import Query, field_of, query_of
 from telusur.index.engines.opensearch.terms import listed_terms
+from telusur.index.engines.remembered_counts import RememberedCounts
 from telusur.index.errors import IndexDamagedError, LibraryError
 from telusur.index.opensearch.client import Client
 from telusur.index.opensearch.failures import RefusedError
@@ -49,6 +50,7 @@ class OpenSearchReader:
                 raise
             raise IndexDamagedError("there was no index") from error
         self._index = index
+        self._counts = RememberedCounts(self._counted)
         self.families: dict[int, int] = {}
         """The families of the articles among the candidates so far, by their numbers."""
         self._state, self._count, self._lengths = self._read_state()
@@ -74,7 +76,15 @@ class OpenSearchReader:
 
     def count(self, clause: Clause) -> int:
         """Return the number of documents that match a clause."""
-        return _total(self.point.search({"query": _filter(clause), "size": 0}))
+        return self.counts([clause])[0]
+
+    def counts(self, clauses: Sequence[Clause]) -> list[int]:
+        """Return the number of documents that match each of some clauses, in one request."""
+        return self._counts.of(clauses)
+
+    def _counted(self, clauses: Sequence[Clause]) -> Iterator[int]:
+        bodies = [{"query": _filter(clause), "size": 0} for clause in clauses]
+        return map(_total, self.point.searches(bodies))
 
     def best(self, clause: Clause, limit: int) -> list[Candidate]:
         """Return the documents with the highest scores by the cluster's BM25, of all shards."""

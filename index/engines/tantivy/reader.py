@@ -10,6 +10,7 @@ from telusur.index.engines.clauses import Clause, Everything, TextField
 from telusur.index.engines.document import DocumentTerms
 from telusur.index.engines.engine import Candidate, IndexState, Lengths, MonthCounts
 from telusur.index.engines.interval_counts import interval_counts
+from telusur.index.engines.remembered_counts import RememberedCounts
 from telusur.index.engines.tantivy.failures import reading_failures
 from telusur.index.engines.tantivy.queries import query_of
 from telusur.index.engines.tantivy.schema import (
@@ -22,9 +23,6 @@ from telusur.index.errors import IndexDamagedError
 
 _MAX_COUNTRIES: Final = 1_000
 _MAX_MONTHS: Final = 60_000
-_MAX_COUNTS: Final = 4_096
-"""The maximum number of clauses whose counts are remembered."""
-
 _AT_ONCE: Final = 1_000
 """The number of documents read at a time where all that match are asked for."""
 
@@ -41,7 +39,7 @@ class TantivyReader:
         self._searcher = searcher
         self._state = self._read_state()
         self._all_terms: dict[TextField, list[tuple[str, int]]] = {}
-        self._counts: dict[Clause, int] = {}
+        self._counts = RememberedCounts(lambda clauses: map(self._counted, clauses))
 
     @property
     def state(self) -> IndexState:
@@ -62,15 +60,18 @@ class TantivyReader:
         return self._lengths
 
     def count(self, clause: Clause) -> int:
-        """Return the number of documents that match a clause; words are asked for again."""
-        if clause not in self._counts:
-            if len(self._counts) == _MAX_COUNTS:
-                self._counts.clear()
-            with reading_failures():
-                # Counting alone is faster than counting beside collecting.
-                found = self._searcher.search(query_of(clause), limit=1, count=True)
-                self._counts[clause] = int(found.count)  # type: ignore[attr-defined] # not in its stubs
-        return self._counts[clause]
+        """Return the number of documents that match a clause."""
+        return self.counts([clause])[0]
+
+    def counts(self, clauses: Sequence[Clause]) -> list[int]:
+        """Return the number of documents that match each of some clauses."""
+        return self._counts.of(clauses)
+
+    def _counted(self, clause: Clause) -> int:
+        with reading_failures():
+            # Counting alone is faster than counting beside collecting.
+            found = self._searcher.search(query_of(clause), limit=1, count=True)
+            return int(found.count)  # type: ignore[attr-defined] # not in its stubs
 
     def best(self, clause: Clause, limit: int) -> list[Candidate]:
         """Return the documents with the highest scores by tantivy's BM25."""

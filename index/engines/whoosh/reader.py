@@ -2,7 +2,7 @@
 
 import weakref
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from heapq import nsmallest
@@ -10,6 +10,7 @@ from heapq import nsmallest
 from telusur.index.engines.clauses import Clause, TextField
 from telusur.index.engines.document import DocumentTerms
 from telusur.index.engines.engine import Candidate, IndexState, Lengths, MonthCounts
+from telusur.index.engines.remembered_counts import RememberedCounts
 from telusur.index.engines.whoosh.queries import whoosh_query
 from telusur.index.engines.whoosh.schema import FORMAT_VERSION, IndexSchema
 from telusur.index.engines.whoosh.storage import INDEX_NAME, IndexStorage
@@ -90,6 +91,7 @@ class WhooshReader:
         self._leaves = self._reader.leaf_readers()
         self._columns: dict[str, ColumnReader] = {}
         self._answers: dict[Clause, dict[int, float]] = {}
+        self._counts = RememberedCounts(lambda clauses: [len(self._scores(one)) for one in clauses])
 
     @property
     def state(self) -> IndexState:
@@ -120,7 +122,11 @@ class WhooshReader:
 
     def count(self, clause: Clause) -> int:
         """Return the number of documents that match a clause."""
-        return len(self._scores(clause))
+        return self.counts([clause])[0]
+
+    def counts(self, clauses: Sequence[Clause]) -> list[int]:
+        """Return the number of documents that match each of some clauses."""
+        return self._counts.of(clauses)
 
     def best(self, clause: Clause, limit: int) -> list[Candidate]:
         """Return the documents with the highest scores by Whoosh's BM25F.
