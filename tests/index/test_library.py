@@ -185,13 +185,24 @@ def test_a_damaged_index_is_made_again(seeds, folder, reopen, remarks, name, dam
 
 @pytest.mark.parametrize("share", [0, 0.3, 0.6, 0.9, 0.999])
 @pytest.mark.parametrize("name", ["*.idx", "*.pos", "*.store"])
-def test_a_flipped_byte_is_one_line_on_standard_error(seeds, folder, telusur, share, name):
+def test_a_flipped_byte_is_noticed(seeds, folder, reopen, remarks, share, name):
     """In a small index, which is verified whenever it is opened."""
     seeds.close()
-    segment = next((folder / "index").glob(name))
-    whole = bytearray(segment.read_bytes())
+    flip(next((folder / "index").glob(name)), share)
+    assert len(found(reopen(), "Kursk")) == 2
+    assert [remark.split(":")[0] for remark in remarks] == ["Made the index again from 5 articles"]
+
+
+def flip(file, share):
+    whole = bytearray(file.read_bytes())
     whole[int(len(whole) * share)] ^= 0x10
-    segment.write_bytes(whole)
+    file.write_bytes(whole)
+
+
+@pytest.mark.parametrize("name", ["*.idx", "*.store"])
+def test_a_flipped_byte_is_one_line_on_standard_error(seeds, folder, telusur, name):
+    seeds.close()
+    flip(next((folder / "index").glob(name)), 0.6)
     run = telusur("search", "Kursk")
     assert run.code == 0
     assert len(run.err.splitlines()) == 1

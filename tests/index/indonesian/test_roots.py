@@ -55,7 +55,8 @@ def test_a_dictionary_that_is_not_whole_is_refused(monkeypatch, tmp_path, conten
 
 def test_searching_the_dictionary_is_knowing_it():
     searched, loaded = SearchedRoots(), load_roots()
-    words = [*loaded, *read_words("derived-entries.txt"), "kursk", "", " ", "aba abad", "aba\nabad"]
+    some_roots, some_others = sorted(loaded)[::7], read_words("derived-entries.txt")[::7]
+    words = [*some_roots, *some_others, "kursk", "", " ", "aba abad", "aba\nabad"]
     assert [word for word in words if (word in searched) != (word in loaded)] == []
     some = sorted(loaded)[::40] + read_words("roots.txt")
     assert [word for word in some if searched[word] != loaded[word]] == []

@@ -56,7 +56,7 @@ def test_every_letter_and_digit_is_in_a_token(text):
 
 @pytest.mark.parametrize("piece", ["a", "a.", "1,", "a-", "a'", "aB", "abcDefg", "_", "\u0301"])
 def test_a_very_long_word_is_no_problem(piece):
-    tokens = tokenize(piece * 200_000)
+    tokens = tokenize(piece * 50_000)
     assert all(token.end > token.start for token in tokens)
 
 
