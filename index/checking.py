@@ -4,11 +4,14 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from telusur.index.errors import LibraryError
 from telusur.index.store.article_store import ArticleStore
 from telusur.index.store.row_reader import RowReader
 from telusur.index.store.rows import CHECKSUM, CONTENTS, READ, RowDamagedError, article_of
 from telusur.index.store.sqlite import damaged
+from telusur.index.store.stored_user_data import StoredUserData
 from telusur.index.store.versions import version_of
+from telusur.index.user_data import USER_DATA_KINDS
 
 _MAX_MESSAGES = 10
 
@@ -73,10 +76,22 @@ def check(store: ArticleStore, damage_of_index: str | None) -> Check:
         except sqlite3.DatabaseError as error:
             structure = structure or [str(error)]
             former = []
+        structure += _damaged_user_data(store)
         found = (articles, content % CONTENTS)
         if not (reader.damaged or structure) and found != (state.articles, state.content):
             structure.append(f"it has {articles} articles, and not those {state.articles} stored")
     return Check(state.articles, [*reader.damaged, *former], structure, damage_of_index)
+
+
+def _damaged_user_data(store: ArticleStore) -> Iterator[str]:
+    """Yield what is wrong with saved searches and feeds."""
+    kept = StoredUserData(store)
+    for kind in USER_DATA_KINDS:
+        for name in kept.names(kind):
+            try:
+                kept.get(kind, name)
+            except LibraryError as error:
+                yield str(error).rstrip(".")
 
 
 def require_structure(store: ArticleStore) -> None:

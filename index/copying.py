@@ -1,4 +1,4 @@
-"""Copies all articles of one library into another, whichever homes they have."""
+"""Copies one library into another, whichever homes they have."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -8,6 +8,7 @@ from telusur.index.article import Article, Failure
 from telusur.index.errors import LibraryError
 from telusur.index.ingest import OutcomeOrFailed
 from telusur.index.library import Library
+from telusur.index.user_data import copy_user_data
 
 
 class Copied(NamedTuple):
@@ -18,13 +19,15 @@ class Copied(NamedTuple):
     outcomes: "Counter[OutcomeOrFailed]"
     """What became of them where they were copied to; *unchanged* were there already."""
     failures: list[Failure]
+    user_data: int
+    """How many saved searches and feeds the target did not have."""
 
 
 def copy(source: Library, target: Library, on_progress: Callable[[int], None]) -> Copied:
     """Copy all articles, with ids and all that is known of them, in the order of their addition.
 
     Whatever was copied before is left as it is, so that the same call again completes one that was
-    interrupted.
+    interrupted. Saved searches and feeds that the target does not have are copied as well.
 
     Args:
         source: the library that is read.
@@ -57,4 +60,4 @@ def copy(source: Library, target: Library, on_progress: Callable[[int], None]) -
             " new ones are in the library that they were copied to: see that nobody removes"
             " articles meanwhile, and repeat the command."
         )
-    return Copied(read, outcomes, failures)
+    return Copied(read, outcomes, failures, copy_user_data(source.user_data, target.user_data))

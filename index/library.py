@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -32,6 +33,7 @@ from telusur.index.store.versions import Version
 
 if TYPE_CHECKING:
     from telusur.index.ingest import OnOutcome, OutcomeOrFailed
+    from telusur.index.user_data import UserData
 
 _ATTEMPTS = 2
 """An index that is damaged is made again once; if that does not help, nothing will."""
@@ -268,6 +270,13 @@ class Library:
         from telusur.index.export import exported_line
 
         return map(exported_line, self._store.all())
+
+    @cached_property
+    def user_data(self) -> "UserData":
+        """Saved searches and feeds, which are kept in the library as the articles are."""
+        from telusur.index.store.stored_user_data import StoredUserData
+
+        return StoredUserData(self._store)
 
     def stats(self) -> Stats:
         """Return counts and sizes: of the articles, and of the files."""

@@ -33,6 +33,10 @@ class Snapshot:
         """
         return self._store.get_many(numbers, self.index.state.revision)
 
+    def ids_of(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return the ids of the articles that the index knows by these numbers."""
+        return self._store.ids_of(numbers)
+
     def number_of(self, identity: str) -> int | None:
         """Return the number under which the index knows the article with this id, or None."""
         return self._store.number_of(identity)

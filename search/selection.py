@@ -79,11 +79,20 @@ def select(
     tree = parsed.tree
     if tree is None:
         return Selection(library, [], parsed.notes)
-    numbers, notes = library.reading(lambda snapshot: _matching(snapshot, tree))
+    numbers, notes = library.reading(lambda snapshot: matching_numbers(snapshot, tree))
     return Selection(library, numbers, (*notes, *parsed.notes))
 
 
-def _matching(snapshot: Snapshot, tree: Node) -> tuple[list[int], list[str]]:
+def matching_numbers(snapshot: Snapshot, tree: Node) -> tuple[list[int], list[str]]:
+    """Return the numbers of all articles that match, and where less was searched for than asked.
+
+    Args:
+        snapshot: what is searched.
+        tree: the query, filters included.
+
+    Returns:
+        The numbers, ascending, which is the order of addition; and sentences.
+    """
     lowering = Lowering(snapshot.index)
     matching = snapshot.index.matching(lowering.clause(tree))
     return sorted(one.number for one in matching), [*expansion_remarks(tree, lowering)]

@@ -13,6 +13,7 @@ from telusur.index.errors import InputError
 from telusur.index.library import Library
 from telusur.index.query import Node
 from telusur.index.snapshot import Snapshot
+from telusur.index.translation import gettext, number
 from telusur.search.filters import narrowed
 from telusur.search.matching.lowering import Lowering, expansion_remarks
 from telusur.search.matching.uncertain_dates import uncertain_date_remarks
@@ -120,7 +121,7 @@ def timeline(
         numbers = _numbers(chosen, matching)
         return Timeline(
             chosen,
-            tuple(_first_day(chosen, number) for number in numbers),
+            tuple(_first_day(chosen, one) for one in numbers),
             tuple(
                 one.series(query, chosen, numbers)
                 for query, one in zip(typed, matching, strict=True)
@@ -225,8 +226,12 @@ def _numbers(unit: TimeUnit, matching: Sequence[_Intervals]) -> Sequence[int]:
     first, last = min(present), max(present)
     if last - first >= _MAX_PERIODS:
         raise InputError(
-            f"From {_first_day(unit, first)} to {_first_day(unit, last)} there are"
-            f" {last - first + 1:,} {unit}s: choose a longer unit, or narrow the period with"
-            " --since and --until."
+            gettext(
+                "From {first} to {last} there are {count} periods: choose a longer unit, or narrow"
+                " the period with --since and --until.",
+                first=_first_day(unit, first),
+                last=_first_day(unit, last),
+                count=number(last - first + 1),
+            )
         )
     return range(first, last + 1)

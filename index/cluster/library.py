@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, Final, Literal, TypeVar
@@ -12,6 +12,7 @@ from telusur.index.analyzer import ANALYSIS_VERSION
 from telusur.index.article import Article, Failure
 from telusur.index.checking import Check
 from telusur.index.cluster.additions import Additions
+from telusur.index.cluster.cluster_user_data import ClusterUserData
 from telusur.index.cluster.rebuilding import rebuild
 from telusur.index.cluster.records import article_of, key_of, versions_of
 from telusur.index.cluster.snapshot import ClusterSnapshot
@@ -33,6 +34,7 @@ from telusur.index.opensearch.failures import RefusedError
 from telusur.index.opensearch.searching import PointInTime, search_now
 from telusur.index.snapshot import Snapshot
 from telusur.index.store.versions import Version
+from telusur.index.user_data import UserData
 
 _ATTEMPTS: Final = 3
 """So often a state is held anew whose node is lost."""
@@ -183,6 +185,11 @@ class ClusterLibrary(Library):
         from telusur.index.export import exported_line
 
         return map(exported_line, self.list())
+
+    @cached_property
+    def user_data(self) -> UserData:
+        """Saved searches and feeds, in an index of their own."""
+        return ClusterUserData(self._client)
 
     def stats(self) -> Stats:
         """Return counts and sizes; the articles are in the index."""

@@ -26,6 +26,13 @@ class ClusterSnapshot(Snapshot):
             for hit in self._with("number", numbers, ["number"], source=["article"])
         }
 
+    def ids_of(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return the ids of the articles that the index knows by these numbers."""
+        return {
+            int(hit["fields"]["number"][0]): str(hit["fields"]["id"][0])
+            for hit in self._with("number", numbers, ["number", "id"])
+        }
+
     def number_of(self, identity: str) -> int | None:
         """Return the number under which the index knows the article with this id, or None."""
         hits = self._with("id", [identity], ["number"])

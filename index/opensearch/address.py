@@ -13,7 +13,7 @@ PASSWORD_VARIABLE: Final = "TELUSUR_OPENSEARCH_PASSWORD"
 _SCHEMES: Final = {"opensearch": False, "opensearch+https": True}
 _PORT: Final = 9200
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_.-]{0,99}")
-_LIKE_AN_INDEX: Final = re.compile(r".*[-.][0-9]+")
+_LIKE_AN_INDEX: Final = re.compile(r".*[-.]([0-9]+|userdata)")
 _FORM: Final = "opensearch://host:9200/name or opensearch+https://user@host/name"
 
 

@@ -22,7 +22,7 @@ from telusur.index.store.rows import (
     indexable_of,
 )
 from telusur.index.store.schema import create_tables
-from telusur.index.store.sqlite import damaged, failures_as_sentences
+from telusur.index.store.sqlite import MAX_PARAMETERS, damaged, failures_as_sentences
 from telusur.index.store.store_file import StoreFile
 from telusur.index.store.versions import Version, versions_of
 from telusur.index.values import Value
@@ -182,6 +182,17 @@ class ArticleStore(StoreFile):
                 "SELECT number FROM article WHERE id = ?", (identity,)
             ).fetchone()
         return None if row is None else int(row[0])
+
+    def ids_of(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return the ids of the articles with these numbers, without those that are gone."""
+        found: dict[int, str] = {}
+        with self._connected() as connection:
+            for start in range(0, len(numbers), MAX_PARAMETERS):
+                part = numbers[start : start + MAX_PARAMETERS]
+                marks = ", ".join("?" * len(part))
+                query = f"SELECT number, id FROM article WHERE number IN ({marks})"
+                found.update(connection.execute(query, part).fetchall())
+        return found
 
     def ids_with_prefix(self, prefix: str, limit: int) -> list[str]:
         """Return the first ids that start with a prefix, in order.

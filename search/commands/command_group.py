@@ -14,6 +14,7 @@ from telusur.search.settings import Settings
 SECTIONS: Final = {
     "finding": ("search", "similar", "facets", "timeline", "list", "show", "open"),
     "articles": ("add", "remove", "export", "copy", "demo"),
+    "monitoring": ("save", "saved"),
     "upkeep": ("check", "stats", "backup", "restore", "rebuild"),
     "setup": ("config", "completion", "stem", "help"),
 }
@@ -22,6 +23,7 @@ SECTIONS: Final = {
 _HEADINGS: Final = {
     "finding": gettext_noop("Find and read"),
     "articles": gettext_noop("Add, remove and export"),
+    "monitoring": gettext_noop("Keep watch"),
     "upkeep": gettext_noop("Look after a library"),
     "setup": gettext_noop("Set up and get help"),
 }

@@ -65,6 +65,17 @@ def complete_sources(context: click.Context, _: click.Parameter, beginning: str)
     return _of_library(context, found)
 
 
+def complete_saved(context: click.Context, _: click.Parameter, beginning: str) -> "Items":
+    """Return the names of saved searches that begin with what was typed."""
+
+    def found(library: "Library") -> Iterator[tuple[str, str]]:
+        for name in library.user_data.names("search"):
+            if name.startswith(beginning):
+                yield name, ""
+
+    return _of_library(context, found)
+
+
 def _of_library(
     context: click.Context, find: Callable[["Library"], Iterator[tuple[str, str]]]
 ) -> "Items":
@@ -72,9 +83,9 @@ def _of_library(
     from telusur.index.errors import TelusurError
     from telusur.index.library import Library
 
-    parent = context.parent.params.get("library") if context.parent else None
+    named = context.params.get("library") or context.find_root().params.get("library")
     try:
-        with Library.open(context.params.get("library") or parent, missing="error") as library:
+        with Library.open(named, missing="error") as library:
             return _items(find(library))
     except TelusurError:
         return []

@@ -8,23 +8,57 @@ import click
 from telusur.index.translation import gettext
 
 
-class DocumentedCommand(click.Command):
-    """A command with examples between its description and its options."""
+class _Documented(click.Command):
+    """A command or a group of commands with examples between its description and its options."""
 
     examples: Sequence[str] = ()
     """Command lines that show what it does, the simplest first."""
 
     def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples, then the options."""
-        with formatter.section(gettext("Examples")):
-            for example in self.examples:
-                formatter.write(f"{'':{formatter.current_indent}}{example}\n")
+        if self.examples:
+            with formatter.section(gettext("Examples")):
+                for example in self.examples:
+                    formatter.write(f"{'':{formatter.current_indent}}{example}\n")
         super().format_options(context, formatter)
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first clause of the description, never cut."""
         del limit
         return re.split(r"[.:;]\s", " ".join((self.help or "").split()) + " ", maxsplit=1)[0]
+
+
+class DocumentedCommand(_Documented):
+    """A command with examples."""
+
+
+class DocumentedGroup(_Documented, click.Group):
+    """Commands under one name, with examples; without one of them, the first is meant."""
+
+    command_class = DocumentedCommand
+
+    def parse_args(self, context: click.Context, arguments: list[str]) -> list[str]:
+        """Read the arguments; where they begin with no command, they are the first one's."""
+        is_option = arguments[:1] and arguments[0].startswith("-")
+        of_group = arguments[:1] in (["-h"], ["--help"]) or context.resilient_parsing
+        if (is_option or not arguments) and not of_group:
+            arguments = [*self.commands][:1] + arguments
+        return super().parse_args(context, arguments)
+
+
+def documented_group(*examples: str) -> Callable[[Callable[..., Any]], DocumentedGroup]:
+    """Return a decorator that makes a group of a function, with its docstring as description.
+
+    Args:
+        examples: command lines that show what the commands do, the simplest first.
+    """
+
+    def made(function: Callable[..., Any]) -> DocumentedGroup:
+        group = click.group(cls=DocumentedGroup)(function)
+        group.examples = examples
+        return group
+
+    return made
 
 
 def documented(*examples: str) -> Callable[[Callable[..., Any]], DocumentedCommand]:

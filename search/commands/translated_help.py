@@ -39,6 +39,7 @@ def _with_messages(command: click.Command, say: Callable[[str], str]) -> click.C
     other.options_metavar = say(command.options_metavar or "")
     if isinstance(command, click.Group) and isinstance(other, click.Group):
         other.subcommand_metavar = say(command.subcommand_metavar)
+        other.commands = {name: _with_messages(one, say) for name, one in command.commands.items()}
     other.params = [_parameter(one, say) for one in command.params]
     return other
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from telusur.index.translation import gettext, gettext_noop, ngettext, number
 from telusur.search.output.date_format import period_as_text
 from telusur.search.output.facet_bars import Bar, bars_as_text, layout_of
 from telusur.search.output.formats.csv import BYTE_ORDER_MARK, csv_record
@@ -16,10 +17,17 @@ _LONGEST_NAME: Final = 11
 """So many characters of a query stand beside the period."""
 
 _HEADINGS: Final[dict[TimeUnit, str]] = {
-    "day": "Days",
-    "week": "Weeks, by their Mondays",
-    "month": "Months",
-    "year": "Years",
+    "day": gettext_noop("Days"),
+    "week": gettext_noop("Weeks, by their Mondays"),
+    "month": gettext_noop("Months"),
+    "year": gettext_noop("Years"),
+}
+
+_UNITS: Final[dict[TimeUnit, str]] = {
+    "day": gettext_noop("day"),
+    "week": gettext_noop("week"),
+    "month": gettext_noop("month"),
+    "year": gettext_noop("year"),
 }
 
 
@@ -27,12 +35,12 @@ def name_of(series: TimelineSeries) -> str:
     """Return what a series is called: its query."""
     # Bytes that are no UTF-8 come as half surrogate pairs, which no file can hold.
     typed = series.query.encode("utf-8", "replace").decode()
-    return printable(typed).strip() or "all articles"
+    return printable(typed).strip() or gettext("all articles")
 
 
 def percent(share: float | None) -> str:
     """Return a share as people read it; a dash where there is nothing that it is of."""
-    return "–" if share is None else f"{share:.1%}"
+    return "–" if share is None else f"{number(share * 100, 1)}%"
 
 
 def undated_sentence(timeline: Timeline, series: TimelineSeries) -> str:
@@ -44,10 +52,17 @@ def undated_sentence(timeline: Timeline, series: TimelineSeries) -> str:
     """
     said = []
     if series.uncertain:
-        said.append(f"{series.uncertain:,} may be of more than one {timeline.unit}")
+        said.append(
+            ngettext(
+                "{count} may be of more than one {unit}.",
+                "{count} may be of more than one {unit}.",
+                series.uncertain,
+                unit=gettext(_UNITS[timeline.unit]),
+            )
+        )
     if series.undated:
-        said.append(f"{series.undated:,} {'has' if series.undated == 1 else 'have'} no date")
-    return f"In no {timeline.unit}: {', '.join(said)}." if said else ""
+        said.append(ngettext("{count} has no date.", "{count} have no date.", series.undated))
+    return " ".join(said)
 
 
 def timeline_as_text(timeline: Timeline, screen: Terminal, *, shares: bool) -> Iterator[str]:
@@ -58,22 +73,26 @@ def timeline_as_text(timeline: Timeline, screen: Terminal, *, shares: bool) -> I
         screen: where it is shown.
         shares: whether bars stand for shares of all articles instead of counts.
     """
-    all_articles = sum(timeline.everything.counts)
-    for number, series in enumerate(timeline.series):
-        name = screen.style(name_of(series), bold=True, fg=_color(number))
-        one = "article" if series.total == 1 else "articles"
-        line = f"{name}: {series.total:,} {one}"
+    for order, series in enumerate(timeline.series):
+        name = screen.style(name_of(series), bold=True, fg=_color(order))
+        line = ngettext(
+            "{name}: {count} article", "{name}: {count} articles", series.total, name=name
+        )
         if timeline.periods:
-            share = percent(timeline.share(series))
-            line += f", {sum(series.counts):,} of the {all_articles:,} in these periods ({share})"
+            line += gettext(
+                ", {part} of the {whole} in these periods ({share})",
+                part=number(sum(series.counts)),
+                whole=number(sum(timeline.everything.counts)),
+                share=percent(timeline.share(series)),
+            )
         yield line
         sentence = undated_sentence(timeline, series)
         if sentence:
             yield screen.style(sentence, dim=True)
     if timeline.periods:
         yield ""
-        of_all = ", shares of all articles" if shares else ""
-        yield screen.style(_HEADINGS[timeline.unit] + of_all, bold=True)
+        of_all = gettext(", shares of all articles") if shares else ""
+        yield screen.style(gettext(_HEADINGS[timeline.unit]) + of_all, bold=True)
         bars = _bars(timeline, shares=shares)
         yield from bars_as_text(bars, layout_of(bars, screen), screen)
 
@@ -85,16 +104,16 @@ def _bars(timeline: Timeline, *, shares: bool) -> Sequence[Bar]:
     values = [timeline.shares(one) if shares else one.counts for one in timeline.series]
     bars = []
     for position, label in enumerate(labels):
-        for number, series in enumerate(timeline.series):
-            beside = f"{'' if number else label:{width}} {_cut(name_of(series))}"
-            value = values[number][position]
-            shown = percent(value) if shares else f"{value:,}"
-            bars.append(Bar(beside if several else label, value or 0, shown, _color(number)))
+        for order, series in enumerate(timeline.series):
+            beside = f"{'' if order else label:{width}} {_cut(name_of(series))}"
+            value = values[order][position]
+            shown = percent(value) if shares else number(value or 0)
+            bars.append(Bar(beside if several else label, value or 0, shown, _color(order)))
     return bars
 
 
-def _color(number: int) -> str:
-    return _COLORS[number % len(_COLORS)]
+def _color(order: int) -> str:
+    return _COLORS[order % len(_COLORS)]
 
 
 def _cut(name: str) -> str:

@@ -7,6 +7,7 @@ from html import escape
 from typing import Final, Literal
 
 from telusur.index.errors import InputError
+from telusur.index.translation import gettext, number
 from telusur.search.output.date_format import period_as_text
 from telusur.search.output.timeline_output import name_of, percent, undated_sentence
 from telusur.search.timeline import Timeline
@@ -60,18 +61,18 @@ def timeline_as_picture(
         labels = [period_as_text(timeline.unit, period) for period in timeline.periods]
         positions = range(len(labels))
         bars = len(timeline.series) == 1 and len(labels) <= _MAX_BARS
-        for number, series in enumerate(timeline.series):
+        for order, series in enumerate(timeline.series):
             values = [
                 float("nan") if value is None else value
                 for value in (timeline.shares(series) if shares else series.counts)
             ]
-            color = _COLORS[number % len(_COLORS)]
+            color = _COLORS[order % len(_COLORS)]
             if bars:
                 axes.bar(positions, values, color=color)
             else:
                 # A dollar sign would begin a formula.
                 name = name_of(series).replace("$", r"\$")
-                marker = _MARKERS[number % len(_MARKERS)]
+                marker = _MARKERS[order % len(_MARKERS)]
                 axes.plot(positions, values, color=color, marker=marker, markersize=4, label=name)
         step = max(1, -(-len(labels) // 12))
         axes.set_xticks(positions[::step], labels[::step], rotation=30, ha="right")
@@ -93,8 +94,8 @@ def timeline_as_picture(
 
 def _title(timeline: Timeline, *, shares: bool) -> str:
     names = ", ".join(map(name_of, timeline.series))
-    what = "share of all articles" if shares else "articles"
-    return f"{names}: {what} by {timeline.unit}"
+    what = gettext("share of all articles") if shares else gettext("articles")
+    return f"{names}: {what}"
 
 
 def _described(drawn: bytes, title: str, timeline: Timeline) -> bytes:
@@ -104,7 +105,7 @@ def _described(drawn: bytes, title: str, timeline: Timeline) -> bytes:
         rows = zip(timeline.periods, series.counts, timeline.shares(series), strict=True)
         lines += [
             f"{name_of(series)}, {period_as_text(timeline.unit, period)}:"
-            f" {count:,} ({percent(share)} of all)"
+            f" {number(count)} ({percent(share)})"
             for period, count, share in rows
         ]
         lines.append(undated_sentence(timeline, series))

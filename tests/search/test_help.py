@@ -59,7 +59,13 @@ def test_the_examples_run(prepared, name):
     # One waits for ever and one is of the web.
     run = [example for example in examples if "--watch" not in example and "https:" not in example]
     assert run
-    needed = {"restore": ("backup", "cadangan.db"), "copy": ("demo", "--library", "lama")}
+    save = ("save", "kursk", "Kursk", "--unseen")
+    needed = {
+        "saved": save,
+        "check": save,
+        "restore": ("backup", "cadangan.db"),
+        "copy": ("demo", "--library", "lama"),
+    }
     assert name not in needed or invoke(*needed[name])[0] == 0
     for example in run:
         command, *arguments = shlex.split(example)

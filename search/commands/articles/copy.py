@@ -42,7 +42,9 @@ def command(context: click.Context, source: str, target: str, as_json: bool) -> 
     if as_json:
         from telusur.search.output.formats.json import versioned
 
-        click.echo(versioned({"articles": copied.articles, **counts}))
+        click.echo(
+            versioned({"articles": copied.articles, **counts, "user_data": copied.user_data})
+        )
     else:
         told = ", ".join(f"{count:,} {outcome}" for outcome, count in counts.items())
         click.echo(f"Copied {copied.articles:,} articles: {told}.")

@@ -44,7 +44,7 @@ _SUFFIXES: Final[dict[str, _Format]] = {
     "--by",
     "unit",
     type=click.Choice(TIME_UNITS),
-    help="What a period is; if not given, the span of time decides.",
+    help="The length of a period; if not given, it depends on the time spanned.",
 )
 @click.option("--share", is_flag=True, help="Show shares of all articles instead of counts.")
 @filter_options
@@ -53,7 +53,7 @@ _SUFFIXES: Final[dict[str, _Format]] = {
     "--format",
     "format_name",
     type=click.Choice(["text", *_SUFFIXES.values()]),
-    help="How to write it; svg and png are pictures, which need telusur[plot].",
+    help="How to write the counts; svg and png are plots and need telusur[plot].",
 )
 @json_option
 @output_options
@@ -75,9 +75,9 @@ def command(
 ) -> None:
     """Count the articles that match by day, week, month or year.
 
-    Each QUERY is counted by itself: quote one of several words. Without QUERY, all articles are
-    counted. Filters narrow all of it, what shares are of as well. An article counts in a period
-    where its date is of that period for sure; the others, and those without a date, are said.
+    Each QUERY is counted separately: put several words in quotes. Without QUERY, all articles are
+    counted. Filters also narrow what shares are of. Articles without a date, or with one that may
+    be of several periods, are in none of them; their number is shown.
     """
     chosen = format_name or _SUFFIXES.get(output.suffix.lower() if output else "", "text")
     if as_json:

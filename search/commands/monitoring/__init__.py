@@ -1,0 +1,1 @@
+"""Commands that keep watch: saved searches, what is new in them, and feeds."""
