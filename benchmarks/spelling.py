@@ -84,7 +84,7 @@ def has(index: IndexReader, word: str) -> bool:
 def measure(index: IndexReader, count: int) -> None:
     """Print the figures."""
     chance = random.Random(20_240_817)
-    suggestions(index, "kurks", ["kurks"])  # the dictionary is read once
+    suggestions(index, "kurks", ["kurks"], {})  # the dictionary is read once
     words = frequent_words(index)
     first = among = none = tried = 0
     times = []
@@ -93,7 +93,7 @@ def measure(index: IndexReader, count: int) -> None:
         if has(index, typed):
             continue
         started = perf_counter()
-        found = [one.query for one in suggestions(index, typed, [typed])]
+        found = [one.query for one in suggestions(index, typed, [typed], {})]
         times.append((perf_counter() - started) * 1000)
         tried += 1
         first += found[:1] == [word]
@@ -107,7 +107,7 @@ def measure(index: IndexReader, count: int) -> None:
     words_of_gold = dict.fromkeys(row.split("\t")[0] for row in gold)
     unknown = [word for word in words_of_gold if word.isalpha() and not has(index, word)]
     if unknown:
-        alone = sum(not suggestions(index, word, [word]) for word in unknown)
+        alone = sum(not suggestions(index, word, [word], {}) for word in unknown)
         print(
             f"{len(unknown)} right words that no article has: {alone / len(unknown):.1%} left alone"
         )

@@ -1,6 +1,6 @@
 """The query tree: what a typed query means, as values that can be printed and evaluated."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from telusur.index.fields import COUNTRY
@@ -241,6 +241,28 @@ def leaf_factors(node: Node) -> dict[Leaf, float]:
             return {leaf: node.factor * factor for leaf, factor in child_factors.items()}
         case Without():
             return leaf_factors(node.child)
+        case _:
+            assert_never(node)
+
+
+def with_leaves(node: Node, changed: Mapping[Leaf, Leaf]) -> Node:
+    """Return a query with other leaves in the place of some; what is excluded stays.
+
+    Args:
+        node: the query.
+        changed: the leaves, with what takes their places.
+    """
+    match node:
+        case Word() | Phrase() | Alternatives() | Prefix() | Wildcard() | Fuzzy() | Near():
+            return changed.get(node, node)
+        case Every() | InCountries() | FromSources() | PublishedIn():
+            return node
+        case AnyOf() | AllOf():
+            return type(node)(tuple(with_leaves(child, changed) for child in node.children))
+        case AndMaybe():
+            return AndMaybe(*(with_leaves(child, changed) for child in node.children))
+        case Weighted() | Without():
+            return node.replaced(child=with_leaves(node.child, changed))
         case _:
             assert_never(node)
 

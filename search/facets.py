@@ -61,7 +61,10 @@ def facets(library: Library, query: str = "", options: SearchOptions = DEFAULT_O
 
 
 def _counted(snapshot: Snapshot, query: str, tree: Node, remarks: tuple[str, ...]) -> Facets:
+    from telusur.search.assist.substitutes import substituted
+
     index, lowering = snapshot.index, Lowering(snapshot.index)
+    tree, substitution_notes, _ = substituted(tree, index)
     clause = lowering.clause(tree)
     total, countries, months = index.count(clause), index.countries(clause), index.months(clause)
     with_country = index.count(all_of([clause, AnyTerm("country", tuple(countries))]))
@@ -77,6 +80,7 @@ def _counted(snapshot: Snapshot, query: str, tree: Node, remarks: tuple[str, ...
         (
             *expansion_remarks(tree, lowering),
             *uncertain_date_remarks(index, lowering, tree, clause),
+            *substitution_notes,
             *remarks,
         ),
     )

@@ -1,6 +1,6 @@
 """Searches a library: the one call that everything else is a skin over."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
@@ -74,8 +74,10 @@ class _Search:
         self._tree = tree
         self._options = options
         self._ranker = Ranker(snapshot.index, tree, options)
+        self._corrections: Mapping[str, Sequence[str]] = {}
 
     def results(self, remarks: Sequence[str], started: float) -> Results:
+        remarks = (*self._with_substitutes(), *remarks)
         ranker, options = self._ranker, self._options
         total = ranker.total
         best: list[RankedCandidate] = []
@@ -110,22 +112,38 @@ class _Search:
             took_ms=(perf_counter() - started) * 1000,
         )
 
+    def _with_substitutes(self) -> tuple[str, ...]:
+        """Search other words beside those that no article has; return what to say of it."""
+        index = self._snapshot.index
+        absent = inverse_document_frequency(0, index.document_count())
+        rarities = self._ranker.scorer.inverse_document_frequencies
+        missing = [leaf for leaf, rarity in rarities.items() if rarity == absent]
+        if not missing:
+            return ()
+        from telusur.search.assist.substitutes import with_substitutes
+
+        self._tree, notes, self._corrections = with_substitutes(self._tree, missing, index)
+        if notes:
+            self._ranker = Ranker(index, self._tree, self._options)
+        return notes
+
     def _parts(self, ranked: RankedCandidate) -> "Sequence[ScorePart]":
         return self._ranker.score_parts(ranked) if self._options.explain else ()
 
     def _suggesting(self) -> "Callable[[Results], list[Suggestion]]":
         """Return what looks for other spellings, in the state of the library as it is then."""
         library, document_count = self._library, self._snapshot.index.document_count()
+        known = self._corrections
 
         def suggestions(results: Results) -> "list[Suggestion]":
-            words = _rare_words(results, document_count)
+            words = [*known, *_rare_words(results, document_count)]
             if not words:
                 return []
             from telusur.search.assist import spelling
 
             return library.reading(
                 lambda snapshot: spelling.suggestions(
-                    snapshot.index, results.query, words, _TIMES_AS_FREQUENT
+                    snapshot.index, results.query, words, known, _TIMES_AS_FREQUENT
                 )
             )
 

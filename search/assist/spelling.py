@@ -6,7 +6,7 @@ mistyped so are highest together. A word two edits away is looked for where ther
 away: of four misspelt words in five, one letter is wrong (Damerau, 1964).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import log
 from string import ascii_lowercase
 from typing import NamedTuple
@@ -48,7 +48,11 @@ class Suggestion(NamedTuple):
 
 
 def suggestions(
-    index: IndexReader, query: str, words: Sequence[str], times: int = 10
+    index: IndexReader,
+    query: str,
+    words: Sequence[str],
+    known: Mapping[str, Sequence[str]],
+    times: int = 10,
 ) -> list[Suggestion]:
     """Return what a query may have been meant to be, the most likely first.
 
@@ -56,18 +60,21 @@ def suggestions(
         index: the index.
         query: what was typed.
         words: the words of it that few articles have or none.
+        known: the spellings of words that were looked for already.
         times: how many times as many articles another spelling must have at least.
     """
     looked_at = words[:_MAX_WORDS]
-    corrections = {
-        word: others for word in looked_at if (others := _corrections(word, index, times))
+    found = {
+        word: known[word] if word in known else corrections(word, index, times)
+        for word in looked_at
     }
-    if not corrections:
+    found = {word: others for word, others in found.items() if others}
+    if not found:
         return []
-    best = {word: others[0] for word, others in corrections.items()}
+    best = {word: others[0] for word, others in found.items()}
     choices = [best]
-    if len(corrections) == 1:
-        ((word, others),) = corrections.items()
+    if len(found) == 1:
+        ((word, others),) = found.items()
         choices = [{word: correction} for correction in others[:MAX_SUGGESTIONS]]
     return [Suggestion(_replaced(query, one), tuple(one.items())) for one in choices]
 
@@ -83,8 +90,14 @@ def _replaced(query: str, corrections: dict[str, str]) -> str:
     return "".join([*pieces, query[done:]])
 
 
-def _corrections(word: str, index: IndexReader, times: int) -> list[str]:
-    """Return other spellings of a word, in its capitals, the most likely first."""
+def corrections(word: str, index: IndexReader, times: int = 1) -> list[str]:
+    """Return other spellings of a word, in its capitals, the most likely first.
+
+    Args:
+        word: the word as typed.
+        index: the index.
+        times: how many times as many articles another spelling must have at least.
+    """
     folded = fold(word)
     if not _SHORTEST <= len(folded) <= _LONGEST or not folded.isalpha() or _is_right(folded):
         return []

@@ -207,6 +207,8 @@ class LeafPattern(NamedTuple):
     leaf: Leaf
     original: Pattern
     variants: tuple[Pattern, ...] = ()
+    variant_leaves: tuple[Leaf, ...] = ()
+    """What each of the variants looks for."""
 
     @property
     def field(self) -> str | None:
@@ -235,9 +237,9 @@ def pattern_of(leaf: Leaf, index: IndexReader) -> LeafPattern:
     """
     match leaf:
         case Alternatives(original=original, variants=variants):
-            distinct = dict.fromkeys(variant for variant in variants if variant != original)
+            distinct = tuple(dict.fromkeys(one for one in variants if one != original))
             others = tuple(_simple(variant, index) for variant in distinct)
-            return LeafPattern(leaf, _simple(original, index), others)
+            return LeafPattern(leaf, _simple(original, index), others, distinct)
         case _:
             return LeafPattern(leaf, _simple(leaf, index))
 

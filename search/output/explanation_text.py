@@ -84,8 +84,14 @@ def _name(part: ScorePart) -> str:
         return part.kind
     # A pattern stands for words, whatever their roots; what is near counts as it stands.
     term, whole_words = typed_form(part.leaf), roots_of(part.leaf)
-    by_kind = whole_words and not isinstance(part.leaf, Near)
-    return f"{term}, {_KINDS[part.kind]}" if by_kind else term
+    if not whole_words or isinstance(part.leaf, Near):
+        return term
+    others = [way for way in part.written if way != term]
+    if not others:
+        return f"{term}, {_KINDS[part.kind]}"
+    as_others = f"as {', '.join(others)}"
+    typed = f"{_KINDS[part.kind]} and " if term in part.written else ""
+    return f"{term}, {typed}{as_others}"
 
 
 def _leaf(leaf: Leaf, weights: Mapping[Leaf, float], factor: float) -> str:

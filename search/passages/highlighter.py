@@ -41,12 +41,16 @@ def article_matches(library: Library, article: Article, query: str) -> ArticleMa
     if tree is None:
         return ArticleMatches([], [])
 
+    from telusur.search.assist.substitutes import substituted
+
     def read(snapshot: Snapshot) -> ArticleMatches:
         number = snapshot.number_of(article.id)
         known = [] if number is None else [*snapshot.index.matching(Numbered((number,)))]
-        patterns = [(pattern_of(leaf, snapshot.index), 0.0) for leaf in leaves(tree)]
         if not known:
             return ArticleMatches([], [])
+        index = snapshot.index
+        searched = leaves(substituted(tree, index).tree)
+        patterns = [(pattern_of(leaf, index), 0.0) for leaf in searched]
         terms = known[0].terms
         return ArticleMatches(
             _placed(article.title, token_matches(patterns, terms, TITLE)),

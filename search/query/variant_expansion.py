@@ -84,7 +84,7 @@ def _words_with_variants(words: Sequence[Word]) -> Iterator[Node]:
         span = words[variant.start : variant.end]
         if not all(is_stop_word(word.text) for word in span):
             for index in range(variant.start, variant.end):
-                variants[index] += _leaf(" ".join(variant.words), span[0].field)
+                variants[index] += leaf_of(" ".join(variant.words), span[0].field)
     for index, word in enumerate(words):
         if word.text.islower() and is_capitals_only(word.text.upper()):
             variants[index].append(Word(word.text.upper(), word.field))
@@ -97,12 +97,13 @@ def _phrase_with_variants(phrase: Phrase) -> Node:
         leaf
         for variant in variants_of(phrase.words)
         if (variant.start, variant.end) == (0, len(phrase.words))
-        for leaf in _leaf(" ".join(variant.words), phrase.field)
+        for leaf in leaf_of(" ".join(variant.words), phrase.field)
     ]
     return Alternatives(phrase, tuple(dict.fromkeys(variants))) if variants else phrase
 
 
-def _leaf(text: str, field: str | None) -> list[Word | Phrase]:
+def leaf_of(text: str, field: str | None) -> list[Word | Phrase]:
+    """Return what looks for a text, a word or a phrase, in a field; none where it has no word."""
     words = tuple(token.text for token in tokenize(text))
     if len(words) > 1:
         return [Phrase(words, field)]

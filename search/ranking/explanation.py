@@ -8,7 +8,10 @@ from operator import add
 from typing import NamedTuple
 
 from telusur.index.analyzer import analyse_word
+from telusur.index.engines.document import DocumentTerms
 from telusur.index.query import Alternatives, Leaf, Near, Phrase, Word
+from telusur.search.matching.lowering import stands_in
+from telusur.search.matching.patterns import LeafPattern
 from telusur.search.ranking.reranker import RankedCandidate
 from telusur.search.ranking.scorer import Scorer
 
@@ -24,6 +27,8 @@ class ScorePart(NamedTuple):
     points: float
     leaf: Leaf | None = None
     """The part of the query that adds it; None for evidence, which the whole query gives."""
+    written: tuple[str, ...] = ()
+    """Of the ways to write that part, which stand in the article."""
 
 
 def parts_of(ranked: RankedCandidate, scorer: Scorer) -> list[ScorePart]:
@@ -33,15 +38,22 @@ def parts_of(ranked: RankedCandidate, scorer: Scorer) -> list[ScorePart]:
         ranked: the candidate.
         scorer: what scored it.
     """
-    parts = [
-        ScorePart(kind, points, leaf)
-        for leaf, by_root, by_form in scorer.parts(ranked.candidate)
-        for kind, points in ((ROOT, by_root), (FORM, by_form))
-        if points
-    ]
+    parts = []
+    for leaf, by_root, by_form in scorer.parts(ranked.candidate):
+        written = _ways_in(ranked.candidate.terms, scorer.pattern(leaf))
+        parts.append(ScorePart(ROOT, by_root, leaf, written))
+        if by_form:
+            parts.append(ScorePart(FORM, by_form, leaf, (typed_form(leaf),)))
     parts += [ScorePart(kind, points) for kind, points in ranked.evidence if points]
     values = summing_to([part.points for part in parts], ranked.score)
     return [part._replace(points=points) for part, points in zip(parts, values, strict=True)]
+
+
+def _ways_in(terms: DocumentTerms, pattern: LeafPattern) -> tuple[str, ...]:
+    """Return which of the ways to write a leaf stand in a document, in whatever form."""
+    ways = [(typed_form(pattern.leaf), pattern.original)]
+    ways += zip(map(str, pattern.variant_leaves), pattern.variants, strict=True)
+    return tuple(way for way, one in ways if stands_in(one, terms, pattern.field))
 
 
 def summing_to(values: Sequence[float], total: float) -> list[float]:

@@ -1,7 +1,8 @@
 """Exact scores of candidates, from their terms: the same whichever engine chose them.
 
-A leaf scores by the roots of its words and, on top of that, by the words as they stand; other ways
-to write it count a bit less. `bm25f` has the formulas.
+A leaf scores by the roots of its words and, on top of that, by the words as they were typed; other
+ways to write it count a bit less and, not being typed, by their roots alone. `bm25f` has the
+formulas.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +35,7 @@ from telusur.index.query import (
     leaf_factors,
 )
 from telusur.search.matching.lowering import Lowering
-from telusur.search.matching.patterns import Frequencies
+from telusur.search.matching.patterns import Frequencies, LeafPattern
 from telusur.search.ranking.bm25f import (
     DEFAULT_WEIGHTS,
     RankingWeights,
@@ -62,8 +63,10 @@ class OccurrenceWeights(NamedTuple):
 class _Ways(NamedTuple):
     """How a leaf can be written, and where."""
 
-    weighted: Sequence[tuple[float, Callable[[DocumentTerms], Frequencies | None]]]
-    """What counts each way in a document, and how much one occurrence of it counts."""
+    typed: Callable[[DocumentTerms], Frequencies | None]
+    """What counts it in a document as it was typed, in any form."""
+    variants: Sequence[Callable[[DocumentTerms], Frequencies | None]]
+    """What counts each other way to write it."""
     rarity: float
     in_title: bool
     in_text: bool
@@ -157,6 +160,10 @@ class Scorer:
         weights = self._occurrence_weights(candidate.terms)
         return list(self._parts(self._query, candidate, weights, 1.0, certain=True))
 
+    def pattern(self, leaf: Leaf) -> LeafPattern:
+        """Return what looks for a leaf of the query."""
+        return self._lowering.pattern(leaf)
+
     def _parts(  # noqa: C901 - a case for each kind of node
         self,
         node: Node,
@@ -212,16 +219,22 @@ class Scorer:
         if not ways.in_text:
             text = 0.0
         rooted = typed = 0.0
-        for weight, frequencies_in in ways.weighted:
+        frequencies = ways.typed(terms)
+        if frequencies is not None:
+            in_title, in_text, title_as_typed, text_as_typed = frequencies
+            typed = title_as_typed * title + text_as_typed * text
+            # A name keeps its form where its capital gives it away, and has a root elsewhere.
+            rooted = in_title * title + in_text * text or typed
+        for frequencies_in in ways.variants:
             frequencies = frequencies_in(terms)
             if frequencies is not None:
                 in_title, in_text, title_as_typed, text_as_typed = frequencies
-                rooted += weight * (in_title * title + in_text * text)
-                typed += weight * (title_as_typed * title + text_as_typed * text)
-        if not rooted and not typed:
+                in_any_form = in_title * title + in_text * text
+                as_listed = title_as_typed * title + text_as_typed * text
+                rooted += self._weights.variant * (in_any_form or as_listed)
+        if not rooted:
             return 0.0, 0.0
-        # A name keeps its form where its capital gives it away, and has a root elsewhere.
-        by_root = ways.rarity * saturated(rooted or typed)
+        by_root = ways.rarity * saturated(rooted)
         return by_root, self._weights.surface * ways.rarity * saturated(typed)
 
     @cached_property
@@ -230,9 +243,9 @@ class Scorer:
         ways = {}
         for leaf, rarity in self.inverse_document_frequencies.items():
             pattern = self._lowering.pattern(leaf)
-            variants = [(self._weights.variant, one.frequencies) for one in pattern.variants]
-            weighted = [(1.0, pattern.original.frequencies), *variants]
-            ways[leaf] = _Ways(weighted, rarity, leaf.field != TEXT, leaf.field != TITLE)
+            variants = [variant.frequencies for variant in pattern.variants]
+            in_title, in_text = leaf.field != TEXT, leaf.field != TITLE
+            ways[leaf] = _Ways(pattern.original.frequencies, variants, rarity, in_title, in_text)
         return ways
 
     def _matches(self, node: Node, candidate: Candidate) -> bool:

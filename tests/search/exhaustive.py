@@ -67,11 +67,15 @@ class Exhaustive:
         return {n: 0.0 for n, one in enumerate(self.articles) if _passes(query, one)}
 
     def _leaf_scores(self, leaf):
-        simple = {leaf: 1.0}
-        if isinstance(leaf, Alternatives):
-            simple = {**dict.fromkeys(leaf.variants, DEFAULT_WEIGHTS.variant), leaf.original: 1.0}
-        exact = self._frequencies(simple, surface=True)
-        rooted = {**exact, **self._frequencies(simple, surface=False)}
+        variants = leaf.variants if isinstance(leaf, Alternatives) else ()
+        typed = leaf.original if isinstance(leaf, Alternatives) else leaf
+        exact = self._frequencies(typed, surface=True)
+        rooted = {**exact, **self._frequencies(typed, surface=False)}
+        for one in dict.fromkeys(variants):
+            if one != typed:
+                as_listed = self._frequencies(one, surface=True)
+                for n, count in {**as_listed, **self._frequencies(one, surface=False)}.items():
+                    rooted[n] = rooted.get(n, 0.0) + DEFAULT_WEIGHTS.variant * count
         weight = inverse_document_frequency(len(rooted), len(self.articles))
         return {
             n: weight
@@ -79,16 +83,15 @@ class Exhaustive:
             for n in rooted
         }
 
-    def _frequencies(self, simple, surface):
+    def _frequencies(self, leaf, surface):
         found = {}
         for n, fields in enumerate(self.fields):
             total = 0.0
-            for leaf, weight in simple.items():
-                for field in ("title", "text") if leaf.field is None else (leaf.field,):
-                    count = _count(leaf, fields[field], surface)
-                    if count:
-                        length, average = len(fields[field]), self.averages[field]
-                        total += weight * normalised_frequency(count, length, average)
+            for field in ("title", "text") if leaf.field is None else (leaf.field,):
+                count = _count(leaf, fields[field], surface)
+                if count:
+                    length, average = len(fields[field]), self.averages[field]
+                    total += normalised_frequency(count, length, average)
             if total:
                 found[n] = total
         return found

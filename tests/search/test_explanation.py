@@ -9,7 +9,10 @@ from operator import add
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from telusur.index.making import make_article
 from telusur.search.options import SearchOptions
+from telusur.search.output.formats.output_format import output_format
+from telusur.search.output.terminal import Terminal
 from telusur.search.ranking.explanation import rounded_parts, summing_to
 from telusur.search.ranking.ranker import Ranker
 
@@ -79,7 +82,7 @@ def test_in_json(telusur):
         assert hit["rank"] == score["rank"]
         assert hit["score"] == round(score["score"], 6)
         assert added(part["points"] for part in score["parts"]) == score["score"]
-    assert score["parts"][0].keys() == {"kind", "term", "points"}
+    assert score["parts"][0].keys() == {"kind", "term", "written", "points"}
     assert "explanation" not in telusur("search", "Kursk", "--json").json
 
 
@@ -103,6 +106,29 @@ def test_as_text(telusur):
         assert max(map(len, shown.splitlines())) <= columns
     assert telusur("search", "--country", "KP", "--explain").code == 0
     assert telusur("search", "?!", "--explain").code == 1
+
+
+def test_it_says_how_the_article_writes_what_was_typed(library, tmp_path):
+    library.add(
+        make_article(text, id=text.split()[0].lower().strip(":"))
+        for text in ("Korut membalas.", "Utara: Korea Utara membalas.", "Dua: Korut, Korea Utara.")
+    )
+    written = {
+        hit.id: [(part.kind, part.written) for part in hit.score_parts]
+        for hit in search(library, "Korut", SearchOptions(explain=True))
+    }
+    assert written == {
+        "korut": [("root", ("Korut",)), ("form", ("Korut",))],
+        "dua": [("root", ("Korut", '"korea utara"')), ("form", ("Korut",))],
+        "utara": [("root", ('"korea utara"',))],
+    }
+    lines = "\n".join(
+        output_format("text", Terminal(color=False, width=80, columns=80)).results(
+            search(library, "Korut", SearchOptions(explain=True)), None
+        )
+    )
+    assert 'Korut, as "korea utara"\n' in lines
+    assert 'Korut, by its root and as "korea utara"\n' in lines
 
 
 def test_what_is_required_weighted_or_near_is_taken_apart_too(telusur):

@@ -48,9 +48,9 @@ CASES = [
         "(a AND (published:2023-01-01..2023-12-31 OR published:2025-01-01..2025-12-31))",
     ),
     ("judul:(Kursk tanggal:2024)", "(title:Kursk AND published:2024-01-01..2024-12-31)"),
-    ("tanggal:Kursk", "({tanggal, tgl} OR Kursk)"),
-    ("tanggal:", "{tanggal, tgl}"),
-    ('tanggal:"" Kursk', "({tanggal, tgl} OR Kursk)"),
+    ("tanggal:Kursk", "(tanggal OR Kursk)"),
+    ("tanggal:", "tanggal"),
+    ('tanggal:"" Kursk', "(tanggal OR Kursk)"),
     ("judul:tentar* Kursk", "(title:tentar* OR Kursk)"),
     ("KN-23 MiG-17", "(KN-23 OR MiG-17)"),
     ("Bryansk-Sumy", "(Bryansk OR Sumy)"),
@@ -183,8 +183,8 @@ LANGUAGE = [
     ("tanggal:<2024-10", "published:0001-01-01..2024-09-30"),
     ("tanggal:<=2024-10", "published:0001-01-01..2024-10-31"),
     ("tanggal:2024-10..", "published:2024-10-01..9999-12-31"),
-    ("tanggal:>9999", "({tanggal, tgl} OR 9999)"),
-    ("tanggal:[2025 TO 2024] Kursk", "({tanggal, tgl} OR 2025 OR TO OR 2024 OR Kursk)"),
+    ("tanggal:>9999", "(tanggal OR 9999)"),
+    ("tanggal:[2025 TO 2024] Kursk", "(tanggal OR 2025 OR TO OR 2024 OR Kursk)"),
 ]
 
 

@@ -1,4 +1,4 @@
-"""Finds other ways to write the words of a query: abbreviations, spellings, informal forms."""
+"""Finds other ways to write the words of a query: abbreviations, spellings, ordinals, slang."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,25 +6,18 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from telusur.index.indonesian.text.folding import fold
-from telusur.index.indonesian.wordlists import read_lines
+from telusur.index.indonesian.text.form_table import FormTable, form_key
+from telusur.index.indonesian.text.ordinals import MAX_ORDINAL_WORDS, ordinal_forms
 
-VariantKind = Literal["abbreviation", "spelling", "informal"]
+VariantKind = Literal["abbreviation", "spelling", "ordinal", "informal"]
 
 _GROUP_FILES: dict[VariantKind, str] = {"spelling": "spellings.tsv", "informal": "informal.tsv"}
-MAX_SPAN = 12
-"""The maximum number of words in a span that is looked up."""
-
 _ONE_WAY = ">"
 _CASE = "case"
 _PUNCTUATION = str.maketrans("/", " ", ",&()")
-_SPACES = "-‐‑/"
-_UNKEYED = ",&()'>"
-_KEY_MARKS = str.maketrans(_SPACES, " " * len(_SPACES), _UNKEYED)
 _OLD_SPELLINGS = ("dj", "tj", "oe")
 _OLD_BEGINNINGS = ("nj", "sj")
 _MIN_OLD_WORD = 5
-
-_FEW_KEYS = 30
 
 
 class Variant(NamedTuple):
@@ -56,13 +49,15 @@ def variants_of(words: Sequence[str]) -> list[Variant]:
     A word that is not listed but looks like the spelling before 1972 (*oe, dj, tj*) is also given
     in today's spelling: *djoeang* as *juang*.
 
+    Slang stands for the standard word, not the reverse: for that, see `informal_forms`.
+
     Args:
         words: the words as typed, in order, case kept.
 
     Returns:
         The variants in order of `start`; the words of each are text to be analysed like any other.
     """
-    parts = [(part, at) for at, word in enumerate(words) for part in _key(word).split()]
+    parts = [(part, at) for at, word in enumerate(words) for part in form_key(word).split()]
     variants: list[Variant] = []
     first = 0
     while first < len(parts):
@@ -72,6 +67,22 @@ def variants_of(words: Sequence[str]) -> list[Variant]:
         while first < len(parts) and parts[first][1] < end:
             first += 1
     return variants
+
+
+def informal_forms(word: str) -> list[str]:
+    """Return what is said in informal language for a word: for *tidur*, *bobo*.
+
+    It is what to look for where a library has nothing but slang.
+
+    Args:
+        word: as typed.
+
+    Returns:
+        The forms as listed, of one word or more; none that also is an ordinary word.
+    """
+    key = form_key(word)
+    rows = _groups("informal").rows(key)
+    return [form for row in rows for form in row if form[0] != _ONE_WAY and form_key(form) != key]
 
 
 def is_capitals_only(word: str) -> bool:
@@ -86,7 +97,7 @@ def is_capitals_only(word: str) -> bool:
 
 def _longest_span(words: Sequence[str], parts: list[tuple[str, int]], first: int) -> list[Variant]:
     start = parts[first][1]
-    for stop in range(min(len(parts), first + MAX_SPAN), first, -1):
+    for stop in range(_farthest_end(parts, first), first, -1):
         end = parts[stop - 1][1] + 1
         if stop < len(parts) and parts[stop][1] < end:
             continue
@@ -100,6 +111,14 @@ def _longest_span(words: Sequence[str], parts: list[tuple[str, int]], first: int
     ]
 
 
+def _farthest_end(parts: list[tuple[str, int]], first: int) -> int:
+    """Return where the longest span ends that could be listed: mostly after its first part."""
+    word = parts[first][0]
+    ordinal = MAX_ORDINAL_WORDS if word.startswith("ke") else 1
+    tables = (_abbreviations(), *map(_groups, _GROUP_FILES))
+    return min(len(parts), first + max(ordinal, *[table.longest(word) for table in tables]))
+
+
 def _variants(key: str, typed: Sequence[str], start: int, end: int) -> list[Variant]:
     variants: dict[tuple[str, ...], Variant] = {}
     lowered = tuple(map(str.lower, typed))
@@ -108,25 +127,41 @@ def _variants(key: str, typed: Sequence[str], start: int, end: int) -> list[Vari
         if tuple(map(str.lower, words)) != lowered:
             variant = Variant(start, end, words, kind, capitals_only, one_way)
             variants.setdefault(words, variant)
+    for words in ordinal_forms(typed):
+        variants.setdefault(words, Variant(start, end, words, "ordinal", False, False))
     return list(variants.values())
 
 
 def _forms(key: str, first_word: str) -> Iterator[tuple[VariantKind, str, bool, bool]]:
     """Yield kind, written form, whether in capitals only, whether one way, for a folded span."""
     for short, long, *marks in _abbreviations().rows(key):
-        if key != _key(short):
+        if key != form_key(short):
             yield "abbreviation", short, _CASE in marks, False
         elif _CASE not in marks or first_word in {short, short.upper()}:
             yield "abbreviation", long, False, False
-            for other, its_long, *its_marks in _abbreviations().rows(_key(long)):
-                if its_long == long and other != short:
-                    yield "abbreviation", other, _CASE in its_marks, False
-    for kind in _GROUP_FILES:
-        for group in _groups(kind).rows(key):
-            one_way = any(form[0] == _ONE_WAY and _key(form) == key for form in group)
-            for form in group:
-                if form[0] != _ONE_WAY:
-                    yield kind, form, False, one_way
+            for other, in_capitals in _short_forms(long):
+                if other != short:
+                    yield "abbreviation", other, in_capitals, False
+    yield from _spellings(key)
+    for standard, *_ in _groups("informal").rows(key):
+        yield "informal", standard, False, True
+
+
+def _spellings(key: str) -> Iterator[tuple[VariantKind, str, bool, bool]]:
+    for group in _groups("spelling").rows(key):
+        one_way = any(form[0] == _ONE_WAY and form_key(form) == key for form in group)
+        for form in group:
+            if form[0] != _ONE_WAY:
+                yield "spelling", form, False, one_way
+                for short, in_capitals in _short_forms(form):
+                    yield "abbreviation", short, in_capitals, True
+
+
+def _short_forms(long: str) -> Iterator[tuple[str, bool]]:
+    """Yield the abbreviations of what is written so, and whether they hold in capitals only."""
+    for short, its_long, *marks in _abbreviations().rows(form_key(long)):
+        if its_long == long:
+            yield short, _CASE in marks
 
 
 def _written(form: str) -> tuple[str, ...]:
@@ -151,83 +186,14 @@ def _modern_spellings(word: str) -> list[str]:
     )
 
 
-def _key(form: str) -> str:
-    return " ".join(map(fold, form.translate(_KEY_MARKS).split()))
-
-
-class _Table:
-    """A word list by the keys of the forms in its rows.
-
-    The first few keys of a process, which may be all, are searched for in the list's text; only
-    then is a table of all keys made.
-    """
-
-    def __init__(self, name: str, columns: int | None = None) -> None:
-        """Read a list.
-
-        Args:
-            name: the file's name inside `data/`.
-            columns: how many of its columns, from the first, are forms; all if None.
-        """
-        self._lines = read_lines(name)
-        self._columns = columns
-        # Line n has the keys of row n, each between tabs. This is `_key` in one sweep.
-        folded = "\n".join([f"\t{line}\t" for line in self._lines]).lower()
-        for mark in _SPACES:
-            folded = folded.replace(mark, " ")
-        for mark in _UNKEYED:
-            folded = folded.replace(mark, "")
-        if not folded.isascii():
-            folded = "\n".join(map(self._keys_if_not_ascii, folded.split("\n"), self._lines))
-        self._folded = folded
-        self._asked = 0
-        self._by_key: dict[str, list[list[str]]] = {}
-
-    def rows(self, key: str) -> list[list[str]]:
-        """Return the rows that have a form with this key."""
-        if self._asked < _FEW_KEYS:
-            self._asked += 1
-            return self._found(key)
-        if not self._by_key:
-            for line, keys in zip(self._lines, self._folded.split("\n"), strict=True):
-                for one in dict.fromkeys(self._of_forms(keys)):
-                    self._by_key.setdefault(one, []).append(line.split("\t"))
-        return self._by_key.get(key, [])
-
-    def lines_with(self, mark: str) -> list[str]:
-        """Return the lines that have a mark in a column."""
-        return [line for line in self._lines if mark in line and mark in line.split("\t")]
-
-    def _found(self, key: str) -> list[list[str]]:
-        rows = []
-        position = self._folded.find(f"\t{key}\t")
-        while position >= 0:
-            start = self._folded.rfind("\n", 0, position) + 1
-            end = self._folded.find("\n", position)
-            end = len(self._folded) if end < 0 else end
-            if key in self._of_forms(self._folded[start:end]):
-                rows.append(self._lines[self._folded.count("\n", 0, start)].split("\t"))
-            position = self._folded.find(f"\t{key}\t", end)
-        return rows
-
-    def _of_forms(self, keys: str) -> list[str]:
-        return keys[1:-1].split("\t")[: self._columns]
-
-    @staticmethod
-    def _keys_if_not_ascii(keys: str, line: str) -> str:
-        if line.isascii():
-            return keys
-        return "\t" + "\t".join(map(_key, line.split("\t"))) + "\t"
+@cache
+def _abbreviations() -> FormTable:
+    return FormTable("abbreviations.tsv", columns=2)
 
 
 @cache
-def _abbreviations() -> _Table:
-    return _Table("abbreviations.tsv", columns=2)
-
-
-@cache
-def _groups(kind: VariantKind) -> _Table:
-    return _Table(_GROUP_FILES[kind])
+def _groups(kind: VariantKind) -> FormTable:
+    return FormTable(_GROUP_FILES[kind])
 
 
 @cache

@@ -222,7 +222,9 @@ def _explanation(results: Results) -> dict[str, Any]:
 def _part(part: "ScorePart") -> dict[str, Any]:
     from telusur.search.ranking.explanation import typed_form
 
-    of_term = {} if part.leaf is None else {"term": typed_form(part.leaf)}
+    of_term: dict[str, Any] = {}
+    if part.leaf is not None:
+        of_term = {"term": typed_form(part.leaf), "written": list(part.written)}
     return {"kind": part.kind, **of_term, "points": part.points}
 
 

@@ -4,11 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
-from telusur.index.indonesian.text import variants as module
+from telusur.index.indonesian.text import form_table
 from telusur.index.indonesian.text.folding import fold
+from telusur.index.indonesian.text.form_table import FormTable, form_key
+from telusur.index.indonesian.text.ordinals import ordinal_forms
 from telusur.index.indonesian.text.proper_names import is_name
 from telusur.index.indonesian.text.stopwords import is_stop_word
-from telusur.index.indonesian.text.variants import MAX_SPAN, is_capitals_only, variants_of
+from telusur.index.indonesian.text.variants import (
+    informal_forms,
+    is_capitals_only,
+    variants_of,
+)
 from telusur.index.indonesian.wordlists import read_rows
 
 ABBREVIATIONS = read_rows("abbreviations.tsv")
@@ -50,14 +56,22 @@ def variants(query: str) -> set[str]:
         ("Siria", {"suriah", "syria", "suria"}),
         ("apotik", {"apotek"}),
         ("wali kota", {"walikota", "walkot"}),
-        ("dengerin", {"mendengarkan", "ngedengerin"}),
-        ("ngelupain", {"melupakan", "lupain"}),
-        ("bikin", {"membuat", "ngebuat", "ngebikin"}),
+        ("dengerin", {"mendengarkan"}),
+        ("ngelupain", {"melupakan"}),
+        ("bikin", {"membuat"}),
+        ("mendengarkan", set()),
+        ("tidur", set()),
         ("Djoeang", {"juang"}),
         ("pemoeda", {"pemuda"}),
         ("Poerwodarminto", {"purwodarminto"}),
         ("Joesoef", {"yusuf", "jusuf"}),
-        ("rumah", {"rmh"}),
+        ("rmh", {"rumah"}),
+        ("keempat", {"ke 4", "IV"}),
+        ("ke-4", {"keempat", "IV"}),
+        ("ke 4", {"keempat", "IV"}),
+        ("IV", {"keempat", "ke 4"}),
+        ("iv", set()),
+        ("kedua puluh satu", {"ke 21", "XXI"}),
         ("kebijakan", set()),
         ("Khomeini", {"khomeiny"}),
         ("", set()),
@@ -117,11 +131,22 @@ def test_the_longest_span_wins_and_says_where_it_stands():
     }
 
 
-def test_one_way_forms_are_not_found_in_return():
-    assert {one.one_way for one in variants_of(["kayak"])} == {True}
-    assert "kayak" not in variants("seperti")
-    assert {one.one_way for one in variants_of(["nggak"])} == {False}
-    assert "nggak" in variants("tidak")
+def test_slang_stands_for_the_standard_word_and_not_the_reverse():
+    assert {(one.kind, one.one_way) for one in variants_of(["kayak"])} == {("informal", True)}
+    assert variants("nggak") == {"tidak"}
+    assert variants("tidak") == set()
+    assert informal_forms("tidur") == ["bobo", "tdr"]
+    assert informal_forms("kursk") == []
+
+
+def test_an_ordinal_and_its_figures_find_each_other():
+    for number in range(1, 40):
+        figures = ("ke", str(number))
+        forms = ordinal_forms(figures)
+        assert len(forms) == 2 - (number in {1, 5, 10})
+        for form in forms:
+            assert figures in ordinal_forms(form)
+    assert ordinal_forms(["ke", "0"]) == ordinal_forms(["ke", "40"]) == ordinal_forms(["I"]) == []
 
 
 def test_abbreviations_and_expansions_find_each_other():
@@ -140,7 +165,7 @@ def test_marks_are_known():
 
 def test_forms_of_a_group_find_each_other():
     missed = []
-    for group in GROUPS:
+    for group in read_rows("spellings.tsv"):
         listed = {form for form in group if form[0] != ">"}
         for form in group:
             found = set(map(fold_words, variants(form.lstrip(">"))))
@@ -190,10 +215,13 @@ def test_nothing_is_listed_twice_or_as_its_own_variant():
     assert {key for key in spellings if spellings.count(key) > 1} == set()
 
 
-def test_no_listed_span_is_too_long_to_be_looked_up():
-    forms = [form for row in ABBREVIATIONS for form in row[:2]]
-    forms += [form for group in GROUPS for form in group]
-    assert max(len(plain(form).split()) for form in forms) <= MAX_SPAN
+def test_informal_forms_find_the_standard_one():
+    missed = []
+    for standard, *others in read_rows("informal.tsv"):
+        for form in others:
+            if fold_words(standard) not in map(fold_words, variants(form.lstrip(">"))):
+                missed.append((standard, form))
+    assert missed == []
 
 
 def test_keys_have_no_superfluous_spaces():
@@ -227,11 +255,14 @@ def plain(form: str) -> str:
     ("name", "columns"), [("abbreviations.tsv", 2), *((name, None) for name in GROUP_FILES)]
 )
 def test_searching_a_list_is_knowing_it(monkeypatch, name, columns):
-    table = module._Table(name, columns)
-    keys = [module._key(form) for row in read_rows(name) for form in row[:columns]][::5]
+    table = FormTable(name, columns)
+    keys = [form_key(form) for row in read_rows(name) for form in row[:columns]][::5]
     keys += ["kursk", "case", ""]
-    monkeypatch.setattr(module, "_FEW_KEYS", len(keys))
+    monkeypatch.setattr(form_table, "_FEW_KEYS", len(keys))
+    firsts = {key.split(" ")[0] for key in keys if key}
+    longest = {word: table.longest(word) for word in firsts}
     searched = [table.rows(key) for key in keys]
     assert searched == [table.rows(key) for key in keys]
+    assert {word: table.longest(word) for word in firsts} == longest
     assert all(searched[:-3])
     assert not any(searched[-3:])

@@ -1,0 +1,79 @@
+"""What is searched beside a word that stands in no article: slang for it, or its best spelling.
+
+It is marked as such, and a word that is to be exact (`=word`) has none.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from telusur.index.engines.engine import IndexReader
+from telusur.index.indonesian.text.variants import informal_forms
+from telusur.index.query import Alternatives, Leaf, Node, Phrase, Word, leaves, with_leaves
+from telusur.search.assist.spelling import corrections
+from telusur.search.matching.lowering import Lowering
+from telusur.search.matching.patterns import analysed
+from telusur.search.query.variant_expansion import leaf_of
+
+
+class Substituted(NamedTuple):
+    """A query in which other words are searched beside those that no article has."""
+
+    tree: Node
+    notes: tuple[str, ...]
+    """What was searched beside what, a sentence each."""
+    corrections: Mapping[str, Sequence[str]]
+    """The spellings of each word that was looked for so, the most likely first."""
+
+
+def substituted(tree: Node, index: IndexReader) -> Substituted:
+    """Return a query as it is searched for in a library.
+
+    Args:
+        tree: the query.
+        index: the articles.
+    """
+    lowering = Lowering(index)
+    missing = [leaf for leaf in leaves(tree) if not index.count(lowering.clause(leaf))]
+    return with_substitutes(tree, missing, index)
+
+
+def with_substitutes(tree: Node, missing: Collection[Leaf], index: IndexReader) -> Substituted:
+    """Add to words that stand in no article what may be found in their place.
+
+    Args:
+        tree: the query.
+        missing: the parts of it that no article has, in whatever way they are written.
+        index: the articles.
+    """
+    changed: dict[Leaf, Leaf] = {}
+    spellings: dict[str, list[str]] = {}
+    notes = []
+    for leaf in missing:
+        word = leaf.original if isinstance(leaf, Alternatives) else leaf
+        if not isinstance(word, Word) or word.exact:
+            continue
+        substitutes = _slang(word, index)
+        if not substitutes:
+            spellings[word.text] = corrections(word.text, index)
+            substitutes = [Word(one, word.field) for one in spellings[word.text][:1]]
+        if substitutes:
+            known = leaf.variants if isinstance(leaf, Alternatives) else ()
+            changed[leaf] = Alternatives(word, (*known, *substitutes))
+            names = " and ".join(f'"{_text(one)}"' for one in substitutes)
+            notes.append(
+                f'No article has "{word.text}": {names} was searched beside it;'
+                f" ={word.text} refuses that."
+            )
+    return Substituted(with_leaves(tree, changed), tuple(notes), spellings)
+
+
+def _slang(word: Word, index: IndexReader) -> list[Word | Phrase]:
+    """Return the informal forms of a word that articles have."""
+    lowering = Lowering(index)
+    forms = [one for form in informal_forms(word.text) for one in leaf_of(form, word.field)]
+    by_root = {analysed(_text(one)).root: one for one in reversed(forms)}
+    return [one for one in reversed(by_root.values()) if index.count(lowering.clause(one))]
+
+
+def _text(leaf: Word | Phrase) -> str:
+    return leaf.text if isinstance(leaf, Word) else " ".join(leaf.words)

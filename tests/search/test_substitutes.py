@@ -1,0 +1,67 @@
+"""A word that no article has is searched with what may have been meant, and says so."""
+
+import pytest
+from telusur.index.making import make_article
+from telusur.search.facets import facets
+from telusur.search.passages.highlighter import article_matches
+from telusur.search.selection import select
+
+from telusur import search
+
+
+@pytest.fixture
+def kept(library):
+    """A library in which slang, a standard word and a name each stand alone."""
+    texts = {
+        "bobo": "Adik bobo siang.",
+        "tidur": "Ayah tidur malam.",
+        "bikin": "Ia bikin kue.",
+        "presiden": "Presiden berpidato di kota.",
+        "kota": "Kota itu besar.",
+    }
+    library.add(make_article(text, id=identity) for identity, text in texts.items())
+    return library
+
+
+def ids(library, query):
+    return [hit.id for hit in search(library, query)]
+
+
+def test_slang_reaches_the_standard_word_and_not_the_reverse(kept):
+    assert ids(kept, "bobo") == ["bobo", "tidur"]
+    assert ids(kept, "tidur") == ["tidur"]
+    assert search(kept, "tidur").notes == ()
+
+
+def test_slang_stands_in_where_it_is_all_there_is(kept):
+    found = search(kept, "membuat")
+    assert [hit.id for hit in found] == ["bikin"]
+    assert found.notes == (
+        'No article has "membuat": "bikin" was searched beside it; =membuat refuses that.',
+    )
+    assert ids(kept, "=membuat") == []
+
+
+def test_the_best_spelling_is_searched_beside_a_word_that_no_article_has(kept):
+    found = search(kept, "presdien kota")
+    assert [hit.id for hit in found] == ["presiden", "kota"]
+    assert found.notes == (
+        'No article has "presdien": "presiden" was searched beside it; =presdien refuses that.',
+    )
+    assert ids(kept, "=presdien kota") == ["kota", "presiden"]
+    assert search(kept, "presiden kota").notes == ()
+    (part, *_) = (match.term for hit in found for match in hit.passages[0].matches)
+    assert part == "presdien"
+
+
+def test_what_must_not_match_or_is_a_phrase_stays_as_it_was_typed(kept):
+    assert ids(kept, "kota BUKAN presdien") == ["kota", "presiden"]
+    assert ids(kept, '"presdien kota"') == []
+
+
+def test_facets_and_highlighting_agree_and_a_selection_is_exact(kept):
+    assert facets(kept, "presdien").total == 1
+    assert facets(kept, "presdien").notes == search(kept, "presdien").notes
+    article = next(iter(search(kept, "presiden"))).article
+    assert [match[:2] for match in article_matches(kept, article, "presdien").text] == [(0, 8)]
+    assert len(select(kept, "presdien")) == 0
