@@ -29,6 +29,9 @@ from telusur.index.query import (
     Word,
 )
 
+_MAX_PHRASES = 6
+"""A phrase is searched for in so many other ways at most; each takes as long as the phrase."""
+
 
 def with_variants(tree: Node) -> Node:
     """Return the tree with the variants of its words and phrases; see `indonesian.text.variants`.
@@ -93,18 +96,24 @@ def _words_with_variants(words: Sequence[Word]) -> Iterator[Node]:
 
 
 def _phrase_with_variants(phrase: Phrase) -> Node:
-    variants = [
-        leaf
-        for variant in variants_of(phrase.words)
-        if (variant.start, variant.end) == (0, len(phrase.words))
-        for leaf in leaf_of(" ".join(variant.words), phrase.field)
-    ]
-    return Alternatives(phrase, tuple(dict.fromkeys(variants))) if variants else phrase
+    """Write a part of a phrase otherwise, or all of it, one part at a time."""
+    ways: list[Word | Phrase] = []
+    for variant in variants_of(phrase.words):
+        words = (*phrase.words[: variant.start], *variant.words, *phrase.words[variant.end :])
+        ways += leaf_of(" ".join(words), phrase.field, phrase.between)
+    distinct = tuple(dict.fromkeys(ways))[:_MAX_PHRASES]
+    return Alternatives(phrase, distinct) if distinct else phrase
 
 
-def leaf_of(text: str, field: str | None) -> list[Word | Phrase]:
-    """Return what looks for a text, a word or a phrase, in a field; none where it has no word."""
+def leaf_of(text: str, field: str | None, between: int = 0) -> list[Word | Phrase]:
+    """Return what looks for a text, a word or a phrase, in a field; none where it has no word.
+
+    Args:
+        text: the text.
+        field: the field; any if None.
+        between: how many other words may stand in it if it is a phrase.
+    """
     words = tuple(token.text for token in tokenize(text))
     if len(words) > 1:
-        return [Phrase(words, field)]
+        return [Phrase(words, field, False, between)]
     return [Word(word, field) for word in words]

@@ -81,12 +81,18 @@ def best_window(occurrences: Sequence[Occurrence], weights: Sequence[float]) -> 
 def adjacent_pairs(occurrences: Sequence[Occurrence], weights: Sequence[float]) -> float:
     """Return what the pairs of neighbours in the query that are neighbours in the text are worth.
 
-    Each pair counts once, with the weight of the lighter of its two.
+    Each pair counts once, with the weight of the lighter of its two. What stands for both, as
+    *ibukota* for *ibu kota*, has them side by side.
 
     Args:
         occurrences: where the query's parts stand, in order.
         weights: how much each part of the query is worth.
     """
     ends = {(end, part) for _, end, part in occurrences}
-    pairs = {part for start, _, part in occurrences if part and (start, part - 1) in ends}
+    spans = set(occurrences)
+    pairs = {
+        part
+        for start, end, part in occurrences
+        if part and ((start, part - 1) in ends or (start, end, part - 1) in spans)
+    }
     return sum([min(weights[part - 1], weights[part]) for part in pairs])

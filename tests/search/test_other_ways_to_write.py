@@ -50,6 +50,47 @@ def test_spellings_and_informal_forms_meet(find, query, text):
     assert find(query, text, "Berita lain.") == ["0"]
 
 
+@pytest.mark.parametrize(
+    ("joined", "parted"),
+    [
+        ("ibukota", "ibu kota"),
+        ("terimakasih", "terima kasih"),
+        ("sumberdaya", "sumber daya"),
+        ("olahraga", "olah raga"),
+        ("menandatangani", "menanda tangani"),
+        ("antikorupsi", "anti korupsi"),
+        ("pascabanjir", "pasca banjir"),
+        ("multipihak", "multi pihak"),
+        ("Karangkancana", "Karang Kancana"),
+    ],
+)
+def test_what_is_joined_parted_or_hyphenated_is_one(find, library, joined, parted):
+    ways = (joined, parted, parted.replace(" ", "-"))
+    find("", *(f"Soal {way} itu." for way in ways), "Soal lain itu.")
+    for query in (*ways, f'"{joined} itu"', f'"{parted} itu"'):
+        hits = search(library, query).hits
+        assert {hit.id for hit in hits} == {"0", "1", "2"}, query
+    for hit in search(library, joined):
+        (match,) = hit.passages[0].matches
+        assert hit.passages[0].text[match.start : match.end] == ways[int(hit.id)]
+    (first, *_) = [hit.id for hit in search(library, parted)]
+    assert first in {"1", "2"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("keempat", "ke-4"), ("abad ke-21", "abad kedua puluh satu"), ("II", "ke-2")]
+)
+def test_ordinals_meet(find, one, other):
+    texts = (f"Yang {one} itu.", f"Yang {other} itu.", "Yang pertama itu.")
+    assert set(find(f'"{one}"', *texts)) == set(find(f'"{other}"')) == {"0", "1"}
+
+
+def test_a_part_of_a_phrase_may_be_written_otherwise(find):
+    texts = ("Presiden Korut tiba.", "Presiden Korea Utara tiba.", "Presiden Korsel tiba.")
+    assert find('"presiden Korut"', *texts) == ["0", "1"]
+    assert find('"presiden Korea Utara tiba"') == ["1", "0"]
+
+
 def test_a_variant_is_highlighted_like_the_word_itself(find, library):
     find("Korut", "Tentara Korea Utara tiba di Rusia.")
     (hit,) = search(library, "Korut")

@@ -36,7 +36,7 @@ CASES = [
     ("negara:KP,Rusia", "country:KP,RU"),
     ("negara:(KP Rusia Atlantis)", "(Atlantis AND country:KP,RU)"),
     ("negara:tentar* negara:zelenski~", "(tentar* OR zelenski~2)"),
-    ("negara:Rusia,Rusland", '"Rusia Rusland"'),
+    ("negara:Rusia,Rusland", '{"Rusia Rusland", "russia Rusland"}'),
     ("tentar*", "tentar*"),
     ("tanggal:2024-10..2025-02", "published:2024-10-01..2025-02-28"),
     ('pasukan tanggal:"awal November 2024"', "(pasukan AND published:2024-11-01..2024-11-10)"),

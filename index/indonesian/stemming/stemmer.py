@@ -7,7 +7,7 @@ and not ber- + ikan, although both are possible. A dictionary root is always its
 name stays whole.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 
 from telusur.index.indonesian.stemming.affixes import Affixes, Reading
@@ -185,8 +185,9 @@ def _stemmer(searching: bool) -> Stemmer:
     return Stemmer(roots, Affixes(read_rows("affix-weights.tsv")), names)
 
 
+@lru_cache(maxsize=1 << 12)
 def stem(word: str) -> str:
-    """Find the root of a word with the default stemmer.
+    """Find the root of a word with the default stemmer; those asked for last are remembered.
 
     Args:
         word: a word as the tokenizer gives it; any string is taken.

@@ -1,19 +1,21 @@
-"""Finds other ways to write the words of a query: abbreviations, spellings, ordinals, slang."""
+"""Finds other ways to write the words of a query: abbreviations, spellings, compounds, slang."""
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from telusur.index.indonesian.text.compounds import joined_form, parted_forms
 from telusur.index.indonesian.text.folding import fold
 from telusur.index.indonesian.text.form_table import FormTable, form_key
 from telusur.index.indonesian.text.ordinals import MAX_ORDINAL_WORDS, ordinal_forms
 
-VariantKind = Literal["abbreviation", "spelling", "ordinal", "informal"]
+VariantKind = Literal["abbreviation", "spelling", "ordinal", "compound", "informal"]
 
 _GROUP_FILES: dict[VariantKind, str] = {"spelling": "spellings.tsv", "informal": "informal.tsv"}
 _ONE_WAY = ">"
 _CASE = "case"
+_CLITIC = "nya"
 _PUNCTUATION = str.maketrans("/", " ", ",&()")
 _OLD_SPELLINGS = ("dj", "tj", "oe")
 _OLD_BEGINNINGS = ("nj", "sj")
@@ -40,7 +42,8 @@ def variants_of(words: Sequence[str]) -> list[Variant]:
     """Return the variants of a query's words, as `data/*.tsv` list them.
 
     From left to right the longest listed span wins: *Korea Utara* is looked up before *Korea*, and
-    no variant is given for parts of a span that has some. Case and diacritics are ignored, a
+    no variant is given for parts of a span of several words that has some. A word that is in none
+    may be joined to the next, or parted in two; see `compounds`. Case and diacritics are ignored, a
     hyphen counts as a space, except for abbreviations that are another word in lower case: *AS* is
     expanded, *as* is not. For a query typed all in lower case to reach the abbreviation,
     ask `is_capitals_only(word.upper())`. The short forms of one expansion are variants of each
@@ -61,12 +64,30 @@ def variants_of(words: Sequence[str]) -> list[Variant]:
     variants: list[Variant] = []
     first = 0
     while first < len(parts):
+        start = parts[first][1]
         span = _longest_span(words, parts, first)
+        end = span[0].end if span else start + 1
         variants += span
-        end = span[0].end if span else parts[first][1] + 1
+        if end == start + 1:
+            variants += _compounds(words, start, listed=bool(span))
         while first < len(parts) and parts[first][1] < end:
             first += 1
     return variants
+
+
+def _compounds(words: Sequence[str], start: int, *, listed: bool) -> Iterator[Variant]:
+    """Yield what a word that is in no listed span is parted into, or is joined to the next to.
+
+    Args:
+        words: the words of the query.
+        start: the index of the word.
+        listed: whether other ways to write it are listed.
+    """
+    if start + 1 < len(words) and (joined := joined_form(words[start], words[start + 1])):
+        yield Variant(start, start + 2, (joined,), "compound", False, False)
+    elif not listed:
+        for parted in parted_forms(words[start]):
+            yield Variant(start, start + 1, parted, "compound", False, False)
 
 
 def informal_forms(word: str) -> list[str]:
@@ -105,9 +126,21 @@ def _longest_span(words: Sequence[str], parts: list[tuple[str, int]], first: int
         variants = _variants(key, words[start:end], start, end)
         if variants:
             return variants
+    word = words[start]
+    if word.endswith(_CLITIC) and (compounds := _with_clitic(word.removesuffix(_CLITIC), start)):
+        return compounds
     return [
         Variant(start, start + 1, (modern,), "spelling", False, True)
-        for modern in _modern_spellings(words[start])
+        for modern in _modern_spellings(word)
+    ]
+
+
+def _with_clitic(word: str, start: int) -> list[Variant]:
+    """Return how a listed compound with a clitic is parted: *ibukotanya* as *ibu kotanya*."""
+    return [
+        one._replace(words=(*one.words[:-1], one.words[-1] + _CLITIC))
+        for one in _variants(form_key(word), (word,), start, start + 1)
+        if one.kind == "spelling" and "".join(one.words) == word.lower()
     ]
 
 

@@ -74,6 +74,19 @@ def variants(query: str) -> set[str]:
         ("kedua puluh satu", {"ke 21", "XXI"}),
         ("kebijakan", set()),
         ("Khomeini", {"khomeiny"}),
+        ("ibukota", {"ibu kota"}),
+        ("ibu kota", {"ibukota"}),
+        ("ibukotanya", {"ibu kotanya"}),
+        ("antikorupsi", {"anti korupsi"}),
+        ("lembaga anti korupsi", {"antikorupsi"}),
+        ("pascabanjir", {"pasca banjir"}),
+        ("Karangkancana", {"karang kancana"}),
+        ("Karang Kancana", {"karangkancana"}),
+        ("karang kancana", {"karangkancana"}),
+        ("rumahsewa", {"rumah sewa"}),
+        ("program", set()),
+        ("kota Kursk", set()),
+        ("Suhardiman", set()),
         ("", set()),
     ],
 )
@@ -234,7 +247,8 @@ def test_any_words_are_taken(words):
     found = variants_of(words)
     assert all(0 <= one.start < one.end <= len(words) for one in found)
     assert all(one.words for one in found)
-    spans = sorted({(one.start, one.end) for one in found})
+    listed = [one for one in found if one.kind != "compound"]
+    spans = sorted({(one.start, one.end) for one in listed})
     assert all(left[1] <= right[0] for left, right in pairwise(spans))
 
 
