@@ -60,7 +60,7 @@ def test_offered_on_standard_error_and_in_json(telusur):
         "telusur: Nothing found.", """telusur: Did you mean: telusur search '"tentara Korea"'""",
     ]  # fmt: skip
     as_json = telusur("search", "Zelenksy Kursk", "--json")
-    assert as_json.err == ""
+    assert as_json.json["notes"][0].startswith('No article has "Zelenksy": "Zelensky"')
     assert as_json.json["suggestions"][0] == {
         "query": "Zelensky Kursk",
         "replaced": [{"word": "Zelenksy", "by": "Zelensky"}],
