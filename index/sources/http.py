@@ -8,7 +8,7 @@ Every redirect is checked in the same way.
 import io
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
@@ -30,6 +30,7 @@ _MAX_REDIRECTS = 5
 _CONNECT_SECONDS = 10.0
 _TOTAL_SECONDS = 60.0
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
 _ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"
 
 _TOO_LONG = "the server took too long to answer"
@@ -42,7 +43,15 @@ class Answer(NamedTuple):
 
     url: str
     """Where it was in the end, after redirects."""
+    moved: str
+    """Where what was asked for is from now on: past the first redirects that are permanent."""
+    status: int
+    reason: str
+    """The status in words, as far as they are printable."""
+    headers: Mapping[str, str]
+    """By their names in small letters."""
     content: bytes
+    """Decompressed; empty unless the status is 200."""
     media_type: str
     charset: str
 
@@ -62,6 +71,20 @@ def read_address(url: str, given: Given) -> Iterator[Article | Failure]:
     except ArticleError as error:
         yield Failure(url, str(error))
         return
+    yield from read_answer(answer, url, given)
+
+
+def read_answer(answer: Answer, url: str, given: Given) -> Iterator[Article | Failure]:
+    """Read what a server sent: a page, a feed, or any other known format.
+
+    Args:
+        answer: what it sent.
+        url: the address that it was asked for.
+        given: what holds for every article that does not say otherwise.
+
+    Yields:
+        The articles, or the failure to read them.
+    """
     path = urlsplit(answer.url).path
     resource = Resource(
         name=url,
@@ -99,25 +122,56 @@ def fetch(
     Raises:
         ArticleError: it cannot be had, or may not be.
     """
+    answer = ask(url, allow_private=allow_private, total_seconds=total_seconds, max_bytes=max_bytes)
+    if answer.status != 200:
+        raise ArticleError(f"the server answered {answer.status} {answer.reason}".rstrip())
+    return answer
+
+
+def ask(
+    url: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    allow_private: bool = False,
+    total_seconds: float = _TOTAL_SECONDS,
+    max_bytes: int = _MAX_BYTES,
+) -> Answer:
+    """Ask for an address, and return what the server answers, whatever its status is.
+
+    Args:
+        url: an http or https address.
+        headers: what is sent beside the usual.
+        allow_private: whether addresses that are not public may be asked.
+        total_seconds: how long it may take, in seconds, redirects included.
+        max_bytes: how many bytes it may have, decompressed.
+
+    Raises:
+        ArticleError: there is no answer, or it may not be asked.
+    """
     deadline = monotonic() + total_seconds
-    url = _joined("", url.strip())
+    moved = url = _joined("", url.strip())
     for _ in range(_MAX_REDIRECTS + 1):
         parts = _checked(url)
-        with _response(parts, deadline, allow_private) as response:
+        with _response(parts, deadline, allow_private, headers or {}) as response:
             location = response.headers.get("Location")
             if response.status in _REDIRECTS and location:
-                url = _joined(url, _as_utf8(location))
+                target = _joined(url, _as_utf8(location))
+                if moved == url and response.status in _PERMANENT:
+                    moved = target
+                url = target
                 continue
-            if response.status != 200:
-                reason = "".join(filter(str.isprintable, response.reason))[:60]
-                raise ArticleError(f"the server answered {response.status} {reason}".rstrip())
-            body = _body(response, deadline, max_bytes)
-            plain = decompressed(
-                body, response.headers.get("Content-Encoding", ""), Allowance(), max_bytes
-            )
+            content = b""
+            if response.status == 200:
+                encoding = response.headers.get("Content-Encoding", "")
+                body = _body(response, deadline, max_bytes)
+                content = decompressed(body, encoding, Allowance(), max_bytes)
             return Answer(
                 url,
-                plain,
+                moved,
+                response.status,
+                "".join(filter(str.isprintable, response.reason))[:60],
+                {name.lower(): value for name, value in response.headers.items()},
+                content,
                 response.headers.get("Content-Type", "").partition(";")[0].strip().lower(),
                 response.headers.get_content_charset(""),
             )
@@ -158,7 +212,9 @@ def _checked(url: str) -> SplitResult:
 
 
 @contextmanager
-def _response(parts: SplitResult, deadline: float, allow_private: bool) -> Iterator[HTTPResponse]:
+def _response(
+    parts: SplitResult, deadline: float, allow_private: bool, headers: Mapping[str, str]
+) -> Iterator[HTTPResponse]:
     """Send one request; the answer's connection is closed in the end, and at the deadline."""
     host = _ascii_host(parts.hostname or "")
     port = parts.port or (443 if parts.scheme == "https" else 80)
@@ -181,7 +237,7 @@ def _response(parts: SplitResult, deadline: float, allow_private: bool) -> Itera
                 if isinstance(stream, ssl.SSLSocket):
                     stream.do_handshake()
                 connection.sock = stream
-                connection.request("GET", path, headers=_headers())
+                connection.request("GET", path, headers={**_headers(), **headers})
                 yield connection.getresponse()
             finally:
                 timer.cancel()

@@ -14,7 +14,7 @@ from telusur.search.settings import Settings
 SECTIONS: Final = {
     "finding": ("search", "similar", "facets", "timeline", "list", "show", "open"),
     "articles": ("add", "remove", "export", "copy", "demo"),
-    "monitoring": ("save", "saved"),
+    "monitoring": ("save", "saved", "feeds"),
     "upkeep": ("check", "stats", "backup", "restore", "rebuild"),
     "setup": ("config", "completion", "stem", "help"),
 }

@@ -49,6 +49,8 @@ def prepared(tmp_path, monkeypatch):
     (tmp_path / "berita.txt").write_text("Kursk sepi.")
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "lain.txt").write_text("Kursk ramai.")
+    outline = '<outline xmlUrl="https://berita.example/feed"/>'
+    (tmp_path / "umpan.opml").write_text(f"<opml><body>{outline}</body></opml>")
     (tmp_path / "tambahan.csv").write_text("judul,text\nSatu,Isi satu\n")
     assert invoke("demo")[0] == 0
 
@@ -61,6 +63,7 @@ def test_the_examples_run(prepared, name):
     assert run
     save = ("save", "kursk", "Kursk", "--unseen")
     needed = {
+        "feeds": ("feeds", "import", "umpan.opml"),
         "saved": save,
         "check": save,
         "restore": ("backup", "cadangan.db"),

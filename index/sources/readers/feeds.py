@@ -1,10 +1,12 @@
 """RSS and Atom feeds: one article an item, with as much of its text as the feed carries."""
 
+import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError, TelusurError
+from telusur.index.indonesian.dates.publication import Published
 from telusur.index.making import make_article
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import declared_in_markup, decode_text
@@ -16,10 +18,34 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _MAX_BYTES = 50_000_000
+_MINUTES: Final = re.compile(r"\d{1,6}")
 
 # Namespaces are dropped, so that RSS 0.9 to 2.0 and Atom 0.3 and 1.0 read alike.
-_TEXTS = ("encoded", "content", "fulltext", "description", "summary")
+_CONTENTS = ("encoded", "content", "fulltext")
+_DESCRIPTIONS = ("description", "summary")
 _DATES = ("pubDate", "published", "issued", "date", "updated", "modified")
+
+
+class FeedItem(NamedTuple):
+    """What a feed says of one article."""
+
+    url: str
+    """The address of its page; may be empty."""
+    title: str
+    text: str
+    is_whole: bool
+    """Whether it is the content of the article as such, and not a description."""
+    published: Published | None
+    source: str
+
+
+class FeedContent(NamedTuple):
+    """What a feed says."""
+
+    title: str
+    ttl: float | None
+    """For how many seconds it need not be asked again, if it says so."""
+    items: list[FeedItem]
 
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
@@ -32,8 +58,28 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     Raises:
         ArticleError: it is none, or has no items.
     """
-    content = resource.read(_MAX_BYTES)
-    text = decode_text(content, resource.charset or declared_in_markup(content))
+    content = read_feed(resource.read(_MAX_BYTES), resource.charset, resource.source)
+    if not content.items:
+        raise ArticleError("it is a feed without items")
+    for number, item in enumerate(content.items, start=1):
+        try:
+            yield item_article(item, given)
+        except TelusurError as error:
+            yield Failure(f"{resource.name}, item {number}", str(error))
+
+
+def read_feed(content: bytes, charset: str = "", source: str = "") -> FeedContent:
+    """Read what a feed says.
+
+    Args:
+        content: the feed.
+        charset: its encoding, if a header declared one.
+        source: what its articles come from, if it does not say.
+
+    Raises:
+        ArticleError: it is none.
+    """
+    text = decode_text(content, charset or declared_in_markup(content))
     root = parse_xml(text.removeprefix("\ufeff"), "a feed")
     kind = _name(root)
     if kind not in {"rss", "RDF", "feed"}:
@@ -42,25 +88,48 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     site = html_to_text(_first(channel, ("title",)))
     parts = [root] if channel is root else [channel, root]  # RSS 1.0 has items beside the channel
     items = [one for part in parts for one in part if _name(one) in {"item", "entry"}]
-    if not items:
-        raise ArticleError("it is a feed without items")
-    for number, item in enumerate(items, start=1):
-        try:
-            yield _article(item, site or resource.source, given)
-        except TelusurError as error:
-            yield Failure(f"{resource.name}, item {number}", str(error))
-
-
-def _article(item: "Element", site: str, given: Given) -> Article:
-    url = _link(item)
-    texts = (html_to_text(_first(item, (name,))) for name in _TEXTS)
-    return make_article(
-        next(filter(None, texts), ""),
-        title=html_to_text(_first(item, ("title",))),
-        source=site or site_of(url),
-        url=url,
-        **given.fields(next(filter(None, map(page_date, _all(item, _DATES))), None)),
+    ttl = _first(channel, ("ttl",)).strip()
+    return FeedContent(
+        site,
+        60.0 * int(ttl) if _MINUTES.fullmatch(ttl) else None,
+        [_item(item, site or source) for item in items],
     )
+
+
+def item_article(item: FeedItem, given: Given) -> Article:
+    """Return the article that an item of a feed is by itself.
+
+    Args:
+        item: the item.
+        given: what holds for the article if it does not say otherwise.
+
+    Raises:
+        ArticleError: it has neither text nor title.
+    """
+    return make_article(
+        item.text,
+        title=item.title,
+        source=item.source,
+        url=item.url,
+        **given.fields(item.published),
+    )
+
+
+def _item(item: "Element", site: str) -> FeedItem:
+    url = _link(item)
+    whole = next(filter(None, _texts(item, _CONTENTS)), "")
+    return FeedItem(
+        url,
+        html_to_text(_first(item, ("title",))),
+        whole or next(filter(None, _texts(item, _DESCRIPTIONS)), ""),
+        bool(whole),
+        next(filter(None, map(page_date, _all(item, _DATES))), None),
+        site or site_of(url),
+    )
+
+
+def _texts(item: "Element", names: tuple[str, ...]) -> Iterator[str]:
+    return (html_to_text(_first(item, (name,))) for name in names)
 
 
 def _link(item: "Element") -> str:

@@ -1,15 +1,12 @@
 """`telusur add`: articles from files, folders, standard input and addresses."""
 
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from time import sleep
 from typing import NoReturn
 
 import click
-from telusur.index.article import Article, Failure
 from telusur.index.errors import LibraryBusyError
-from telusur.index.ingest import OUTCOMES, OutcomeOrFailed
 from telusur.index.library import Library
 from telusur.index.sources.files import check_inputs, is_address, read_paths, total_bytes
 from telusur.index.sources.support.defaults import Given
@@ -18,6 +15,7 @@ from telusur.index.sources.watcher import Watcher
 from telusur.index.validation import interpret_countries, interpret_published
 from telusur.index.worker_pool import core_count
 from telusur.search.commands.documented import documented
+from telusur.search.commands.outcomes import OutcomeReporter
 from telusur.search.commands.session import (
     open_library,
     remark,
@@ -26,10 +24,7 @@ from telusur.search.commands.shared_options import (
     json_option,
     library_option,
 )
-from telusur.search.output.progress_bar import Progress
-from telusur.search.output.terminal import printable
 
-_OUTCOMES_SHOWN = 20
 _MIN_INTERVAL, _MAX_INTERVAL = 0.1, 86_400.0
 
 
@@ -100,7 +95,7 @@ def command(
     check_inputs(inputs)
     watcher = Watcher(inputs, given) if watch else None
     opened = open_library(library, missing="empty")
-    reporter = _Reporter(0 if watcher else total_bytes(inputs), as_json)
+    reporter = OutcomeReporter(0 if watcher else total_bytes(inputs), as_json)
     try:
         if watcher:
             _watch(watcher, opened, reporter, interval or _default_interval(inputs))
@@ -117,7 +112,9 @@ def command(
     context.exit(2 if reporter.counts["failed"] else 0)
 
 
-def _watch(watcher: Watcher, library: Library, reporter: "_Reporter", seconds: float) -> NoReturn:
+def _watch(
+    watcher: Watcher, library: Library, reporter: OutcomeReporter, seconds: float
+) -> NoReturn:
     """Add what is new, over and over, until interrupted."""
     remark(f"Looking every {seconds:g} seconds; press Ctrl-C to stop.")
     while True:
@@ -141,57 +138,3 @@ def _checked_interval(seconds: float | None) -> float | None:
 def _default_interval(inputs: Iterable[str]) -> float:
     """Return the seconds between looks: a folder can be read often, a server must not be."""
     return 900.0 if any(map(is_address, inputs)) else 2.0
-
-
-class _Reporter:
-    """Reports what happens to each article as it comes, and sums up at the end."""
-
-    def __init__(self, total: int, as_json: bool) -> None:
-        self.progress = Progress("articles", total)
-        self.counts: Counter[OutcomeOrFailed] = Counter()
-        self._as_json = as_json
-        self._max_shown = _OUTCOMES_SHOWN
-        self._articles: list[dict[str, str]] = []
-        self._failures: list[dict[str, str]] = []
-        self._renamed = ""
-
-    def tell(self, item: Article | Failure, outcome: OutcomeOrFailed) -> None:
-        """Report one article: the first few are shown, and every failure."""
-        self.counts[outcome] += item.records if isinstance(item, Failure) else 1
-        self.progress.count()
-        if isinstance(item, Failure):
-            if self._as_json:
-                self._failures.append({"where": item.where, "why": item.why})
-            self.progress.wipe()
-            remark(f"{item.where}: {item.why}")
-            return
-        if outcome == "renamed":
-            self._renamed = self._renamed or item.id
-        if self._as_json:
-            self._articles.append({"id": item.id, "outcome": outcome})
-        elif sum(self.counts.values()) <= self._max_shown:
-            self.progress.wipe()
-            click.echo(f"{outcome:<9}  {item.id}  {printable(item.title)}")
-
-    def show_more(self) -> None:
-        """Show the first few of the next batch as well."""
-        self._max_shown = sum(self.counts.values()) + _OUTCOMES_SHOWN
-
-    def finish(self) -> None:
-        """Print the counts, or all of it as JSON."""
-        self.progress.wipe()
-        counts: dict[str, int] = {outcome: self.counts[outcome] for outcome in OUTCOMES}
-        if self._as_json:
-            from telusur.search.output.formats.json import versioned
-
-            items = {"articles": self._articles, "failures": self._failures}
-            click.echo(versioned({**counts, **items}))
-            return
-        if not counts["renamed"]:
-            del counts["renamed"]  # it happens seldom
-        else:
-            remark(
-                f"{counts['renamed']:,} came with the id of another article and are kept beside it,"
-                f" under the name of their file, as {self._renamed}."
-            )
-        click.echo(", ".join(f"{count:,} {outcome}" for outcome, count in counts.items()))

@@ -33,7 +33,8 @@ class Handler(BaseHTTPRequestHandler):
             return self.drip()
         if self.path == "/endless":
             return self.endless()
-        status, headers, body = self.server.answers.get(self.path, (404, {}, b""))
+        answer = self.server.answers.get(self.path, (404, {}, b""))
+        status, headers, body = answer(self.headers) if callable(answer) else answer
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)

@@ -1,0 +1,62 @@
+"""A feed that is followed: its address, how it is read, and how it went so far."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final, Literal, get_args
+
+from telusur.index.errors import LibraryError
+
+FeedKind = Literal["feed", "sitemap"]
+
+WholeArticles = Literal["auto", "always", "never"]
+"""When the page of an item is fetched: if the feed has a summary of it only, always, or never."""
+
+WHOLE_ARTICLES: Final[tuple[WholeArticles, ...]] = get_args(WholeArticles)
+
+FEED_VERSION: Final = 1
+"""The version of the format in which feeds are kept; goes up if a field changes its meaning."""
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed or news sitemap, and what is remembered of it from one time to the next."""
+
+    url: str
+    title: str = ""
+    kind: FeedKind = "feed"
+    whole: WholeArticles = "auto"
+    allow_private: bool = False
+    """Whether it, and what it names, may be in a private network."""
+    etag: str = ""
+    """What the server calls the state that was read last (RFC 9110, 8.8.3)."""
+    last_modified: str = ""
+    """When the server says that it changed last, in the server's own words."""
+    fetched: float = 0.0
+    """When it last answered, in seconds since 1970; 0 if it never did."""
+    due: float = 0.0
+    """When it is to be asked next; 0 for at once."""
+    failures: int = 0
+    """How often it has failed since it last answered."""
+    failure: str = ""
+    """Why it failed last, as the rest of a sentence; empty if it did not."""
+    gone: bool = False
+    """Whether the server said that it is no more (410): it is not asked again."""
+    waiting: dict[str, int] = field(default_factory=dict)
+    """The pages that could not be had yet, and how often they were tried."""
+
+    def kept(self) -> dict[str, Any]:
+        """Return all of it as a JSON object, for `UserData`."""
+        return {"version": FEED_VERSION, **asdict(self)}
+
+
+def feed_of(kept: dict[str, Any]) -> Feed:
+    """Return the feed that an object of `Feed.kept` is.
+
+    Raises:
+        LibraryError: a later version of Telusur has written it.
+    """
+    fields = dict(kept)
+    if fields.pop("version") > FEED_VERSION:
+        raise LibraryError(
+            f"The feed {kept['url']} was kept by a later version of Telusur: upgrade Telusur."
+        )
+    return Feed(**fields)
