@@ -40,7 +40,7 @@ class ClusterUserData(UserData):
     def names(self, kind: UserDataKind) -> list[str]:
         """Return all names of a kind, in the order of their characters."""
         query = {"filter": [_term("kind", kind)], "must_not": [{"exists": {"field": "seen"}}]}
-        return sorted(str(found["name"]) for found in self._found(query))
+        return sorted(self._values("name", query))
 
     def get(self, kind: UserDataKind, name: str) -> dict[str, Any] | None:
         """Return the JSON object that is kept under a name; None if there is none."""
@@ -63,7 +63,7 @@ class ClusterUserData(UserData):
         """Write what is kept under a name, in the place of one that is there."""
         self._make_sure()
         if seen is not None:
-            self._delete([_term("kind", kind), _term("name", name), {"exists": {"field": "seen"}}])
+            self._forget(kind, name)
             self._add(kind, name, seen)
         fields = {"kind": kind, "name": name, "content": content}
         self._write([Write("index", _key(kind, name), content_of(fields))])
@@ -72,13 +72,14 @@ class ClusterUserData(UserData):
         """Remove what is kept under a name, with what was seen; return whether there was any."""
         known = self.get(kind, name) is not None
         if known:
-            self._delete([_term("kind", kind), _term("name", name)])
+            self._forget(kind, name)
+            self._write([Write("delete", _key(kind, name))])
         return known
 
     def seen(self, kind: UserDataKind, name: str) -> set[str]:
         """Return what has been seen; empty if the name is not known."""
         wanted = [_term("kind", kind), _term("name", name), {"exists": {"field": "seen"}}]
-        return {str(found["seen"]) for found in self._found({"filter": wanted})}
+        return set(self._values("seen", {"filter": wanted}))
 
     def add_seen(self, kind: UserDataKind, name: str, values: Iterable[str]) -> None:
         """Add to what has been seen; nothing happens if the name is not known."""
@@ -105,21 +106,21 @@ class ClusterUserData(UserData):
                 raise result.failure
         refresh(self._client, self._alias)
 
-    def _delete(self, wanted: list[dict[str, Any]]) -> None:
-        query = {"query": {"bool": {"filter": wanted}}}
-        path = f"/{self._alias}/_delete_by_query?refresh=true&conflicts=proceed"
-        self._client.ask("POST", path, query, patience=self._client.seconds)
+    def _forget(self, kind: UserDataKind, name: str) -> None:
+        keys = (_key(kind, name, value) for value in self.seen(kind, name))
+        self._write([Write("delete", key) for key in keys])
 
-    def _found(self, query: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    def _values(self, field: str, query: Mapping[str, Any]) -> Iterator[str]:
+        """Yield a field of all documents that match, which no two of them share."""
         try:
             point = PointInTime(self._client, self._alias)
         except RefusedError as error:
             if error.is_missing_index:
                 return
             raise
-        body = {"query": {"bool": query}, "size": _PAGE, "_source": ["name", "seen"]}
-        for hits in point.pages(body, [{"_shard_doc": "asc"}]):
-            yield from (hit["_source"] for hit in hits)
+        body = {"query": {"bool": query}, "size": _PAGE, "_source": [field]}
+        for hits in point.pages(body, [{field: "asc"}]):
+            yield from (str(hit["_source"][field]) for hit in hits)
 
     def _make_sure(self) -> None:
         body = {"mappings": _MAPPINGS, "aliases": {self._alias: {}}}
