@@ -166,6 +166,18 @@ def telusur_on():
     return Telusur
 
 
+@pytest.fixture(scope="module")
+def library_of(tmp_path_factory):
+    """Makes the command on a library of records, for tests of a module that change nothing."""
+
+    def make(records):
+        shared = Telusur(tmp_path_factory.mktemp("shared") / "telusur")
+        assert shared("add", "-", stdin="\n".join(map(json.dumps, records))).code == 0
+        return shared
+
+    return make
+
+
 @pytest.fixture
 def library(folder):
     """An empty library."""

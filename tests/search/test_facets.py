@@ -30,10 +30,9 @@ periods = st.none() | st.tuples(
 corpora = st.lists(st.tuples(periods, st.sets(st.sampled_from(["KP", "RU", "US"]))), max_size=8)
 
 
-@pytest.fixture
-def kursk(telusur):
-    telusur("add", "-", stdin="\n".join(map(json.dumps, ARTICLES)))
-    return telusur
+@pytest.fixture(scope="module")
+def kursk(library_of):
+    return library_of(ARTICLES)
 
 
 def test_counts_countries_and_months(kursk):

@@ -1,7 +1,5 @@
 """`telusur search --group-by`: the same hits with the same ranks, under headings."""
 
-import json
-
 import pytest
 
 ARTICLES = [
@@ -30,10 +28,9 @@ HEADINGS = {
 }
 
 
-@pytest.fixture
-def kursk(telusur):
-    telusur("add", "-", stdin="\n".join(map(json.dumps, ARTICLES)))
-    return telusur
+@pytest.fixture(scope="module")
+def kursk(library_of):
+    return library_of(ARTICLES)
 
 
 @pytest.mark.parametrize("by", GROUPS)

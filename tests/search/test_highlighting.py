@@ -1,7 +1,5 @@
 """`telusur show --query`: a whole article with everything in it that a query finds."""
 
-import json
-
 import pytest
 
 TEXT = (
@@ -21,11 +19,9 @@ CASES = [
 ]
 
 
-@pytest.fixture
-def article(telusur):
-    line = {"id": "artikel", "title": "Perang di Kursk", "text": TEXT}
-    telusur("add", "-", stdin=json.dumps(line))
-    return telusur
+@pytest.fixture(scope="module")
+def article(library_of):
+    return library_of([{"id": "artikel", "title": "Perang di Kursk", "text": TEXT}])
 
 
 @pytest.mark.parametrize(("query", "expected"), CASES)

@@ -26,10 +26,9 @@ UNTITLED = {
 }
 
 
-@pytest.fixture
-def filled(telusur):
-    telusur("add", "-", stdin=f"{json.dumps(HOSTILE)}\n{json.dumps(UNTITLED)}")
-    return telusur
+@pytest.fixture(scope="module")
+def filled(library_of):
+    return library_of([HOSTILE, UNTITLED])
 
 
 @pytest.mark.parametrize("name", FORMATS)
