@@ -18,7 +18,8 @@ from telusur import Library
 
 # What a user's environment seldom has, and what changes how the command behaves.
 _UNUSUAL = {
-    "NO_COLOR", "COLUMNS", "PYTHONUNBUFFERED", "TELUSUR_LIBRARY", "PAGER", "VTE_VERSION", "TERM_PROGRAM",
+    "NO_COLOR", "COLUMNS", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "TELUSUR_LIBRARY", "PAGER",
+    "VTE_VERSION", "TERM_PROGRAM",
 }  # fmt: skip
 
 # Machines are noisy: how long an example takes is nothing that a test asserts.
