@@ -12,6 +12,7 @@ from telusur.search.passages.stretches import (
     MatchedTerm,
     Stretch,
     Stretches,
+    rarest_first,
 )
 
 WHOLE_TEXT = 430
@@ -97,7 +98,9 @@ def best_passages(
     A passage is a sentence or some neighbouring ones, up to a length that is read at a glance; a
     long sentence may be cut between clauses, never inside a match. It is worth the weights of the
     different parts of the query in it, more where it has what a question asks for, and where it
-    stands early. Where nothing matches, the lead of the article stands for it.
+    stands early. Of the best few, the first is the one that holds most of what is rare in the text:
+    what an article says again and again does not tell its passages apart. Where nothing matches,
+    the lead of the article stands for it.
 
     Args:
         text: the article's text.
@@ -124,7 +127,9 @@ def best_passages(
     matches = [MatchedTerm(match.start, match.term, weight) for match, weight in located]
     free = [True] * len(parts)
     chosen: dict[str, Passage] = {}
-    for _, start, end in sorted(Stretches(parts, matches, answers), key=_best_first):
+    ordered_stretches = sorted(Stretches(parts, matches, answers), key=_best_first)
+    first = rarest_first(ordered_stretches, parts, matches)
+    for _, start, end in (first, *ordered_stretches):
         if all(free[start:end]):
             taken = _widened(parts, slice(start, end), context, free)
             free[taken] = [False] * (taken.stop - taken.start)

@@ -111,6 +111,15 @@ def test_of_equal_passages_the_one_nearer_to_the_beginning_is_first():
     assert "Kursk pertama" in first(text, "kursk").text
 
 
+def test_what_is_rare_in_the_article_comes_before_what_it_says_again_and_again():
+    often = "Tentara Kursk mundur lagi. "
+    text = often + FILLER * 9 + (often + FILLER) * 5 + "Perang selesai di sana. " + FILLER * 9
+    assert "Perang selesai" in first(text, "tentara", "kursk", "perang").text
+    shown = best_passages(text, matching(text, "tentara", "kursk", "perang"), 3)
+    assert [("Perang" in one.text) for one in shown] == [True, False, False]
+    assert shown[1].start == 0
+
+
 def test_a_question_prefers_the_passage_that_may_answer_it():
     text = FILLER * 9 + "Kursk jauh sekali. " + FILLER * 9 + "Kursk berdiri 1095. " + FILLER * 9
     assert "1095" in first(text, "kursk", question=understood("Kapan Kursk berdiri?")).text
