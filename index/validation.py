@@ -5,6 +5,7 @@ from datetime import date
 
 from telusur.index.errors import InputError
 from telusur.index.indonesian.countries.detection import country_code, nearest_names
+from telusur.index.indonesian.countries.regions import countries_called
 from telusur.index.indonesian.dates.expressions import parse
 from telusur.index.indonesian.dates.interval import Interval
 from telusur.index.indonesian.dates.publication import Published
@@ -67,8 +68,12 @@ def interpret_period(since: str | None, until: str | None) -> Interval | None:
     return Interval(start, end)
 
 
-def interpret_countries(names: Iterable[str]) -> tuple[str, ...]:
+def interpret_countries(names: Iterable[str], *, regions: bool = False) -> tuple[str, ...]:
     """Understand the names or codes of countries.
+
+    Args:
+        names: the names.
+        regions: whether those of regions, such as *ASEAN*, stand for their countries.
 
     Returns:
         ISO 3166-1 alpha-2 codes, each once, in the order given.
@@ -76,14 +81,15 @@ def interpret_countries(names: Iterable[str]) -> tuple[str, ...]:
     Raises:
         InputError: no country is called so; the nearest names are offered.
     """
-    codes = []
+    codes: list[str] = []
     for name in names:
         code = country_code(name)
-        if code is None:
+        found = countries_called(name) if regions else (code,) if code else ()
+        if not found:
             near = nearest_names(name)
             hint = (
                 f"did you mean {' or '.join(near)}?" if near else "give a name or a code like KP."
             )
             raise InputError(f'"{name}" is not a country that Telusur knows: {hint}')
-        codes.append(code)
+        codes += found
     return tuple(dict.fromkeys(codes))

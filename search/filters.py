@@ -45,7 +45,7 @@ class Filters(NamedTuple):
 
         for field, wanted in ((COUNTRY, self.country), (ABOUT, self.about)):
             if wanted:
-                codes = interpret_countries(_several(wanted))
+                codes = interpret_countries(_several(wanted), regions=True)
                 narrowing.append(InCountries(codes, field))
         if self.source:
             narrowing.append(FromSources(tuple(_several(self.source))))

@@ -28,6 +28,9 @@ _FEW_HITS: Final = 3
 _TIMES_AS_FREQUENT: Final = 10
 """How many times as many articles a suggested spelling stands in as the word that was typed."""
 
+_TIMES_AS_FREQUENT_AMONG_MANY: Final = 40
+"""The same where enough articles match to be what was meant."""
+
 
 def search(library: Library, query: str = "", options: SearchOptions = DEFAULT_OPTIONS) -> Results:
     """Search a library.
@@ -136,14 +139,16 @@ class _Search:
         known = self._corrections
 
         def suggestions(results: Results) -> "list[Suggestion]":
-            words = [*known, *_rare_words(results, document_count)]
+            few = results.total < _FEW_HITS
+            times = _TIMES_AS_FREQUENT if few else _TIMES_AS_FREQUENT_AMONG_MANY
+            words = [*known, *_rare_words(results, document_count, times)]
             if not words:
                 return []
             from telusur.search.assist import spelling
 
             return library.reading(
                 lambda snapshot: spelling.suggestions(
-                    snapshot.index, results.query, words, known, _TIMES_AS_FREQUENT
+                    snapshot.index, results.query, words, known, times
                 )
             )
 
@@ -164,11 +169,11 @@ class _Search:
         return hints
 
 
-def _rare_words(results: Results, document_count: int) -> list[str]:
-    """Return the words that no article has, or few where few articles match."""
-    few = 0
+def _rare_words(results: Results, document_count: int, times: int) -> list[str]:
+    """Return the words that no article has, or so few that another spelling may be meant."""
+    few = document_count // times
     if results.total < _FEW_HITS:
-        few = min(_FEW_HITS - 1, document_count // _TIMES_AS_FREQUENT)
+        few = min(_FEW_HITS - 1, few)
     rare = inverse_document_frequency(few, document_count)
     words = (
         word

@@ -10,12 +10,14 @@ not applied where too few do.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from telusur.index.analyzer import analyse_text, analyse_word
 from telusur.index.article import Article
 from telusur.index.engines.clauses import AnyTerm, But, Numbered
 from telusur.index.engines.engine import IndexReader
+from telusur.index.indonesian.stemming.roots import read_words
 from telusur.index.indonesian.text.stopwords import is_stop_word
 from telusur.index.indonesian.text.tokenizer import tokenize
 from telusur.search.ranking.bm25f import inverse_document_frequency
@@ -45,7 +47,7 @@ def key_terms(
         limit: the maximum number of terms.
 
     Returns:
-        The terms, the most salient first; function words and numbers are none.
+        The terms, the most salient first; function words, numbers and what any report has are none.
     """
     by_root = _forms_by_root(article)
     repeated = {root: forms for root, forms in by_root.items() if forms.total() > 1}
@@ -69,11 +71,19 @@ def _weighted(
 
 def _forms_by_root(article: Article) -> dict[str, Counter[str]]:
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    reporting = _reporting_words()
     for text in (article.text,) if article.title_made else (article.title, article.text):
         for token, analysis in zip(tokenize(text), analyse_text(text), strict=True):
-            if any(map(str.isalpha, token.text)) and not is_stop_word(token.text):
+            says_much = analysis.root not in reporting and not is_stop_word(token.text)
+            if says_much and any(map(str.isalpha, token.text)):
                 forms[analysis.root][token.text] += 1
     return forms
+
+
+@cache
+def _reporting_words() -> frozenset[str]:
+    """Roots that say nothing, though in a small library they are as rare as others."""
+    return frozenset(read_words("reporting-words.txt"))
 
 
 def _representative(root: str, forms: Counter[str]) -> str:

@@ -107,10 +107,14 @@ def corrections(word: str, index: IndexReader, times: int = 1) -> list[str]:
         scored = []
         for other in _neighbours(folded, edits, index):
             frequency = _frequency(other, index)
-            if frequency >= least and not is_stop_word(other):
+            if frequency >= least:
                 scored.append((_cost(folded, other) - log(1 + frequency), other))
         if scored:
-            return [_in_capitals_of(word, other) for _, other in sorted(scored)]
+            # What was most likely meant is not worth searching for.
+            if is_stop_word(min(scored)[1]):
+                return []
+            likeliest = [other for _, other in sorted(scored) if not is_stop_word(other)]
+            return [_in_capitals_of(word, other) for other in likeliest]
     return []
 
 

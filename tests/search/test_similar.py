@@ -39,6 +39,15 @@ def test_similar_articles_share_at_least_two_salient_terms_and_say_which(article
     assert "passages" not in found["hits"][0]
 
 
+def test_what_any_report_says_is_not_salient(articles):
+    text = "Gubernur mengatakan bahwa tahun ini telah dikatakan waktu panen padi, kata gubernur."
+    reports = [{"id": str(n), "text": f"{text} Nomor {n}."} for n in range(2)]
+    articles("add", "-", stdin="\n".join(map(json.dumps, reports)))
+    roots = {term["root"] for term in articles("similar", "0", "--json").json["terms"]}
+    assert "gubernur" in roots
+    assert not roots & {"kata", "tahun", "telah", "waktu"}
+
+
 def test_as_text(articles):
     run = articles("similar", "sat")
     assert run.code == 0

@@ -21,6 +21,11 @@ def test_words_come_from_standard_input_too(telusur):
     assert [word["name"] for word in found] == [False, False, True]
 
 
+def test_a_line_has_words(telusur):
+    found = stems(telusur, stdin='membantah mengirim\nia berkata, "tidak"\n')
+    assert [word["root"] for word in found] == ["bantah", "kirim", "ia", "kata", "tidak"]
+
+
 def test_variants_and_stop_words_are_marked(telusur):
     korut, yang = stems(telusur, "Korut", "yang")
     assert korut["variants"] == ["korea utara"]

@@ -79,6 +79,24 @@ def test_the_more_frequent_word_is_suggested_first_and_a_frequent_one_never_corr
     assert search(library, "kapalx").suggestions[0].query == "kapal"
 
 
+def test_a_spelling_forty_times_as_frequent_is_offered_beside_many_hits(library):
+    texts = ["Ekonmi naik."] + ["Pasar sepi."] * 3
+    library.add(make_article(f"{text} {n}", id=str(n)) for n, text in enumerate(texts))
+    library.add(make_article(f"Ekonomi turun lagi {n}.", id=f"e{n}") for n in range(39))
+    found = search(library, "ekonmi pasar")
+    assert found.total == 4
+    assert found.suggestions == []
+    library.add([make_article("Ekonomi stabil.", id="e39")])
+    (suggestion,) = search(library, "ekonmi pasar").suggestions
+    assert suggestion.query == "ekonomi pasar"
+
+
+def test_a_slip_in_a_word_that_is_left_out_anyway_is_no_other_word(library):
+    texts = ["Ia jalan melalui pasar."] * 9 + ["Ia malu."]
+    library.add(make_article(f"{text} {n}", id=str(n)) for n, text in enumerate(texts))
+    assert search(library, "mlalui pasar").notes == ()
+
+
 def test_a_search_that_finds_its_words_does_not_wait_for_spelling(telusur):
     telusur("list")
     command = [sys.executable, "-X", "importtime", *telusur.command("search", "Kursk")[1:]]

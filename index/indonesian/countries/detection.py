@@ -16,6 +16,9 @@ _DATELINE = 0.4
 _LEAD = 300
 """Characters after which the bonus for an early mention has halved."""
 
+_LIKENESS = 0.7
+"""The least ratio of `difflib` at which a name may be another's misspelling."""
+
 _MAX_MAIN = 3
 _MAIN_SHARE = 0.12
 _MAIN_TO_FIRST = 0.4
@@ -27,11 +30,12 @@ def _codes() -> dict[str, str]:
     """Codes by folded name."""
     codes: dict[str, str] = {}
     for marked, code in country_names():
-        codes.setdefault(_name_key(marked.rstrip(MARKS)), code)
+        codes.setdefault(name_key(marked.rstrip(MARKS)), code)
     return codes
 
 
-def _name_key(name: str) -> str:
+def name_key(name: str) -> str:
+    """Fold a name for looking it up: case, hyphens and superfluous blanks do not count."""
     return " ".join(name.replace("’", "'").replace("-", " ").casefold().split())
 
 
@@ -45,7 +49,7 @@ def country_code(name: str) -> str | None:
         The code in capitals, or None if no country is called so.
     """
     # "AS" is what Indonesians call America, so names go first; American Samoa has one to ask by.
-    named = _codes().get(_name_key(name))
+    named = _codes().get(name_key(name))
     if named:
         return named
     code = name.strip()
@@ -60,18 +64,21 @@ def nearest_names(name: str, limit: int = 3) -> list[str]:
         limit: the maximum number of names to return.
 
     Returns:
-        Indonesian names as in CLDR; those that hold the typed word come first; empty when nothing
-        is near.
+        Indonesian names as in CLDR: of countries whose names hold the typed word, or else of the
+        one that a typed place is in, or else of those that are written much like it; empty when
+        nothing is near.
     """
     # Only a mistyped name needs it, and it is slow to import.
     from difflib import get_close_matches
 
-    folded = _name_key(name)
+    folded = name_key(name)
     names = _codes()
-    holding = [other for other in names if folded and folded in other.split()]
-    near = holding + get_close_matches(folded, names, n=limit * 4, cutoff=0.6)
-    codes = dict.fromkeys(names[other] for other in near)
-    return [country_name(code) for code in codes][:limit]
+    holding = [names[other] for other in names if folded and folded in other.split()]
+    near = holding or [reference.code for reference in references(name)]
+    if not near:
+        close = get_close_matches(folded, names, n=limit * 4, cutoff=_LIKENESS)
+        near = [names[other] for other in close if other[0] == folded[0]]
+    return [country_name(code) for code in dict.fromkeys(near)][:limit]
 
 
 class CountryMention(NamedTuple):

@@ -9,6 +9,7 @@ from telusur.index.analyzer import analyse_word
 from telusur.index.indonesian.stemming.analyses import RootAnalysis, analyse
 from telusur.index.indonesian.text.proper_names import is_name
 from telusur.index.indonesian.text.stopwords import is_stop_word
+from telusur.index.indonesian.text.tokenizer import iter_tokens
 from telusur.index.indonesian.text.variants import variants_of
 from telusur.search.commands.documented import documented
 from telusur.search.output.terminal import printable
@@ -25,16 +26,16 @@ def command(words: tuple[str, ...], as_json: bool) -> None:
     It also shows the affixes, less likely readings, other spellings, and whether the word is a name
     or a stop word.
     """
-    for word in words or _lines():
-        click.echo(_as_json(word) if as_json else printable(_as_text(word)))
+    for text in words or _lines():
+        for token in iter_tokens(text):
+            word = token.text
+            click.echo(_as_json(word) if as_json else printable(_as_text(word)))
 
 
 def _lines() -> Iterator[str]:
     lines: Iterable[bytes] = sys.stdin.buffer
     for line in lines:
-        word = line.decode("utf-8", "replace").strip()
-        if word:
-            yield word
+        yield line.decode("utf-8", "replace")
 
 
 def _explanation(word: str) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from telusur.index.indonesian.countries.detection import (
     nearest_names,
 )
 from telusur.index.indonesian.countries.gazetteer import gazetteer
+from telusur.index.indonesian.countries.regions import countries_called
 from telusur.index.indonesian.countries.territories import country_name, territories
+from telusur.index.indonesian.wordlists import read_rows
 from telusur.seeds import seed_paths
 
 
@@ -72,6 +74,21 @@ def test_the_nearest_names_are_offered():
     assert set(nearest_names("Korea")) >= {"Korea Utara", "Korea Selatan"}
     assert len(nearest_names("Korea", limit=1)) == 1
     assert nearest_names("qqqqqq") == []
+    # A place is in its country, and what is unlike is not offered.
+    assert nearest_names("Gaza") == ["Wilayah Palestina"]
+    assert nearest_names("Korea") == ["Korea Utara", "Korea Selatan"]
+    assert nearest_names("Atlantis") == []
+
+
+def test_a_region_stands_for_its_countries():
+    for name in ("ASEAN", "asia tenggara", "South-East Asia"):
+        assert {"ID", "TL", "VN"} < set(countries_called(name))
+    assert len(countries_called("Uni Eropa")) == 27
+    assert countries_called("North Korea") == countries_called("Korut") == ("KP",)
+    assert countries_called("Atlantis") == ()
+    regions = read_rows("regions.tsv")
+    assert {code for _, codes in regions for code in codes.split()} <= set(territories())
+    assert [name for names, _ in regions for name in names.split(",") if country_code(name)] == []
 
 
 MENTIONS = """

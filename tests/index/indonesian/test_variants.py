@@ -43,8 +43,8 @@ def variants(query: str) -> set[str]:
     [
         ("Korut", {"korea utara"}),
         ("korut", {"korea utara"}),
-        ("Korea Utara", {"korut"}),
-        ("KOREA UTARA", {"korut"}),
+        ("Korea Utara", {"korut", "north korea"}),
+        ("KOREA UTARA", {"korut", "north korea"}),
         ("Menlu", {"menteri luar negeri"}),
         ("Kemlu", {"kementerian luar negeri", "kemenlu"}),
         ("RI", {"republik indonesia"}),
@@ -74,6 +74,9 @@ def variants(query: str) -> set[str]:
         ("kedua puluh satu", {"ke 21", "XXI"}),
         ("kebijakan", set()),
         ("Khomeini", {"khomeiny"}),
+        ("North Korea", {"korea utara", "korut"}),
+        ("Saudi Arabia", {"arab saudi", "arab saudia"}),
+        ("Middle East", {"timur tengah", "timteng"}),
         ("ibukota", {"ibu kota"}),
         ("ibu kota", {"ibukota"}),
         ("ibukotanya", {"ibu kotanya"}),
@@ -100,7 +103,7 @@ def test_each_query_finds_its_variants(query, expected):
         ("AS", {"amerika serikat", "usa", "US"}),
         ("as", set()),
         ("As", set()),
-        ("Amerika Serikat", {"AS", "usa", "US"}),
+        ("Amerika Serikat", {"AS", "usa", "US", "united states"}),
         ("HAM", {"hak asasi manusia"}),
         ("ham", set()),
         ("MA", {"mahkamah agung"}),
@@ -139,6 +142,8 @@ def test_the_longest_span_wins_and_says_where_it_stands():
     found = variants_of(["serangan", "Korea", "Utara", "ke", "Amerika", "Serikat"])
     assert {(one.start, one.end, one.kind, one.capitals_only) for one in found} == {
         (1, 3, "abbreviation", False),
+        (1, 3, "spelling", False),
+        (4, 6, "spelling", False),
         (4, 6, "abbreviation", False),
         (4, 6, "abbreviation", True),
     }
