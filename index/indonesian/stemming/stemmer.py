@@ -7,8 +7,10 @@ and not ber- + ikan, although both are possible. A dictionary root is always its
 name stays whole.
 """
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import count
+from types import MappingProxyType
 
 from telusur.index.indonesian.stemming.affixes import Affixes, Reading
 from telusur.index.indonesian.stemming.morphology import TWICE
@@ -23,6 +25,9 @@ from telusur.index.indonesian.wordlists import read_rows
 
 UNSTEMMED_NAMES = "unstemmed-names.txt"
 """The word list of names that would be taken apart; `tools/protect_names.py` makes it."""
+
+DERIVED_WORDS = "affixed-words.tsv"
+"""The word list of roots whose derived words would be read wrongly."""
 
 MAX_LENGTH = 60
 """Words of more letters than this are taken as they are; the longest derived ones have about 30."""
@@ -45,6 +50,7 @@ class Stemmer:
             what answers the same of one root at a time.
         affixes: the affix tables.
         names: folded words that are never taken apart: *bekasi* is not *bekas* with *-i*.
+        derived: the roots of words whose most likely reading is wrong: *pengesahan* is *sah*.
     """
 
     def __init__(
@@ -52,10 +58,12 @@ class Stemmer:
         roots: dict[str, int] | SearchedRoots,
         affixes: Affixes,
         names: frozenset[str] = frozenset(),
+        derived: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._roots = roots
         self._affixes = affixes
         self._names = names
+        self._derived = derived
 
     def stem(self, word: str) -> str:
         """Find the root of a word.
@@ -97,6 +105,11 @@ class Stemmer:
 
     def _readings(self, folded: str) -> list[Reading]:
         """List the readings of a folded word; the highest is the best."""
+        readings = self._possible_readings(folded)
+        root = self._derived.get(folded) or self._derived.get(folded.removesuffix("nya"))
+        return [one for one in readings if one[1] == root] if root else readings
+
+    def _possible_readings(self, folded: str) -> list[Reading]:
         if not 1 < len(folded) <= MAX_LENGTH or folded in self._names:
             return []
         if folded.isalpha():
@@ -182,7 +195,8 @@ def default_stemmer() -> Stemmer:
 def _stemmer(searching: bool) -> Stemmer:
     names = frozenset([row[0] for row in read_rows(UNSTEMMED_NAMES)])
     roots = SearchedRoots() if searching else load_roots()
-    return Stemmer(roots, Affixes(read_rows("affix-weights.tsv")), names)
+    derived = {word: root for root, words in read_rows(DERIVED_WORDS) for word in words.split()}
+    return Stemmer(roots, Affixes(read_rows("affix-weights.tsv")), names, derived)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -89,5 +89,10 @@ def _is_strong(chain: str, suffix: str, clitic: str, root: str) -> bool:
         minimum is not None
         and clitic in ("", "nya")
         and len(root) >= minimum
-        and (root[0] in VOWELS or root[1] in VOWELS or root[:2] in ONSETS)
+        and (root[0] in VOWELS or root[1] in VOWELS or _is_onset(root))
     )
+
+
+def _is_onset(root: str) -> bool:
+    """Tell whether a root begins with consonants that words begin with: *menghanca* is no *ngh*."""
+    return root[:2] in ONSETS and (root[:2] not in {"ng", "ny"} or root[2] in VOWELS)

@@ -9,6 +9,7 @@ from telusur.index.indonesian.stemming.stemmer import Stemmer, default_stemmer, 
 from telusur.index.indonesian.wordlists import read_rows
 
 FAMILIES = {
+    "api": "api berapi",
     "bank": "bank perbankan",
     "bantah": "bantah membantah dibantah bantahan terbantahkan",
     "beri": "beri memberi memberikan berikan pemberian diberi",
@@ -19,10 +20,16 @@ FAMILIES = {
     "menang": "menang kemenangan memenangkan pemenang",
     "pasukan": "pasukan pasukannya",
     "rawan": "rawan kerawanan",
+    "rambut": "rambut berambut perambut",
     "relawan": "relawan relawannya",
     "selidik": "selidik penyelidikan menyelidiki penyelidik",
+    "sah": "sah mengesahkan pengesahan pengesahannya disahkan",
+    "selak": "selak keselak",
+    "semai": "semai menyemai penyemaian",
     "sepakat": "sepakat kesepakatan menyepakati disepakati",
     "tangis": "tangis menangis tangisan menangisi",
+    "medsos": "medsos bermedsos",
+    "usut": "usut mengusut pengusutan",
     "tarik": "tarik menarik penarikan tertarik",
 }
 
@@ -34,9 +41,21 @@ def test_a_family_meets_in_its_root(root, word):
     assert stem(word) == root
 
 
+def test_what_is_listed_as_derived_is_a_derivation():
+    unlisted = Stemmer(load_roots(), Affixes(read_rows("affix-weights.tsv")))
+    for root, words in read_rows("affixed-words.tsv"):
+        for word in words.split():
+            assert stem(word) == root, word
+            read = {reading[1] for reading in unlisted.readings(word)}
+            assert root in read, word
+
+
 @pytest.mark.parametrize(
     ("word", "root"),
     [
+        # no root begins with ngh or ngq, and hanca and qada are too short to be believed
+        ("menghanca", "menghanca"),
+        ("mengqada", "mengqada"),
         # meN- and peN- with each sound change
         ("melihat", "lihat"),
         ("membaca", "baca"),
