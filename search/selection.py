@@ -94,5 +94,5 @@ def matching_numbers(snapshot: Snapshot, tree: Node) -> tuple[list[int], list[st
         The numbers, ascending, which is the order of addition; and sentences.
     """
     lowering = Lowering(snapshot.index)
-    matching = snapshot.index.matching(lowering.clause(tree))
-    return sorted(one.number for one in matching), [*expansion_remarks(tree, lowering)]
+    numbers = snapshot.index.numbers(lowering.clause(tree))
+    return sorted(numbers), [*expansion_remarks(tree, lowering)]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final, Literal, get_args
 
 from telusur.index.engines.clauses import NOTHING
@@ -146,19 +146,27 @@ class _Intervals:
         self._lowering = Lowering(index)
         self._clause = NOTHING if tree is None else self._lowering.clause(tree)
         self._counts = index.intervals(self._clause)
+        self._by_period: dict[TimeUnit, Counter[int]] = {}
         self.total = sum(self._counts.values())
         self.undated = self._counts.get(_UNDATED, 0)
 
     def by_period(self, unit: TimeUnit) -> Counter[int]:
         """Return how many articles are of each period for sure, by the period's number."""
-        counts: Counter[int] = Counter()
+        if unit in self._by_period:
+            return self._by_period[unit]
+        counts = self._by_period[unit] = Counter[int]()
         for interval, count in self._counts.items():
-            if interval == _UNDATED:
-                continue
-            number, last = (_number(unit, day) for day in interval)
-            if number == last:
-                counts[number] += count
+            if interval != _UNDATED:
+                first, last = interval
+                number = _number(unit, first)
+                if first == last or number == _number(unit, last):
+                    counts[number] += count
         return counts
+
+    def periods_at_least(self, unit: TimeUnit) -> int:
+        """Return a number of periods that there are at least, without counting in all of them."""
+        days = [first for first, last in self._counts if first == last and first]
+        return _number(unit, max(days)) - _number(unit, min(days)) + 1 if days else 0
 
     def series(self, query: str, unit: TimeUnit, numbers: Sequence[int]) -> TimelineSeries:
         counts = self.by_period(unit)
@@ -194,6 +202,7 @@ def _first_day(unit: TimeUnit, number: int) -> date:
             return date(number, 1, 1)
 
 
+@lru_cache(maxsize=1 << 15)
 def _number(unit: TimeUnit, day: int) -> int:
     """Return the number of the period that a day is in; the next period has the next number."""
     match unit:
@@ -211,6 +220,8 @@ def _number(unit: TimeUnit, day: int) -> int:
 def _fitting(matching: Sequence[_Intervals]) -> TimeUnit:
     dated = sum(one.total - one.undated for one in matching)
     for unit in TIME_UNITS[:-1]:
+        if any(one.periods_at_least(unit) > _COMFORTABLE for one in matching):
+            continue
         placed = sum((one.by_period(unit) for one in matching), Counter[int]())
         short = not placed or max(placed) - min(placed) < _COMFORTABLE
         if short and placed.total() >= _MOSTLY * dated:

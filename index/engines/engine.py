@@ -112,6 +112,9 @@ class IndexReader(Protocol):
     def matching(self, clause: Clause) -> Iterator[Candidate]:
         """Yield every document that matches a clause, in any order, with the score 0."""
 
+    def numbers(self, clause: Clause) -> list[int]:
+        """Return the numbers of all documents that match a clause, in any order."""
+
     def terms(self, field: TextField, prefix: str = "") -> list[tuple[str, int]]:
         """Return the terms of a field that begin with a prefix, in the order of their characters.
 

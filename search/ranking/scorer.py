@@ -252,7 +252,7 @@ class Scorer:
         """Tell whether a candidate matches a part of the query, as the engine says."""
         if node not in self._passing:
             asked = all_of([Numbered(self._asked), self._lowering.clause(node)])
-            self._passing[node] = frozenset(one.number for one in self._index.matching(asked))
+            self._passing[node] = frozenset(self._index.numbers(asked))
         return candidate.number in self._passing[node]
 
     def _occurrence_weights(self, terms: DocumentTerms) -> OccurrenceWeights:

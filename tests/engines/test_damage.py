@@ -53,6 +53,7 @@ def use(engine):
         reader.best(clause, 5)
         reader.by_day(clause, 5, newest_first=True)
         list(reader.matching(clause))
+        reader.numbers(clause)
         reader.countries(clause)
         reader.months(clause)
         reader.intervals(clause)

@@ -60,6 +60,7 @@ def test_the_same_documents(both):
         expected = model.matching(clause)
         if turn % 3 == 0:
             assert reader.count(clause) == len(expected), clause
+        assert sorted(reader.numbers(clause)) == sorted(expected), clause
         candidates = list(reader.matching(clause))
         assert sorted(one.number for one in candidates) == sorted(expected), clause
         assert {one.score for one in candidates} <= {0.0}

@@ -108,6 +108,12 @@ class OpenSearchReader:
         """Yield every document that matches a clause."""
         return self._candidates(_filter(clause), [{"number": "asc"}], None)
 
+    def numbers(self, clause: Clause) -> list[int]:
+        """Return the numbers of all documents that match a clause."""
+        body = {"query": _filter(clause), "_source": False, "size": _PAGE}
+        pages = self.point.pages(body, [{"number": "asc"}])
+        return [int(hit["sort"][0]) for hits in pages for hit in hits]
+
     def terms(self, field: TextField, prefix: str = "") -> list[tuple[str, int]]:
         """Return the terms of a field that begin with a prefix."""
         name, mark = field_of(field)

@@ -23,6 +23,9 @@ from telusur.index.errors import IndexDamagedError
 
 _MAX_COUNTRIES: Final = 1_000
 _MAX_MONTHS: Final = 60_000
+_MAX_TIMELINES: Final = 8
+"""The number of clauses whose intervals are remembered: shares are always of all documents."""
+
 _AT_ONCE: Final = 1_000
 """The number of documents read at a time where all that match are asked for."""
 
@@ -39,6 +42,7 @@ class TantivyReader:
         self._searcher = searcher
         self._state = self._read_state()
         self._all_terms: dict[TextField, list[tuple[str, int]]] = {}
+        self._intervals: dict[Clause, Mapping[tuple[int, int], int]] = {}
         self._counts = RememberedCounts(lambda clauses: map(self._counted, clauses))
 
     @property
@@ -92,15 +96,25 @@ class TantivyReader:
 
     def matching(self, clause: Clause) -> Iterator[Candidate]:
         """Yield every document that matches a clause."""
-        with reading_failures():
-            query = tantivy.Query.const_score_query(query_of(clause), 0.0)
-            limit = max(1, self._searcher.num_docs)
-            hits = self._searcher.search(query, limit=limit, count=False).hits
+        hits = self._matching(clause)
         for start in range(0, len(hits), _AT_ONCE):
             with reading_failures():
                 part = [(0.0, address) for _, address in hits[start : start + _AT_ONCE]]
                 candidates = self._candidates(part)
             yield from candidates
+
+    def numbers(self, clause: Clause) -> list[int]:
+        """Return the numbers of all documents that match a clause."""
+        addresses = [address for _, address in self._matching(clause)]
+        with reading_failures():
+            numbers = self._searcher.fast_field_values("number", addresses)
+        return [int(number or 0) for number in numbers]
+
+    def _matching(self, clause: Clause) -> Sequence[tuple[Any, tantivy.DocAddress]]:
+        with reading_failures():
+            query = tantivy.Query.const_score_query(query_of(clause), 0.0)
+            limit = max(1, self._searcher.num_docs)
+            return self._searcher.search(query, limit=limit, count=False).hits
 
     def terms(self, field: TextField, prefix: str = "") -> list[tuple[str, int]]:
         """Return the terms of a field that begin with a prefix."""
@@ -129,7 +143,7 @@ class TantivyReader:
         return MonthCounts(months, uncertain, undated)
 
     def intervals(self, clause: Clause) -> Mapping[tuple[int, int], int]:
-        """Return how many of the documents that match have each interval of publication."""
+        """Return how many documents have each interval of publication; it is asked for again."""
 
         def aggregated(aggregation: dict[str, Any]) -> dict[str, Any]:
             with reading_failures():
@@ -137,7 +151,11 @@ class TantivyReader:
                 found: dict[str, Any] = counted["counts"]
                 return found
 
-        return interval_counts(aggregated, self.count(clause))
+        if clause not in self._intervals:
+            if len(self._intervals) == _MAX_TIMELINES:
+                del self._intervals[next(iter(self._intervals))]
+            self._intervals[clause] = interval_counts(aggregated, self.count(clause))
+        return self._intervals[clause]
 
     def _candidates(self, hits: Sequence[tuple[float, tantivy.DocAddress]]) -> list[Candidate]:
         addresses = [address for _, address in hits]

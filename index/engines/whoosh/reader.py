@@ -163,6 +163,12 @@ class WhooshReader:
         for document in self._scores(clause):
             yield self._candidate(document, 0.0)
 
+    def numbers(self, clause: Clause) -> list[int]:
+        """Return the numbers of all documents that match a clause."""
+        scores = self._scores(clause)
+        with damage_noticed():
+            return [int(self._column("number")[document]) for document in scores]
+
     @damage_noticed()
     def terms(self, field: TextField, prefix: str = "") -> list[tuple[str, int]]:
         """Return the terms of a field that begin with a prefix, in the order of their characters.
