@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+from random import Random
 
 import pytest
 from click.testing import CliRunner
@@ -108,3 +109,26 @@ def test_watching_fetches_until_it_is_interrupted(run, feed, folder, telusur):
         rest = watching.stdout.read()
     assert (watching.returncode, "1 added" in rest) == (0, True)
     assert run("fetch", "--watch", "--json")[0] == 2
+
+
+def test_a_killed_fetch_loses_nothing(run, server, folder, telusur):
+    chance = Random(1)
+    items = "".join(
+        f"<item><title>Kabar {n}</title><link>{server.url}/{n}</link><encoded>"
+        f"{' '.join(str(chance.randrange(10**6)) for _ in range(30))}</encoded></item>"
+        for n in range(60)
+    )
+    first = server.put("/1.xml", f"<rss><channel>{items}</channel></rss>", "text/xml")
+    second = server.put("/2.xml", RSS.format("Bogor", server.url), "text/xml")
+    run("add", first, second, "--allow-private")
+    with subprocess.Popen(
+        telusur.command("feeds", "fetch", "--library", folder),
+        env=telusur.environment, stdout=subprocess.PIPE, text=True,
+    ) as fetching:  # fmt: skip
+        assert fetching.stdout.readline()
+        fetching.kill()
+    assert fetching.returncode != 0
+    assert run("fetch")[0] == 0
+    with Library.open(folder) as library:
+        titles = [article.title for article in library.list()]
+    assert sorted(titles) == sorted(["Banjir Bogor", *(f"Kabar {n}" for n in range(60))])
