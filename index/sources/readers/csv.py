@@ -39,7 +39,8 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     try:
         yield from _read_rows(text, resource, given)
     finally:
-        text.detach()
+        if not resource.file.closed:  # as it is where the rest is left unread
+            text.detach()
 
 
 def looks_like_table(head: str) -> bool:

@@ -19,6 +19,7 @@ from telusur.index.worker_pool import map_in_order
 
 # An exported article holds its text twice, and JSON may take six bytes for a character.
 _MAX_LINE_BYTES = 150_000_000
+_MAX_BLANK_LINES = 1_000_000  # packed, they take no room
 
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
@@ -56,11 +57,14 @@ def read_json_lines(
 
 def _numbered_lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
     """Yield the lines that are not blank; of one that is too long, so much that it can be seen."""
-    number = 0
+    number = blank = 0
     while line := file.readline(_MAX_LINE_BYTES + 1):
         number += 1
         if line.strip():
+            blank = 0
             yield number, line
+        elif (blank := blank + 1) > _MAX_BLANK_LINES:
+            raise ArticleError(f"it has more than {_MAX_BLANK_LINES:,} blank lines in a row")
         if len(line) > _MAX_LINE_BYTES:
             _skip_rest_of_line(file)
 

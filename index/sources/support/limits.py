@@ -19,14 +19,16 @@ MAX_NESTING = 3
 _MAX_FAILURES = 100
 """Of one input, that are listed; the others are counted."""
 
-_MAX_FAILURES_IN_A_ROW = 10_000
-"""What goes wrong so often is no input of articles."""
+_MAX_IN_A_ROW = 10_000
+"""What goes wrong so often, or says the same so often, is no input of articles."""
+
+_REST = ": the rest is left unread"
 
 _MAX_UNPACKED = 16_000_000_000
 _ALWAYS_UNPACKED = 10_000_000
 """Bytes that one file may unpack to, however small it is packed."""
 
-_MAX_RATIO = 200
+_MAX_RATIO = 100
 
 # What the standard library's decompressors raise on damaged input; RuntimeError and
 # NotImplementedError are zipfile's words for encrypted members and unknown methods.
@@ -121,27 +123,35 @@ def read_whole(file: BinaryIO, limit: int = MAX_BYTES) -> bytes:
 def limited_failures(items: Iterator[Article | Failure], name: str) -> Iterator[Article | Failure]:
     """Yield what an input gives; of its failures the first ones, and a sum of the others.
 
-    An input of which ten thousand records in a row cannot be read is given up.
+    An input of which ten thousand records in a row cannot be read, or have the same text, is given
+    up: packed, millions of such take no room.
 
     Args:
         items: the articles and failures of one input.
         name: what to call it in failures.
     """
-    listed = others = in_a_row = 0
+    listed = others = bad = same = 0
+    previous = None
     for item in items:
         if isinstance(item, Article):
-            in_a_row = 0
+            bad = 0
+            same = same + 1 if item.text == previous else 1
+            previous = item.text
+            if same > _MAX_IN_A_ROW:
+                yield Failure(
+                    name, f"{_MAX_IN_A_ROW:,} of its records in a row say the same{_REST}"
+                )
+                break
             yield item
             continue
-        in_a_row += 1
+        bad += 1
         if listed < _MAX_FAILURES:
             listed += 1
             yield item
         else:
             others += item.records
-        if in_a_row == _MAX_FAILURES_IN_A_ROW:
-            why = f"{in_a_row:,} of its records in a row cannot be read: the rest is left unread"
-            yield Failure(name, why)
+        if bad == _MAX_IN_A_ROW:
+            yield Failure(name, f"{bad:,} of its records in a row cannot be read{_REST}")
             break
     if others:
         yield Failure(name, f"{others:,} more of its records cannot be read", others)

@@ -1,9 +1,12 @@
 """Bad input at the command line: a sentence each, whatever else is added stays added."""
 
 import os
+from itertools import repeat
 from pathlib import Path
 
 import pytest
+from telusur.index.making import make_article
+from telusur.index.sources.support.limits import limited_failures
 
 
 @pytest.mark.parametrize("arguments", [[""], ["", "--watch"], ["a.txt", ""]])
@@ -39,6 +42,21 @@ def test_failures_are_listed_up_to_a_number_and_counted_all(telusur, tmp_path):
     assert "a.jsonl: 400 more of its records cannot be read" in run.err.splitlines()[-1]
 
 
+def test_an_input_of_one_article_millions_of_times_is_given_up():
+    *articles, last = limited_failures(repeat(make_article("Isi.")), "a.csv")
+    assert len(articles) == 10_000
+    assert last == (
+        "a.csv",
+        "10,000 of its records in a row say the same: the rest is left unread",
+        1,
+    )
+
+
+def test_a_file_of_blank_lines_is_given_up(read):
+    (failure,) = read("a.jsonl", b"\n" * 1_000_001 + b'{"text": "Isi."}')
+    assert "blank lines in a row" in failure.why
+
+
 def test_an_input_of_nothing_but_failures_is_given_up(telusur, tmp_path):
     (tmp_path / "a.jsonl").write_text("{\n" * 20_000 + '{"text": "Isi."}\n')
     (tmp_path / "b.txt").write_text("Isi b.")
@@ -48,6 +66,13 @@ def test_an_input_of_nothing_but_failures_is_given_up(telusur, tmp_path):
         "1 added, 0 updated, 0 unchanged, 10,001 failed",
     )
     assert "the rest is left unread" in run.err
+
+
+def test_a_table_that_is_given_up_is_closed_without_a_word(telusur, tmp_path):
+    (tmp_path / "a.csv").write_text("judul,isi\n" + "a,b,c\n" * 10_001)
+    run = telusur("add", tmp_path)
+    assert run.code == 2
+    assert run.err.splitlines()[0].startswith("telusur: ")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")

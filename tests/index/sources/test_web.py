@@ -56,7 +56,7 @@ def test_compressed_answers_are_read_and_bombs_refused(server):
     (article,) = read(server.put("/a", gzip.compress(page().encode()), Content_Encoding="gzip"))
     assert article.title == TITLE
     (failure,) = read(server.put("/b", gzip.compress(bytes(30_000_000)), Content_Encoding="gzip"))
-    assert "200 times its size" in failure.why
+    assert "100 times its size" in failure.why
 
 
 def test_redirects_are_followed_within_bounds(server):
