@@ -10,7 +10,7 @@ from telusur.index.engines.document import Document, Tokenizer
 from telusur.index.engines.engine import Engine, IndexState, IndexWriter
 from telusur.index.errors import IndexDamagedError
 from telusur.index.indexed_content import IndexedContent
-from telusur.index.publishers import source_terms
+from telusur.index.publishers import publisher_names
 from telusur.index.store.article_store import ArticleStore
 from telusur.index.store.rows import Indexable
 
@@ -88,7 +88,7 @@ def _put(
     count = unreported = 0
     with _no_collection():
         for article in articles:
-            writer.put(_document(article, tokenizer))
+            writer.put(document_of(article, tokenizer))
             count += 1
             unreported += 1
             if unreported == _ARTICLES_PER_REPORT:
@@ -99,16 +99,23 @@ def _put(
     return count
 
 
-def _document(article: Indexable, tokenizer: Tokenizer) -> Document:
+def document_of(article: Indexable, tokenizer: Tokenizer) -> Document:
+    """Make the document of an article, whichever home it has.
+
+    Args:
+        article: what the index takes of it.
+        tokenizer: analyses its title and its text.
+    """
     return Document(
         number=article.number,
         title=tokenizer.tokens(article.title),
         text=tokenizer.tokens(article.text),
         first_day=article.published_from,
         last_day=article.published_to,
+        date_basis=article.date_basis,
         countries=article.countries,
         about=article.about,
-        sources=source_terms(article.source, date_inferred=article.date_inferred),
+        sources=publisher_names(article.source),
     )
 
 

@@ -1,10 +1,6 @@
 """Under which names a publisher is found: its whole name, and for a site the parts of its name."""
 
 import unicodedata
-from typing import Final
-
-INFERRED_DATE: Final = "\x1finferred-date"
-"""Stands among the publishers of a document whose date was inferred; none can be called so."""
 
 
 def folded_publisher(name: str) -> str:
@@ -12,17 +8,6 @@ def folded_publisher(name: str) -> str:
     folded = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
     bare = folded.removeprefix("https://").removeprefix("http://").removeprefix("www.")
     return bare.strip("/.")
-
-
-def source_terms(source: str, *, date_inferred: bool) -> list[str]:
-    """Return what an index keeps of an article's source, and the mark of an inferred date.
-
-    Args:
-        source: the source of an article; may be empty.
-        date_inferred: whether its date was inferred.
-    """
-    names = publisher_names(source)
-    return [*names, INFERRED_DATE] if date_inferred else names
 
 
 def publisher_names(source: str) -> list[str]:

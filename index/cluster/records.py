@@ -7,14 +7,14 @@ from hashlib import sha256
 from typing import Any, Final
 
 from telusur.index.article import Article
-from telusur.index.engines.document import Document, Tokenizer
+from telusur.index.engines.document import Tokenizer
 from telusur.index.engines.opensearch.documents import fields_of
 from telusur.index.errors import ArticleError, LibraryError
 from telusur.index.export import article_from_export, exported_record
-from telusur.index.publishers import source_terms
+from telusur.index.indexing import document_of
 from telusur.index.store.identification import origin_name
 from telusur.index.store.minhash import content_digest
-from telusur.index.store.rows import checksum_of
+from telusur.index.store.rows import Indexable, checksum_of
 from telusur.index.store.versions import Version
 
 _LONGEST_KEY: Final = 512
@@ -63,19 +63,19 @@ class Record:
         article = self.article
         published = article.published
         interval = published.interval if published else None
-        inferred = published is not None and published.basis == "inferred"
-        document = Document(
+        indexable = Indexable(
             number=self.number,
-            title=tokenizer.tokens(article.title),
-            text=tokenizer.tokens(article.text),
-            first_day=interval.start.toordinal() if interval else 0,
-            last_day=interval.end.toordinal() if interval else 0,
+            title=article.title,
+            text=article.text,
+            published_from=interval.start.toordinal() if interval else 0,
+            published_to=interval.end.toordinal() if interval else 0,
+            date_basis=published.basis if published else "",
             countries=article.countries,
             about=article.about,
-            sources=source_terms(article.source, date_inferred=inferred),
+            source=article.source,
         )
         return {
-            **fields_of(document),
+            **fields_of(document_of(indexable, tokenizer)),
             "id": article.id,
             "added": article.added,
             "characters": len(article.text),

@@ -13,8 +13,9 @@ TextField = Literal[
 """Fields of terms. `root` holds the roots of title and text, `form` the folded words as they stand;
 `title_...` those of the title alone, `title_only_...` those that the text does not have."""
 
-KeywordField = Literal["country", "about", "source"]
-"""Fields of whole values; `about` holds the main ones of the countries."""
+KeywordField = Literal["country", "about", "source", "date_basis"]
+"""Fields of whole values; `about` holds the main ones of the countries, `date_basis` what the date
+of a dated document was taken from."""
 
 PositionField = Literal["root", "title_root"]
 """Fields that keep positions: what a phrase can be looked up in."""

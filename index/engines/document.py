@@ -69,6 +69,9 @@ class Document(NamedTuple):
     first_day: int
     """The first day on which it may have been published, an ordinal; 0 where it has no date."""
     last_day: int
+    date_basis: str
+    """What its date was taken from, a `Basis` of `telusur.index.indonesian.dates.publication`;
+    empty where it has none."""
     countries: Sequence[str]
     """ISO 3166-1 codes."""
     about: Sequence[str]

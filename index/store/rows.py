@@ -50,7 +50,8 @@ class Indexable(NamedTuple):
     """The first day on which it may have been published, 1 being 1 January of the year 1; 0 where
     it has no date."""
     published_to: int
-    date_inferred: bool
+    date_basis: str
+    """What its date was taken from; empty where it has none."""
     countries: Sequence[str]
     about: Sequence[str]
     source: str
@@ -131,7 +132,7 @@ def indexable_of(row: Sequence[Any]) -> Indexable:
         text,
         days.start.toordinal() if days else 0,
         days.end.toordinal() if days else 0,
-        basis == "inferred",
+        basis or "",
         countries.split(),
         row[13].split(),
         source,

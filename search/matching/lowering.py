@@ -28,7 +28,7 @@ from telusur.index.engines.clauses import (
 from telusur.index.engines.document import DocumentTerms
 from telusur.index.engines.engine import IndexReader
 from telusur.index.fields import TEXT, TITLE
-from telusur.index.publishers import INFERRED_DATE, folded_publisher
+from telusur.index.publishers import folded_publisher
 from telusur.index.query import (
     AllOf,
     Alternatives,
@@ -67,7 +67,7 @@ from telusur.search.ranking.bm25f import (
     inverse_document_frequency,
 )
 
-DATE_INFERRED: Final = AnyTerm("source", (INFERRED_DATE,))
+DATE_INFERRED: Final = AnyTerm("date_basis", ("inferred",))
 """Documents whose date was inferred."""
 
 _SCORED_WORDS: Final = 100

@@ -29,6 +29,7 @@ KEYWORDS = {
     "country": ["ID", "RU", "UA", "US"],
     "about": ["ID", "RU"],
     "source": ["kompas", "kompas.com", "Kabar Baru: \"Pagi\"", "a*b", "😀"],
+    "date_basis": ["given", "page", "dateline", "inferred"],
 }  # fmt: skip
 FIRST_DAY = date(2024, 1, 20).toordinal()
 
@@ -79,7 +80,8 @@ def words(text):
 
 def document(number, title="", text="", **values):
     """A document of words that are their own roots; or of tokens."""
-    fields = {"first_day": 0, "last_day": 0, "countries": (), "about": (), "sources": ()}
+    fields = {"first_day": 0, "last_day": 0, "date_basis": ""}
+    fields |= {"countries": (), "about": (), "sources": ()}
     title, text = (words(part) if isinstance(part, str) else part for part in (title, text))
     return Document(number=number, title=title, text=text, **{**fields, **values})
 
@@ -107,8 +109,9 @@ def random_document(chance, number):
         first = FIRST_DAY + chance.randrange(60)
         last = first + chance.choice([0, 0, 0, 3, 20, 70])
     countries = chance.sample(KEYWORDS["country"], chance.randrange(4))
+    basis = chance.choice(KEYWORDS["date_basis"]) if last else ""
     return Document(
-        number, tokens(6), tokens(chance.choice([1, 8, 30, 300])), first, last, countries,
+        number, tokens(6), tokens(chance.choice([1, 8, 30, 300])), first, last, basis, countries,
         countries[:1], chance.sample(KEYWORDS["source"], chance.randrange(3)),
     )  # fmt: skip
 

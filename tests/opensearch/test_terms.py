@@ -22,7 +22,7 @@ def reader(address):
     with engine.writer(anew=True) as writer:
         for number in range(1, 21):
             tokens = [DocumentToken.of(word, word) for word in words[number * 10 :][:30]]
-            writer.put(Document(number, (), tokens, 0, 0, (), (), ()))
+            writer.put(Document(number, (), tokens, 0, 0, "", (), (), ()))
         writer.commit(IndexState("a", 1, 1, engine.format_version))
     yield engine.reader(), [set(words[number * 10 :][:30]) for number in range(1, 21)]
     engine.client.close()

@@ -42,6 +42,7 @@ def fields_of(document: Document) -> dict[str, Any]:
         "country": list(document.countries),
         "about": list(document.about),
         "source": list(document.sources),
+        "date_basis": document.date_basis or None,
         "month": 0,
     }
     if document.last_day:

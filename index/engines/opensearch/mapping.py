@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from telusur.index.analyzer import ANALYSIS_VERSION
 
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2
 """Goes up whenever the fields change."""
 
 SEPARATOR: Final = "|"
@@ -49,6 +49,7 @@ def index_body() -> dict[str, Any]:
         "country": keyword,
         "about": keyword,
         "source": keyword,
+        "date_basis": keyword,
         "published": {"type": "date_range", "format": "strict_date", "doc_values": False},
         "first_day": {"type": "integer", "index": False},
         "last_day": {"type": "integer", "index": False},

@@ -38,6 +38,7 @@ _FIELDS: Final[dict[TextField | KeywordField, tuple[str, str]]] = {
     "title_root": ("title_tokens", ""), "title_form": ("title_tokens", FORM),
     "title_only_root": ("title_only", ""), "title_only_form": ("title_only", FORM),
     "country": ("country", ""), "about": ("about", ""), "source": ("source", ""),
+    "date_basis": ("date_basis", ""),
 }  # fmt: skip
 
 NOTHING: Final[Query] = {"match_none": {}}

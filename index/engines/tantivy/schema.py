@@ -9,7 +9,7 @@ import tantivy
 from telusur.index.engines.document import Document, TokenColumns, columns_of, encode_terms
 from telusur.index.engines.engine import IndexState
 
-FORMAT_VERSION: Final = 2
+FORMAT_VERSION: Final = 3
 """Goes up whenever the fields change."""
 
 UNCERTAIN_MONTH: Final = 1
@@ -33,7 +33,7 @@ def schema() -> tantivy.Schema:
     for field in ("title_only_root", "title_only_form"):
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("country", tokenizer_name="raw", index_option="basic", fast=True)
-    for field in ("about", "source"):
+    for field in ("about", "source", "date_basis"):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("number", indexed=True, fast=True)
     for field in ("first_day", "last_day", "newest", "oldest", "month"):
@@ -69,6 +69,8 @@ def document_of(document: Document) -> tantivy.Document:
         made.add_text("about", code)
     for name in document.sources:
         made.add_text("source", name)
+    if document.date_basis:
+        made.add_text("date_basis", document.date_basis)
     _add_days(made, document)
     made.add_unsigned("title_length", len(title.roots))
     made.add_unsigned("text_length", len(text.roots))

@@ -8,7 +8,7 @@ from telusur.index.engines.engine import IndexState
 from telusur.index.engines.whoosh.fields import COUNTRY, DAY, TERMS
 from whoosh.fields import KEYWORD, NUMERIC, STORED, Schema
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """Goes up whenever the fields change; an index with others is made again."""
 
 
@@ -31,6 +31,7 @@ def index_schema() -> IndexSchema:
         country=COUNTRY(),
         about=COUNTRY(),
         source=KEYWORD(),
+        date_basis=KEYWORD(),
         number=NUMERIC(int, bits=64, stored=True, unique=True, sortable=True, shift_step=0),
         first_day=DAY(),
         last_day=DAY(stored=True),

@@ -154,6 +154,7 @@ def _values(document: Document) -> dict[str, object]:
         "country": list(document.countries),
         "about": list(document.about),
         "source": list(document.sources),
+        "date_basis": document.date_basis or None,
         "number": document.number,
         "first_day": document.first_day or None,
         "last_day": document.last_day or None,
