@@ -20,6 +20,8 @@ class Value:
 
     def __init_subclass__(cls) -> None:
         cls._attributes = (*cls._attributes, *cls.__annotations__)
+        if not TYPE_CHECKING:  # where it is known of each class
+            cls.__match_args__ = cls._attributes
 
     if not TYPE_CHECKING:
 

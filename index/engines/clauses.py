@@ -2,10 +2,13 @@
 
 A query (`telusur.index.query`) says what a person wants; `telusur.search.matching` lowers it to
 clauses, which say which documents hold which terms. An engine needs no Indonesian to answer them.
+Clauses of different kinds are never equal: what an engine answered to one is remembered for it.
 """
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from telusur.index.values import Value
 
 TextField = Literal[
     "root", "form", "title_root", "title_form", "title_only_root", "title_only_form"
@@ -21,25 +24,25 @@ PositionField = Literal["root", "title_root"]
 """Fields that keep positions: what a phrase can be looked up in."""
 
 
-class Everything(NamedTuple):
+class Everything(Value):
     """Every document."""
 
 
-class AnyTerm(NamedTuple):
+class AnyTerm(Value):
     """Documents that hold one of these terms, or several of them."""
 
     field: TextField | KeywordField
     terms: tuple[str, ...]
 
 
-class Adjacent(NamedTuple):
+class Adjacent(Value):
     """Documents in which these terms, two or more, stand next to one another in this order."""
 
     field: PositionField
     terms: tuple[str, ...]
 
 
-class OnDays(NamedTuple):
+class OnDays(Value):
     """Documents that may have been published on one of these days, both included."""
 
     first_day: int
@@ -47,13 +50,13 @@ class OnDays(NamedTuple):
     last_day: int
 
 
-class Numbered(NamedTuple):
+class Numbered(Value):
     """The documents of these numbers."""
 
     numbers: tuple[int, ...]
 
 
-class AtLeast(NamedTuple):
+class AtLeast(Value):
     """Documents that match several of these clauses; the more, the better."""
 
     minimum: int
@@ -61,33 +64,33 @@ class AtLeast(NamedTuple):
     clauses: tuple["Clause", ...]
 
 
-class All(NamedTuple):
+class All(Value):
     """Documents that match every one of these clauses."""
 
     clauses: tuple["Clause", ...]
 
 
-class Unscored(NamedTuple):
+class Unscored(Value):
     """Documents that match a clause, which adds nothing to their scores."""
 
     clause: "Clause"
 
 
-class Boosted(NamedTuple):
+class Boosted(Value):
     """Documents that match a clause, whose scores are multiplied."""
 
     clause: "Clause"
     factor: float
 
 
-class But(NamedTuple):
+class But(Value):
     """Documents that match one clause and not another."""
 
     clause: "Clause"
     excluded: "Clause"
 
 
-class Preferring(NamedTuple):
+class Preferring(Value):
     """Documents that match one clause; what they match of another adds to their scores."""
 
     clause: "Clause"

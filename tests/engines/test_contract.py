@@ -53,6 +53,14 @@ def test_an_empty_title_or_text(holding, title, text):
     assert reader.lengths() == Lengths(1 + bool(title), 1 + bool(text))
 
 
+def test_what_was_counted_is_no_answer_to_a_clause_of_another_kind(holding):
+    reader = holding(document(1, "kota tua"), document(2, "tua kota"), document(3, "kota"))
+    words, adjacent = root("kota", "tua"), Adjacent("root", ("kota", "tua"))
+    assert (reader.count(words), reader.count(adjacent)) == (3, 1)
+    assert reader.counts([words, adjacent, All((words,)), Unscored(adjacent)]) == [3, 1, 3, 1]
+    assert (numbers(reader, words), numbers(reader, adjacent)) == ([1, 2, 3], [1])
+
+
 def test_a_phrase_ends_with_the_title(holding):
     reader = holding(document(1, "damai kota", "tua damai"), document(2, "", "kota tua"))
     assert numbers(reader, Adjacent("root", ("kota", "tua"))) == [2]
