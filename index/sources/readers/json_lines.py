@@ -19,7 +19,9 @@ from telusur.index.worker_pool import map_in_order
 
 # An exported article holds its text twice, and JSON may take six bytes for a character.
 _MAX_LINE_BYTES = 150_000_000
-_MAX_BLANK_LINES = 1_000_000  # packed, they take no room
+_MAX_BLANK_LINES = 100_000  # packed, they take no room
+_LEAST_WORK = 200
+"""In bytes; a shorter line takes as long, be it to say what is wrong with it."""
 
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
@@ -52,7 +54,9 @@ def read_json_lines(
     given = given or Given()
     read_line = partial(_read_line, name=name, given=given, charset=charset)
     lines = _numbered_lines(file)
-    return map_in_order(read_line, lines, given.processes, size=lambda line: len(line[1]))
+    return map_in_order(
+        read_line, lines, given.processes, size=lambda line: max(_LEAST_WORK, len(line[1]))
+    )
 
 
 def _numbered_lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
