@@ -9,6 +9,7 @@ _MAX_LINE_LENGTH = 400
 """Furniture is short; a longer line is part of an article."""
 
 _MAX_TAILS = 3
+_LONGEST_TAIL = 600
 _AFTER_SENTENCE = r"(?<=[.!?…”\"’)\]])"
 _MAX_NAME_WORDS = 12
 _MAX_CAPTION_LENGTH = 250
@@ -133,7 +134,8 @@ def _phrases_in_a_row() -> re.Pattern[str]:
 def without_tail(line: str) -> str:
     """Return a line without what a page puts after its last sentence: who wrote it, and where."""
     for _ in range(_MAX_TAILS):
-        tail = _tail().search(line) or _signature_after_sentence(line)
+        start = max(0, len(line) - _LONGEST_TAIL)
+        tail = _tail().search(line, start) or _signature_after_sentence(line)
         if tail is None:
             break
         line = line[: tail.start()]

@@ -12,6 +12,9 @@ from telusur.index.cleaning.boilerplate import BULLETS, patterns
 
 MAX_LINK_LENGTH = 160
 
+_MARKS = (":", "：", " Juga", " JUGA")
+"""Of these every label has one."""
+
 _FEWEST_WORDS = 2
 """A headline has at least so many words."""
 
@@ -53,6 +56,8 @@ _HEADLINE_WORDS = _OPENERS | frozenset(
 
 def without_links(line: str) -> str:
     """Return a line without labels of links, and without the linked headlines where they end."""
+    if not any(mark in line for mark in _MARKS):
+        return line
     labels = list(label_of_link().finditer(line))
     if not labels or (len(labels) == 1 and labels[0].end() >= len(line) and not labels[0].start()):
         return line
