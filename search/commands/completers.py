@@ -10,6 +10,7 @@ import click
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
     from telusur.index.library import Library
+    from telusur.index.user_data import UserDataKind
 
     Items = list[CompletionItem[Any]]
 
@@ -67,13 +68,18 @@ def complete_sources(context: click.Context, _: click.Parameter, beginning: str)
 
 def complete_saved(context: click.Context, _: click.Parameter, beginning: str) -> "Items":
     """Return the names of saved searches that begin with what was typed."""
+    return _of_library(context, lambda library: _names(library, "search", beginning))
 
-    def found(library: "Library") -> Iterator[tuple[str, str]]:
-        for name in library.user_data.names("search"):
-            if name.startswith(beginning):
-                yield name, ""
 
-    return _of_library(context, found)
+def complete_feeds(context: click.Context, _: click.Parameter, beginning: str) -> "Items":
+    """Return the addresses of followed feeds that begin with what was typed."""
+    return _of_library(context, lambda library: _names(library, "feed", beginning))
+
+
+def _names(library: "Library", kind: "UserDataKind", beginning: str) -> Iterator[tuple[str, str]]:
+    for name in library.user_data.names(kind):
+        if name.startswith(beginning) and _SAFE.fullmatch(name):
+            yield name, ""
 
 
 def _of_library(

@@ -20,6 +20,7 @@ CASES = {
     "telusur list --source ber": ["berita.example"],
     "telusur search --format mark": ["markdown"],
     "telusur completion f": ["fish"],
+    "telusur saved show ku": ["kursk"],
 }
 ARTICLES = [
     {"id": "kursk-1", "text": "Kursk satu.", "title": "Satu: dua", "source": "berita.example"},
@@ -37,6 +38,7 @@ def shell(name):
 @pytest.fixture
 def environment(telusur, tmp_path):
     telusur("add", "-", stdin="\n".join(map(json.dumps, ARTICLES)))
+    telusur("save", "kursk", "Kursk")
     scripts = str(Path(sys.executable).parent)
     return {
         **telusur.environment,

@@ -10,6 +10,7 @@ from telusur.index.feeds.clock import SystemClock
 from telusur.index.feeds.feed import WHOLE_ARTICLES, Feed, WholeArticles
 from telusur.index.feeds.subscriptions import Subscriptions
 from telusur.index.translation import gettext, ngettext, number
+from telusur.search.commands.completers import complete_feeds
 from telusur.search.commands.documented import documented_group
 from telusur.search.commands.outcomes import OutcomeReporter
 from telusur.search.commands.session import open_library, print_lines, remark
@@ -107,7 +108,9 @@ def add(
 
 
 @command.command("remove")
-@click.argument("addresses", nargs=-1, required=True, metavar="ADDRESS...")
+@click.argument(
+    "addresses", nargs=-1, required=True, metavar="ADDRESS...", shell_complete=complete_feeds
+)
 @library_option
 @click.pass_context
 def remove(context: click.Context, addresses: tuple[str, ...], library: Path | None) -> None:
@@ -159,7 +162,7 @@ def export_opml(output: Path | None, library: Path | None) -> None:
 
 
 @command.command("fetch")
-@click.argument("addresses", nargs=-1, metavar="[ADDRESS]...")
+@click.argument("addresses", nargs=-1, metavar="[ADDRESS]...", shell_complete=complete_feeds)
 @click.option("--watch", is_flag=True, help="Keep fetching what is due until you press Ctrl-C.")
 @json_option
 @library_option
