@@ -1,9 +1,11 @@
 """A feed that is followed: its address, how it is read, and how it went so far."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 from typing import Any, Final, Literal, get_args
 
 from telusur.index.errors import LibraryError
+from telusur.index.feeds.waiting_items import WaitingItem, waiting_item_of
 
 FeedKind = Literal["feed", "sitemap"]
 
@@ -40,12 +42,16 @@ class Feed:
     """Why it failed last, as the rest of a sentence; empty if it did not."""
     gone: bool = False
     """Whether the server said that it is no more (410): it is not asked again."""
-    waiting: dict[str, int] = field(default_factory=dict)
-    """The pages that could not be had yet, and how often they were tried."""
+    ttl: float | None = None
+    """For how many seconds it need not be asked again, if it says so itself."""
+    waiting: tuple[WaitingItem, ...] = ()
+    """The items whose pages could not be had yet."""
 
     def kept(self) -> dict[str, Any]:
         """Return all of it as a JSON object, for `UserData`."""
-        return {"version": FEED_VERSION, **asdict(self)}
+        fields = {one.name: getattr(self, one.name) for one in dataclass_fields(self)}
+        waiting = [one.kept() for one in self.waiting]
+        return {"version": FEED_VERSION, **fields, "waiting": waiting}
 
 
 def feed_of(kept: dict[str, Any]) -> Feed:
@@ -59,4 +65,5 @@ def feed_of(kept: dict[str, Any]) -> Feed:
         raise LibraryError(
             f"The feed {kept['url']} was kept by a later version of Telusur: upgrade Telusur."
         )
-    return Feed(**fields)
+    waiting = tuple(map(waiting_item_of, fields.pop("waiting")))
+    return Feed(**fields, waiting=waiting)

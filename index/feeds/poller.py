@@ -1,5 +1,6 @@
 """Asks one feed, and fetches the pages of its items where it has only summaries of them."""
 
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -10,10 +11,11 @@ from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError, TelusurError
 from telusur.index.feeds.clock import Clock
 from telusur.index.feeds.feed import Feed
-from telusur.index.feeds.hosts import HostBusyError, Hosts
+from telusur.index.feeds.hosts import HostBusyError, Hosts, host_of
 from telusur.index.feeds.robots import Robots, UnreachableRobotsError
 from telusur.index.feeds.schedule import retry_after, seconds_after_failure, seconds_until_next
 from telusur.index.feeds.sitemaps import read_sitemap
+from telusur.index.feeds.waiting_items import WaitingItem
 from telusur.index.sources.http import Answer, ask, read_answer
 from telusur.index.sources.readers.feeds import FeedContent, FeedItem, item_article, read_feed
 from telusur.index.sources.support.defaults import Given
@@ -29,6 +31,9 @@ _MAX_PAGES: Final = 100
 
 _ATTEMPTS: Final = 3
 """So often a page is asked for before the summary of it is taken."""
+
+_MAX_TROUBLE: Final = 3
+"""After so many pages of a host could not be had, its others wait as well."""
 
 _BUSY: Final = (429, 503)
 
@@ -133,7 +138,7 @@ class Poller:
             feed,
             url=answer.moved,
             fetched=now,
-            due=now + seconds_until_next(answer.headers, content.ttl if content else None),
+            due=now + seconds_until_next(answer.headers, content.ttl if content else feed.ttl),
             failures=0,
             failure="",
         )
@@ -142,6 +147,7 @@ class Poller:
         return replace(
             after,
             title=content.title or feed.title,
+            ttl=content.ttl,
             etag=answer.headers.get("etag", ""),
             last_modified=answer.headers.get("last-modified", ""),
         )
@@ -154,36 +160,39 @@ class Poller:
     def _read(self, feed: Feed, answer: Answer, content: FeedContent, seen: set[str]) -> Polled:
         items: list[Article | Failure] = []
         read: list[str] = []
-        waiting: dict[str, int] = {}
+        waiting: list[WaitingItem] = []
+        attempts = {one.item.url: one.attempts for one in feed.waiting}
+        named = {item.url for item in content.items}
+        forgotten = [one.item for one in feed.waiting if one.item.url not in named]
+        trouble: Counter[str] = Counter()
         pages = 0
-        for item in content.items:
+        for item in [*content.items, *forgotten]:
             wants_page = _wants_page(feed, item)
             key = _key(item, by_address=wants_page)
             if key in seen:
                 continue
-            if not wants_page:
-                items += self._from_feed(feed, item)
-                read.append(key)
-                continue
-            attempts = feed.waiting.get(item.url, 0) + 1
             found: list[Article | Failure] | None = None
-            if pages < _MAX_PAGES:
+            if not wants_page:
+                found = self._from_feed(feed, item)
+            elif pages < _MAX_PAGES and trouble[host_of(item.url)] < _MAX_TROUBLE:
                 pages += 1
                 try:
                     found = self._page(feed, item)
                 except HostBusyError:
-                    attempts -= 1
+                    trouble[host_of(item.url)] += 1
                 except (ArticleError, UnreachableRobotsError) as error:
-                    if attempts >= _ATTEMPTS:
+                    trouble[host_of(item.url)] += 1
+                    attempts[item.url] = attempts.get(item.url, 0) + 1
+                    if attempts[item.url] >= _ATTEMPTS:
                         found = self._from_feed(feed, item, str(error))
             if found is None:
-                waiting[item.url] = attempts
+                waiting.append(WaitingItem(item, attempts.get(item.url, 0)))
             else:
                 items += found
                 read.append(key)
-        after = replace(self._answered(feed, answer, content), waiting=waiting)
+        after = replace(self._answered(feed, answer, content), waiting=tuple(waiting))
         if waiting:
-            # What has not changed would not be sent again, and its pages be forgotten.
+            # Without this, what has not changed would not be read, and they would wait for longer.
             after = replace(after, etag="", last_modified="")
         return Polled(feed, after, items, read)
 

@@ -27,7 +27,9 @@ from telusur.index.feeds.schedule import (
 )
 from telusur.index.feeds.sitemaps import read_sitemap
 from telusur.index.feeds.subscriptions import Subscriptions
-from telusur.index.sources.readers.feeds import read_feed
+from telusur.index.feeds.waiting_items import WaitingItem
+from telusur.index.sources.readers.feeds import FeedItem, read_feed
+from telusur.index.sources.support.resource import page_date
 
 HOUR = 3_600.0
 WORDS = (
@@ -235,7 +237,7 @@ def test_a_page_that_cannot_be_had_yet_is_waited_for(library, site, clock, polle
         assert len(library) == expected
         clock.sleep(HOUR)
     (feed,) = subscriptions.all()
-    assert (feed.waiting, feed.etag) == ({}, "x")
+    assert (feed.waiting, feed.etag) == ((), "x")
     assert site.full["/2"] == 1
 
 
@@ -248,6 +250,48 @@ def test_a_page_that_never_comes_leaves_the_summary(library, site, clock, poller
         clock.sleep(HOUR)
     assert [article.text for article in library.list()] == ["Hujan di kota 1."]
     assert len(site.times("/1")) == 3
+
+
+def test_what_a_feed_names_no_more_is_waited_for_as_well(library, site, clock, poller):
+    answers = iter([500, 200])
+    whole = page(body=WORDS.format(1, 1, 1), title="Kabar 1")
+    site.say("/1", lambda _: (next(answers), {}, whole))
+    numbers = iter([[1], []])
+    site.say("/feed", lambda _: (200, {}, rss(site, next(numbers), whole=False)))
+    Subscriptions(library).add(followed(site))
+    fetch(library, poller, clock)
+    assert len(library) == 0
+    clock.sleep(HOUR)
+    fetch(library, poller, clock)
+    assert titles(library) == ["Kabar 1"]
+
+
+def test_a_host_in_trouble_is_asked_for_few_pages(library, site, clock, poller):
+    for number in range(20):
+        site.say(f"/{number}", lambda _: (502, {}, ""))
+    site.say("/feed", lambda _: (200, {}, rss(site, range(20), whole=False)))
+    Subscriptions(library).add(followed(site))
+    fetch(library, poller, clock)
+    assert sum(path not in ("/feed", "/robots.txt") for _, path in site.asked) == 3
+    for number in range(20):
+        site.article(number)
+    clock.sleep(HOUR)
+    fetch(library, poller, clock)
+    assert len(library) == 20
+
+
+def test_what_a_feed_says_of_its_pace_is_remembered(library, site, clock, poller):
+    def answer(headers):
+        body = rss(site, [1], head="<ttl>120</ttl>")
+        return (304, {}, "") if headers.get("If-None-Match") else (200, {"ETag": "x"}, body)
+
+    site.say("/feed", answer)
+    subscriptions = Subscriptions(library)
+    subscriptions.add(followed(site))
+    for _ in range(2):
+        fetch(library, poller, clock)
+        assert seconds_to_next(subscriptions, clock) == pytest.approx(7_200, abs=60)
+        clock.sleep(7_200)
 
 
 def test_robots_are_asked_for_what_nobody_typed(library, site, clock, poller):
@@ -454,7 +498,9 @@ def test_opml_of_others_has_folders_and_what_is_no_feed():
 
 
 def test_what_is_kept_of_a_feed_is_read_back():
-    feed = Feed("https://a.example/", "A", waiting={"https://a.example/1": 2}, etag='"x"')
+    item = FeedItem("https://a.example/1", "A", "Isi.", False, page_date("2025-02"), "a.example")
+    waiting = (WaitingItem(item, 2), WaitingItem(item._replace(published=None), 0))
+    feed = Feed("https://a.example/", "A", waiting=waiting, etag='"x"', ttl=300.0)
     assert feed_of(json.loads(json.dumps(feed.kept()))) == feed
 
 
