@@ -11,6 +11,7 @@ from telusur.index.store.rows import CHECKSUM, CONTENTS, READ, RowDamagedError, 
 from telusur.index.store.sqlite import damaged
 from telusur.index.store.stored_user_data import StoredUserData
 from telusur.index.store.versions import version_of
+from telusur.index.translation import gettext
 from telusur.index.user_data import USER_DATA_KINDS
 
 _MAX_MESSAGES = 10
@@ -36,19 +37,27 @@ class Check(NamedTuple):
     def sentences(self) -> Iterator[str]:
         """Yield what is wrong, and what to do about it."""
         for identity in self.damaged:
-            yield f"The article {identity} is damaged: it is left out wherever many are read."
+            yield gettext(
+                "The article {identity} is damaged: it is left out wherever many are read.",
+                identity=identity,
+            )
         for message in self.file_damage:
-            yield f"The articles' file is damaged: {message}."
+            yield gettext("The articles' file is damaged: {damage}.", damage=message)
         if self.damaged or self.file_damage:
             yield (
-                "`telusur restore FILE` puts a backup in its place. Without one, add the sources of"
-                " damaged articles again, which replaces them, or `telusur remove` them;"
-                " `telusur export` writes all that can be read."
+                gettext(
+                    "`telusur restore FILE` puts a backup in its place. Without one, add the "
+                    "sources of damaged articles again, which replaces them, or `telusur "
+                    "remove` them; `telusur export` writes all that can be read."
+                )
             )
         if self.index_damage:
             yield (
-                f"The index is damaged or out of step: {self.index_damage}."
-                " `telusur rebuild` makes it again from the articles."
+                gettext(
+                    "The index is damaged or out of step: {index_damage}. `telusur rebuild` "
+                    "makes it again from the articles.",
+                    index_damage=self.index_damage,
+                )
             )
 
 
@@ -79,7 +88,13 @@ def check(store: ArticleStore, damage_of_index: str | None) -> Check:
         structure += _damaged_user_data(store)
         found = (articles, content % CONTENTS)
         if not (reader.damaged or structure) and found != (state.articles, state.content):
-            structure.append(f"it has {articles} articles, and not those {state.articles} stored")
+            structure.append(
+                gettext(
+                    "it has {articles} articles, and not those {stored} stored",
+                    articles=articles,
+                    stored=state.articles,
+                )
+            )
     return Check(state.articles, [*reader.damaged, *former], structure, damage_of_index)
 
 
@@ -130,4 +145,4 @@ def _damaged_versions(connection: sqlite3.Connection) -> Iterator[str]:
         try:
             version_of(replaced, line)
         except RowDamagedError:
-            yield f"{identity} (a former text of it)"
+            yield gettext("{identity} (a former text of it)", identity=identity)

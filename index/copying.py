@@ -8,6 +8,7 @@ from telusur.index.article import Article, Failure
 from telusur.index.errors import LibraryError
 from telusur.index.ingest import OutcomeOrFailed
 from telusur.index.library import Library
+from telusur.index.translation import number
 from telusur.index.user_data import copy_user_data
 
 
@@ -56,8 +57,12 @@ def copy(source: Library, target: Library, on_progress: Callable[[int], None]) -
     arrived = len(target) - before
     if read < expected or arrived < outcomes["added"]:
         raise LibraryError(
-            f"Of {expected:,} articles {read:,} were read, and {arrived:,} of {outcomes['added']:,}"
-            " new ones are in the library that they were copied to: see that nobody removes"
-            " articles meanwhile, and repeat the command."
+            "Of {expected} articles {read} were read, and {arrived} of {added} new "
+            "ones are in the library that they were copied to: see that nobody removes "
+            "articles meanwhile, and repeat the command.",
+            expected=number(expected),
+            read=number(read),
+            arrived=number(arrived),
+            added=number(outcomes["added"]),
         )
     return Copied(read, outcomes, failures, copy_user_data(source.user_data, target.user_data))

@@ -2,17 +2,28 @@
 
 import errno
 
+from telusur.index.translation import gettext, gettext_noop
+
 _REMEDIES = {
-    errno.ENOSPC: "make room on the disk",
-    errno.EDQUOT: "make room in your quota of the disk",
-    errno.EACCES: "check its permissions",
-    errno.EPERM: "check its permissions",
-    errno.EROFS: "it is on a medium that is only read",
+    errno.ENOSPC: gettext_noop("make room on the disk"),
+    errno.EDQUOT: gettext_noop("make room in your quota of the disk"),
+    errno.EACCES: gettext_noop("check its permissions"),
+    errno.EPERM: gettext_noop("check its permissions"),
+    errno.EROFS: gettext_noop("it is on a read-only medium"),
 }
 
 
 class TelusurError(Exception):
     """The root of them all; `str(error)` says what is wrong, where, and what to do."""
+
+    def __init__(self, message: str = "", **values: object) -> None:
+        """Say it in the language of the reader.
+
+        Args:
+            message: the sentence in English, a literal; `{name}` stands for a value.
+            values: the values by their names.
+        """
+        super().__init__(gettext(message, **values))
 
 
 class LibraryError(TelusurError):
@@ -34,10 +45,15 @@ class InputError(TelusurError):
 class IndexDamagedError(Exception):
     """An index file is missing, damaged or of another format.
 
-    Never reaches a user: the library answers it by making the index again from the articles.
+    Never reaches a user: the library answers it by making the index again from the articles, and
+    says why.
     """
+
+    def __init__(self, message: str = "", **values: object) -> None:
+        """Say it in the language of the reader, as `TelusurError` does."""
+        super().__init__(gettext(message, **values))
 
 
 def remedy(error: OSError) -> str:
     """Say what helps against what the operating system refused, as the end of a sentence."""
-    return _REMEDIES.get(error.errno or 0, "check the disk")
+    return gettext(_REMEDIES.get(error.errno or 0, gettext_noop("check the disk")))

@@ -136,4 +136,4 @@ def _time(record: dict[str, Any], name: str) -> str:
 
 
 def _unusable(name: str) -> ArticleError:
-    return ArticleError(f'its "{name}" is not what `telusur export` writes')
+    return ArticleError('its "{name}" is not what `telusur export` writes', name=name)

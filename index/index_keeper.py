@@ -9,6 +9,7 @@ from telusur.index.engines.engine import Engine, IndexReader
 from telusur.index.errors import IndexDamagedError, LibraryBusyError, LibraryError, remedy
 from telusur.index.indexed_content import IndexedContent
 from telusur.index.store.article_store import ArticleStore
+from telusur.index.translation import gettext
 
 OnRemark = Callable[[str], None]
 """Is told, in one line, of something that was done without being asked."""
@@ -143,8 +144,10 @@ class IndexKeeper:
             return self._checked(self.engine.reader())
         except IndexDamagedError as error:
             raise LibraryError(
-                f"The index of {self._store.path.parent} cannot be read although it was just made"
-                f" again ({error}): check the disk, or use another engine with --engine whoosh."
+                "The index of {parent} cannot be read although it was just made again "
+                "({error}): check the disk, or use another engine with --engine whoosh.",
+                parent=self._store.path.parent,
+                error=error,
             ) from error
 
     def _mended(self, usable: IndexReader | None) -> IndexReader:
@@ -156,7 +159,7 @@ class IndexKeeper:
             if usable is None or usable.state.revision > self._store.revision:
                 raise
             if not isinstance(error, LibraryBusyError):  # a writer will see to it
-                self._remark(f"The newest articles are not found yet. {error}")
+                self._remark(gettext("The newest articles are not found yet. {error}", error=error))
             return usable
         return self._opened()
 
@@ -164,7 +167,12 @@ class IndexKeeper:
         counts: list[int] = []
         try:
             if self._catch_up(counts.append):
-                self._remark(f"Caught the index up with the articles: {sum(counts)} indexed.")
+                self._remark(
+                    gettext(
+                        "Caught the index up with the articles: {articles} indexed.",
+                        articles=sum(counts),
+                    )
+                )
         except IndexDamagedError as error:
             counts.clear()
             self._index_again(counts.append)
@@ -184,8 +192,10 @@ class IndexKeeper:
             rebuild(self.engine, self._store, on_progress)
         except IndexDamagedError as error:
             raise LibraryError(
-                f"The index of {self._store.path.parent} cannot be made ({error}): check the disk,"
-                " or use another engine with --engine whoosh; no stored article is lost."
+                "The index of {parent} cannot be made ({error}): check the disk, or use "
+                "another engine with --engine whoosh; no stored article is lost.",
+                parent=self._store.path.parent,
+                error=error,
             ) from error
 
     @contextmanager
@@ -195,10 +205,17 @@ class IndexKeeper:
                 yield
         except OSError as error:
             raise LibraryError(
-                f"The index of {self._store.path.parent} cannot be written ({error.strerror}):"
-                f" {remedy(error)}; no stored article is lost."
+                "The index of {parent} cannot be written ({reason}): {remedy}; no "
+                "stored article is lost.",
+                parent=self._store.path.parent,
+                reason=error.strerror,
+                remedy=remedy(error),
             ) from error
 
 
 def _made_again(counts: list[int], damage: IndexDamagedError) -> str:
-    return f"Made the index again from {sum(counts)} articles: {damage}."
+    return gettext(
+        "Made the index again from {articles} articles: {damage}.",
+        articles=sum(counts),
+        damage=damage,
+    )

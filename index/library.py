@@ -30,6 +30,7 @@ from telusur.index.store.article_store import ArticleStore, Summary
 from telusur.index.store.identification import Seen
 from telusur.index.store.sqlite import damaged
 from telusur.index.store.versions import Version
+from telusur.index.translation import gettext
 
 if TYPE_CHECKING:
     from telusur.index.ingest import OnOutcome, OutcomeOrFailed
@@ -111,7 +112,7 @@ class Library:
             if opened is not None:
                 return cls(folder, opened, _keeper(folder, opened, engine, remark, verify=verify))
             if (folder / INDEX_FOLDER).exists():
-                raise damaged(file, "its tables are gone")
+                raise damaged(file, gettext("its tables are gone"))
         missing = missing or ("seeds" if is_default(path) else "error")
         if missing == "error":
             raise no_library_in(folder)
@@ -122,7 +123,13 @@ class Library:
         keeper = _keeper(folder, store, engine, remark)
         keeper.follow()
         if articles and remark:
-            remark(f"Made a library of the {len(articles)} seed articles in {folder}.")
+            remark(
+                gettext(
+                    "Made a library of the {articles} seed articles in {folder}.",
+                    articles=len(articles),
+                    folder=folder,
+                )
+            )
         return cls(folder, store, keeper)
 
     def __enter__(self) -> "Library":
@@ -166,8 +173,11 @@ class Library:
             except IndexDamagedError as damage:
                 if attempt == _ATTEMPTS - 1:
                     raise LibraryError(
-                        f"The index of {self.path} fails even after it was made again ({damage}):"
-                        " use another engine with --engine whoosh, and please report this."
+                        "The index of {path} fails even after it was made again "
+                        "({damage}): use another engine with --engine whoosh, and please "
+                        "report this.",
+                        path=self.path,
+                        damage=damage,
                     ) from damage
                 index = self._keeper.mend(damage)
         raise AssertionError("the last attempt returns or raises")
@@ -342,7 +352,9 @@ class Library:
         from telusur.index.store.backup import restore
 
         if _ADDRESS.fullmatch(str(folder)):
-            raise LibraryError(f"{folder} is in a cluster: restore into a folder, and copy that.")
+            raise LibraryError(
+                "{folder} is in a cluster: restore into a folder, and copy that.", folder=folder
+            )
         ensure_folder(Path(folder))
         return restore(Path(file), Path(folder))
 

@@ -63,8 +63,10 @@ def no_library_in(folder: Path) -> LibraryError:
     if _has_index(folder):
         return _without_articles(folder)
     return LibraryError(
-        f"There is no library in {folder}: `telusur add` makes one of your articles there,"
-        " `telusur demo` one of five articles to try; --library names another folder."
+        "There is no library in {folder}: `telusur add` makes one of your articles "
+        "there, `telusur demo` one of five articles to try; --library names another "
+        "folder.",
+        folder=folder,
     )
 
 
@@ -81,11 +83,13 @@ def ensure_folder(folder: Path) -> None:
             sync_folder(folder.parent)
     except OSError as error:
         raise LibraryError(
-            f"The library folder {folder} cannot be made ({error.strerror}):"
-            " name another with --library or TELUSUR_LIBRARY."
+            "The library folder {folder} cannot be made ({reason}): name another with "
+            "--library or TELUSUR_LIBRARY.",
+            folder=folder,
+            reason=error.strerror,
         ) from error
     if not folder.is_dir():
-        raise LibraryError(f"{folder} is no folder: name another with --library.")
+        raise LibraryError("{folder} is no folder: name another with --library.", folder=folder)
 
 
 def require_no_index(folder: Path) -> None:
@@ -100,8 +104,10 @@ def require_no_index(folder: Path) -> None:
 
 def _unreadable(folder: Path, error: OSError) -> LibraryError:
     return LibraryError(
-        f"The library {folder} cannot be read ({error.strerror}): check its permissions"
-        " or name another folder with --library."
+        "The library {folder} cannot be read ({reason}): check its permissions or name "
+        "another folder with --library.",
+        folder=folder,
+        reason=error.strerror,
     )
 
 
@@ -111,7 +117,10 @@ def _has_index(folder: Path) -> bool:
 
 def _without_articles(folder: Path) -> LibraryError:
     return LibraryError(
-        f"{folder} has a folder {INDEX_FOLDER} but no {ARTICLES_FILE}: if it is a library,"
-        " `telusur restore FILE` puts a backup of the articles back; if not, name another folder"
-        " with --library."
+        "{folder} has a folder {index_folder} but no {articles_file}: if it is a "
+        "library, `telusur restore FILE` puts a backup of the articles back; if not, "
+        "name another folder with --library.",
+        folder=folder,
+        index_folder=INDEX_FOLDER,
+        articles_file=ARTICLES_FILE,
     )

@@ -52,7 +52,8 @@ def make_article(
     """
     if len(text) > _MAX_TEXT:
         raise ArticleError(
-            f"it has more than {_MAX_TEXT // 1_000_000} million characters: divide it into articles"
+            "it has more than {limit} million characters: divide it into articles",
+            limit=_MAX_TEXT // 1_000_000,
         )
     from telusur.index.cleaning.cleaner import clean
     from telusur.index.indonesian.countries.detection import detect
@@ -172,7 +173,8 @@ def checked_id(given: str) -> str:
     identity = clean_text(given)
     if not identity or len(identity) > MAX_ID_LENGTH or not identity.isprintable():
         raise ArticleError(
-            f"the id {given[:40]!r} cannot be used:"
-            f" an id is 1 to {MAX_ID_LENGTH} printable characters"
+            "the id {given} cannot be used: an id is 1 to {limit} printable characters",
+            given=repr(given[:40]),
+            limit=MAX_ID_LENGTH,
         )
     return identity

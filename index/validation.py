@@ -9,6 +9,7 @@ from telusur.index.indonesian.countries.regions import countries_called
 from telusur.index.indonesian.dates.expressions import parse
 from telusur.index.indonesian.dates.interval import Interval
 from telusur.index.indonesian.dates.publication import Published
+from telusur.index.translation import gettext, gettext_noop
 
 
 def interpret_date(text: str, on: date | None = None) -> Interval:
@@ -25,8 +26,9 @@ def interpret_date(text: str, on: date | None = None) -> Interval:
     interval = parse(text, on or date.today())
     if interval is None:
         raise InputError(
-            f'"{text}" is not a date: write it like 2024, 2024-10-08, 8 Oktober 2024,'
-            " awal November 2024 or pekan lalu."
+            '"{text}" is not a date: write it like 2024, 2024-10-08, 8 Oktober 2024, '
+            "awal November 2024 or pekan lalu.",
+            text=text,
         )
     return interval
 
@@ -39,7 +41,7 @@ def interpret_published(text: str) -> Published:
     """
     interval = interpret_date(text)
     if interval.start == date.min or interval.end == date.max:
-        raise InputError(f'"{text}" is open at one end: write a day, a month or a year.')
+        raise InputError('"{text}" is open at one end: write a day, a month or a year.', text=text)
     return Published(interval, "given")
 
 
@@ -62,8 +64,12 @@ def interpret_period(since: str | None, until: str | None) -> Interval | None:
     end = interpret_date(until).end if until is not None else date.max
     if end < start:
         raise InputError(
-            f'The period ends before it begins: since "{since}" is {start}, until "{until}" is'
-            f" {end}; exchange the two."
+            'The period ends before it begins: since "{since}" is {start}, until '
+            '"{until}" is {end}; exchange the two.',
+            since=since,
+            start=start,
+            until=until,
+            end=end,
         )
     return Interval(start, end)
 
@@ -87,9 +93,12 @@ def interpret_countries(names: Iterable[str], *, regions: bool = False) -> tuple
         found = countries_called(name) if regions else (code,) if code else ()
         if not found:
             near = nearest_names(name)
-            hint = (
-                f"did you mean {' or '.join(near)}?" if near else "give a name or a code like KP."
-            )
-            raise InputError(f'"{name}" is not a country that Telusur knows: {hint}')
+            if near:
+                said = gettext_noop('"{name}" is not a known country: did you mean {names}?')
+            else:
+                said = gettext_noop(
+                    '"{name}" is not a known country: give a name or a code like KP.'
+                )
+            raise InputError(said, name=name, names=f" {gettext('or')} ".join(near))
         codes += found
     return tuple(dict.fromkeys(codes))

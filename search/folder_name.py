@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from telusur.index.translation import gettext
 
 
 class FolderName(click.Path):
@@ -20,6 +21,6 @@ class FolderName(click.Path):
             click.BadParameter: it is empty.
         """
         if not str(value):
-            self.fail("an empty name is no folder", parameter, context)
+            self.fail(gettext("an empty name is no folder"), parameter, context)
         super().convert(str(value), parameter, context)
         return Path(str(value))

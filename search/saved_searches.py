@@ -13,7 +13,6 @@ from typing import Any, Final
 from telusur.index.errors import InputError, LibraryError
 from telusur.index.library import Library
 from telusur.index.snapshot import Snapshot
-from telusur.index.translation import gettext
 from telusur.search.filters import Filters, narrowed
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
 from telusur.search.selection import matching_numbers
@@ -100,19 +99,15 @@ class SavedSearches:
         """
         if not _NAME.fullmatch(name):
             raise InputError(
-                gettext(
-                    '"{name}" cannot be the name of a saved search: it takes up to 64 letters,'
-                    " digits, hyphens, dots and underscores, and begins with a letter or a digit.",
-                    name=name,
-                )
+                '"{name}" cannot be the name of a saved search: it takes up to 64 letters,'
+                " digits, hyphens, dots and underscores, and begins with a letter or a digit.",
+                name=name,
             )
         if not replace and self._kept.get("search", name) is not None:
             raise InputError(
-                gettext(
-                    'There is a saved search "{name}" already: choose another name, or replace it'
-                    " with --force.",
-                    name=name,
-                )
+                'There is a saved search "{name}" already: choose another name, or replace it'
+                " with --force.",
+                name=name,
             )
         now = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
         search = SavedSearch(name, query, options.filters, options.require_all, now)
@@ -130,10 +125,8 @@ class SavedSearches:
         kept = self._kept.get("search", name)
         if kept is None:
             raise InputError(
-                gettext(
-                    'There is no saved search "{name}": `telusur saved` lists those there are.',
-                    name=name,
-                )
+                'There is no saved search "{name}": `telusur saved` lists those there are.',
+                name=name,
             )
         return _search_of(name, kept)
 
@@ -192,7 +185,8 @@ def _fields(search: SavedSearch) -> dict[str, Any]:
 def _search_of(name: str, kept: dict[str, Any]) -> SavedSearch:
     if kept["version"] > SAVED_VERSION:
         raise LibraryError(
-            f'The search "{name}" was saved by a later version of Telusur: upgrade Telusur.'
+            'The search "{name}" was saved by a later version of Telusur: upgrade Telusur.',
+            name=name,
         )
     filters: dict[str, Any] = {
         field: tuple(value) if isinstance(value, list) else value

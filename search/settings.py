@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from telusur.index.errors import InputError
+from telusur.index.translation import gettext_noop
 
 
 class Setting(NamedTuple):
@@ -23,19 +24,29 @@ class Setting(NamedTuple):
         return "TELUSUR_" + name.upper()
 
 
-_NUMBER, _TEXT = r"\d+", r"[^\x00-\x1f]*"
+_NUMBER, _POSITIVE_NUMBER, _TEXT = r"\d+", r"[1-9]\d*", r"[^\x00-\x1f]*"
 
 SETTINGS: Final = {
-    "lang": Setting("the language of messages", "that of the locale", "en|id"),
-    "library": Setting("the folder of the library", "in your user data folder", _TEXT),
-    "engine": Setting("the search engine that keeps the index", "tantivy", "tantivy|whoosh"),
-    "limit": Setting("the number of articles that search and similar show", "10", r"[1-9]\d*"),
-    "passages": Setting("the number of passages of each article", "2", _NUMBER),
-    "context": Setting("the number of sentences around each passage", "0", _NUMBER),
-    "duplicates": Setting("whether near-identical articles are shown", "hide", "hide|show"),
-    "color": Setting("when to use colour", "auto", "auto|always|never"),
-    "hyperlinks": Setting("when titles are hyperlinks", "auto", "auto|always|never"),
-    "pager": Setting("the pager; empty for none", "less", _TEXT),
+    "lang": Setting(
+        gettext_noop("the language of messages"), gettext_noop("that of the locale"), "en|id"
+    ),
+    "library": Setting(
+        gettext_noop("the folder of the library"), gettext_noop("in your user data folder"), _TEXT
+    ),
+    "engine": Setting(
+        gettext_noop("the search engine that keeps the index"), "tantivy", "tantivy|whoosh"
+    ),
+    "limit": Setting(
+        gettext_noop("the number of articles that search and similar show"), "10", _POSITIVE_NUMBER
+    ),
+    "passages": Setting(gettext_noop("the number of passages of each article"), "2", _NUMBER),
+    "context": Setting(gettext_noop("the number of sentences around each passage"), "0", _NUMBER),
+    "duplicates": Setting(
+        gettext_noop("whether near-identical articles are shown"), "hide", "hide|show"
+    ),
+    "color": Setting(gettext_noop("when to use colour"), "auto", "auto|always|never"),
+    "hyperlinks": Setting(gettext_noop("when titles are hyperlinks"), "auto", "auto|always|never"),
+    "pager": Setting(gettext_noop("the pager; empty for none"), "less", _TEXT),
 }
 
 
@@ -92,7 +103,9 @@ def read_settings(path: Path, commands: Container[str]) -> Settings:
     try:
         content = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise InputError(f"The settings in {path} cannot be read: {error}.") from error
+        raise InputError(
+            "The settings in {path} cannot be read: {error}.", path=path, error=error
+        ) from error
     aliases = _table(path, content, "aliases", lambda name: name not in commands)
     queries = _table(path, content, "queries", lambda name: True)
     values = {name: _checked(path, name, value) for name, value in content.items()}
@@ -104,14 +117,24 @@ def _table(
 ) -> dict[str, str]:
     table = content.pop(name, {})
     if not isinstance(table, dict):
-        raise InputError(f"{path}: {name} is no table: write [{name}] above its names.")
+        raise InputError(
+            "{path}: {name} is not a table: write [{name}] above its names.", path=path, name=name
+        )
     for alias, value in table.items():
         if not isinstance(value, str) or not value.strip():
-            raise InputError(f"{path}: the value of {alias} under [{name}] is not text.")
+            raise InputError(
+                "{path}: the value of {alias} under [{name}] is not text.",
+                path=path,
+                alias=alias,
+                name=name,
+            )
         if not re.fullmatch(r"\w[\w-]*", alias) or not allowed(alias):
             raise InputError(
-                f'{path}: "{alias}" under [{name}] cannot be a name: take one of letters and digits'
-                " that no command has."
+                '{path}: "{alias}" under [{name}] cannot be a name: use letters and digits, '
+                "and not the name of a command.",
+                path=path,
+                alias=alias,
+                name=name,
             )
     return table
 
@@ -121,12 +144,22 @@ def _checked(path: Path, name: str, value: object) -> str:
         from difflib import get_close_matches
 
         near = get_close_matches(name, [*SETTINGS, "aliases", "queries"], n=1)
-        hint = f'did you mean "{near[0]}"?' if near else f"there are {', '.join(SETTINGS)}."
-        raise InputError(f'{path}: there is no setting "{name}": {hint}')
+        if near:
+            said = gettext_noop('{path}: there is no setting "{name}": did you mean "{settings}"?')
+        else:
+            said = gettext_noop('{path}: there is no setting "{name}": there are {settings}.')
+        raise InputError(said, path=path, name=name, settings=", ".join(near or SETTINGS))
     shown = "" if isinstance(value, bool) else str(value)
     accepts = SETTINGS[name].accepts
     if not isinstance(value, str | int) or not re.fullmatch(accepts, shown):
-        wanted = {_NUMBER: "a whole number", r"[1-9]\d*": "a whole number above 0", _TEXT: "text"}
-        what = wanted.get(accepts, f"one of {', '.join(accepts.split('|'))}")
-        raise InputError(f"{path}: {name} is not {what}.")
+        said = _REFUSALS.get(accepts, _NOT_ONE_OF)
+        raise InputError(said, path=path, name=name, choices=", ".join(accepts.split("|")))
     return os.path.expanduser(shown) if name == "library" else shown  # noqa: PTH111 - may be empty
+
+
+_REFUSALS = {
+    _NUMBER: gettext_noop("{path}: {name} is not a whole number."),
+    _POSITIVE_NUMBER: gettext_noop("{path}: {name} is not a whole number above 0."),
+    _TEXT: gettext_noop("{path}: {name} is not text."),
+}
+_NOT_ONE_OF = gettext_noop("{path}: {name} is not one of {choices}.")

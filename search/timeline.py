@@ -13,7 +13,7 @@ from telusur.index.errors import InputError
 from telusur.index.library import Library
 from telusur.index.query import Node
 from telusur.index.snapshot import Snapshot
-from telusur.index.translation import gettext, number
+from telusur.index.translation import number
 from telusur.search.filters import narrowed
 from telusur.search.matching.lowering import Lowering, expansion_remarks
 from telusur.search.matching.uncertain_dates import uncertain_date_remarks
@@ -237,12 +237,10 @@ def _numbers(unit: TimeUnit, matching: Sequence[_Intervals]) -> Sequence[int]:
     first, last = min(present), max(present)
     if last - first >= _MAX_PERIODS:
         raise InputError(
-            gettext(
-                "From {first} to {last} there are {count} periods: choose a longer unit, or narrow"
-                " the period with --since and --until.",
-                first=_first_day(unit, first),
-                last=_first_day(unit, last),
-                count=number(last - first + 1),
-            )
+            "From {first} to {last} there are {count} periods: choose a longer unit, or narrow"
+            " the period with --since and --until.",
+            first=_first_day(unit, first),
+            last=_first_day(unit, last),
+            count=number(last - first + 1),
         )
     return range(first, last + 1)

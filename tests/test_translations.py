@@ -1,5 +1,6 @@
 """Translations: none is missing, each has the values of its message, one language on a screen."""
 
+import ast
 import re
 from concurrent.futures import ThreadPoolExecutor
 from gettext import GNUTranslations, NullTranslations
@@ -8,6 +9,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from click.testing import CliRunner
 from telusur.index.translation import (
     CATALOGUES,
     LANGUAGES,
@@ -17,6 +19,7 @@ from telusur.index.translation import (
     ngettext,
     number,
 )
+from telusur.search import cli
 
 ROOT = Path(__file__).parent.parent
 
@@ -116,3 +119,56 @@ def test_a_screen_has_one_language(telusur, arguments, expected):
     run = telusur(*arguments.split(), TELUSUR_LANG="id")
     assert expected in (run.out or run.err)
     assert not re.search(r"\b(the|is|not|option|this|of)\b", run.out + run.err)
+
+
+CALLS_THAT_SPEAK = {
+    "remark",
+    "Failure",
+    "UsageError",
+    "BadParameter",
+    "fail",
+    "_remark",
+    "on_remark",
+}
+
+
+@pytest.mark.parametrize("folder", ["index", "search"])
+def test_no_sentence_is_said_past_the_catalogue(folder):
+    """Whatever is handed to what speaks to people is a message, or was made of messages."""
+    untranslated = []
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and name_of(node.func) in CALLS_THAT_SPEAK:
+                untranslated += [f"{path}:{one.lineno}" for one in node.args if is_sentence(one)]
+    assert untranslated == []
+
+
+def name_of(function):
+    return getattr(function, "id", getattr(function, "attr", ""))
+
+
+def is_sentence(node):
+    """Whether it is a literal with two words or more, its values aside."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    literal = "".join(
+        one.value for one in parts if isinstance(one, ast.Constant) and isinstance(one.value, str)
+    )
+    return bool(re.search(r"[a-z]{2,} [a-z]{2,}", literal))
+
+
+def test_results_are_in_the_language_of_the_reader(seeds, monkeypatch):
+    monkeypatch.setenv("TELUSUR_LIBRARY", str(seeds.path))
+    monkeypatch.setenv("TELUSUR_LANG", "id")
+
+    def out(*arguments):
+        return CliRunner().invoke(cli.telusur, arguments, obj=cli.started()).output
+
+    assert out("list").count("~Nov 2024") == 1
+    assert "\n5 artikel\n\nNegara\nKorea Utara" in f"\n{out('facets')}"
+    assert "17.738 karakter" in out("stats")
+    assert "skor\n   1.5" not in out("search", "Kursk", "--explain", "-n", "1")
+    assert "2 ditemukan; --offset 1 menampilkan berikutnya." in out("search", "Kursk", "-n", "1")
+    assert "kurang mungkin: ban" in out("stem", "membantah")
+    assert '"Jepng" bukan negara yang dikenal: mungkin maksud Anda Jepang' in str(
+        CliRunner().invoke(cli.telusur, ["list", "--country", "Jepng"], obj=cli.started()).exception
+    )

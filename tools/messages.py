@@ -1,19 +1,22 @@
 """Finds all messages that Telusur says, as tools and tests of translations need them.
 
-Messages are the literals in calls of `gettext`, `ngettext` and `gettext_noop`, the help of the
-commands, and what Click says.
+Messages are the literals in calls of `gettext`, `ngettext` and `gettext_noop` and of errors, the
+help of the commands, and what Click says.
 """
 
 import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from telusur.index import errors
 from telusur.search.cli import telusur
 from telusur.search.commands.command_group import COMMANDS
 from telusur.search.commands.translated_help import help_messages
 
 ROOT = Path(__file__).parents[1]
 _CALLS = ("gettext", "ngettext", "gettext_noop")
+_ERRORS = {one.__name__ for one in vars(errors).values() if isinstance(one, type)}
+"""They say their messages themselves."""
 
 _OF_CLICK = (
     "Aborted!", "Choose from:\n\t{choices}", "Commands", "Error: invalid input",
@@ -55,5 +58,5 @@ def _in_code(path: Path) -> Iterator[tuple[str, str | None]]:
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         literals = [one.value for one in node.args if isinstance(one, ast.Constant)]
-        if name in _CALLS and literals:
+        if literals and (name in _CALLS or name in _ERRORS):
             yield literals[0], literals[1] if name == "ngettext" else None

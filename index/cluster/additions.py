@@ -79,8 +79,9 @@ class Additions:
                 break
         else:
             raise LibraryBusyError(
-                f"Others keep changing the same articles of {self._client.address}: try again when"
-                " they are done."
+                "Others keep changing the same articles of {address}: try again when "
+                "they are done.",
+                address=self._client.address,
             )
         if batch.has_sent:
             refresh(self._client, self._client.address.name)

@@ -34,6 +34,7 @@ from telusur.index.opensearch.failures import RefusedError
 from telusur.index.opensearch.searching import PointInTime, search_now
 from telusur.index.snapshot import Snapshot
 from telusur.index.store.versions import Version
+from telusur.index.translation import gettext
 from telusur.index.user_data import UserData
 
 _ATTEMPTS: Final = 3
@@ -253,8 +254,9 @@ class ClusterLibrary(Library):
             LibraryError: always; it says what to do instead.
         """
         raise LibraryError(
-            f"{self._client.address} is in a cluster, which keeps snapshots of its own; `telusur"
-            " copy` copies its articles into a folder."
+            "{address} is in a cluster, which keeps snapshots of its own; `telusur copy` "
+            "copies its articles into a folder.",
+            address=self._client.address,
         )
 
     def rebuild(self, progress: OnProgress | None = None) -> int:
@@ -290,8 +292,10 @@ class ClusterLibrary(Library):
                 raise IndexDamagedError("it was made by another version of Telusur")
         except IndexDamagedError as error:
             raise LibraryError(
-                f"The index of {self._client.address} cannot be used ({error}):"
-                " `telusur rebuild` makes it again from its articles."
+                "The index of {address} cannot be used ({error}): `telusur rebuild` "
+                "makes it again from its articles.",
+                address=self._client.address,
+                error=error,
             ) from error
         return reader
 
@@ -310,8 +314,11 @@ class ClusterLibrary(Library):
             if not remarked:
                 remarked = True
                 self._remark(
-                    f"{self._client.address} is being rebuilt; waiting for up to"
-                    f" {_MAX_WAIT_SECONDS:g} seconds."
+                    gettext(
+                        "{address} is being rebuilt; waiting for up to {seconds} seconds.",
+                        address=self._client.address,
+                        seconds=format(_MAX_WAIT_SECONDS, "g"),
+                    )
                 )
             sleep(_PAUSE_SECONDS)
 
@@ -330,7 +337,8 @@ class ClusterLibrary(Library):
             return
         if missing == "error":
             raise LibraryError(
-                f"There is no library in {address}: `telusur add` makes one of your articles there."
+                "There is no library in {address}: `telusur add` makes one of your articles there.",
+                address=address,
             )
         body = {**index_body(), "aliases": {address.name: {}}}
         try:
@@ -341,8 +349,10 @@ class ClusterLibrary(Library):
                 raise
             if address.name not in indexes_of(self._client)[f"{address.name}-1"]:
                 raise LibraryError(
-                    f"There is an index {address.name}-1 in the cluster of {address} that the alias"
-                    f" {address.name} does not name: put the alias back, or delete the index."
+                    "There is an index {name}-1 in the cluster of {address} that the "
+                    "alias {name} does not name: put the alias back, or delete the index.",
+                    name=address.name,
+                    address=address,
                 ) from error
         ensure_state(self._client)
         if missing == "seeds":
@@ -354,7 +364,11 @@ class ClusterLibrary(Library):
         articles = seed_articles()
         self.add(articles)
         self._remark(
-            f"Made a library of the {len(articles)} seed articles in {self._client.address}."
+            gettext(
+                "Made a library of the {articles} seed articles in {address}.",
+                articles=len(articles),
+                address=self._client.address,
+            )
         )
 
     def _check_format(self, mappings: dict[str, Any]) -> None:
@@ -364,12 +378,15 @@ class ClusterLibrary(Library):
         ]
         if len(metas) != 1 or not isinstance(metas[0], dict):
             raise LibraryError(
-                f"What is called {address.name} in the cluster of {address} is no library of"
-                " Telusur: choose another name."
+                "What is called {name} in the cluster of {address} is no library of "
+                "Telusur: choose another name.",
+                name=address.name,
+                address=address,
             )
         if int(metas[0]["format"]) > FORMAT_VERSION:
             raise LibraryError(
-                f"{address} was written by a later version of Telusur: upgrade Telusur to open it."
+                "{address} was written by a later version of Telusur: upgrade Telusur to open it.",
+                address=address,
             )
 
 

@@ -139,6 +139,9 @@ def article_of(hit: Mapping[str, Any]) -> Article:
         return article_from_export(hit["_source"]["article"])
     except (ArticleError, KeyError, TypeError) as error:
         raise LibraryError(
-            f'The document "{hit["_id"]}" of the index {hit["_index"]} holds no article ({error}):'
-            " others may have written there; put a snapshot of the cluster back, or delete it."
+            'The document "{id}" of the index {index} holds no article ({error}): others '
+            "may have written there; put a snapshot of the cluster back, or delete it.",
+            id=hit["_id"],
+            index=hit["_index"],
+            error=error,
         ) from error

@@ -89,7 +89,9 @@ def reserve(client: Client, count: int) -> int:
             sleep(random.uniform(0, 0.05))
             continue
         return first
-    raise LibraryBusyError(f"Too many are writing to {client.address}: try again later.")
+    raise LibraryBusyError(
+        "Too many are writing to {address}: try again later.", address=client.address
+    )
 
 
 def _document(client: Client) -> dict[str, Any] | None:

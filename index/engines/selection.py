@@ -8,6 +8,7 @@ from typing import get_args
 
 from telusur.index.engines.engine import Engine, EngineName
 from telusur.index.errors import InputError, LibraryError
+from telusur.index.translation import gettext
 
 ENGINE_VARIABLE = "TELUSUR_ENGINE"
 ENGINES: tuple[EngineName, ...] = get_args(EngineName)
@@ -36,7 +37,7 @@ def chosen_engine(
     """
     wanted = name or _named_by_environment()
     if wanted is None and find_spec("tantivy") is None:
-        on_remark("tantivy is not installed: Whoosh keeps the index, and is slower.")
+        on_remark(gettext("tantivy is not installed: Whoosh keeps the index, and is slower."))
         wanted = "whoosh"
     if wanted == "whoosh":
         from platformdirs import user_cache_path
@@ -47,8 +48,9 @@ def chosen_engine(
         from telusur.index.engines.tantivy.engine import TantivyEngine
     except ImportError as error:
         raise LibraryError(
-            f"tantivy cannot be imported ({error}): install it with `pip install tantivy`,"
-            " or use another engine with --engine whoosh."
+            "tantivy cannot be imported ({error}): install it with `pip install "
+            "tantivy`, or use another engine with --engine whoosh.",
+            error=error,
         ) from error
     return TantivyEngine(folder)
 
@@ -60,4 +62,9 @@ def _named_by_environment() -> EngineName | None:
     for engine in ENGINES:
         if named == engine:
             return engine
-    raise InputError(f'{ENGINE_VARIABLE} is "{named}": set it to {" or ".join(ENGINES)}.')
+    raise InputError(
+        '{variable} is "{named}": set it to {names}.',
+        variable=ENGINE_VARIABLE,
+        named=named,
+        names=" or ".join(ENGINES),
+    )

@@ -36,7 +36,7 @@ def discover(url: str, poller: Poller, *, allow_private: bool) -> Feed:
     try:
         answer = poller.fetched(url, allow_private=allow_private)
         if answer.status != 200:
-            raise ArticleError(f"the server answered {answer.status}")
+            raise ArticleError("the server answered {status}", status=answer.status)
         found = _feed_in(answer, allow_private)
         if found is not None:
             return found

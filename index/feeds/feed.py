@@ -63,7 +63,8 @@ def feed_of(kept: dict[str, Any]) -> Feed:
     fields = dict(kept)
     if fields.pop("version") > FEED_VERSION:
         raise LibraryError(
-            f"The feed {kept['url']} was kept by a later version of Telusur: upgrade Telusur."
+            "The feed {url} was kept by a later version of Telusur: upgrade Telusur.",
+            url=kept["url"],
         )
     waiting = tuple(map(waiting_item_of, fields.pop("waiting")))
     return Feed(**fields, waiting=waiting)

@@ -19,6 +19,7 @@ from telusur.index.feeds.waiting_items import WaitingItem
 from telusur.index.sources.http import Answer, ask, read_answer
 from telusur.index.sources.readers.feeds import FeedContent, FeedItem, item_article, read_feed
 from telusur.index.sources.support.defaults import Given
+from telusur.index.translation import gettext
 
 _SECONDS: Final = 30.0
 _MAX_BYTES: Final = 10_000_000
@@ -117,10 +118,14 @@ class Poller:
             if answer.status == 304:
                 return Polled(feed, self._answered(feed, answer, None), [], [])
             if answer.status == 410:
-                why = "the server says that it is gone for good (410)"
+                why = gettext("the server says that it is gone for good (410)")
                 return Polled(feed, replace(feed, gone=True, failure=why), [], [])
             if answer.status != 200:
-                why = f"the server answered {answer.status} {answer.reason}".rstrip()
+                why = gettext(
+                    "the server answered {status} {reason}",
+                    status=answer.status,
+                    reason=answer.reason,
+                ).rstrip()
                 asked = retry_after(answer.headers, self._clock.now())
                 return self._failed(feed, why, asked if answer.status in _BUSY else None)
             with self._reading:
@@ -204,27 +209,30 @@ class Poller:
             UnreachableRobotsError, HostBusyError: so may these.
         """
         if not self.robots.allow(item.url, allow_private=feed.allow_private):
-            return self._from_feed(feed, item, "robots.txt forbids to fetch it")
+            return self._from_feed(feed, item, gettext("robots.txt forbids to fetch it"))
         answer = self.fetched(item.url, allow_private=feed.allow_private)
         if answer.status in _BUSY or answer.status >= 500:
-            raise ArticleError(f"the server answered {answer.status}")
+            raise ArticleError("the server answered {status}", status=answer.status)
         if answer.status != 200:
-            return self._from_feed(feed, item, f"the server answered {answer.status}")
+            return self._from_feed(
+                feed, item, gettext("the server answered {status}", status=answer.status)
+            )
         given = Given(published=item.published, allow_private=feed.allow_private)
         with self._reading:
             found = list(read_answer(answer, item.url, given))
         articles = [one for one in found if isinstance(one, Article)]
         if articles and len(articles[0].text) >= len(item.text):
             return list(articles)
-        why = next((one.why for one in found if isinstance(one, Failure)), "its page has less text")
+        why = next(
+            (one.why for one in found if isinstance(one, Failure)),
+            gettext("its page has less text"),
+        )
         return self._from_feed(feed, item, why)
 
-    def _from_feed(
-        self, feed: Feed, item: FeedItem, why: str = "it has no text"
-    ) -> list[Article | Failure]:
+    def _from_feed(self, feed: Feed, item: FeedItem, why: str = "") -> list[Article | Failure]:
         """Return what the feed itself has of an item; a failure where that is nothing."""
         if not (item.text or item.title):
-            return [Failure(item.url or feed.url, why)]
+            return [Failure(item.url or feed.url, why or gettext("it has no text"))]
         try:
             with self._reading:
                 return [item_article(item, Given())]

@@ -69,12 +69,10 @@ class Robots:
             from protego import Protego
         except ImportError as error:
             raise InputError(
-                gettext(
-                    "Articles are fetched from their pages as robots.txt allows, and reading that"
-                    " needs more than is installed: {command}; or follow the feed with"
-                    " --whole never.",
-                    command=f'{sys.executable} -m pip install "telusur[feeds]"',
-                )
+                "Articles are fetched from their pages as robots.txt allows, and reading that"
+                " needs more than is installed: {command}; or follow the feed with"
+                " --whole never.",
+                command=f'{sys.executable} -m pip install "telusur[feeds]"',
             ) from error
         parts = urlsplit(url)
         address = f"{parts.scheme}://{parts.netloc}/robots.txt"
@@ -99,4 +97,6 @@ class Robots:
             return answer.content.decode("utf-8", "replace").removeprefix("\ufeff")
         if 400 <= answer.status < 500 and answer.status != 429:
             return ""  # there is none: all is allowed
-        raise UnreachableRobotsError(f"its robots.txt answered {answer.status}")
+        raise UnreachableRobotsError(
+            gettext("its robots.txt answered {status}", status=answer.status)
+        )

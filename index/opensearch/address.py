@@ -45,24 +45,29 @@ def parse_address(typed: str) -> Address:
     """
     scheme, _, rest = typed.partition("://")
     if scheme not in _SCHEMES:
-        raise InputError(f'"{scheme}://" is no library: name a folder, or {_FORM}.')
+        raise InputError(
+            '"{scheme}://" is no library: name a folder, or {form}.', scheme=scheme, form=_FORM
+        )
     authority, _, name = rest.partition("/")
     login, at, hosts = authority.rpartition("@")
     if ":" in login:
         raise InputError(
-            "A password does not belong in a library's address, where others may read it:"
-            f" set {PASSWORD_VARIABLE}, or write it in your netrc file."
+            "A password does not belong in a library's address, where others may read "
+            "it: set {variable}, or write it in your netrc file.",
+            variable=PASSWORD_VARIABLE,
         )
     name = name.rstrip("/")
     if not _NAME.fullmatch(name) or _LIKE_AN_INDEX.fullmatch(name):
         raise InputError(
-            f'"{name}" cannot be the name of a library in a cluster: it takes small letters,'
-            " digits, hyphens, dots and underscores, and does not end in a number of its own."
+            '"{name}" cannot be the name of a library in a cluster: it takes small '
+            "letters, digits, hyphens, dots and underscores, and does not end in a "
+            "number of its own.",
+            name=name,
         )
     if at and not _SCHEMES[scheme]:
         raise InputError(
-            "A password is sent to a cluster over TLS alone: write opensearch+https:// where the"
-            " address names a user."
+            "A password is sent to a cluster over TLS alone: write opensearch+https:// "
+            "where the address names a user."
         )
     user = unquote(login) if at else None
     return Address(_SCHEMES[scheme], tuple(map(_host, hosts.split(","))), user, name)
@@ -81,8 +86,11 @@ def password_of(address: Address) -> str | None:
         password = _password_in_netrc(address)
     if password is None:
         raise LibraryError(
-            f'There is no password for the user "{address.user}" of {address}:'
-            f" set {PASSWORD_VARIABLE}, or write it in your netrc file."
+            'There is no password for the user "{user}" of {address}: set '
+            "{variable}, or write it in your netrc file.",
+            user=address.user,
+            address=address,
+            variable=PASSWORD_VARIABLE,
         )
     return password
 
@@ -98,8 +106,9 @@ def _password_in_netrc(address: Address) -> str | None:
     except (OSError, UnicodeDecodeError, NetrcParseError) as error:
         # What the parser complains of may be the password itself.
         raise LibraryError(
-            f"{path} cannot be read as a netrc file: see that it has its usual form"
-            " and that nobody else may read it."
+            "{path} cannot be read as a netrc file: see that it has its usual form and "
+            "that nobody else may read it.",
+            path=path,
         ) from error
     for host, _ in address.hosts:
         login = entries.authenticators(host)
@@ -115,7 +124,9 @@ def _host(written: str) -> tuple[str, int]:
             return parts.hostname, parts.port or _PORT
     except ValueError:
         pass
-    raise InputError(f'"{written}" is no host: a library in a cluster is {_FORM}.')
+    raise InputError(
+        '"{written}" is no host: a library in a cluster is {form}.', written=written, form=_FORM
+    )
 
 
 def _bracketed(host: str) -> str:

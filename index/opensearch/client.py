@@ -208,5 +208,9 @@ def _time_limit() -> float:
     except ValueError:
         seconds = 0.0
     if not 0 < seconds < 86_400:
-        raise InputError(f'{TIMEOUT_VARIABLE} is "{named}": give a number of seconds, such as 30.')
+        raise InputError(
+            '{variable} is "{named}": give a number of seconds, such as 30.',
+            variable=TIMEOUT_VARIABLE,
+            named=named,
+        )
     return seconds

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from telusur.index.errors import LibraryError
 from telusur.index.opensearch.address import Address
+from telusur.index.translation import gettext
 
 _DOCS: Final = "docs/opensearch.md"
 
@@ -82,23 +83,32 @@ def unreachable(
     where = f"{name}:{port}"
     if isinstance(error, SSLCertVerificationError):
         return LibraryError(
-            f"The certificate of {where} is not trusted ({error.verify_message}): name a file with"
-            " the certificate of the authority that signed it in SSL_CERT_FILE."
+            "The certificate of {where} is not trusted ({reason}): name a file "
+            "with the certificate of the authority that signed it in SSL_CERT_FILE.",
+            where=where,
+            reason=error.verify_message,
         )
     if isinstance(error, SSLError):
         return LibraryError(
-            f"{where} does not speak TLS as it should ({error.reason or error}): check the port,"
-            " or write opensearch:// where it has no TLS."
+            "{where} does not speak TLS as it should ({reason}): check the port, or "
+            "write opensearch:// where it has no TLS.",
+            where=where,
+            reason=error.reason or error,
         )
     if isinstance(error, TimeoutError):
         return LibraryError(
-            f"The cluster at {where} does not answer within {seconds:g} seconds: check the network"
-            " and the cluster's health, or allow more with TELUSUR_OPENSEARCH_TIMEOUT."
+            "The cluster at {where} does not answer within {seconds} seconds: check the "
+            "network and the cluster's health, or allow more with "
+            "TELUSUR_OPENSEARCH_TIMEOUT.",
+            where=where,
+            seconds=format(seconds, "g"),
         )
     reason = (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
     return LibraryError(
-        f"The cluster at {where} cannot be reached ({reason}): check that it runs and that the"
-        " address is right, TLS included."
+        "The cluster at {where} cannot be reached ({reason}): check that it runs and "
+        "that the address is right, TLS included.",
+        where=where,
+        reason=reason,
     )
 
 
@@ -122,44 +132,67 @@ def refused(address: Address, status: int, answer: dict[str, Any]) -> RefusedErr
 def _sentence(address: Address, status: int, kinds: frozenset[str], reason: str) -> str:
     if status == 401:
         if address.user is None:
-            return (
-                f"The cluster of {address} wants to know who asks: write a user in the address,"
-                " as in opensearch+https://user@host/name."
+            return gettext(
+                "The cluster of {address} wants to know who asks: write a user in the "
+                "address, as in opensearch+https://user@host/name.",
+                address=address,
             )
-        return (
-            f'The cluster of {address} does not accept the password of the user "{address.user}":'
-            " correct TELUSUR_OPENSEARCH_PASSWORD or your netrc file."
+        return gettext(
+            'The cluster of {address} does not accept the password of the user "{user}": '
+            "correct TELUSUR_OPENSEARCH_PASSWORD or your netrc file.",
+            address=address,
+            user=address.user,
         )
     if _DISK_BLOCK in reason:
-        return (
-            f"The cluster of {address} is read-only for want of disk: make room there, and repeat"
-            " the command; what was told is safe."
+        return gettext(
+            "The cluster of {address} is read-only for want of disk: make room there, "
+            "and repeat the command; what was told is safe.",
+            address=address,
         )
     if WRITE_BLOCK in reason:
-        return (
-            f"{address} is being rebuilt, and cannot be written meanwhile: try again when that is"
-            " done; if the rebuild was interrupted, repeat it."
+        return gettext(
+            "{address} is being rebuilt, and cannot be written meanwhile: try again when "
+            "that is done; if the rebuild was interrupted, repeat it.",
+            address=address,
         )
     if status == 403:
-        return (
-            f"The cluster of {address} does not allow that ({reason}):"
-            f" {_DOCS} lists the rights that are needed."
+        return gettext(
+            "The cluster of {address} does not allow that ({reason}): {docs} lists the "
+            "rights that are needed.",
+            address=address,
+            reason=reason,
+            docs=_DOCS,
         )
     if "index_not_found_exception" in kinds:
-        return f"There is no library in {address}: `telusur add` makes one of your articles there."
+        return gettext(
+            "There is no library in {address}: `telusur add` makes one of your articles there.",
+            address=address,
+        )
     if "too_many_nested_clauses" in kinds or "too_many_clauses" in kinds:
-        return (
-            "The query has more parts than the cluster takes: write fewer, or let it take more with"
-            f" indices.query.bool.max_clause_count ({_DOCS})."
+        return gettext(
+            "The query has more parts than the cluster takes: write fewer, or let it "
+            "take more with indices.query.bool.max_clause_count ({docs}).",
+            docs=_DOCS,
         )
     if status == 429:
-        return f"The cluster of {address} has too much to do ({reason}): try again later."
-    if status in (502, 503, 504) or "no_shard_available_action_exception" in kinds:
-        return (
-            f"A part of {address} is not available ({reason}): nothing is answered before it is"
-            " back; look at the health of the cluster."
+        return gettext(
+            "The cluster of {address} has too much to do ({reason}): try again later.",
+            address=address,
+            reason=reason,
         )
-    return f"The cluster of {address} refuses ({reason}): see {_DOCS} for what it must be."
+    if status in (502, 503, 504) or "no_shard_available_action_exception" in kinds:
+        return gettext(
+            "A part of {address} is not available ({reason}): nothing is answered before "
+            "it is back; look at the health of the cluster.",
+            address=address,
+            reason=reason,
+        )
+    return gettext(
+        "The cluster of {address} refuses ({reason}): see {docs} for what it must be.",
+        address=address,
+        reason=reason,
+        docs=_DOCS,
+    )
 
 
 def _gather(error: object, kinds: set[str], reasons: list[str]) -> None:

@@ -14,6 +14,7 @@ from telusur.index.sources.registry import FORMATS, format_of_name, read_resourc
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.limits import limited_failures
 from telusur.index.sources.support.resource import STREAM, Resource
+from telusur.index.translation import gettext
 
 STANDARD_INPUT = Path("-")
 
@@ -57,7 +58,7 @@ def read_paths(
         try:
             if path == STANDARD_INPUT:
                 with open(0, "rb", closefd=False) as file:  # it has no path
-                    yield from read_stream(file, "standard input", alone)
+                    yield from read_stream(file, gettext("standard input"), alone)
             elif path.is_dir():
                 yield from _read_folder(path, given, on_read)
             else:
@@ -169,7 +170,9 @@ def _read_folder(folder: Path, given: Given, on_read: OnRead) -> Iterator[Articl
             yield Failure(str(path), reason(error, path))
     if is_empty:
         kinds = ", ".join(sorted(suffix for form in FORMATS for suffix in form.suffixes))
-        yield Failure(str(folder), f"there are no articles in it (looked for {kinds})")
+        yield Failure(
+            str(folder), gettext("there are no articles in it (looked for {kinds})", kinds=kinds)
+        )
 
 
 def reason(error: OSError | ValueError, path: Path | str) -> str:
@@ -177,8 +180,9 @@ def reason(error: OSError | ValueError, path: Path | str) -> str:
     if isinstance(error, FileNotFoundError):
         scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]+):/", str(path))
         if scheme:
-            return (
-                f'"{scheme[1]}:" begins no address that can be read: only http:// and https:// do'
+            return gettext(
+                '"{scheme}:" begins no address that can be read: only http:// and https:// do',
+                scheme=scheme[1],
             )
-        return "there is no such file or folder"
-    return f"it cannot be read ({getattr(error, 'strerror', None) or error})"
+        return gettext("there is no such file or folder")
+    return gettext("it cannot be read ({reason})", reason=getattr(error, "strerror", None) or error)

@@ -24,6 +24,7 @@ from telusur.index.sources.support.compression import decompressed
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.limits import Allowance, limited_failures
 from telusur.index.sources.support.resource import Resource
+from telusur.index.translation import gettext, gettext_noop
 
 _MAX_BYTES = 50_000_000
 _MAX_REDIRECTS = 5
@@ -33,7 +34,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"
 
-_TOO_LONG = "the server took too long to answer"
+_TOO_LONG = gettext_noop("the server took too long to answer")
 
 _NAT64 = IPv6Network("64:ff9b::/96")
 
@@ -99,7 +100,13 @@ def read_answer(answer: Answer, url: str, given: Given) -> Iterator[Article | Fa
     is_vague = answer.media_type in {"", "text/plain", "application/octet-stream"}
     form = named if is_vague else format_of_media_type(answer.media_type)
     if form is None and not is_vague and answer.media_type.partition("/")[0] != "text":
-        yield Failure(url, f'the server calls it "{answer.media_type[:60]}", which is no article')
+        yield Failure(
+            url,
+            gettext(
+                'the server calls it "{media_type}", which is no article',
+                media_type=answer.media_type[:60],
+            ),
+        )
         return
     yield from limited_failures(read_resource(resource, given, form), url)
 
@@ -124,7 +131,11 @@ def fetch(
     """
     answer = ask(url, allow_private=allow_private, total_seconds=total_seconds, max_bytes=max_bytes)
     if answer.status != 200:
-        raise ArticleError(f"the server answered {answer.status} {answer.reason}".rstrip())
+        raise ArticleError(
+            gettext(
+                "the server answered {status} {reason}", status=answer.status, reason=answer.reason
+            ).rstrip()
+        )
     return answer
 
 
@@ -175,7 +186,7 @@ def ask(
                 response.headers.get("Content-Type", "").partition(";")[0].strip().lower(),
                 response.headers.get_content_charset(""),
             )
-    raise ArticleError(f"it redirects more than {_MAX_REDIRECTS} times")
+    raise ArticleError("it redirects more than {limit} times", limit=_MAX_REDIRECTS)
 
 
 def _joined(url: str, location: str) -> str:
@@ -183,7 +194,7 @@ def _joined(url: str, location: str) -> str:
     try:
         return urldefrag(urljoin(url, location)).url
     except ValueError as error:
-        raise ArticleError(f"it is not a web address ({error})") from error
+        raise ArticleError("it is not a web address ({error})", error=error) from error
 
 
 def _as_utf8(header: str) -> str:
@@ -199,9 +210,11 @@ def _checked(url: str) -> SplitResult:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError as error:
-        raise ArticleError(f"it is not a web address ({error})") from error
+        raise ArticleError("it is not a web address ({error})", error=error) from error
     if parts.scheme not in {"http", "https"}:
-        raise ArticleError(f'it leads to "{parts.scheme[:20]}:", and only http and https are read')
+        raise ArticleError(
+            'it leads to "{scheme}:", and only http and https are read', scheme=parts.scheme[:20]
+        )
     if not host or port == 0:
         raise ArticleError("it is not a web address: it names no host")
     if not host.isprintable() or " " in host:
@@ -250,11 +263,14 @@ def _response(
 
 def _reason(error: Exception, deadline: float) -> str:
     if isinstance(error, TimeoutError) or monotonic() >= deadline:
-        return _TOO_LONG
+        return gettext(_TOO_LONG)
     if isinstance(error, ssl.SSLCertVerificationError):
-        return f"the server's certificate is not sound ({error.verify_message})"
+        return gettext(
+            "the server's certificate is not sound ({reason})",
+            reason=error.verify_message,
+        )
     why = getattr(error, "strerror", None) or str(error)[:120] or type(error).__name__
-    return f"the server cannot be read ({why})"
+    return gettext("the server cannot be read ({reason})", reason=why)
 
 
 def _headers() -> dict[str, str]:
@@ -276,7 +292,7 @@ def _body(response: HTTPResponse, deadline: float, limit: int) -> bytes:
         parts.append(part)
         size += len(part)
         if size > limit:
-            raise ArticleError(f"it is larger than {limit // 1_000_000} MB")
+            raise ArticleError("it is larger than {limit} MB", limit=limit // 1_000_000)
     if monotonic() > deadline:
         raise ArticleError(_TOO_LONG)
     if response.length:  # the bytes that the server promised and did not send
@@ -289,11 +305,12 @@ def _connect(host: str, port: int, seconds: float, allow_private: bool) -> socke
     try:
         addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise ArticleError(f'there is no host "{host[:80]}"') from error
+        raise ArticleError('there is no host "{host}"', host=host[:80]) from error
     allowed = [one for one in addresses if allow_private or is_public(str(one[4][0]))]
     if not allowed:
         raise ArticleError(
-            f'"{host[:80]}" is in a private network, which is not asked without --allow-private'
+            '"{host}" is in a private network, which is not asked without --allow-private',
+            host=host[:80],
         )
     failure: OSError | None = None
     for family, kind, protocol, _, address in allowed[:4]:
@@ -306,7 +323,7 @@ def _connect(host: str, port: int, seconds: float, allow_private: bool) -> socke
             failure = error
         else:
             return connection
-    raise failure or OSError("no address answers")
+    raise failure or OSError(gettext("no address answers"))
 
 
 def _secured(connection: socket.socket, host: str) -> ssl.SSLSocket:
@@ -348,4 +365,4 @@ def _ascii_host(host: str) -> str:
     try:
         return host if host.isascii() else host.encode("idna").decode("ascii")
     except UnicodeError as error:
-        raise ArticleError(f'"{host[:80]}" cannot be the name of a host') from error
+        raise ArticleError('"{host}" cannot be the name of a host', host=host[:80]) from error

@@ -24,6 +24,7 @@ from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
 from telusur.index.export import article_from_export
 from telusur.index.sources.support.limits import MAX_BYTES
+from telusur.index.translation import gettext, number
 
 if TYPE_CHECKING:
     from telusur.index.sources.support.defaults import Given
@@ -146,7 +147,9 @@ class _Reader:
                 try:
                     part = part or rest.read(_PART)
                     if size + len(part) > MAX_BYTES:
-                        raise ArticleError(f"it is larger than {MAX_BYTES // 1_000_000} MB")
+                        raise ArticleError(
+                            "it is larger than {limit} MB", limit=MAX_BYTES // 1_000_000
+                        )
                 except (ArticleError, OSError) as error:
                     pipe.write(ABANDONED.to_bytes(4, "big"))
                     pipe.flush()
@@ -171,7 +174,7 @@ class _Reader:
             try:
                 line = self._lines.get(timeout=max(0.0, left))
             except Empty:
-                raise ArticleError(_TOO_LONG.format(seconds=seconds)) from None
+                raise ArticleError(_too_long(seconds)) from None
             left -= monotonic() - begun
             kind, content = line[:1], line[1:].decode("utf-8", "surrogatepass")
             if kind in {END, LAST}:
@@ -217,16 +220,25 @@ class _Reader:
         """Why the process ended before it had answered."""
         code = self._process.wait()
         if code == -_SIGXCPU:
-            return _TOO_LONG.format(seconds=seconds)
+            return _too_long(seconds)
         if code == OUT_OF_MEMORY:
-            return TOO_MUCH_MEMORY
-        return f"its parser breaks down on it (exit code {code})"
+            return too_much_memory()
+        return gettext("its parser breaks down on it (exit code {code})", code=code)
 
 
-_TOO_LONG = "it takes more than {seconds:.0f} seconds to read, as no article does"
-TOO_MUCH_MEMORY = (
-    f"it takes more than {_MEMORY // 1_000_000} MB of memory to read, as no article does"
-)
+def _too_long(seconds: float) -> str:
+    return gettext(
+        "it takes more than {seconds} seconds to read, as no article does", seconds=number(seconds)
+    )
+
+
+def too_much_memory() -> str:
+    """Return what is said of an input whose reader took too much memory."""
+    return gettext(
+        "it takes more than {limit} MB of memory to read, as no article does",
+        limit=_MEMORY // 1_000_000,
+    )
+
 
 _idle: list[_Reader] = []
 """Reader processes that wait for an order."""

@@ -54,7 +54,7 @@ def main() -> None:
             for item in forms[order.form].read(resource, order.given):
                 answers.write(_line(item))
         except MemoryError:
-            answers.write(_line(Failure(resource.name, isolation.TOO_MUCH_MEMORY)))
+            answers.write(_line(Failure(resource.name, isolation.too_much_memory())))
             is_last = True
         except (TelusurError, OSError) as error:
             answers.write(_line(failure_of(resource, error)))

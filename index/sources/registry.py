@@ -12,6 +12,7 @@ from telusur.index.errors import TelusurError
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import as_utf8
 from telusur.index.sources.support.resource import STREAM, Resource
+from telusur.index.translation import gettext
 
 Read = Callable[[Resource, Given], Iterator[Article | Failure]]
 
@@ -124,10 +125,17 @@ DOCX = _format(
 )
 WARC = _format("a WARC file", "containers.warc", ".warc", "application/warc")
 ZIP = _format(
-    "a ZIP archive", "containers.archives", ".zip", "application/zip application/x-zip-compressed"
+    "a ZIP archive",
+    "containers.archives",
+    ".zip",
+    "application/zip application/x-zip-compressed",
 )
 GZIP = _format(
-    "a gzip file", "containers.archives", ".gz", "application/gzip application/x-gzip", "read_gzip"
+    "a gzip file",
+    "containers.archives",
+    ".gz",
+    "application/gzip application/x-gzip",
+    "read_gzip",
 )
 
 FORMATS = (
@@ -172,9 +180,12 @@ def _items(resource: Resource, given: Given, form: Format) -> Iterator[Article |
 def failure_of(resource: Resource, error: TelusurError | OSError | MemoryError) -> Failure:
     """Say why a resource cannot be read as a whole."""
     if isinstance(error, MemoryError):
-        return Failure(resource.name, "there is not enough memory to read it")
+        return Failure(resource.name, gettext("there is not enough memory to read it"))
     if isinstance(error, OSError):
-        return Failure(resource.name, f"it cannot be read ({error.strerror or error})")
+        return Failure(
+            resource.name,
+            gettext("it cannot be read ({reason})", reason=error.strerror or error),
+        )
     return Failure(resource.name, str(error))
 
 

@@ -25,6 +25,7 @@ from telusur.index.store.schema import create_tables
 from telusur.index.store.sqlite import MAX_PARAMETERS, damaged, failures_as_sentences
 from telusur.index.store.store_file import StoreFile
 from telusur.index.store.versions import Version, versions_of
+from telusur.index.translation import gettext
 from telusur.index.values import Value
 
 
@@ -104,7 +105,7 @@ class ArticleStore(StoreFile):
         """
         with failures_as_sentences(path):
             if path.stat().st_size == 0:
-                raise damaged(path, "it is empty")
+                raise damaged(path, gettext("it is empty"))
             store = cls(path, Connections(path, create=False), remark)
         try:
             if store._is_unfinished():

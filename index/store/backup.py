@@ -36,10 +36,13 @@ def back_up(store: ArticleStore, file: Path) -> int:
     """
     if file.exists() and _identity_of(file) != store.identity:
         raise LibraryError(
-            f"{file} is there, and is no backup of this library: give another name, or move it."
+            "{file} is there, and is no backup of this library: give another name, or move it.",
+            file=file,
         )
     if file.exists() and file.samefile(store.path):
-        raise LibraryError(f"{file} is the library itself: give another name for the backup.")
+        raise LibraryError(
+            "{file} is the library itself: give another name for the backup.", file=file
+        )
     with _unfinished_beside(file) as unfinished:
         with store.connection() as connection, failures_as_sentences(unfinished):
             _copy(connection, unfinished)
@@ -68,21 +71,25 @@ def restore(file: Path, folder: Path) -> Path | None:
         LibraryError: the backup is none, or damaged; the library is in use, or cannot be written.
     """
     if not file.is_file():
-        raise LibraryError(f"There is no backup {file}: give the file that `telusur backup` wrote.")
+        raise LibraryError(
+            "There is no backup {file}: give the file that `telusur backup` wrote.", file=file
+        )
     articles = folder / ARTICLES_FILE
     if articles.exists() and file.samefile(articles):
-        raise LibraryError(f"{file} is the library itself: give the file of the backup.")
+        raise LibraryError("{file} is the library itself: give the file of the backup.", file=file)
     with _unfinished_beside(articles) as unfinished:
         with failures_as_sentences(file), closing(_opened(file)) as source:
             if source.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 raise LibraryError(
-                    f"{file} is no backup of a Telusur library: nothing was changed."
+                    "{file} is no backup of a Telusur library: nothing was changed.", file=file
                 )
             verdict = source.execute("PRAGMA integrity_check(1)").fetchone()[0]
             if verdict != "ok":
                 raise LibraryError(
-                    f"The backup {file} is damaged ({verdict}): nothing was changed;"
-                    " try an older one."
+                    "The backup {file} is damaged ({verdict}): nothing was changed; try "
+                    "an older one.",
+                    file=file,
+                    verdict=verdict,
                 )
             with failures_as_sentences(unfinished):
                 _copy(source, unfinished)
@@ -138,8 +145,10 @@ def _unfinished_beside(file: Path) -> Iterator[Path]:
         yield unfinished
     except OSError as error:
         raise LibraryError(
-            f"{file} cannot be written ({error.strerror}): check its folder and the room on the"
-            " disk; nothing was changed."
+            "{file} cannot be written ({reason}): check its folder and the room on the "
+            "disk; nothing was changed.",
+            file=file,
+            reason=error.strerror,
         ) from error
     finally:
         for companion in _COMPANIONS:
@@ -161,7 +170,8 @@ def _nobody_writing(articles: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         if "locked" in str(error):
             raise LibraryBusyError(
-                f"Another process is writing to {articles.parent}: try again when it is done."
+                "Another process is writing to {parent}: try again when it is done.",
+                parent=articles.parent,
             ) from error
         yield  # it is missing, or too damaged to be locked
         return

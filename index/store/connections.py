@@ -83,7 +83,8 @@ class Connections:
         with self._lock:
             if self._closed:
                 raise LibraryError(
-                    f"The library {self._path.parent} was closed: open it again to use it."
+                    "The library {parent} was closed: open it again to use it.",
+                    parent=self._path.parent,
                 )
             found = _identity(self._path)
             if found is None:
@@ -108,8 +109,9 @@ class Connections:
 
     def _gone(self) -> LibraryError:
         return LibraryError(
-            f"The library {self._path.parent} was moved, removed or replaced while it was in use:"
-            " name the folder where it is now with --library, and repeat the command."
+            "The library {parent} was moved, removed or replaced while it was in use: "
+            "name the folder where it is now with --library, and repeat the command.",
+            parent=self._path.parent,
         )
 
 

@@ -11,6 +11,7 @@ from telusur.index.article import Article
 from telusur.index.errors import LibraryError
 from telusur.index.store.rows import ID, NUMBER, READ, RowDamagedError, article_of
 from telusur.index.store.sqlite import MAX_PARAMETERS
+from telusur.index.translation import gettext
 
 _Made = TypeVar("_Made")
 _Row = Sequence[Any]
@@ -57,8 +58,11 @@ class RowReader:
             yield
         except RowDamagedError as damage:
             raise LibraryError(
-                f"The article {identity} in {self._path.parent} is damaged ({damage}):"
-                " `telusur check` says what to do."
+                "The article {name} in {parent} is damaged ({why}): `telusur "
+                "check` says what to do.",
+                name=identity,
+                parent=self._path.parent,
+                why=damage,
             ) from damage
 
     def numbers(self, connection: sqlite3.Connection, since: int = -1) -> "array[int]":
@@ -116,12 +120,12 @@ class RowReader:
                     f"SELECT {columns} FROM article WHERE number = ? {condition}", (number,)
                 ).fetchone()
             except sqlite3.DatabaseError:
-                self._set_aside(number, "", "it cannot be read")
+                self._set_aside(number, "", gettext("it cannot be read"))
                 continue
             if row is not None:
                 yield row
             elif not condition:
-                self._set_aside(number, "", "it is missing")
+                self._set_aside(number, "", gettext("it is missing"))
 
     def made(
         self, rows: Iterable[_Row], make: Callable[[_Row], _Made]
@@ -146,8 +150,13 @@ class RowReader:
             return
         self._damaged[0] = "unknown"
         self._remark(
-            f"The library {self._path.parent} is damaged: {found} articles can be read, and not"
-            f" those {stored} that were stored; `telusur check` says what to do."
+            gettext(
+                "The library {parent} is damaged: {found} articles can be read, and not "
+                "those {stored} that were stored; `telusur check` says what to do.",
+                parent=self._path.parent,
+                found=found,
+                stored=stored,
+            )
         )
 
     def _set_aside(self, number: int, identity: str, why: str) -> None:
@@ -156,6 +165,11 @@ class RowReader:
         name = identity or f"number {number}"
         self._damaged[number] = name
         self._remark(
-            f"The article {name} in {self._path.parent} is damaged ({why}) and left out:"
-            " `telusur check` says what to do."
+            gettext(
+                "The article {name} in {parent} is damaged ({why}) and left out: `telusur "
+                "check` says what to do.",
+                name=name,
+                parent=self._path.parent,
+                why=why,
+            )
         )

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, cast
 from telusur.index.article import Article, CountriesBasis
 from telusur.index.indonesian.dates.interval import Interval
 from telusur.index.indonesian.dates.publication import Basis, Published
+from telusur.index.translation import gettext
 
 _ARTICLE = (
     "id, title, title_made, text, published_from, published_to, published_basis, countries,"
@@ -112,9 +113,9 @@ def verified(row: Sequence[Any]) -> Sequence[Any]:
     try:
         checksum = checksum_of(row[:CHECKSUM])
     except UnicodeEncodeError as error:
-        raise RowDamagedError("it holds no UTF-8") from error
+        raise RowDamagedError(gettext("it is not UTF-8")) from error
     if checksum != row[CHECKSUM]:
-        raise RowDamagedError("its checksum does not match")
+        raise RowDamagedError(gettext("its checksum does not match"))
     return row
 
 
@@ -170,7 +171,9 @@ def _interval(start: str | None, end: str | None) -> Interval | None:
     try:
         return Interval(date.fromisoformat(start), date.fromisoformat(end))
     except (ValueError, TypeError) as error:
-        raise RowDamagedError(f"its date is {start!r} to {end!r}") from error
+        raise RowDamagedError(
+            gettext("its date is {start} to {end}", start=repr(start), end=repr(end))
+        ) from error
 
 
 def _inflated(content: bytes) -> str:
@@ -178,7 +181,7 @@ def _inflated(content: bytes) -> str:
         inflater = zlib.decompressobj()
         text = inflater.decompress(content, _MAX_BYTES_OF_ORIGINAL)
         if not inflater.eof:
-            raise RowDamagedError("its original text is cut short")
+            raise RowDamagedError(gettext("its original text is cut short"))
         return text.decode()
     except (zlib.error, UnicodeDecodeError, TypeError) as error:
-        raise RowDamagedError("its original text cannot be unpacked") from error
+        raise RowDamagedError(gettext("its original text cannot be unpacked")) from error

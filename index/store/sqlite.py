@@ -98,23 +98,29 @@ def _as_sentence(path: Path, error: sqlite3.OperationalError) -> LibraryError:
     reason, folder = str(error), path.parent
     if "locked" in reason:
         return LibraryBusyError(
-            f"Another process is writing to the library {folder}: try again when it is done."
+            "Another process is writing to the library {folder}: try again when it is done.",
+            folder=folder,
         )
     if "readonly" in reason:
         return LibraryError(
-            f"The library {folder} cannot be written: check its permissions"
-            " or choose another folder with --library."
+            "The library {folder} cannot be written: check its permissions or choose "
+            "another folder with --library.",
+            folder=folder,
         )
     if "full" in reason or "disk I/O" in reason:
         return LibraryError(
-            f"The library {folder} could not be written or read ({reason}): make room on the disk,"
-            " or check it, and repeat the command; nothing stored was lost."
+            "The library {folder} could not be written or read ({reason}): make room on "
+            "the disk, or check it, and repeat the command; nothing stored was lost.",
+            folder=folder,
+            reason=reason,
         )
     if "no such" in reason:
         return damaged(path, reason)
     return LibraryError(
-        f"The library file {path} cannot be opened ({reason}): check the folder's permissions"
-        " or choose another with --library."
+        "The library file {path} cannot be opened ({reason}): check the folder's "
+        "permissions or choose another with --library.",
+        path=path,
+        reason=reason,
     )
 
 
@@ -126,6 +132,9 @@ def damaged(path: Path, reason: str) -> LibraryError:
         reason: what is wrong, in a few words.
     """
     return LibraryError(
-        f"The library file {path} is damaged ({reason}): `telusur restore FILE` puts a backup in"
-        " its place; without one, move the folder away and add the articles again."
+        "The library file {path} is damaged ({reason}): `telusur restore FILE` puts a "
+        "backup in its place; without one, move the folder away and add the articles "
+        "again.",
+        path=path,
+        reason=reason,
     )

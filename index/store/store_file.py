@@ -12,6 +12,7 @@ from telusur.index.store.article_rows import ArticleRows
 from telusur.index.store.connections import Connections
 from telusur.index.store.schema import APPLICATION_ID, SCHEMA_VERSION, upgrade_tables
 from telusur.index.store.sqlite import damaged, failures_as_sentences
+from telusur.index.translation import gettext
 
 _BUSY_TIMEOUT_MS = 5_000
 _RETRY_SECONDS = 0.003
@@ -72,7 +73,7 @@ class StoreFile:
             "SELECT revision, articles, content FROM history ORDER BY revision DESC LIMIT 1"
         ).fetchone()
         if row is None:
-            raise damaged(self.path, "its history is missing")
+            raise damaged(self.path, gettext("its history is missing"))
         return StoreState(*row)
 
     def state_at(self, revision: int) -> StoreState | None:
@@ -143,8 +144,12 @@ class StoreFile:
             if waited > _PATIENCE_SECONDS and not remarked:
                 remarked = True
                 self._remark(
-                    f"Another process is writing to {self.path.parent};"
-                    f" waiting for up to {_MAX_WAIT_SECONDS} seconds."
+                    gettext(
+                        "Another process is writing to {parent}; waiting for up to "
+                        "{seconds} seconds.",
+                        parent=self.path.parent,
+                        seconds=_MAX_WAIT_SECONDS,
+                    )
                 )
             sleep(_RETRY_SECONDS)
         connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
@@ -168,7 +173,7 @@ class StoreFile:
         with self._connected() as connection:
             row = connection.execute(query).fetchone()
         if row is None or row[0] is None:
-            raise damaged(self.path, "a property is missing")
+            raise damaged(self.path, gettext("a property is missing"))
         value: int | str = row[0]
         return value
 
@@ -191,12 +196,13 @@ class StoreFile:
     def _check_format(self) -> None:
         if self._value("PRAGMA application_id") != APPLICATION_ID:
             raise LibraryError(
-                f"{self.path} is not a Telusur library: choose another folder with --library."
+                "{path} is not a Telusur library: choose another folder with --library.",
+                path=self.path,
             )
         if self._user_version() > SCHEMA_VERSION:
             raise LibraryError(
-                f"{self.path} was written by a later version of Telusur:"
-                " upgrade Telusur to open it."
+                "{path} was written by a later version of Telusur: upgrade Telusur to open it.",
+                path=self.path,
             )
         if self._user_version() < SCHEMA_VERSION:
             self._upgrade()
@@ -215,5 +221,9 @@ class StoreFile:
             rows.recount()
             self._note(rows, self.revision + 1)
         self._remark(
-            f"Upgraded the library {self.path.parent} to this version: {rows.articles} articles."
+            gettext(
+                "Upgraded the library {parent} to this version: {articles} articles.",
+                parent=self.path.parent,
+                articles=rows.articles,
+            )
         )

@@ -41,8 +41,11 @@ class StoredUserData(UserData):
         for content, checksum in self._select(query, kind, name):
             if checksum != checksum_of([kind, name, content]):
                 raise LibraryError(
-                    f"What {self._file.path} keeps of the {kind} {name} is damaged: remove it and"
-                    " make it again, or restore a backup."
+                    "What {path} keeps of the {kind} {name} is damaged: remove it and "
+                    "make it again, or restore a backup.",
+                    path=self._file.path,
+                    kind=kind,
+                    name=name,
                 )
             kept: dict[str, Any] = json.loads(content)
             return kept

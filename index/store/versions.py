@@ -9,6 +9,7 @@ from typing import NamedTuple
 from telusur.index.article import Article
 from telusur.index.errors import ArticleError
 from telusur.index.store.rows import RowDamagedError
+from telusur.index.translation import gettext
 
 
 class Version(NamedTuple):
@@ -60,4 +61,4 @@ def version_of(replaced: str, line: bytes) -> Version:
     try:
         return Version(replaced, article_from_export(json.loads(zlib.decompress(line))))
     except (zlib.error, ValueError, TypeError, ArticleError) as error:
-        raise RowDamagedError("a former text of it cannot be unpacked") from error
+        raise RowDamagedError(gettext("a former text of it cannot be unpacked")) from error

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from telusur.index.engines.engine import IndexReader
 from telusur.index.indonesian.text.variants import informal_forms
 from telusur.index.query import Alternatives, Leaf, Node, Phrase, Word, leaves, with_leaves
+from telusur.index.translation import gettext
 from telusur.search.assist.spelling import corrections
 from telusur.search.matching.lowering import Lowering
 from telusur.search.matching.patterns import analysed
@@ -61,8 +62,12 @@ def with_substitutes(tree: Node, missing: Collection[Leaf], index: IndexReader) 
             changed[leaf] = Alternatives(word, (*known, *substitutes))
             names = " and ".join(f'"{_text(one)}"' for one in substitutes)
             notes.append(
-                f'No article has "{word.text}": {names} was searched beside it;'
-                f" ={word.text} refuses that."
+                gettext(
+                    'No article has "{text}": {names} was searched beside it; ={text} '
+                    "refuses that.",
+                    text=word.text,
+                    names=names,
+                )
             )
     return Substituted(with_leaves(tree, changed), tuple(notes), spellings)
 

@@ -5,6 +5,8 @@ from collections import Counter
 import click
 from telusur.index.article import Article, Failure
 from telusur.index.ingest import OUTCOMES, OutcomeOrFailed
+from telusur.index.translation import gettext, number
+from telusur.search.commands.outcome_words import counts_as_text, outcome_column
 from telusur.search.commands.session import remark
 from telusur.search.output.progress_bar import Progress
 from telusur.search.output.terminal import printable
@@ -22,7 +24,7 @@ class OutcomeReporter:
             total: the number of bytes that are read, for a progress bar; 0 if that is unknown.
             as_json: whether all is printed as one JSON object at the end.
         """
-        self.progress = Progress("articles", total)
+        self.progress = Progress(total)
         self.counts: Counter[OutcomeOrFailed] = Counter()
         self._as_json = as_json
         self._max_shown = _OUTCOMES_SHOWN
@@ -46,7 +48,7 @@ class OutcomeReporter:
             self._articles.append({"id": item.id, "outcome": outcome})
         elif sum(self.counts.values()) <= self._max_shown:
             self.progress.wipe()
-            click.echo(f"{outcome:<9}  {item.id}  {printable(item.title)}")
+            click.echo(f"{outcome_column(outcome)}  {item.id}  {printable(item.title)}")
 
     def show_more(self) -> None:
         """Show the first few of the next batch as well."""
@@ -59,18 +61,20 @@ class OutcomeReporter:
             more: further fields of the JSON.
         """
         self.progress.wipe()
-        counts: dict[str, int] = {outcome: self.counts[outcome] for outcome in OUTCOMES}
         if self._as_json:
             from telusur.search.output.formats.json import versioned
 
             items = {"articles": self._articles, "failures": self._failures}
+            counts: dict[str, int] = {outcome: self.counts[outcome] for outcome in OUTCOMES}
             click.echo(versioned({**counts, **items, **more}))
             return
-        if not counts["renamed"]:
-            del counts["renamed"]  # it happens seldom
-        else:
+        if self.counts["renamed"]:
             remark(
-                f"{counts['renamed']:,} came with the id of another article and are kept beside it,"
-                f" under the name of their file, as {self._renamed}."
+                gettext(
+                    "{total} came with the id of another article and are kept beside it, "
+                    "under the name of their file, as {example}.",
+                    total=number(self.counts["renamed"]),
+                    example=self._renamed,
+                )
             )
-        click.echo(", ".join(f"{count:,} {outcome}" for outcome, count in counts.items()))
+        click.echo(counts_as_text(self.counts))

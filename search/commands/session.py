@@ -7,6 +7,7 @@ from typing import Literal
 
 import click
 from telusur.index.library import Library
+from telusur.index.translation import gettext
 from telusur.search.commands import ENGINE, FOLDER, NO_PAGER
 from telusur.search.output.terminal import printable
 from telusur.search.settings import Settings
@@ -49,8 +50,10 @@ def remark(line: str) -> None:
 
 def remark_nothing_found(tree: object) -> None:
     """Tell the user that nothing was found, and why if the query has nothing to search for."""
-    why = ": there is no letter or digit to search for" if tree is None else ""
-    remark(f"Nothing found{why}.")
+    if tree is None:
+        remark(gettext("Nothing found: there is no letter or digit to search for."))
+    else:
+        remark(gettext("Nothing found."))
 
 
 def find_one_id(library: Library, beginning: str) -> str | None:
@@ -67,11 +70,20 @@ def find_one_id(library: Library, beginning: str) -> str | None:
     ids = library.find_ids(beginning) if beginning.isprintable() else []
     if len(ids) > 1:
         raise click.UsageError(
-            f'Several article ids begin with "{beginning}" ({", ".join(ids)}):'
-            " type more of the one you mean."
+            gettext(
+                'Several article ids begin with "{beginning}" ({ids}): type more of the '
+                "one you mean.",
+                beginning=beginning,
+                ids=", ".join(ids),
+            )
         )
     if not ids:
-        remark(f'No article has the id "{beginning}": `telusur list` shows all ids.')
+        remark(
+            gettext(
+                'No article has the id "{beginning}": `telusur list` shows all ids.',
+                beginning=beginning,
+            )
+        )
     return ids[0] if ids else None
 
 

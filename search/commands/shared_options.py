@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 from telusur.index.engines.engine import EngineName
 from telusur.index.engines.selection import ENGINES
+from telusur.index.translation import gettext
 from telusur.search.commands import ENGINE, NO_PAGER
 from telusur.search.commands.completers import complete_countries, complete_sources
 from telusur.search.folder_name import FolderName
@@ -37,7 +38,9 @@ def count_option(
         _context: click.Context, _option: click.Parameter, number: int | None
     ) -> int | None:
         if number is not None and number < minimum:
-            raise click.BadParameter(f"{number} is less than {minimum}.")
+            raise click.BadParameter(
+                gettext("{number} is less than {minimum}.", number=number, minimum=minimum)
+            )
         return number
 
     return click.option(
@@ -115,7 +118,10 @@ def output_options(command: _Command) -> Callable[..., Any]:
     ) -> object:
         if output and output.exists() and not force:
             raise click.UsageError(
-                f"{output} exists: add --force to replace it, or name another file."
+                gettext(
+                    "{output} exists: add --force to replace it, or name another file.",
+                    output=output,
+                )
             )
         return command(*arguments, output=output, **others)
 

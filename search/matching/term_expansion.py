@@ -6,9 +6,11 @@ from functools import lru_cache
 from heapq import nsmallest
 from typing import Final, NamedTuple, assert_never
 
+from telusur.index import translation
 from telusur.index.engines.engine import IndexReader
 from telusur.index.indonesian.text.folding import fold
 from telusur.index.query import Expandable, Fuzzy, Prefix, Wildcard
+from telusur.index.translation import gettext, gettext_noop
 
 MAX_WORDS: Final = 1_000
 """The maximum number of words of a pattern: the closest, and of these the commonest."""
@@ -55,8 +57,16 @@ def expansion_remark(leaf: Expandable, expanded: Expansion) -> str | None:
     """
     if expanded.total <= len(expanded.words):
         return None
-    which = "closest" if isinstance(leaf, Fuzzy) else "commonest"
-    return f"{leaf} stands for {expanded.total:,} words; the {MAX_WORDS:,} {which} were searched."
+    if isinstance(leaf, Fuzzy):
+        said = gettext_noop("{pattern} matches {total} words; the closest {limit} were searched.")
+    else:
+        said = gettext_noop("{pattern} matches {total} words; the commonest {limit} were searched.")
+    return gettext(
+        said,
+        pattern=leaf,
+        total=translation.number(expanded.total),
+        limit=translation.number(MAX_WORDS),
+    )
 
 
 def _fitting(leaf: Expandable, index: IndexReader) -> Iterator[tuple[str, int, int]]:

@@ -24,6 +24,7 @@ from telusur.index.query import (
     Without,
     Word,
 )
+from telusur.index.translation import gettext, number
 from telusur.search.matching.lowering import DATE_INFERRED, Lowering
 
 _DATED: Final = OnDays(1, date.max.toordinal())
@@ -50,13 +51,19 @@ def uncertain_date_remarks(
     inferred = index.count(all_of([matching, DATE_INFERRED]))
     if inferred:
         remarks.append(
-            f"{inferred} of {index.count(matching)} have a date that was inferred, marked ~:"
-            " --strict-dates leaves them out."
+            gettext(
+                "{inferred} of {total} have an inferred date, marked ~; "
+                "--strict-dates leaves them out.",
+                inferred=number(inferred),
+                total=number(index.count(matching)),
+            )
         )
     undated = But(all_of([lowering.clause(undated_tree), *others]), _DATED)
     unknown = index.count(But(undated, matching))
     if unknown:
-        remarks.append(f"{unknown} more would match, but have no date.")
+        remarks.append(
+            gettext("{count} more would match, but have no date.", count=number(unknown))
+        )
     return tuple(remarks)
 
 

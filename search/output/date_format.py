@@ -3,8 +3,13 @@
 from datetime import date
 
 from telusur.index.indonesian.dates.publication import Published
+from telusur.index.translation import language
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = {
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    "id": ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
+}
+"""The abbreviations of the months in each language, as Unicode CLDR has them."""
 
 
 def date_as_text(published: Published | None) -> str:
@@ -40,7 +45,7 @@ def date_as_expression(published: Published | None) -> str:
 
 def month_as_text(day: date) -> str:
     """Return the month that a day is in."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{_MONTHS[language()][day.month - 1]} {day.year}"
 
 
 def period_as_text(unit: str, start: date) -> str:
@@ -57,7 +62,7 @@ def period_as_text(unit: str, start: date) -> str:
 
 def _days(start: date, end: date) -> str:
     if start == end:
-        return f"{start.day} {_MONTHS[start.month - 1]} {start.year}"
+        return f"{start.day} {month_as_text(start)}"
     whole_months = start.day == 1 and (end.toordinal() + 1) == _first_of_next_month(end)
     if whole_months and (start.month, end.month) == (1, 12):
         return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"

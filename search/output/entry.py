@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from telusur.index.article import Article
+from telusur.index.translation import gettext
 from telusur.search.passages.highlighter import ArticleMatches
 from telusur.search.passages.passages import Match, Passage
 from telusur.search.results import Hit, Results
@@ -70,7 +71,7 @@ class Listing(NamedTuple):
 def listing_of(results: Results) -> Listing:
     """Return the hits of a search as a listing, best first."""
     return Listing(
-        results.query or "All articles", _entries(results), results.total, results.offset
+        results.query or gettext("All articles"), _entries(results), results.total, results.offset
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from telusur.index.query import AllOf, AndMaybe, AnyOf, Leaf, Near, Node, Weighted, Without
+from telusur.index.translation import gettext, gettext_noop, number
 from telusur.search.output.terminal import Terminal, highlighted_lines
 from telusur.search.ranking.explanation import (
     FORM,
@@ -36,18 +37,18 @@ def tree_as_text(
     """
     deeper = indent + "  "
     if isinstance(tree, AnyOf | AllOf):
-        yield indent + ("any of" if isinstance(tree, AnyOf) else "all of")
+        yield indent + (gettext("any of") if isinstance(tree, AnyOf) else gettext("all of"))
         for child in tree.children:
             yield from tree_as_text(child, weights, screen, deeper, factor)
     elif isinstance(tree, Weighted):
         yield from tree_as_text(tree.child, weights, screen, indent, factor * tree.factor)
     elif isinstance(tree, AndMaybe):
         yield from tree_as_text(tree.required, weights, screen, indent, factor)
-        yield indent + "better with"
+        yield indent + gettext("better with")
         yield from tree_as_text(tree.optional, weights, screen, deeper, factor)
     elif isinstance(tree, Without):
         yield from tree_as_text(tree.child, weights, screen, indent, factor)
-        yield indent + "but not"
+        yield indent + gettext("but not")
         yield from tree_as_text(tree.excluded, weights, screen, deeper)
     else:
         line = _leaf(tree, weights, factor) if isinstance(tree, Leaf) else str(tree)
@@ -64,44 +65,50 @@ def score_as_text(hit: Hit, screen: Terminal, indent: str) -> Iterator[str]:
     """
     parts = hit.score_parts
     points = rounded_parts([part.points for part in parts], hit.score, _DIGITS)
-    total = f"{hit.score:.{_DIGITS}f}"
-    yield screen.style(f"{indent}{total}  score", fg="cyan")
+    total = number(hit.score, _DIGITS)
+    yield screen.style(f"{indent}{total}  {gettext('score')}", fg="cyan")
     for part, rounded in zip(parts, points, strict=True):
         name = _name(part)
         lines = highlighted_lines(name, [], screen, indent + " " * (len(total) + 2))
-        shown = f"{rounded:>{len(total)}.{_DIGITS}f}"
-        for number, line in enumerate(lines):
-            if number == 0:
+        shown = f"{number(rounded, _DIGITS):>{len(total)}}"
+        for index, line in enumerate(lines):
+            if index == 0:
                 line = f"{indent}{shown}  {line.lstrip()}"
             yield screen.style(line, fg="cyan")
 
 
-_KINDS = {ROOT: "by its root", FORM: "in this form"}
+_KINDS = {
+    ROOT: gettext_noop("by its root"),
+    FORM: gettext_noop("in this form"),
+    "window": gettext_noop("words close together"),
+    "pairs": gettext_noop("words side by side"),
+}
 
 
 def _name(part: ScorePart) -> str:
     if part.leaf is None:
-        return part.kind
+        return gettext(_KINDS[part.kind])
     # A pattern stands for words, whatever their roots; what is near counts as it stands.
     term, whole_words = typed_form(part.leaf), roots_of(part.leaf)
     if not whole_words or isinstance(part.leaf, Near):
         return term
     others = [way for way in part.written if way != term]
     if not others:
-        return f"{term}, {_KINDS[part.kind]}"
-    as_others = f"as {', '.join(others)}"
-    typed = f"{_KINDS[part.kind]} and " if term in part.written else ""
-    return f"{term}, {typed}{as_others}"
+        return f"{term}, {gettext(_KINDS[part.kind])}"
+    values = {"term": term, "kind": gettext(_KINDS[part.kind]), "others": ", ".join(others)}
+    if term in part.written:
+        return gettext("{term}, {kind} and as {others}", **values)
+    return gettext("{term}, as {others}", **values)
 
 
 def _leaf(leaf: Leaf, weights: Mapping[Leaf, float], factor: float) -> str:
     roots = [root for _, root in roots_of(leaf)]
     variants = variants_of(leaf)
     remarks = [
-        f"root {' '.join(roots)}" if roots else "",
-        f"also {', '.join(variants)}" if variants else "",
-        f"idf {weights[leaf]:.{_DIGITS}f}" if leaf in weights else "",
-        f"times {factor:g}" if factor != 1.0 else "",
+        gettext("root {root}", root=" ".join(roots)) if roots else "",
+        gettext("also {variants}", variants=", ".join(variants)) if variants else "",
+        f"idf {number(weights[leaf], _DIGITS)}" if leaf in weights else "",
+        gettext("times {factor}", factor=f"{factor:g}") if factor != 1.0 else "",
     ]
     details = "; ".join(filter(None, remarks))
     return typed_form(leaf) + (f" ({details})" if details else "")

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from telusur.index.indonesian.countries.territories import country_name
+from telusur.index.translation import gettext, ngettext, number
 from telusur.search.facets import Facets
 from telusur.search.output.date_format import month_as_text
 from telusur.search.output.terminal import Terminal, columns_of, printable
@@ -42,11 +43,11 @@ def facets_as_text(facets: Facets, screen: Terminal, max_countries: int) -> Iter
         screen: where they are shown.
         max_countries: the maximum number of countries to show; the rest are only counted.
     """
-    yield f"{facets.total:,} article{'' if facets.total == 1 else 's'}"
+    yield ngettext("{count} article", "{count} articles", facets.total)
     countries, remark = _countries(facets, max_countries)
     heading, times = _times(facets)
     layout = layout_of([*countries, *times], screen)
-    for name, bars, note in (("Countries", countries, remark), (heading, times, "")):
+    for name, bars, note in ((gettext("Countries"), countries, remark), (heading, times, "")):
         if bars or note:
             yield ""
             yield screen.style(name, bold=True)
@@ -96,9 +97,9 @@ def _countries(facets: Facets, limit: int) -> tuple[list[Bar], str]:
         _bar(country_name(code), count) for code, count in list(facets.countries.items())[:limit]
     ]
     if facets.without_country:
-        bars.append(_bar("no country", facets.without_country, color=None))
+        bars.append(_bar(gettext("no country"), facets.without_country, color=None))
     hidden = len(facets.countries) - limit
-    return bars, f"and {hidden} more" if hidden > 0 else ""
+    return bars, gettext("and {count} more", count=number(hidden)) if hidden > 0 else ""
 
 
 def _times(facets: Facets) -> tuple[str, list[Bar]]:
@@ -106,10 +107,10 @@ def _times(facets: Facets) -> tuple[str, list[Bar]]:
     by_year = len(months) > _MAX_MONTHS
     bars = _years(months) if by_year else _months(months)
     if facets.uncertain_month:
-        bars.append(_bar("uncertain month", facets.uncertain_month, color=None))
+        bars.append(_bar(gettext("uncertain month"), facets.uncertain_month, color=None))
     if facets.undated:
-        bars.append(_bar("no date", facets.undated, color=None))
-    return "Years" if by_year else "Months", bars
+        bars.append(_bar(gettext("no date"), facets.undated, color=None))
+    return gettext("Years") if by_year else gettext("Months"), bars
 
 
 def _months(months: Mapping[date, int]) -> list[Bar]:
@@ -124,7 +125,7 @@ def _years(months: Mapping[date, int]) -> list[Bar]:
 
 
 def _bar(label: str, articles: int, color: str | None = "cyan") -> Bar:
-    return Bar(label, articles, f"{articles:,}", color)
+    return Bar(label, articles, number(articles), color)
 
 
 def _drawn(columns: float) -> str:

@@ -3,6 +3,8 @@
 import sys
 from time import monotonic
 
+from telusur.index.translation import gettext, number
+
 _REDRAW_SECONDS = 0.1
 _BAR_COLUMNS = 24
 
@@ -10,14 +12,12 @@ _BAR_COLUMNS = 24
 class Progress:
     """A line on standard error that is redrawn as work goes on, and erased at the end."""
 
-    def __init__(self, unit: str, total: int) -> None:
+    def __init__(self, total: int) -> None:
         """Start with nothing done.
 
         Args:
-            unit: the items that are counted, in the plural.
             total: the amount of work in all, in the unit of `advance`; 0 if it is unknown.
         """
-        self._unit = unit
         self._total = total
         self._done = self._count = 0
         self._begun = monotonic()
@@ -29,9 +29,9 @@ class Progress:
         self._done += amount
         self._draw()
 
-    def count(self, items: int = 1) -> None:
-        """Add to the number of finished items."""
-        self._count += items
+    def count(self, articles: int = 1) -> None:
+        """Add to the number of finished articles."""
+        self._count += articles
         self._draw()
 
     def wipe(self) -> None:
@@ -46,7 +46,11 @@ class Progress:
             return
         self._drawn = now
         rate = self._count / max(now - self._begun, 1e-9)
-        line = f"{self._count:,} {self._unit}, {rate:,.0f} a second"
+        line = gettext(
+            "{articles} articles, {rate} per second",
+            articles=number(self._count),
+            rate=number(rate),
+        )
         if self._total:
             share = min(1.0, self._done / self._total)
             filled = round(share * _BAR_COLUMNS)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from telusur.index.indonesian.text.tokenizer import Token, iter_tokens
+from telusur.index.translation import gettext, gettext_noop
 from telusur.search.query.keywords import DATE_NAMES, FIELD_NAMES, OPERATORS, QUOTES, SOURCE_NAMES
 from telusur.search.query.lexeme import PATTERNS, Lexeme
 from telusur.search.query.limits import CostlyParts
@@ -47,7 +48,9 @@ _LEXEME = re.compile(
 _DATE_MARK = re.compile(rf"(?i:{'|'.join(DATE_NAMES)}):(?=\s*\S)")
 _SIGNS = frozenset({"require", "field"})
 _PATTERN_SIGNS = str.maketrans("*?~", "   ")
-_NO_DATE = "What follows tanggal: or date: is no date: it was searched for in the text."
+_NO_DATE = gettext_noop(
+    "What follows tanggal: or date: is not a date; it was searched for in the text."
+)
 
 
 def lexemes(typed: str, remarks: list[Remark]) -> Iterator[Lexeme]:
@@ -145,7 +148,7 @@ def _typed_words(
     tokens = _tokens(match.string, match.start(), match.start() + len(words))
     date_mark = _DATE_MARK.match(match.string, match.start())
     if date_mark:
-        remarks.append(Remark(*date_mark.span(), _NO_DATE))
+        remarks.append(Remark(*date_mark.span(), gettext(_NO_DATE)))
     if tilde and not exact:
         yield from _grouped([_fuzzy(token, edits) for token in tokens])
     elif marked and len(tokens) > 1:
@@ -223,7 +226,7 @@ def _date(match: re.Match[str], remarks: list[Remark]) -> Iterator[Lexeme]:
 
     period = read_period(match["date"])
     if period is None:
-        remarks.append(Remark(*match.span("date"), _NO_DATE))
+        remarks.append(Remark(*match.span("date"), gettext(_NO_DATE)))
         yield from _words(match.string, *match.span())
     else:
         yield Lexeme("date", match["date"], *match.span(), period=period)

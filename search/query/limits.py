@@ -4,6 +4,7 @@ from itertools import islice
 from typing import Final
 
 from telusur.index.indonesian.text.tokenizer import iter_tokens
+from telusur.index.translation import gettext, gettext_noop
 from telusur.search.query.keywords import QUOTES
 from telusur.search.query.lexeme import PATTERNS, Lexeme
 from telusur.search.query.parsed import Remark
@@ -21,14 +22,12 @@ MAX_DISTANCES: Final = 4
 """The number of NEAR operators and phrases with gaps in a query, which are verified in every
 document that has their words."""
 
-_WORDS_LEFT_OUT = f"The query is long: only its first {MAX_WORDS} words were searched for."
-_PATTERNS_AS_WORDS = (
-    f"At most {MAX_PATTERNS} words with *, ? or ~ are taken as patterns;"
-    " any further ones were searched as they stand."
+_WORDS_LEFT_OUT = gettext_noop("The query is long: only its first {count} words were searched for.")
+_PATTERNS_AS_WORDS = gettext_noop(
+    "Only {count} words with *, ? or ~ are treated as patterns; the rest were searched as typed."
 )
-_DISTANCES_AS_AND = (
-    f'At most {MAX_DISTANCES} NEAR and "..."~ are taken as such;'
-    " of any further ones, all words had to occur."
+_DISTANCES_AS_AND = gettext_noop(
+    'Only {count} NEAR and "..."~ are honoured; of the others, all words had to occur.'
 )
 
 
@@ -51,7 +50,9 @@ def within_limits(typed: str) -> tuple[str, Remark | None]:
     kept, rest = typed[:end], typed[end:]
     if _quotes_in(kept) % 2 and _quotes_in(rest):
         kept += '"'
-    return kept, Remark(words[MAX_WORDS].start, len(typed), _WORDS_LEFT_OUT)
+    return kept, Remark(
+        words[MAX_WORDS].start, len(typed), gettext(_WORDS_LEFT_OUT, count=MAX_WORDS)
+    )
 
 
 def _quotes_in(text: str) -> int:
@@ -83,14 +84,14 @@ class CostlyParts:
             if pattern in self._patterns or len(self._patterns) < MAX_PATTERNS:
                 self._patterns.add(pattern)
                 return False
-            sentence = _PATTERNS_AS_WORDS
+            sentence = gettext(_PATTERNS_AS_WORDS, count=MAX_PATTERNS)
         elif (lexeme.kind, lexeme.text) == ("operator", "NEAR") or (
             lexeme.kind == "phrase" and lexeme.number
         ):
             self._distances += 1
             if self._distances <= MAX_DISTANCES:
                 return False
-            sentence = _DISTANCES_AS_AND
+            sentence = gettext(_DISTANCES_AS_AND, count=MAX_DISTANCES)
         else:
             return False
         if sentence not in self._said:

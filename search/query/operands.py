@@ -13,6 +13,7 @@ from telusur.index.query import (
     Wildcard,
     Word,
 )
+from telusur.index.translation import gettext
 from telusur.search.query.keywords import OPERATORS
 from telusur.search.query.lexeme import PATTERNS, Lexeme
 from telusur.search.query.parsed import Remark
@@ -74,5 +75,7 @@ def _pattern(lexeme: Lexeme, field: str | None, remarks: list[Remark]) -> Expand
 
 
 def _no_country(lexeme: Lexeme, name: str) -> Remark:
-    sentence = f'No country is known as "{name}": it was searched for in the text.'
+    sentence = gettext(
+        '"{name}" is not a known country; it was searched for in the text.', name=name
+    )
     return Remark(lexeme.start, lexeme.end, sentence)

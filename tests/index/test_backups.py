@@ -53,7 +53,7 @@ def test_a_backup_is_restored_with_versions_and_what_was_there_is_kept(
     telusur("backup", tmp_path / "cadangan")
     library.add([make_article("Kapal di Kursk.", id="b")])
     run = telusur("restore", tmp_path / "cadangan")
-    assert (run.code, run.out) == (0, f"1 articles are restored from {tmp_path / 'cadangan'}.\n")
+    assert (run.code, run.out) == (0, f"Restored 1 article from {tmp_path / 'cadangan'}.\n")
     assert search(library, "kapal").total == 0  # it was open all the while
     assert library.add([make_article("Baru.", id="c")]) == {"added": 1}
     assert ids(folder) == ["a", "c"]

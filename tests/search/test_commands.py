@@ -57,7 +57,7 @@ def test_that_not_all_words_were_searched_is_said_beside_the_results(telusur):
     words = [f"tentu{a}{b}{c}" for a in letters for b in letters for c in letters]
     telusur("add", "-", stdin=" ".join(words))
     run = telusur("search", "tentu*")
-    note = "tentu* stands for 1,728 words; the 1,000 commonest were searched."
+    note = "tentu* matches 1,728 words; the commonest 1,000 were searched."
     assert run.code == 0
     assert run.err == f"telusur: {note}\n"
     assert telusur("search", "tentu*", "--json").json["notes"] == [note]
@@ -146,7 +146,7 @@ BAD_USES = [
     (["search", "x", "--limit", "0"], "0 is less than 1"),
     (["add", "-", "--interval", "nan"], "between 0.1 and 86400 seconds"),
     (["add", "--date", "kemarin dulu sekali", "-"], "is not a date"),
-    (["add", "--country", "Nowhereland", "-"], "is not a country"),
+    (["add", "--country", "Nowhereland", "-"], "is not a known country"),
     (["remove", "x"], "There is no library in"),
     (["rebuild"], "There is no library in"),
     (["stats", "--library", "/dev/null/x"], "library"),

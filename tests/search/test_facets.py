@@ -56,7 +56,7 @@ def test_counts_countries_and_months(kursk):
 def test_says_what_was_not_searched_for_as_a_search_does(kursk):
     patterns = " ".join(f"K{letter}*" for letter in "abcdefghijklmnopqu")
     searched, counted = kursk("search", patterns), kursk("facets", patterns)
-    assert "At most 8 words" in searched.err
+    assert "Only 8 words" in searched.err
     assert searched.err == counted.err
     assert kursk("facets", patterns, "--json").json["notes"] == [
         counted.err.splitlines()[-1].removeprefix("telusur: ")

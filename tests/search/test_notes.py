@@ -12,15 +12,13 @@ from telusur.search.query.parser import parse
 
 from tests.search.queries import typed_queries
 
-NO_DATE = "What follows tanggal: or date: is no date: it was searched for in the text."
-TOO_MANY = "At most 8 words with *, ? or ~ are taken as patterns; any further ones were searched as they stand."
-FAR_APART = (
-    'At most 4 NEAR and "..."~ are taken as such; of any further ones, all words had to occur.'
-)
+NO_DATE = "What follows tanggal: or date: is not a date; it was searched for in the text."
+TOO_MANY = "Only 8 words with *, ? or ~ are treated as patterns; the rest were searched as typed."
+FAR_APART = 'Only 4 NEAR and "..."~ are honoured; of the others, all words had to occur.'
 
 
 def no_country(name):
-    return f'No country is known as "{name}": it was searched for in the text.'
+    return f'"{name}" is not a known country; it was searched for in the text.'
 
 
 CASES = [
@@ -69,7 +67,7 @@ def test_a_sentence_is_said_once():
 def test_the_remark_is_no_result(telusur, command):
     run = telusur(command, "negara:Atlantis pasukan")
     assert run.code == 0
-    assert 'No country is known as "Atlantis"' in run.err
+    assert '"Atlantis" is not a known country' in run.err
     assert "Atlantis" not in run.out
     assert telusur(command, "negara:Atlantis pasukan", "--json").json["notes"]
 

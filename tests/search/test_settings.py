@@ -92,7 +92,7 @@ def test_aliases_of_commands_and_queries(telusur, settings):
         ("limit = true", "limit is not a whole number"),
         ('color = "blue"', "color is not one of auto, always, never."),
         ("limit = ", "cannot be read"),
-        ("aliases = 3", "aliases is no table"),
+        ("aliases = 3", "aliases is not a table"),
         ('[aliases]\nsearch = "list"', '"search" under [aliases] cannot be a name'),
         ("[queries]\nx = 3", "the value of x under [queries] is not text."),
     ],

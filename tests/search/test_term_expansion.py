@@ -87,7 +87,7 @@ def many(count):
 def test_of_too_many_words_the_commonest_are_searched_and_that_is_said(library, query):
     library.add(many(MAX_WORDS + 7))
     results = search(library, query, SearchOptions(duplicates="show"))
-    assert results.notes == (f"{query} stands for 1,007 words; the 1,000 commonest were searched.",)
+    assert results.notes == (f"{query} matches 1,007 words; the commonest 1,000 were searched.",)
     assert sorted(hit.id for hit in results) == ["all", "common"]
 
 
@@ -96,7 +96,7 @@ def test_of_too_many_fuzzy_words_the_closest_are_searched(library, monkeypatch):
     texts = ["kota kotak kotaku kotaku", "kotaku koran", "kotaku koran kopaja", "kotas kotan"]
     library.add(make_article(text, id=f"a{n}") for n, text in enumerate(texts))
     results = search(library, "kota~2")
-    assert results.notes == ("kota~2 stands for 6 words; the 3 closest were searched.",)
+    assert results.notes == ("kota~2 matches 6 words; the closest 3 were searched.",)
     assert sorted(hit.id for hit in results) == ["a0", "a3"]
 
 
@@ -108,7 +108,7 @@ def test_where_there_are_not_too_many_nothing_is_said(library):
 def test_words_that_stand_for_others_are_bounded_in_a_query(cities):
     typed = " ".join(f"kata{n}* kata{n}~" for n in range(100))
     assert len(list(expandables(parse(typed).tree))) == 8
-    assert "At most 8" in search(cities, typed).notes[-1]
+    assert "Only 8" in search(cities, typed).notes[-1]
     repeated = "tent* tent~ " * 99
     assert search(cities, repeated).notes == ()
 

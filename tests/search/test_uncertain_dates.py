@@ -11,7 +11,7 @@ from telusur.search.searcher import search
 
 from telusur import Library
 
-INFERRED = "{} of {} have a date that was inferred, marked ~: --strict-dates leaves them out."
+INFERRED = "{} of {} have an inferred date, marked ~; --strict-dates leaves them out."
 UNDATED = "{} more would match, but have no date."
 TEXTS = {
     "known": "Harga beras naik di pasar Bandung.\n\nKamis, 27 Februari 2025 19:13 WIB\n\nPedagang mengeluh.",

@@ -54,8 +54,9 @@ class OpenSearchEngine:
         health = self.client.ask("GET", f"/_cluster/health/{name}")
         if health["status"] == "red":
             raise LibraryError(
-                f"A part of {self.client.address} is not available (its health is red): look at"
-                " the cluster's nodes and disks."
+                "A part of {address} is not available (its health is red): look at the "
+                "cluster's nodes and disks.",
+                address=self.client.address,
             )
 
     def size(self) -> int:

@@ -63,7 +63,9 @@ def begin(client: Client) -> Unfinished:
                 raise
             continue
         return made
-    raise LibraryError(f"Others keep making indexes of {client.address}: try again later.")
+    raise LibraryError(
+        "Others keep making indexes of {address}: try again later.", address=client.address
+    )
 
 
 def finish(client: Client, made: Unfinished) -> None:

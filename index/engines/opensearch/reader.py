@@ -183,7 +183,8 @@ class OpenSearchReader:
         counted = self.point.search(body)["aggregations"]["values"]
         if counted["sum_other_doc_count"]:
             raise LibraryError(
-                f"There are too many values of {field} to be counted exactly: narrow the query."
+                "There are too many values of {field} to be counted exactly: narrow the query.",
+                field=field,
             )
         return [(bucket["key"], int(bucket["doc_count"])) for bucket in counted["buckets"]]
 
@@ -202,8 +203,8 @@ class OpenSearchReader:
         state = IndexState(**{field: hits[0]["_source"]["state"][field] for field in _STATE})
         if state.format_version > FORMAT_VERSION:
             raise LibraryError(
-                f"{self._client.address} was written by a later version of Telusur:"
-                " upgrade Telusur to open it."
+                "{address} was written by a later version of Telusur: upgrade Telusur to open it.",
+                address=self._client.address,
             )
         if state.format_version != FORMAT_VERSION:
             raise IndexDamagedError("it was made by another version of Telusur")

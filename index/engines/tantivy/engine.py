@@ -12,6 +12,7 @@ from telusur.index.engines.tantivy.reader import TantivyReader
 from telusur.index.engines.tantivy.schema import FORMAT_VERSION, register_tokenizers, schema
 from telusur.index.engines.tantivy.writer import TantivyWriter
 from telusur.index.errors import IndexDamagedError
+from telusur.index.translation import gettext
 
 _HEAP_BYTES: Final = 100_000_000
 """When so much is waiting in memory, tantivy writes it as a segment."""
@@ -90,7 +91,7 @@ class TantivyEngine:
         if not (self._folder / files.META).exists():
             former = (self._folder / _FORMER_MANIFEST).exists()
             raise IndexDamagedError(
-                "it was of an older version" if former else "there was no index"
+                gettext("it was of an older version") if former else gettext("there was no index")
             )
         if files.bytes_in(self._folder) <= _VERIFIED_BYTES:
             files.verify_checksums(self._folder)

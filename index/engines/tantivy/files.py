@@ -100,12 +100,14 @@ def verify_checksums(folder: Path) -> None:
         try:
             intact = _is_intact(path)
         except OSError as error:
-            raise IndexDamagedError(f"{path.name} cannot be read") from error
+            raise IndexDamagedError("{name} cannot be read", name=path.name) from error
         if not intact:
-            raise IndexDamagedError(f"{path.name} is not what was written")
+            raise IndexDamagedError("{name} is not what was written", name=path.name)
     for segment, endings in present.items():
         if complete - endings:
-            raise IndexDamagedError(f"files of the segment {segment[:8]} are missing")
+            raise IndexDamagedError(
+                "files of the segment {segment} are missing", segment=segment[:8]
+            )
 
 
 def _segments(folder: Path) -> dict[str, int | None]:
@@ -118,7 +120,7 @@ def _segments(folder: Path) -> dict[str, int | None]:
     except FileNotFoundError as error:
         raise IndexDamagedError("there is no index yet") from error
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise IndexDamagedError(f"{META} cannot be read") from error
+        raise IndexDamagedError("{name} cannot be read", name=META) from error
 
 
 def _identifier(segment: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from telusur.index.indonesian.countries.detection import country_code
+from telusur.index.translation import gettext
 from whoosh.columns import NumericColumn
 from whoosh.fields import KEYWORD, NUMERIC, FieldType
 from whoosh.formats import Frequency, Positions
@@ -70,7 +71,7 @@ class COUNTRY(KEYWORD):
         """
         code = country_code(qstring)
         if code is None:
-            raise QueryParserError(f"{qstring!r} is not a country")
+            raise QueryParserError(gettext("{typed} is not a country", typed=repr(qstring)))
         return Term(fieldname, code, boost=boost)
 
 
@@ -154,5 +155,7 @@ def _period(typed: str) -> tuple[int, int]:
         else:
             first = last = date(*numbers)
     except (TypeError, ValueError) as error:
-        raise QueryParserError(f"{typed!r} is not a day, a month or a year") from error
+        raise QueryParserError(
+            gettext("{typed} is not a day, a month or a year", typed=repr(typed))
+        ) from error
     return first.toordinal(), last.toordinal()

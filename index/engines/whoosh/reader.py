@@ -53,7 +53,7 @@ def opened_index(storage: IndexStorage) -> Iterator[FileIndex]:
         index = FileIndex(storage, indexname=INDEX_NAME)
         schema = index.schema
         if not isinstance(schema, IndexSchema) or schema.format_version != FORMAT_VERSION:
-            raise IndexDamagedError(f"{storage.path} holds an index of another format")
+            raise IndexDamagedError("{path} holds an index of another format", path=storage.path)
     yield index
 
 

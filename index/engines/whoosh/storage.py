@@ -61,20 +61,22 @@ class IndexStorage(FileStorage):
         if os.name == "posix":
             status = self.path.stat()
             if status.st_uid != os.geteuid() or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-                raise IndexDamagedError(f"{self.path} could have been written by somebody else")
+                raise IndexDamagedError(
+                    "{path} could have been written by somebody else", path=self.path
+                )
         for name, (size, checksum) in self._checksums(self.generation()).items():
             path = self.path / name
             if path.stat().st_size != size:
-                raise IndexDamagedError(f"{path} is not as long as it was")
+                raise IndexDamagedError("{path} is not as long as it was", path=path)
             if (thoroughly or name.endswith(".toc")) and _checksum(path)[1] != checksum:
-                raise IndexDamagedError(f"{path} is not what was written")
+                raise IndexDamagedError("{path} is not what was written", path=path)
 
     def _checksums(self, generation: int) -> Checksums:
         path = self.path / _list_name(generation)
         listed = json.loads(path.read_bytes())
         files = json.dumps(listed["files"], sort_keys=True).encode()
         if crc32(files) != listed["checksum"] or not listed["files"]:
-            raise IndexDamagedError(f"{path} is not what was written")
+            raise IndexDamagedError("{path} is not what was written", path=path)
         return {name: (size, checksum) for name, (size, checksum) in listed["files"].items()}
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:

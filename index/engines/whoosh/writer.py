@@ -9,6 +9,7 @@ from telusur.index.engines.whoosh.reader import damage_noticed, opened_index
 from telusur.index.engines.whoosh.schema import IndexSchema, index_schema
 from telusur.index.engines.whoosh.storage import INDEX_NAME, IndexStorage
 from telusur.index.errors import IndexDamagedError
+from telusur.index.translation import gettext
 from whoosh.codec.base import Segment
 from whoosh.index import TOC, FileIndex, LockError
 from whoosh.writing import SegmentWriter
@@ -107,7 +108,9 @@ class _DurableWriter(SegmentWriter):
         try:
             super().__init__(index, timeout=_LOCK_SECONDS, limitmb=_MEMORY_MB)
         except LockError as error:
-            raise TimeoutError(f"somebody else is writing to {index.storage.path}") from error
+            raise TimeoutError(
+                gettext("somebody else is writing to {path}", path=index.storage.path)
+            ) from error
         except BaseException:
             _release(self)
             raise

@@ -11,6 +11,7 @@ from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.limits import MAX_NESTING, Allowance, unpacked
 from telusur.index.sources.support.resource import Resource
 from telusur.index.sources.support.zip_files import open_member, open_zip
+from telusur.index.translation import gettext
 
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
@@ -45,7 +46,7 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
             is_empty = False
             name = f"{resource.name}: {info.filename}"
             if _leads_out(info.filename):
-                yield Failure(name, "its name leads out of the archive")
+                yield Failure(name, gettext("its name leads out of the archive"))
                 continue
             try:
                 inner = open_member(archive, info, resource)
@@ -101,7 +102,9 @@ class _Counted:
 
 def _check_nesting(resource: Resource) -> None:
     if resource.nesting >= MAX_NESTING:
-        raise ArticleError(f"it is an archive within {MAX_NESTING} others: unpack it first")
+        raise ArticleError(
+            "it is an archive within {limit} others: unpack it first", limit=MAX_NESTING
+        )
 
 
 def _is_hidden(name: str) -> bool:

@@ -13,6 +13,7 @@ from telusur.index.sources.support.compression import decompressed
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.limits import read_whole
 from telusur.index.sources.support.resource import Resource
+from telusur.index.translation import gettext
 
 if TYPE_CHECKING:
     import socket
@@ -38,21 +39,25 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
         number += 1
         where = f"{resource.name}, record {number}"
         if not line.startswith(b"WARC/"):
-            raise ArticleError(f"its record {number} does not begin as a WARC record does")
+            raise ArticleError(
+                "its record {number} does not begin as a WARC record does", number=number
+            )
         try:
             headers = parse_headers(file)
             length = int(headers.get("Content-Length", ""))
         except (HTTPException, ValueError) as error:
-            raise ArticleError(f"the headers of its record {number} are damaged") from error
+            raise ArticleError(
+                "the headers of its record {number} are damaged", number=number
+            ) from error
         if length < 0:
-            raise ArticleError(f"the headers of its record {number} are damaged")
+            raise ArticleError("the headers of its record {number} are damaged", number=number)
         kind = headers.get("WARC-Type", "").strip().lower()
         if kind not in {"response", "resource"} or length > _MAX_RECORD:
             _skip(file, length)
             continue
         content = read_whole(cast(io.BufferedReader, _Section(file, length)), _MAX_RECORD)
         if len(content) < length:
-            raise ArticleError(f"it ends in the middle of its record {number}")
+            raise ArticleError("it ends in the middle of its record {number}", number=number)
         url = headers.get("WARC-Target-URI", "").strip().strip("<>")
         media_type = headers.get("Content-Type", "")
         record = replace(resource, name=where, url=url, origin=url or where, source="")
@@ -78,7 +83,12 @@ def _read_response(content: bytes, record: Resource, given: Given) -> Iterator[A
             return
         body = response.read()
     except (HTTPException, ValueError, OSError) as error:
-        yield Failure(record.name, f"the server's answer in it is damaged ({error!r:.80})")
+        yield Failure(
+            record.name,
+            gettext(
+                "the server's answer in it is damaged ({error})", error=repr(format(error, ".80"))
+            ),
+        )
         return
     encoding = response.headers.get("Content-Encoding", "")
     try:

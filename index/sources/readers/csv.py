@@ -12,6 +12,7 @@ from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.records import match_columns
 from telusur.index.sources.support.resource import Resource
+from telusur.index.translation import gettext, gettext_noop
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 1 << 16
@@ -19,7 +20,7 @@ _MAX_HEADER = 100_000
 _MAX_CHARACTERS = 10_000_000
 """In a cell, and in a line."""
 
-_UNCLOSED = "a quotation mark that opens a cell may never be closed"
+_UNCLOSED = gettext_noop("a quotation mark that opens a cell may never be closed")
 
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
@@ -63,7 +64,7 @@ def _read_rows(text: TextIO, resource: Resource, given: Given) -> Iterator[Artic
     try:
         header = [_decoded(cell, resource.charset).strip() for cell in next(rows, [])]
     except csv.Error as error:
-        raise ArticleError(f"its first row cannot be read ({error})") from error
+        raise ArticleError("its first row cannot be read ({error})", error=error) from error
     columns = match_columns(header, given.columns)
     _check_columns(columns, header, given)
     positions = {field: header.index(column) for field, column in columns.items()}
@@ -76,23 +77,33 @@ def _read_rows(text: TextIO, resource: Resource, given: Given) -> Iterator[Artic
             return
         except csv.Error as error:
             # What follows of its cell would be read as rows.
-            why = f"its row cannot be read ({error}), nor can what follows: {_UNCLOSED}"
-            yield Failure(f"{resource.name}, line {begun}", why)
+            why = gettext(
+                "its row cannot be read ({error}), nor can what follows: {unclosed}",
+                error=error,
+                unclosed=gettext(_UNCLOSED),
+            )
+            yield Failure(gettext("{name}, line {line}", name=resource.name, line=begun), why)
             return
         try:
             if lines.at_end and rows.line_num > begun and lines.quotes % 2:
-                raise ArticleError(f"its row goes on to the end of the table: {_UNCLOSED}")
+                raise ArticleError(
+                    "its row goes on to the end of the table: {unclosed}",
+                    unclosed=gettext(_UNCLOSED),
+                )
             if any(cell.strip() for cell in row):
                 yield _article(row, len(header), positions, given, resource.charset)
         except TelusurError as error:
-            yield Failure(f"{resource.name}, line {rows.line_num}", str(error))
+            where = gettext("{name}, line {line}", name=resource.name, line=rows.line_num)
+            yield Failure(where, str(error))
 
 
 def _article(
     row: Sequence[str], width: int, positions: dict[str, int], given: Given, charset: str
 ) -> Article:
     if any(cell.strip() for cell in row[width:]):
-        raise ArticleError(f"it has {len(row)} cells where the first row has {width}")
+        raise ArticleError(
+            "it has {cells} cells where the first row has {width}", cells=len(row), width=width
+        )
     record: dict[str, object] = {
         field: _decoded(row[position], charset)
         for field, position in positions.items()
@@ -114,11 +125,16 @@ def _check_columns(columns: dict[str, str], header: Sequence[str], given: Given)
     seen = ", ".join(f'"{cell[:40]}"' for cell in header[:12])
     for field, column in given.columns.items():
         if field not in columns:
-            raise ArticleError(f'there is no column "{column}"; its columns are {seen}')
+            raise ArticleError(
+                'there is no column "{column}"; its columns are {columns}',
+                column=column,
+                columns=seen,
+            )
     if "text" not in columns:
         raise ArticleError(
-            f"no column is called like a text; its columns are {seen or 'none'}:"
-            " say which one it is with --column text=NAME"
+            "no column is called like a text; its columns are {columns}: say which one it "
+            "is with --column text=NAME",
+            columns=seen or gettext("none"),
         )
 
 

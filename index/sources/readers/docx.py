@@ -12,11 +12,13 @@ from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.resource import Resource
 from telusur.index.sources.support.xml import parse_xml
 from telusur.index.sources.support.zip_files import open_zip, read_member
+from telusur.index.translation import gettext_noop
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _BODY = "word/document.xml"
+_DOCX = gettext_noop("a DOCX file")
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -34,7 +36,7 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     Raises:
         ArticleError: it is none, or is damaged.
     """
-    with open_zip(resource, "a DOCX file") as archive:
+    with open_zip(resource, _DOCX) as archive:
         yield article_from_zip(archive, resource, given)
 
 
@@ -51,7 +53,7 @@ def article_from_zip(archive: ZipFile, resource: Resource, given: Given) -> Arti
     """
     if _BODY not in archive.namelist():
         raise ArticleError("it is not a DOCX file that can be read")
-    paragraphs = list(_paragraphs(parse_xml(read_member(archive, _BODY, resource), "a DOCX")))
+    paragraphs = list(_paragraphs(parse_xml(read_member(archive, _BODY, resource), _DOCX)))
     title = _styled_title(paragraphs) or _property_title(archive, resource)
     text = "\n\n".join(text for _, text in paragraphs if text.strip())
     headline, body = (title, text.removeprefix(title)) if title else split_headline(text)
@@ -70,7 +72,7 @@ def _property_title(archive: ZipFile, resource: Resource) -> str:
     name = "docProps/core.xml"
     if name not in archive.namelist():
         return ""
-    root = parse_xml(read_member(archive, name, resource), "a DOCX")
+    root = parse_xml(read_member(archive, name, resource), _DOCX)
     return next(((one.text or "").strip() for one in root.iter(_TITLE)), "")
 
 

@@ -15,6 +15,7 @@ from telusur.index.sources.support.encodings import declared_in_markup, decode_t
 from telusur.index.sources.support.html_text import html_to_text
 from telusur.index.sources.support.parser_errors import foreign_parser
 from telusur.index.sources.support.resource import Resource, page_date
+from telusur.index.translation import gettext_noop, number
 
 _MAX_BYTES = 50_000_000
 _MAX_HEADERS = 50_000
@@ -39,7 +40,7 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     if len(head) < len(content) and not re.search(rb"\n\r?\n|\r\r", head):
         raise ArticleError("it has too many headers")
     # The standard library's parser of headers has errors of its own on broken ones.
-    with foreign_parser("an e-mail"):
+    with foreign_parser(gettext_noop("an e-mail")):
         from email.parser import BytesParser
         from email.policy import EmailPolicy
 
@@ -48,7 +49,10 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
                 return cast(str, super().header_fetch_parse(name, value[:_MAX_HEADER]))
 
         if b"multipart/" in content and content.count(b"\n--") > _MAX_PARTS:
-            raise ArticleError(f"it has more than {_MAX_PARTS:,} parts, as no article does")
+            raise ArticleError(
+                "it has more than {limit} parts, as no article does",
+                limit=number(_MAX_PARTS),
+            )
         parser = BytesParser(policy=BriefHeaders())
         message = cast(EmailMessage, parser.parsebytes(content))
         if not message.keys():

@@ -13,6 +13,7 @@ from telusur.index.sources.support.encodings import declared_in_markup, decode_t
 from telusur.index.sources.support.html_text import html_to_text
 from telusur.index.sources.support.resource import Resource, page_date, site_of
 from telusur.index.sources.support.xml import parse_xml
+from telusur.index.translation import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -65,7 +66,8 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
         try:
             yield item_article(item, given)
         except TelusurError as error:
-            yield Failure(f"{resource.name}, item {number}", str(error))
+            where = gettext("{name}, item {item}", name=resource.name, item=number)
+            yield Failure(where, str(error))
 
 
 def read_feed(content: bytes, charset: str = "", source: str = "") -> FeedContent:
@@ -80,10 +82,12 @@ def read_feed(content: bytes, charset: str = "", source: str = "") -> FeedConten
         ArticleError: it is none.
     """
     text = decode_text(content, charset or declared_in_markup(content))
-    root = parse_xml(text.removeprefix("\ufeff"), "a feed")
+    root = parse_xml(text.removeprefix("\ufeff"), gettext_noop("a feed"))
     kind = _name(root)
     if kind not in {"rss", "RDF", "feed"}:
-        raise ArticleError(f"it is XML, but no RSS or Atom feed (its root is <{kind[:40]}>)")
+        raise ArticleError(
+            "it is XML, but no RSS or Atom feed (its root is <{root}>)", root=kind[:40]
+        )
     channel = next((child for child in root if _name(child) == "channel"), root)
     site = html_to_text(_first(channel, ("title",)))
     parts = [root] if channel is root else [channel, root]  # RSS 1.0 has items beside the channel

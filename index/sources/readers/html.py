@@ -13,6 +13,7 @@ from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import declared_in_markup, decode_text
 from telusur.index.sources.support.parser_errors import foreign_parser
 from telusur.index.sources.support.resource import Resource, page_date, site_of
+from telusur.index.translation import gettext_noop, number
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -74,7 +75,7 @@ def article_from_html(html: str, resource: Resource, given: Given) -> Article:
         ArticleError: there is no main text in it, or the extra `html` is not installed.
     """
     _check_tags(html)
-    with foreign_parser("an HTML page", extra="html", loggers=_LOGGERS):
+    with foreign_parser(gettext_noop("an HTML page"), extra="html", loggers=_LOGGERS):
         from trafilatura import bare_extraction, load_html
 
         tree = load_html(html)
@@ -108,12 +109,17 @@ def article_from_html(html: str, resource: Resource, given: Given) -> Article:
 def _check_tags(html: str) -> None:
     """Refuse a page that would take its parsers too long, in one look at each character."""
     if html.count("<") > _MAX_TAGS and len(re.findall("<[a-zA-Z]", html)) > _MAX_TAGS:
-        raise ArticleError(f"it has more than {_MAX_TAGS:,} tags, as no article does")
+        raise ArticleError(
+            "it has more than {limit} tags, as no article does", limit=number(_MAX_TAGS)
+        )
     for tag in re.finditer(r"""<[a-zA-Z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+""", html):
         if len(tag[0]) > 2 * _MAX_ATTRIBUTES:
             names = re.sub(r""""[^"]*+"|'[^']*+'""", " ", tag[0])
             if len(names.split()) > _MAX_ATTRIBUTES:
-                raise ArticleError(f"a tag in it has more than {_MAX_ATTRIBUTES:,} attributes")
+                raise ArticleError(
+                    "a tag in it has more than {limit} attributes",
+                    limit=number(_MAX_ATTRIBUTES),
+                )
 
 
 def _published(tree: "HtmlElement") -> Published | None:

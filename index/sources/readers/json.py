@@ -16,6 +16,7 @@ from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.limits import MAX_BYTES, read_whole
 from telusur.index.sources.support.resource import Resource
+from telusur.index.translation import gettext
 
 _ARRAYS = ("articles", "artikel", "items", "data", "results", "berita", "news", "posts", "hits")
 
@@ -57,7 +58,9 @@ def _read_value(value: object, resource: Resource, given: Given) -> Iterator[Art
         try:
             yield article_from_record(record, given)
         except TelusurError as error:
-            where = f"{resource.name}, item {number}" if len(records) > 1 else resource.name
+            where = resource.name
+            if len(records) > 1:
+                where = gettext("{name}, item {item}", name=where, item=number)
             yield Failure(where, str(error))
 
 

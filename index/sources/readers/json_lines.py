@@ -14,6 +14,7 @@ from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.records import as_record, split_countries
 from telusur.index.sources.support.resource import Resource
+from telusur.index.translation import gettext
 from telusur.index.validation import interpret_countries, interpret_published
 from telusur.index.worker_pool import map_in_order
 
@@ -77,9 +78,12 @@ def _read_line(
     numbered: tuple[int, bytes], name: str, given: Given, charset: str
 ) -> Article | Failure:
     number, line = numbered
-    where = f"{name}, line {number}"
+    where = gettext("{name}, line {line}", name=name, line=number)
     if len(line) > _MAX_LINE_BYTES:
-        return Failure(where, f"it is longer than {_MAX_LINE_BYTES // 1_000_000} MB")
+        return Failure(
+            where,
+            gettext("it is longer than {limit} MB", limit=_MAX_LINE_BYTES // 1_000_000),
+        )
     try:
         return article_from_json(decode_text(line, charset), given)
     except TelusurError as error:
@@ -109,7 +113,9 @@ def parse_json(text: str) -> object:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise ArticleError(
-            f"it is not valid JSON ({error.msg} at character {error.pos + 1})"
+            "it is not valid JSON ({reason} at character {position})",
+            reason=error.msg,
+            position=error.pos + 1,
         ) from error
     except (ValueError, RecursionError) as error:
         raise ArticleError(
@@ -151,7 +157,7 @@ def _string(record: dict[str, object], name: str) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if not isinstance(value, str):
-        raise ArticleError(f'its "{name}" is not a string')
+        raise ArticleError('its "{name}" is not a string', name=name)
     return value
 
 
@@ -162,7 +168,7 @@ def _published(record: dict[str, object]) -> Published | None:
     try:
         return interpret_published(text)
     except InputError as error:
-        raise ArticleError(f'its "date" cannot be used: {error}') from error
+        raise ArticleError('its "date" cannot be used: {error}', error=error) from error
 
 
 def _countries(record: dict[str, object]) -> tuple[str, ...] | None:
@@ -175,7 +181,7 @@ def _countries(record: dict[str, object]) -> tuple[str, ...] | None:
     try:
         return interpret_countries(names)
     except InputError as error:
-        raise ArticleError(f'its "countries" cannot be used: {error}') from error
+        raise ArticleError('its "countries" cannot be used: {error}', error=error) from error
 
 
 def _skip_rest_of_line(file: BinaryIO) -> None:

@@ -13,6 +13,7 @@ from telusur.index.sources.readers.printed_page import printed_page
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.parser_errors import foreign_parser
 from telusur.index.sources.support.resource import Resource, site_of
+from telusur.index.translation import gettext_noop, number
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -32,7 +33,7 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
         ArticleError: it is none, is protected, or has no text.
     """
     content = resource.read()
-    with foreign_parser("a PDF", extra="pdf", loggers=("pypdf",)):
+    with foreign_parser(gettext_noop("a PDF"), extra="pdf", loggers=("pypdf",)):
         from pypdf import PdfReader
 
         reader = PdfReader(io.BytesIO(content))
@@ -66,11 +67,14 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
 def _pages(pages: "Iterable[PageObject]") -> list[str]:
     texts: list[str] = []
     characters = 0
-    for number, page in enumerate(pages, start=1):
+    for count, page in enumerate(pages, start=1):
         texts.append(page.extract_text())
         characters += len(texts[-1])
-        if number > _MAX_PAGES or characters > _MAX_CHARACTERS:
-            raise ArticleError(f"it is a book: more than {_MAX_PAGES:,} pages, or too much text")
+        if count > _MAX_PAGES or characters > _MAX_CHARACTERS:
+            raise ArticleError(
+                "it is a book: more than {limit} pages, or too much text",
+                limit=number(_MAX_PAGES),
+            )
     return texts
 
 
@@ -84,8 +88,8 @@ def joined_lines(text: str) -> str:
     lines = [line.strip() for line in text.split("\n")]
     width = max(map(len, lines), default=0)
     out = []
-    for number, line in enumerate(lines):
-        following = lines[number + 1] if number + 1 < len(lines) else ""
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else ""
         if not line or not following:
             out.append(line + "\n")
         elif line.endswith("-") and following[:1].islower():

@@ -6,6 +6,7 @@ from typing import cast
 
 from telusur.index.errors import ArticleError
 from telusur.index.sources.support.limits import Allowance, read_whole, unpacked
+from telusur.index.translation import gettext
 
 _MAX_BYTES = 50_000_000
 
@@ -28,7 +29,9 @@ def decompressed(
     if name in {"", "identity"}:
         return body
     if name not in {"gzip", "x-gzip", "deflate"}:
-        raise ArticleError(f'it is compressed as "{name[:20]}", which cannot be read here')
+        raise ArticleError(
+            'it is compressed as "{name}", which cannot be read here', name=name[:20]
+        )
     is_raw = name == "deflate" and body[:1] != b"\x78"  # some servers leave zlib's header out
     packed = cast(io.BufferedReader, _Inflated(body, -15 if is_raw else 47))
     with unpacked(packed, lambda: len(body), allowance) as file:
@@ -49,5 +52,5 @@ class _Inflated:
             if content:
                 return content
         if not self._inflate.eof:
-            raise EOFError("it ends too early")
+            raise EOFError(gettext("it ends too early"))
         return b""

@@ -64,8 +64,9 @@ def _decoded(content: bytes, declared: str) -> str:
     if codec != "utf-8" and _is_western(content):
         return content.decode("cp1252")
     raise ArticleError(
-        f"it is not UTF-8 text (byte {position}), and what encoding it is in cannot be told:"
-        " save it as UTF-8 and add that"
+        "it is not UTF-8 text (byte {position}), and what encoding it is in cannot be "
+        "told: save it as UTF-8 and add that",
+        position=position,
     )
 
 
@@ -74,8 +75,9 @@ def _strictly(content: bytes, codec: str) -> str:
         return content.decode(codec)
     except UnicodeError as error:
         raise ArticleError(
-            f"it is not the {codec.upper()} text that it is said to be, and what encoding it is in"
-            " cannot be told"
+            "it is not the {encoding} text that it is said to be, and what encoding it is "
+            "in cannot be told",
+            encoding=codec.upper(),
         ) from error
 
 
@@ -160,7 +162,9 @@ class _Recoded(io.RawIOBase):
                 self._rest = self._decoder.decode(part, final=not part).encode()
             except UnicodeError as error:
                 name = self._encoding.upper()
-                raise ArticleError(f"it is not {name} text throughout: save it as UTF-8") from error
+                raise ArticleError(
+                    "it is not {name} text throughout: save it as UTF-8", name=name
+                ) from error
             if not part:
                 break
         content, self._rest = self._rest[: len(buffer)], self._rest[len(buffer) :]

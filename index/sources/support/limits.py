@@ -9,6 +9,7 @@ from zipfile import BadZipFile
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
+from telusur.index.translation import gettext, number
 
 MAX_BYTES = 100_000_000
 """Of content that has to be in memory as a whole."""
@@ -21,8 +22,6 @@ _MAX_FAILURES = 100
 
 _MAX_IN_A_ROW = 10_000
 """What goes wrong so often, or says the same so often, is no input of articles."""
-
-_REST = ": the rest is left unread"
 
 _MAX_UNPACKED = 16_000_000_000
 _ALWAYS_UNPACKED = 10_000_000
@@ -78,12 +77,13 @@ class _Unpacked(io.RawIOBase):
             # Small steps: the decompressor would fill a large buffer before the limits are seen.
             content = self._file.read(min(len(buffer), 1 << 16))
         except (*DAMAGED, OSError) as error:
-            raise ArticleError(f"it is damaged or encrypted ({error})") from error
+            raise ArticleError("it is damaged or encrypted ({error})", error=error) from error
         self._count += len(content)
         self._allowance.spend(len(content))
         if self._count > max(_ALWAYS_UNPACKED, _MAX_RATIO * self._packed()):
             raise ArticleError(
-                f"it unpacks to more than {_MAX_RATIO} times its size, as no text does"
+                "it unpacks to more than {limit} times its size, as no text does",
+                limit=_MAX_RATIO,
             )
         buffer[: len(content)] = content
         return len(content)
@@ -116,7 +116,7 @@ def read_whole(file: BinaryIO, limit: int = MAX_BYTES) -> bytes:
         parts.append(part)
         left -= len(part)
     if not left:
-        raise ArticleError(f"it is larger than {limit // 1_000_000} MB")
+        raise ArticleError("it is larger than {limit} MB", limit=limit // 1_000_000)
     return b"".join(parts)
 
 
@@ -138,9 +138,11 @@ def limited_failures(items: Iterator[Article | Failure], name: str) -> Iterator[
             same = same + 1 if item.text == previous else 1
             previous = item.text
             if same > _MAX_IN_A_ROW:
-                yield Failure(
-                    name, f"{_MAX_IN_A_ROW:,} of its records in a row say the same{_REST}"
+                why = gettext(
+                    "{count} of its records in a row say the same: the rest is left unread",
+                    count=number(_MAX_IN_A_ROW),
                 )
+                yield Failure(name, why)
                 break
             yield item
             continue
@@ -151,7 +153,15 @@ def limited_failures(items: Iterator[Article | Failure], name: str) -> Iterator[
         else:
             others += item.records
         if bad == _MAX_IN_A_ROW:
-            yield Failure(name, f"{bad:,} of its records in a row cannot be read{_REST}")
+            why = gettext(
+                "{count} of its records in a row cannot be read: the rest is left unread",
+                count=number(bad),
+            )
+            yield Failure(name, why)
             break
     if others:
-        yield Failure(name, f"{others:,} more of its records cannot be read", others)
+        yield Failure(
+            name,
+            gettext("{count} more of its records cannot be read", count=number(others)),
+            others,
+        )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from telusur.index.errors import ArticleError, TelusurError
+from telusur.index.translation import gettext
 
 
 @contextmanager
@@ -33,9 +34,14 @@ def foreign_parser(what: str, *, extra: str = "", loggers: tuple[str, ...] = ())
         if not extra:
             raise
         raise ArticleError(
-            f"reading {what} needs more than is installed:"
-            f' {sys.executable} -m pip install "telusur[{extra}]"'
+            "reading {what} needs more than is installed: {executable} -m pip install "
+            '"telusur[{extra}]"',
+            what=gettext(what),
+            executable=sys.executable,
+            extra=extra,
         ) from error
     except Exception as error:
         reason = " ".join(str(error).split())[:120] or type(error).__name__
-        raise ArticleError(f"it is not {what} that can be read ({reason})") from error
+        raise ArticleError(
+            "it is not {what} that can be read ({reason})", what=gettext(what), reason=reason
+        ) from error

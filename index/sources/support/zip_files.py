@@ -12,6 +12,7 @@ from zipfile import ZipFile, ZipInfo
 from telusur.index.errors import ArticleError
 from telusur.index.sources.support.limits import DAMAGED, MAX_BYTES, read_whole, unpacked
 from telusur.index.sources.support.resource import Resource
+from telusur.index.translation import gettext, gettext_noop, number
 
 _MAX_MEMBERS = 1_000_000
 _MEMBER_HEADER = 30
@@ -19,7 +20,7 @@ _MEMBER_HEADER = 30
 
 
 @contextmanager
-def open_zip(resource: Resource, what: str = "a ZIP archive") -> Iterator[ZipFile]:
+def open_zip(resource: Resource, what: str = gettext_noop("a ZIP archive")) -> Iterator[ZipFile]:
     """Open a resource as a ZIP archive.
 
     Args:
@@ -38,9 +39,11 @@ def open_zip(resource: Resource, what: str = "a ZIP archive") -> Iterator[ZipFil
         try:
             archive = stack.enter_context(ZipFile(file))
         except (*DAMAGED, struct.error, OverflowError) as error:
-            raise ArticleError(f"it is not {what} that can be read, or only part of one") from error
+            raise ArticleError(
+                "it is not {what} that can be read, or only part of one", what=gettext(what)
+            ) from error
         if len(archive.filelist) > _MAX_MEMBERS:
-            raise ArticleError(f"it has more than {_MAX_MEMBERS:,} files in it")
+            raise ArticleError("it has more than {limit} files in it", limit=number(_MAX_MEMBERS))
         _check_overlaps(archive)
         yield archive
 
@@ -84,7 +87,7 @@ def open_member(archive: ZipFile, info: ZipInfo, resource: Resource) -> Resource
     try:
         file = cast(BinaryIO, archive.open(info))
     except (*DAMAGED, struct.error, OverflowError, OSError) as error:
-        raise ArticleError(f"it is damaged or encrypted ({error})") from error
+        raise ArticleError("it is damaged or encrypted ({error})", error=error) from error
     return replace(
         resource,
         name=f"{resource.name}: {info.filename}",

@@ -12,6 +12,7 @@ from telusur.index.sources.files import check_inputs, is_address, read_paths, to
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.records import interpret_columns
 from telusur.index.sources.watcher import Watcher
+from telusur.index.translation import gettext
 from telusur.index.validation import interpret_countries, interpret_published
 from telusur.index.worker_pool import core_count
 from telusur.search.commands.documented import documented
@@ -105,7 +106,9 @@ def command(
     except KeyboardInterrupt:
         if watcher:
             context.exit(0)
-        remark("Interrupted: what was added is safe; run the same command to add the rest.")
+        remark(
+            gettext("Interrupted: what was added is safe; run the same command to add the rest.")
+        )
         context.exit(130)
     finally:
         reporter.finish()
@@ -116,13 +119,23 @@ def _watch(
     watcher: Watcher, library: Library, reporter: OutcomeReporter, seconds: float
 ) -> NoReturn:
     """Add what is new, over and over, until interrupted."""
-    remark(f"Looking every {seconds:g} seconds; press Ctrl-C to stop.")
+    remark(
+        gettext(
+            "Looking every {seconds} seconds; press Ctrl-C to stop.", seconds=format(seconds, "g")
+        )
+    )
     while True:
         try:
             library.add(watcher.new(), reporter.tell)
         except LibraryBusyError as busy:
             watcher.read_again()
-            remark(f"{busy} Trying again in {seconds:g} seconds.")
+            remark(
+                gettext(
+                    "{busy} Trying again in {seconds} seconds.",
+                    busy=busy,
+                    seconds=format(seconds, "g"),
+                )
+            )
         reporter.show_more()
         sleep(seconds)
 
@@ -130,7 +143,12 @@ def _watch(
 def _checked_interval(seconds: float | None) -> float | None:
     if seconds is not None and not _MIN_INTERVAL <= seconds <= _MAX_INTERVAL:
         raise click.BadParameter(
-            f"{seconds:g} is not between {_MIN_INTERVAL:g} and {_MAX_INTERVAL:g} seconds."
+            gettext(
+                "{seconds} is not between {min_interval} and {max_interval} seconds.",
+                seconds=format(seconds, "g"),
+                min_interval=format(_MIN_INTERVAL, "g"),
+                max_interval=format(_MAX_INTERVAL, "g"),
+            )
         )
     return seconds
 

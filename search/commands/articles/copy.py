@@ -4,7 +4,9 @@ import click
 from telusur.index.copying import copy
 from telusur.index.ingest import OUTCOMES
 from telusur.index.library import Library
+from telusur.index.translation import gettext, number
 from telusur.search.commands.documented import documented
+from telusur.search.commands.outcome_words import counts_as_text
 from telusur.search.commands.session import remark
 from telusur.search.commands.shared_options import json_option
 from telusur.search.output.progress_bar import Progress
@@ -26,7 +28,7 @@ def command(context: click.Context, source: str, target: str, as_json: bool) -> 
         Library.open(source, missing="error", remark=remark) as one,
         Library.open(target, missing="empty", remark=remark) as other,
     ):
-        progress = Progress("articles", len(one))
+        progress = Progress(len(one))
 
         def advance(articles: int) -> None:
             progress.advance(articles)
@@ -34,18 +36,22 @@ def command(context: click.Context, source: str, target: str, as_json: bool) -> 
 
         copied = copy(one, other, advance)
         progress.wipe()
-    counts: dict[str, int] = {outcome: copied.outcomes[outcome] for outcome in OUTCOMES}
-    if not counts["renamed"] and not as_json:
-        del counts["renamed"]  # it happens seldom
     for failure in copied.failures:
         remark(printable(f"{failure.where}: {failure.why}"))
     if as_json:
         from telusur.search.output.formats.json import versioned
 
+        counts: dict[str, int] = {outcome: copied.outcomes[outcome] for outcome in OUTCOMES}
         click.echo(
             versioned({"articles": copied.articles, **counts, "user_data": copied.user_data})
         )
     else:
-        told = ", ".join(f"{count:,} {outcome}" for outcome, count in counts.items())
-        click.echo(f"Copied {copied.articles:,} articles: {told}.")
+        told = counts_as_text(copied.outcomes)
+        click.echo(
+            gettext(
+                "Copied {articles} articles: {counts}.",
+                articles=number(copied.articles),
+                counts=told,
+            )
+        )
     context.exit(2 if copied.failures else 0)

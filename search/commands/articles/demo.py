@@ -6,6 +6,7 @@ import click
 from telusur.index.errors import LibraryError
 from telusur.index.library import Library
 from telusur.index.library_folder import default_path, holds_library
+from telusur.index.translation import gettext
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import (
     named_folder,
@@ -21,8 +22,9 @@ def command(library: Path | None) -> None:
     folder = named_folder(library) or default_path()
     if holds_library(folder):
         raise LibraryError(
-            f"There is a library in {folder} already: search it, or name another folder with"
-            " --library."
+            "There is a library in {folder} already: search it, or name another folder "
+            "with --library.",
+            folder=folder,
         )
     Library.open(folder, missing="seeds", remark=remark).close()
-    click.echo("Try: telusur search pengiriman pasukan Kursk")
+    click.echo(gettext("Try: telusur search pengiriman pasukan Kursk"))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 from telusur.index.atomic_files import write_durably
+from telusur.index.translation import gettext, ngettext
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import (
     open_library,
@@ -64,7 +65,7 @@ def command(
         for count, article in enumerate(selection.articles(), 1):  # noqa: B007 - for the remark
             yield Entry(article)
 
-    listing = Listing(typed or "All articles", entries(), len(selection), whole=True)
+    listing = Listing(typed or gettext("All articles"), entries(), len(selection), whole=True)
     lines = output_format(chosen, Terminal(color=False, width=None)).articles(listing)
     for note in selection.notes:
         remark(note)
@@ -72,7 +73,14 @@ def command(
         print_lines(lines, paged=False)
     else:
         write_durably(output, _blocks(lines))
-        remark(f"Exported {count:,} article{'s' * (count != 1)} to {output}.")
+        remark(
+            ngettext(
+                "Exported {count} article to {output}.",
+                "Exported {count} articles to {output}.",
+                count,
+                output=output,
+            )
+        )
     nothing = not count and bool(typed or filters)
     context.exit(2 if opened.damaged_articles else int(nothing))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 from telusur.index.library import Library
+from telusur.index.translation import gettext, ngettext, number
 from telusur.search.commands.completers import complete_ids
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import (
@@ -55,7 +56,7 @@ def command(
     """
     by_query = bool((query and query.strip()) or filters)
     if by_query == bool(ids):
-        raise click.UsageError("Give either ids, or --query or filters such as --country.")
+        raise click.UsageError(gettext("Give either ids, or --query or filters such as --country."))
     opened = open_library(library, missing="error")
     if by_query:
         chosen = _matching(
@@ -63,7 +64,7 @@ def command(
         )
         missing = not chosen
         if missing:
-            remark("Nothing found.")
+            remark(gettext("Nothing found."))
     else:
         found = [find_one_id(opened, beginning) for beginning in ids]
         chosen = list(dict.fromkeys(identity for identity in found if identity))
@@ -77,7 +78,7 @@ def command(
         click.echo(versioned({"removed": removed}))
     else:
         for identity in removed:
-            click.echo(f"removed    {identity}")
+            click.echo(f"{gettext('removed'):<9}  {identity}")
     context.exit(1 if missing else 0)
 
 
@@ -92,10 +93,15 @@ def _matching(library: Library, query: str, options: SearchOptions) -> list[str]
 
 def _ask(context: click.Context, library: Library, ids: list[str], by_query: bool) -> None:
     """Show what will be removed and ask; where nobody can be asked, ids that were typed will do."""
-    number = "1 article" if len(ids) == 1 else f"{len(ids):,} articles"
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         if by_query:
-            raise click.UsageError(f"This would remove {number}: add --yes to remove them.")
+            raise click.UsageError(
+                ngettext(
+                    "This would remove {count} article: add --yes to remove it.",
+                    "This would remove {count} articles: add --yes to remove them.",
+                    len(ids),
+                )
+            )
         return
     from telusur.search.output.formats.text import article_as_line
     from telusur.search.output.terminal import Terminal
@@ -105,6 +111,8 @@ def _ask(context: click.Context, library: Library, ids: list[str], by_query: boo
         if article:
             click.echo(article_as_line(article, Terminal(color=False, width=None)), err=True)
     if len(ids) > _ARTICLES_SHOWN:
-        click.echo(f"and {len(ids) - _ARTICLES_SHOWN:,} more", err=True)
-    if not click.confirm(f"Remove {number}?", err=True):
+        click.echo(gettext("and {count} more", count=number(len(ids) - _ARTICLES_SHOWN)), err=True)
+    if not click.confirm(
+        ngettext("Remove {count} article?", "Remove {count} articles?", len(ids)), err=True
+    ):
         context.exit(1)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from telusur.index.translation import gettext
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import (
     open_library,
@@ -76,7 +77,7 @@ def command(
         from telusur.search.output.formats.output_format import output_format
 
         entries = (Entry(article) for article in articles)
-        listing = Listing(typed or "All articles", entries, total, offset)
+        listing = Listing(typed or gettext("All articles"), entries, total, offset)
         print_lines(output_format(format_name, terminal(color)).articles(listing))
     for note in selection.notes:
         remark(note)

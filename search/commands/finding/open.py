@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import click
+from telusur.index.translation import gettext
 from telusur.search.commands.completers import complete_ids
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import (
@@ -32,7 +33,9 @@ def command(context: click.Context, id: str, library: Path | None) -> None:
         context.exit(1)
     # An article may come from anybody: nothing but an address of the web is handed on.
     if not article.url.startswith(("https://", "http://")):
-        remark(f'The article "{article.id}" has no web address: `telusur show {article.id}`.')
+        remark(
+            gettext('The article "{id}" has no web address: `telusur show {id}`.', id=article.id)
+        )
         context.exit(1)
     if not (_has_display() and _browse(article.url)):
         click.echo(printable(article.url))

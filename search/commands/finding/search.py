@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from telusur.index.translation import gettext, number
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import (
     open_library,
@@ -114,11 +115,13 @@ def command(
     typed = query_of(query)
     if not typed.strip() and not filters:
         raise click.UsageError(
-            "There is nothing to search for:"
-            " give words, or narrow with --country, --about, --since or --until."
+            gettext(
+                "There is nothing to search for: give words, or narrow with --country, "
+                "--about, --since or --until."
+            )
         )
     if (group_by or explain) and format_name not in ("text", "json"):
-        raise click.UsageError("--group-by and --explain need --format text or json.")
+        raise click.UsageError(gettext("--group-by and --explain need --format text or json."))
     options = SearchOptions(
         limit=0 if count else limit,
         offset=offset,
@@ -151,14 +154,34 @@ def _remark_on(results: Results) -> None:
     if not results.total:
         remark_nothing_found(results.tree)
     elif not results.hits:
-        remark(f"{results.total:,} found; --offset {results.offset} skips them all.")
+        remark(
+            gettext(
+                "{total} found; --offset {offset} skips them all.",
+                total=number(results.total),
+                offset=results.offset,
+            )
+        )
     elif last + results.hidden < results.total:
-        remark(f"{results.total:,} found; --offset {last} shows the next.")
+        remark(
+            gettext(
+                "{total} found; --offset {last} shows the next.",
+                total=number(results.total),
+                last=last,
+            )
+        )
     for suggestion in results.suggestions[:1]:
-        remark(f"Did you mean: telusur search {_as_arguments(suggestion.query)}")
+        remark(
+            gettext(
+                "Did you mean: telusur search {query}",
+                query=_as_arguments(suggestion.query),
+            )
+        )
     for hint in results.hints:
         options = " ".join(f"--{name} {value}" for name, value in hint.options.items())
-        remark(f"Did you mean {options}?" + (f" ({hint.name})" if hint.name else ""))
+        remark(
+            gettext("Did you mean {options}?", options=options)
+            + (f" ({hint.name})" if hint.name else "")
+        )
 
 
 def _as_arguments(query: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 from telusur.index.article import Article
 from telusur.index.library import Library
+from telusur.index.translation import gettext, ngettext
 from telusur.search.commands.completers import complete_ids
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import (
@@ -54,10 +55,12 @@ def command(
     """Show whole articles; the beginning of an ID is enough."""
     if original and query is not None:
         raise click.UsageError(
-            "--query cannot be combined with --original: a search looks in the cleaned text."
+            gettext(
+                "--query cannot be combined with --original: a search looks in the cleaned text."
+            )
         )
     if (original or versions) and format_name not in ("text", "json"):
-        raise click.UsageError("--original and --versions need --format text or json.")
+        raise click.UsageError(gettext("--original and --versions need --format text or json."))
     opened = open_library(library, missing="seeds")
     articles = [article for one in ids if (article := _article(opened, one))]
     if articles:
@@ -75,11 +78,20 @@ def command(
         listing = Listing(heading, entries, len(ids), whole=True)
         print_lines(output_format(format_name, terminal(color)).articles(listing))
         if query is not None and format_name != "json" and not any(map(_any_match, entries)):
-            these = "this article" if len(entries) == 1 else "these articles"
-            remark(f"The query matches nothing in {these}.")
+            remark(
+                ngettext(
+                    "The query matches nothing in this article.",
+                    "The query matches nothing in these articles.",
+                    len(entries),
+                )
+            )
         if versions and format_name != "json" and not any(entry.versions for entry in entries):
             remark(
-                "It has no former versions." if len(entries) == 1 else "None has former versions."
+                ngettext(
+                    "It has no earlier versions.",
+                    "None of them has earlier versions.",
+                    len(entries),
+                )
             )
     context.exit(0 if len(articles) == len(ids) else 1)
 

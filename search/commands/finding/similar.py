@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from telusur.index.translation import gettext
 from telusur.search.commands.completers import complete_ids
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import (
@@ -75,5 +76,5 @@ def command(
     for note in found.results.notes:
         remark(note)
     if format_name != "json" and not found.results.hits:
-        remark("No similar articles found.")
+        remark(gettext("No similar articles found."))
     context.exit(0 if found.results.hits else 1)

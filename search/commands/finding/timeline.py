@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 import click
 from telusur.index.atomic_files import write_durably
+from telusur.index.translation import gettext
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import (
     open_library,
@@ -83,7 +84,7 @@ def command(
     if as_json:
         chosen = "json"
     if chosen == "png" and output is None and sys.stdout.isatty():
-        raise click.UsageError("A PNG cannot be shown here: name a file with --output.")
+        raise click.UsageError(gettext("A PNG cannot be shown here: name a file with --output."))
     opened = open_library(library, missing="seeds")
     counted = timeline(
         opened,

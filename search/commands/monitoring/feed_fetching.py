@@ -30,9 +30,7 @@ def chosen_feeds(library: Library, addresses: tuple[str, ...]) -> list[Feed]:
         feed = subscriptions.get(address)
         if feed is None:
             raise InputError(
-                gettext(
-                    "{feed} is not followed: `telusur feeds` lists the addresses.", feed=address
-                )
+                "{feed} is not followed: `telusur feeds` lists the addresses.", feed=address
             )
         chosen.append(feed)
     return chosen

@@ -3,6 +3,7 @@
 import os
 
 import click
+from telusur.index.translation import gettext
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import print_lines
 from telusur.search.commands.shared_options import json_option
@@ -23,9 +24,11 @@ def command(settings: Settings, as_json: bool) -> None:
     """
     rows = []
     for name, setting in SETTINGS.items():
-        value = os.environ.get(setting.variable(name), setting.usual)
+        value = os.environ.get(setting.variable(name), gettext(setting.usual))
         origin = settings.origin(name, os.environ)
-        rows.append({"name": name, "value": value, "origin": origin, "meaning": setting.meaning})
+        rows.append(
+            {"name": name, "value": value, "origin": origin, "meaning": gettext(setting.meaning)}
+        )
     if as_json:
         from telusur.search.output.formats.json import versioned
 
@@ -38,10 +41,19 @@ def command(settings: Settings, as_json: bool) -> None:
         }
         click.echo(versioned(everything))
         return
-    there = "" if settings.exists else " (there is none)"
-    lines = [f"Settings file: {settings.file}{there}", ""]
+    there = "" if settings.exists else f" ({gettext('there is none')})"
+    lines = [f"{gettext('Settings file')}: {settings.file}{there}", ""]
     widest = max(len(row["value"]) for row in rows)
-    lines += [f"{row['name']:<11} {row['value']:<{widest}}  {row['origin']}" for row in rows]
-    lines += [f"alias       {name} = telusur {value}" for name, value in settings.aliases.items()]
-    lines += [f"query       @{name} = {value}" for name, value in settings.queries.items()]
+    lines += [f"{row['name']:<11} {row['value']:<{widest}}  {_origin(row)}" for row in rows]
+    lines += [
+        f"{gettext('alias'):<11} {name} = telusur {value}"
+        for name, value in settings.aliases.items()
+    ]
+    lines += [
+        f"{gettext('query'):<11} @{name} = {value}" for name, value in settings.queries.items()
+    ]
     print_lines(printable(line) for line in lines)
+
+
+def _origin(row: dict[str, str]) -> str:
+    return gettext("default") if row["origin"] == "default" else row["origin"]

@@ -11,6 +11,7 @@ from telusur.index.indonesian.text.proper_names import is_name
 from telusur.index.indonesian.text.stopwords import is_stop_word
 from telusur.index.indonesian.text.tokenizer import iter_tokens
 from telusur.index.indonesian.text.variants import variants_of
+from telusur.index.translation import gettext
 from telusur.search.commands.documented import documented
 from telusur.search.output.terminal import printable
 
@@ -58,7 +59,7 @@ def _explanation(word: str) -> dict[str, Any]:
 
 
 def _affixes(analysis: RootAnalysis) -> list[str]:
-    doubled = ["reduplication"] if analysis.reduplicated else []
+    doubled = [gettext("reduplication")] if analysis.reduplicated else []
     return [*analysis.prefixes, *doubled, *analysis.suffixes, *analysis.clitics]
 
 
@@ -72,10 +73,12 @@ def _as_text(word: str) -> str:
     explanation = _explanation(word)
     others = ", ".join(_reading(one) for one in explanation["runners_up"])
     remarks = [
-        "a name" if explanation["name"] else "",
-        "a stop word" if explanation["stop_word"] else "",
-        f"also written {', '.join(explanation['variants'])}" if explanation["variants"] else "",
-        f"less likely {others}" if others else "",
+        gettext("a name") if explanation["name"] else "",
+        gettext("a stop word") if explanation["stop_word"] else "",
+        gettext("also written {spellings}", spellings=", ".join(explanation["variants"]))
+        if explanation["variants"]
+        else "",
+        gettext("less likely: {readings}", readings=others) if others else "",
     ]
     details = "; ".join(remark for remark in remarks if remark)
     return f"{word}: {_reading(explanation)}" + (f"  ({details})" if details else "")

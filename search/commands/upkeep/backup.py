@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from telusur.index.translation import ngettext
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import open_library
 from telusur.search.commands.shared_options import library_option
@@ -18,4 +19,11 @@ def command(file: Path, library: Path | None) -> None:
     `telusur restore FILE` puts it back.
     """
     articles = open_library(library, missing="error").backup(file)
-    click.echo(f"{articles:,} articles are in {file}.")
+    click.echo(
+        ngettext(
+            "Backed up {count} article to {file}.",
+            "Backed up {count} articles to {file}.",
+            articles,
+            file=file,
+        )
+    )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 from telusur.index.library import Library
-from telusur.index.translation import gettext
+from telusur.index.translation import gettext, number
 from telusur.search.commands.completers import complete_saved
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import open_library, remark
@@ -94,7 +94,11 @@ def _verified(library: Library, *, as_json: bool) -> int:
         problems = list(found.sentences())
         click.echo(versioned({"intact": found.is_intact, **found._asdict(), "problems": problems}))
     elif found.is_intact:
-        click.echo(f"All {found.articles:,} articles and the index are intact.")
+        click.echo(
+            gettext(
+                "All {articles} articles and the index are intact.", articles=number(found.articles)
+            )
+        )
     else:
         for sentence in found.sentences():
             click.echo(printable(sentence))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from telusur.index.translation import gettext, number
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import open_library
 from telusur.search.commands.shared_options import (
@@ -29,9 +30,9 @@ def command(check: bool, as_json: bool, library: Path | None) -> None:
     if check:
         found = opened.check()
         if not (found.index_damage or found.file_damage):
-            _report(as_json, 0, "The index is intact.")
+            _report(as_json, 0, gettext("The index is intact."))
             return
-    progress = Progress("articles", len(opened))
+    progress = Progress(len(opened))
 
     def advance(articles: int) -> None:
         progress.advance(articles)
@@ -39,7 +40,7 @@ def command(check: bool, as_json: bool, library: Path | None) -> None:
 
     indexed = opened.rebuild(advance)
     progress.wipe()
-    _report(as_json, indexed, f"Indexed {indexed:,} articles.")
+    _report(as_json, indexed, gettext("Indexed {indexed} articles.", indexed=number(indexed)))
 
 
 def _report(as_json: bool, indexed: int, sentence: str) -> None:

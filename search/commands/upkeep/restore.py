@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from telusur.index.library import Library
 from telusur.index.library_folder import default_path
+from telusur.index.translation import gettext, ngettext
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import (
     named_folder,
@@ -24,6 +25,18 @@ def command(file: Path, library: Path | None) -> None:
     """
     aside = Library.restore(file, named_folder(library) or default_path())
     opened = open_library(library, missing="error")
-    click.echo(f"{opened.stats().articles:,} articles are restored from {file}.")
+    click.echo(
+        ngettext(
+            "Restored {count} article from {file}.",
+            "Restored {count} articles from {file}.",
+            opened.stats().articles,
+            file=file,
+        )
+    )
     if aside:
-        remark(f"What was there before is in {aside}: delete it when you need it no more.")
+        remark(
+            gettext(
+                "What was there before is in {aside}: delete it when you no longer need it.",
+                aside=aside,
+            )
+        )

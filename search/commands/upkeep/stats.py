@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 from telusur.index.indonesian.countries.territories import country_name
+from telusur.index.translation import gettext, ngettext, number
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import open_library
 from telusur.search.commands.shared_options import (
@@ -26,19 +27,33 @@ def command(as_json: bool, library: Path | None) -> None:
 
         click.echo(versioned(stats.as_dict()))
         return
-    period = f", from {stats.earliest} to {stats.latest}" if stats.dated else ""
+    period = (
+        gettext(", from {earliest} to {latest}", earliest=stats.earliest, latest=stats.latest)
+        if stats.dated
+        else ""
+    )
     countries = ", ".join(
-        f"{country_name(code)} {count:,}"
+        f"{country_name(code)} {number(count)}"
         for code, count in list(stats.countries.items())[:_COUNTRIES_SHOWN]
     )
     rows = {
-        "library": stats.library,
-        "articles": f"{stats.articles:,} with {stats.characters:,} characters",
-        "dated": f"{stats.dated:,}{period}",
-        "countries": countries or "none",
-        "last added": stats.last_added or "never",
-        "articles file": f"{stats.articles_bytes:,} bytes",
-        "index": f"{stats.index_bytes:,} bytes in {stats.segments} segment(s) of {stats.engine}",
+        gettext("library"): stats.library,
+        gettext("articles"): gettext(
+            "{articles} with {characters} characters",
+            articles=number(stats.articles),
+            characters=number(stats.characters),
+        ),
+        gettext("dated"): f"{number(stats.dated)}{period}",
+        gettext("countries"): countries or gettext("none"),
+        gettext("last added"): stats.last_added or gettext("never"),
+        gettext("articles file"): gettext("{size} bytes", size=number(stats.articles_bytes)),
+        gettext("index"): ngettext(
+            "{size} bytes in {count} segment of {engine}",
+            "{size} bytes in {count} segments of {engine}",
+            stats.segments,
+            size=number(stats.index_bytes),
+            engine=stats.engine,
+        ),
     }
     for name, value in rows.items():
         click.echo(f"{name:<14} {value}")

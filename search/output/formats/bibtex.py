@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from telusur.index.translation import gettext
 from telusur.search.output.entry import Listing
 from telusur.search.output.formats.citation import Citation, citation_of
 from telusur.search.output.formats.output_format import OutputFormat
@@ -68,4 +69,4 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
         # A url is taken as it stands, but its braces must come in pairs.
         yield "url", "{" + citation.url.replace("{", "%7B").replace("}", "%7D") + "}"
     if citation.inferred:
-        yield "note", "{Date inferred from the text}"
+        yield "note", "{" + gettext("Date inferred from the text") + "}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from telusur.index.article import Article
+from telusur.index.translation import language, ngettext
 from telusur.search.output.date_format import date_as_text
 from telusur.search.output.entry import Entry, Listing, with_matches
 from telusur.search.output.formats.output_format import OutputFormat
@@ -38,7 +39,7 @@ class HtmlFormat(OutputFormat):
         """
         heading = _escaped(listing.heading)
         yield "<!doctype html>"
-        yield '<html lang="en">'
+        yield f'<html lang="{language()}">'
         yield '<head><meta charset="utf-8">'
         yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         yield '<meta name="viewport" content="width=device-width">'
@@ -46,7 +47,8 @@ class HtmlFormat(OutputFormat):
         yield f"<title>{heading} – Telusur</title>"
         yield f"<style>{_STYLE}</style></head>"
         yield f"<body><main><h1>{heading}</h1>"
-        yield f'<p class="about">{listing.total:,} article{"s" * (listing.total != 1)}</p>'
+        total = ngettext("{count} article", "{count} articles", listing.total)
+        yield f'<p class="about">{total}</p>'
         for entry in listing.entries:
             yield from _article(entry, whole=listing.whole)
         yield "</main></body>"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from telusur.index.translation import gettext
 from telusur.search.output.entry import Listing, listing_of
 from telusur.search.output.formats import FormatName
 from telusur.search.output.terminal import Terminal
@@ -42,7 +43,9 @@ class OutputFormat(ABC):
     def similar(self, similar: "Similar") -> Iterator[str]:
         """Yield the lines that show the articles that are similar to one."""
         listing = listing_of(similar.results)
-        return self.articles(listing._replace(heading=f"Similar to {similar.article.title}"))
+        return self.articles(
+            listing._replace(heading=gettext("Similar to {title}", title=similar.article.title))
+        )
 
     @abstractmethod
     def articles(self, listing: Listing) -> Iterator[str]:

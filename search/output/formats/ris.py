@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from telusur.index.translation import gettext
 from telusur.search.output.entry import Listing
 from telusur.search.output.formats.citation import Citation, citation_of
 from telusur.search.output.formats.output_format import OutputFormat
@@ -36,4 +37,4 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
         yield "DA", f"{citation.year:04}/{month}/{day}/"
     yield "UR", citation.url
     yield "LA", "id"
-    yield "N1", "Date inferred from the text" if citation.inferred else ""
+    yield "N1", gettext("Date inferred from the text") if citation.inferred else ""

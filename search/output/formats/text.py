@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from telusur.index.article import Article, original_of
 from telusur.index.indonesian.countries.territories import country_name
+from telusur.index.translation import gettext
 from telusur.search.output.date_format import date_as_text, month_as_text
 from telusur.search.output.entry import Entry, Listing
 from telusur.search.output.formats.output_format import OutputFormat
@@ -61,9 +62,13 @@ class TextFormat(OutputFormat):
             if index:
                 yield ""
             version = similar.article.id in hit.duplicates
-            yield from _head(hit, hit.title, self.screen, "near-identical" if version else "")
+            yield from _head(
+                hit, hit.title, self.screen, gettext("near-identical") if version else ""
+            )
             terms = ", ".join(term.word for term in similar.shared[hit.id])
-            yield from highlighted_lines(f"shares {terms}", [], self.screen, _INDENT)
+            yield from highlighted_lines(
+                gettext("shares {terms}", terms=terms), [], self.screen, _INDENT
+            )
 
     def articles(self, listing: Listing) -> Iterator[str]:
         """Yield a line for each article, or whole articles with a rule between them.
@@ -134,7 +139,7 @@ def _whole(entry: Entry, screen: Terminal) -> Iterator[str]:
     else:
         yield from _article(entry.article, screen, entry.title_matches, entry.text_matches)
     for version in reversed(entry.versions or ()):
-        yield from ("", f"Until {version.replaced}:", "")
+        yield from ("", gettext("Until {time}:", time=version.replaced), "")
         yield from _article(version.article, screen)
 
 
@@ -162,13 +167,13 @@ def _hits(hits: Iterable[Hit], screen: Terminal) -> Iterator[str]:
 
 def _heading(group: "Group", group_by: "GroupBy") -> str:
     if group_by == "country":
-        return "No country" if group.key is None else country_name(group.key)
+        return gettext("No country") if group.key is None else country_name(group.key)
     from telusur.search.grouping import UNCERTAIN
 
     if group.key is None:
-        return "No date"
+        return gettext("No date")
     if group.key == UNCERTAIN:
-        return "Uncertain month"
+        return gettext("Uncertain month")
     return month_as_text(date.fromisoformat(f"{group.key}-01"))
 
 
@@ -188,7 +193,7 @@ def _head(hit: Hit, title: str, screen: Terminal, note: str = "") -> Iterator[st
     """Yield the lines above the passages: rank and title, then what is known of the article."""
     rank = screen.style(f"{hit.rank:<{len(_INDENT) - 1}} ", bold=True)
     article = hit.article
-    more = f"+{len(hit.duplicates)} similar" if hit.hides_duplicates else note
+    more = gettext("+{count} similar", count=len(hit.duplicates)) if hit.hides_duplicates else note
     lines = [*_title(article, hit.title_matches, screen, _INDENT)] if title else []
     lines += _about(article, screen, _INDENT, more)
     if article.url and not screen.links:

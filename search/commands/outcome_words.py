@@ -1,0 +1,34 @@
+"""What became of articles that were added or copied, in words."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from telusur.index.ingest import OUTCOMES, OutcomeOrFailed
+from telusur.index.translation import gettext, gettext_noop, number
+
+_WORDS: Final = {
+    "added": gettext_noop("added"),
+    "renamed": gettext_noop("renamed"),
+    "updated": gettext_noop("updated"),
+    "unchanged": gettext_noop("unchanged"),
+    "failed": gettext_noop("failed"),
+}
+
+
+def outcome_column(outcome: OutcomeOrFailed) -> str:
+    """Return an outcome in a word, padded to the width of the longest one."""
+    width = max(len(gettext(word)) for word in _WORDS.values())
+    return f"{gettext(_WORDS[outcome]):<{width}}"
+
+
+def counts_as_text(counts: Mapping[OutcomeOrFailed, int]) -> str:
+    """Return how many articles had each outcome; `renamed` only if any had, since few ever do.
+
+    Args:
+        counts: the number of articles by outcome.
+    """
+    return ", ".join(
+        f"{number(counts[outcome])} {gettext(_WORDS[outcome])}"
+        for outcome in OUTCOMES
+        if counts[outcome] or outcome != "renamed"
+    )
