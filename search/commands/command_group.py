@@ -12,7 +12,7 @@ from telusur.index.translation import gettext, gettext_noop, language
 from telusur.search.settings import Settings
 
 SECTIONS: Final = {
-    "finding": ("search", "similar", "facets", "timeline", "list", "show", "open"),
+    "finding": ("search", "browse", "similar", "facets", "timeline", "list", "show", "open"),
     "articles": ("add", "remove", "export", "copy", "demo"),
     "monitoring": ("save", "saved", "feeds"),
     "upkeep": ("check", "stats", "backup", "restore", "rebuild"),
@@ -20,7 +20,7 @@ SECTIONS: Final = {
 }
 """The commands by the folders that they are in, in the order in which help shows them."""
 
-_HEADINGS: Final = {
+HEADINGS: Final = {
     "finding": gettext_noop("Find and read"),
     "articles": gettext_noop("Add, remove and export"),
     "monitoring": gettext_noop("Keep watch"),
@@ -82,7 +82,7 @@ class CommandGroup(click.Group):
         """Write a line for each command, in sections."""
         for folder, names in SECTIONS.items():
             commands = [(name, self.get_command(context, name)) for name in names]
-            with formatter.section(gettext(_HEADINGS[folder])):
+            with formatter.section(gettext(HEADINGS[folder])):
                 formatter.write_dl(
                     [(name, found.get_short_help_str()) for name, found in commands if found]
                 )

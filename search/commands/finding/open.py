@@ -1,7 +1,5 @@
 """`telusur open`: the source of an article, in the browser."""
 
-import os
-import sys
 from pathlib import Path
 
 import click
@@ -15,6 +13,7 @@ from telusur.search.commands.session import (
 )
 from telusur.search.commands.shared_options import library_option
 from telusur.search.output.terminal import printable
+from telusur.search.output.web_browser import open_in_browser
 
 
 @documented("telusur open yrgnus2")
@@ -37,17 +36,5 @@ def command(context: click.Context, id: str, library: Path | None) -> None:
             gettext('The article "{id}" has no web address: `telusur show {id}`.', id=article.id)
         )
         context.exit(1)
-    if not (_has_display() and _browse(article.url)):
+    if not open_in_browser(article.url):
         click.echo(printable(article.url))
-
-
-def _has_display() -> bool:
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
-
-
-def _browse(url: str) -> bool:
-    import webbrowser
-
-    return webbrowser.open(url)

@@ -1,0 +1,1 @@
+"""The interactive browser of a library; needs Textual, the extra `telusur[browse]`."""
