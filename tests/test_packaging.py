@@ -146,7 +146,9 @@ def test_the_wheel_holds_the_package_and_its_data_and_nothing_else(wheel):
         seed = "telusur/seeds/000_9bac1b53727251e6.txt"
         assert archive.read(seed) == (ROOT / "seeds" / Path(seed).name).read_bytes()
     metadata = {name for name in names if name.split("/")[0].endswith(".dist-info")}
-    assert names - metadata == files_in_the_tree()
+    man_page = {name for name in names if name.endswith(".data/data/share/man/man1/telusur.1")}
+    assert len(man_page) == 1
+    assert names - metadata - man_page == files_in_the_tree()
     assert {"LICENSE", "NOTICE"} <= {Path(name).name for name in metadata}
 
 
@@ -159,7 +161,7 @@ def test_the_source_archive_holds_what_the_wheel_is_built_from_and_nothing_else(
     assert {_installed_path(Path(name)) for name in modules} == files_in_the_tree()
     assert {name for name in names - modules if not name.startswith("telusur.egg-info/")} == {
         "CHANGELOG.md", "LICENSE", "MANIFEST.in", "NOTICE", "PKG-INFO", "README.md",
-        "pyproject.toml", "setup.cfg",
+        "man/telusur.1", "pyproject.toml", "setup.cfg",
     }  # fmt: skip
 
 
