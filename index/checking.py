@@ -38,7 +38,7 @@ class Check(NamedTuple):
         """Yield what is wrong, and what to do about it."""
         for identity in self.damaged:
             yield gettext(
-                "The article {identity} is damaged: it is left out wherever many are read.",
+                "The article {identity} is damaged: it is skipped wherever many articles are read.",
                 identity=identity,
             )
         for message in self.file_damage:
@@ -90,7 +90,7 @@ def check(store: ArticleStore, damage_of_index: str | None) -> Check:
         if not (reader.damaged or structure) and found != (state.articles, state.content):
             structure.append(
                 gettext(
-                    "it has {articles} articles, and not those {stored} stored",
+                    "it has {articles} articles instead of the {stored} that were stored",
                     articles=articles,
                     stored=state.articles,
                 )

@@ -6,7 +6,7 @@ from telusur.index.translation import gettext, gettext_noop
 
 _REMEDIES = {
     errno.ENOSPC: gettext_noop("make room on the disk"),
-    errno.EDQUOT: gettext_noop("make room in your quota of the disk"),
+    errno.EDQUOT: gettext_noop("make room in your disk quota"),
     errno.EACCES: gettext_noop("check its permissions"),
     errno.EPERM: gettext_noop("check its permissions"),
     errno.EROFS: gettext_noop("it is on a read-only medium"),

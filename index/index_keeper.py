@@ -159,7 +159,9 @@ class IndexKeeper:
             if usable is None or usable.state.revision > self._store.revision:
                 raise
             if not isinstance(error, LibraryBusyError):  # a writer will see to it
-                self._remark(gettext("The newest articles are not found yet. {error}", error=error))
+                self._remark(
+                    gettext("The newest articles cannot be found yet. {error}", error=error)
+                )
             return usable
         return self._opened()
 

@@ -89,7 +89,7 @@ def ensure_folder(folder: Path) -> None:
             reason=error.strerror,
         ) from error
     if not folder.is_dir():
-        raise LibraryError("{folder} is no folder: name another with --library.", folder=folder)
+        raise LibraryError("{folder} is not a folder: name another with --library.", folder=folder)
 
 
 def require_no_index(folder: Path) -> None:

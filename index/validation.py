@@ -64,8 +64,8 @@ def interpret_period(since: str | None, until: str | None) -> Interval | None:
     end = interpret_date(until).end if until is not None else date.max
     if end < start:
         raise InputError(
-            'The period ends before it begins: since "{since}" is {start}, until '
-            '"{until}" is {end}; exchange the two.',
+            'The period ends before it begins: since "{since}" is {start}, until "{until}" is '
+            "{end}; swap the two.",
             since=since,
             start=start,
             until=until,

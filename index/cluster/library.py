@@ -378,8 +378,7 @@ class ClusterLibrary(Library):
         ]
         if len(metas) != 1 or not isinstance(metas[0], dict):
             raise LibraryError(
-                "What is called {name} in the cluster of {address} is no library of "
-                "Telusur: choose another name.",
+                "{name} in the cluster of {address} is not a Telusur library: choose another name.",
                 name=address.name,
                 address=address,
             )

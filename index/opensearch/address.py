@@ -46,7 +46,7 @@ def parse_address(typed: str) -> Address:
     scheme, _, rest = typed.partition("://")
     if scheme not in _SCHEMES:
         raise InputError(
-            '"{scheme}://" is no library: name a folder, or {form}.', scheme=scheme, form=_FORM
+            '"{scheme}://" is not a library: name a folder, or {form}.', scheme=scheme, form=_FORM
         )
     authority, _, name = rest.partition("/")
     login, at, hosts = authority.rpartition("@")
@@ -66,8 +66,8 @@ def parse_address(typed: str) -> Address:
         )
     if at and not _SCHEMES[scheme]:
         raise InputError(
-            "A password is sent to a cluster over TLS alone: write opensearch+https:// "
-            "where the address names a user."
+            "A password is sent to a cluster only over TLS: write opensearch+https:// where the "
+            "address names a user."
         )
     user = unquote(login) if at else None
     return Address(_SCHEMES[scheme], tuple(map(_host, hosts.split(","))), user, name)
@@ -106,8 +106,8 @@ def _password_in_netrc(address: Address) -> str | None:
     except (OSError, UnicodeDecodeError, NetrcParseError) as error:
         # What the parser complains of may be the password itself.
         raise LibraryError(
-            "{path} cannot be read as a netrc file: see that it has its usual form and "
-            "that nobody else may read it.",
+            "{path} cannot be read as a netrc file: make sure that it is well-formed and that "
+            "nobody else can read it.",
             path=path,
         ) from error
     for host, _ in address.hosts:
@@ -125,7 +125,7 @@ def _host(written: str) -> tuple[str, int]:
     except ValueError:
         pass
     raise InputError(
-        '"{written}" is no host: a library in a cluster is {form}.', written=written, form=_FORM
+        '"{written}" is not a host: a library in a cluster is {form}.', written=written, form=_FORM
     )
 
 

@@ -133,8 +133,8 @@ def _sentence(address: Address, status: int, kinds: frozenset[str], reason: str)
     if status == 401:
         if address.user is None:
             return gettext(
-                "The cluster of {address} wants to know who asks: write a user in the "
-                "address, as in opensearch+https://user@host/name.",
+                "The cluster of {address} requires a user: write one in the address, as in "
+                "opensearch+https://user@host/name.",
                 address=address,
             )
         return gettext(
@@ -145,8 +145,8 @@ def _sentence(address: Address, status: int, kinds: frozenset[str], reason: str)
         )
     if _DISK_BLOCK in reason:
         return gettext(
-            "The cluster of {address} is read-only for want of disk: make room there, "
-            "and repeat the command; what was told is safe.",
+            "The cluster of {address} is read-only because its disk is full: make room there, "
+            "and repeat the command; what was reported is safe.",
             address=address,
         )
     if WRITE_BLOCK in reason:
@@ -170,20 +170,20 @@ def _sentence(address: Address, status: int, kinds: frozenset[str], reason: str)
         )
     if "too_many_nested_clauses" in kinds or "too_many_clauses" in kinds:
         return gettext(
-            "The query has more parts than the cluster takes: write fewer, or let it "
-            "take more with indices.query.bool.max_clause_count ({docs}).",
+            "The query has more parts than the cluster accepts: write fewer, or raise its limit, "
+            "indices.query.bool.max_clause_count ({docs}).",
             docs=_DOCS,
         )
     if status == 429:
         return gettext(
-            "The cluster of {address} has too much to do ({reason}): try again later.",
+            "The cluster of {address} is too busy ({reason}): try again later.",
             address=address,
             reason=reason,
         )
     if status in (502, 503, 504) or "no_shard_available_action_exception" in kinds:
         return gettext(
-            "A part of {address} is not available ({reason}): nothing is answered before "
-            "it is back; look at the health of the cluster.",
+            "A part of {address} is not available ({reason}): nothing can be answered until it "
+            "is back; check the cluster's health.",
             address=address,
             reason=reason,
         )

@@ -109,7 +109,7 @@ def _whole(client: Client, answer: dict[str, Any]) -> dict[str, Any]:
     shards = answer["_shards"]
     if answer.get("timed_out") or shards["failed"] or shards["successful"] < shards["total"]:
         raise LibraryError(
-            "A part of {address} did not answer: try again when the cluster is in health.",
+            "A part of {address} did not answer: try again when the cluster is healthy.",
             address=client.address,
         )
     return answer

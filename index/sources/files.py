@@ -181,7 +181,7 @@ def reason(error: OSError | ValueError, path: Path | str) -> str:
         scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]+):/", str(path))
         if scheme:
             return gettext(
-                '"{scheme}:" begins no address that can be read: only http:// and https:// do',
+                '"{scheme}:" addresses cannot be read, only http:// and https://',
                 scheme=scheme[1],
             )
         return gettext("there is no such file or folder")

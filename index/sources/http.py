@@ -103,7 +103,7 @@ def read_answer(answer: Answer, url: str, given: Given) -> Iterator[Article | Fa
         yield Failure(
             url,
             gettext(
-                'the server calls it "{media_type}", which is no article',
+                'the server calls it "{media_type}", which is not an article',
                 media_type=answer.media_type[:60],
             ),
         )
@@ -218,9 +218,9 @@ def _checked(url: str) -> SplitResult:
     if not host or port == 0:
         raise ArticleError("it is not a web address: it names no host")
     if not host.isprintable() or " " in host:
-        raise ArticleError("it is not a web address: its host has a character that no name has")
+        raise ArticleError("it is not a web address: its host name has an invalid character")
     if parts.username is not None:
-        raise ArticleError("it has a user name in it, which is not sent: fetch it yourself")
+        raise ArticleError("it contains a user name, which is not sent: download it yourself")
     return parts
 
 
@@ -266,7 +266,7 @@ def _reason(error: Exception, deadline: float) -> str:
         return gettext(_TOO_LONG)
     if isinstance(error, ssl.SSLCertVerificationError):
         return gettext(
-            "the server's certificate is not sound ({reason})",
+            "the server's certificate is not valid ({reason})",
             reason=error.verify_message,
         )
     why = getattr(error, "strerror", None) or str(error)[:120] or type(error).__name__
@@ -323,7 +323,7 @@ def _connect(host: str, port: int, seconds: float, allow_private: bool) -> socke
             failure = error
         else:
             return connection
-    raise failure or OSError(gettext("no address answers"))
+    raise failure or OSError(gettext("none of its addresses answers"))
 
 
 def _secured(connection: socket.socket, host: str) -> ssl.SSLSocket:

@@ -223,19 +223,20 @@ class _Reader:
             return _too_long(seconds)
         if code == OUT_OF_MEMORY:
             return too_much_memory()
-        return gettext("its parser breaks down on it (exit code {code})", code=code)
+        return gettext("its parser crashed (exit code {code})", code=code)
 
 
 def _too_long(seconds: float) -> str:
     return gettext(
-        "it takes more than {seconds} seconds to read, as no article does", seconds=number(seconds)
+        "it takes more than {seconds} seconds to read, which no article should",
+        seconds=number(seconds),
     )
 
 
 def too_much_memory() -> str:
     """Return what is said of an input whose reader took too much memory."""
     return gettext(
-        "it takes more than {limit} MB of memory to read, as no article does",
+        "it takes more than {limit} MB of memory to read, which no article should",
         limit=_MEMORY // 1_000_000,
     )
 

@@ -36,7 +36,8 @@ def back_up(store: ArticleStore, file: Path) -> int:
     """
     if file.exists() and _identity_of(file) != store.identity:
         raise LibraryError(
-            "{file} is there, and is no backup of this library: give another name, or move it.",
+            "{file} already exists and is not a backup of this library: give another name, or "
+            "move it.",
             file=file,
         )
     if file.exists() and file.samefile(store.path):
@@ -81,7 +82,7 @@ def restore(file: Path, folder: Path) -> Path | None:
         with failures_as_sentences(file), closing(_opened(file)) as source:
             if source.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 raise LibraryError(
-                    "{file} is no backup of a Telusur library: nothing was changed.", file=file
+                    "{file} is not a backup of a Telusur library: nothing was changed.", file=file
                 )
             verdict = source.execute("PRAGMA integrity_check(1)").fetchone()[0]
             if verdict != "ok":
@@ -145,7 +146,7 @@ def _unfinished_beside(file: Path) -> Iterator[Path]:
         yield unfinished
     except OSError as error:
         raise LibraryError(
-            "{file} cannot be written ({reason}): check its folder and the room on the "
+            "{file} cannot be written ({reason}): check its folder and the free space on the "
             "disk; nothing was changed.",
             file=file,
             reason=error.strerror,

@@ -31,16 +31,16 @@ def test_addresses(typed, hosts, user, shown):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("https://host/berita", '"https://" is no library'),
+        ("https://host/berita", '"https://" is not a library'),
         ("opensearch://host", "cannot be the name"),
         ("opensearch://host/Berita", "cannot be the name"),
         ("opensearch://host/a/b", "cannot be the name"),
         ("opensearch://host/berita-2", "cannot be the name"),
         ("opensearch://host/*", "cannot be the name"),
-        ("opensearch:///berita", "is no host"),
-        ("opensearch://host:99999/berita", "is no host"),
-        ("opensearch://host:x/berita", "is no host"),
-        ("opensearch://a,/berita", "is no host"),
+        ("opensearch:///berita", "is not a host"),
+        ("opensearch://host:99999/berita", "is not a host"),
+        ("opensearch://host:x/berita", "is not a host"),
+        ("opensearch://a,/berita", "is not a host"),
         ("opensearch://redaksi@host/berita", "TLS"),
     ],
 )

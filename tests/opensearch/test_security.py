@@ -144,7 +144,7 @@ def test_passwords(as_user, tmp_path):
 def test_nobody_asks(secured, as_user):
     host, _ = secured
     run = as_user("x", "search", "Kursk", TELUSUR_LIBRARY=f"opensearch+https://{host}/berita")
-    assert refused(run, "wants to know who asks")
+    assert refused(run, "requires a user")
 
 
 def test_a_certificate_that_is_not_trusted(as_user):

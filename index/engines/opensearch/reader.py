@@ -199,7 +199,7 @@ class OpenSearchReader:
         )
         hits = told["hits"]["hits"]
         if not hits:
-            raise IndexDamagedError("it does not say what it was made of")
+            raise IndexDamagedError("it does not say what it was made from")
         state = IndexState(**{field: hits[0]["_source"]["state"][field] for field in _STATE})
         if state.format_version > FORMAT_VERSION:
             raise LibraryError(

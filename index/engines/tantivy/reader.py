@@ -188,5 +188,5 @@ class TantivyReader:
         with reading_failures():
             hits = self._searcher.search(state_query(), limit=1, count=False).hits
             if not hits:
-                raise IndexDamagedError("it does not say what it was made of")
+                raise IndexDamagedError("it does not say what it was made from")
             return state_of(self._searcher.doc(hits[0][1]).get_first("terms") or b"")

@@ -98,7 +98,7 @@ class WhooshReader:
         """What the index was made of."""
         state = self._leaves[0][0].schema.state
         if not isinstance(state, IndexState):
-            raise IndexDamagedError("the index does not say what it was made of")
+            raise IndexDamagedError("the index does not say what it was made from")
         return state
 
     @property

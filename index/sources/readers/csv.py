@@ -132,8 +132,8 @@ def _check_columns(columns: dict[str, str], header: Sequence[str], given: Given)
             )
     if "text" not in columns:
         raise ArticleError(
-            "no column is called like a text; its columns are {columns}: say which one it "
-            "is with --column text=NAME",
+            "no column has a name for the text; its columns are {columns}: say which one it is "
+            "with --column text=NAME",
             columns=seen or gettext("none"),
         )
 

@@ -50,13 +50,13 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
 
         if b"multipart/" in content and content.count(b"\n--") > _MAX_PARTS:
             raise ArticleError(
-                "it has more than {limit} parts, as no article does",
+                "it has more than {limit} parts, which no article has",
                 limit=number(_MAX_PARTS),
             )
         parser = BytesParser(policy=BriefHeaders())
         message = cast(EmailMessage, parser.parsebytes(content))
         if not message.keys():
-            raise ArticleError("it has no headers, so it is no e-mail")
+            raise ArticleError("it has no headers, so it is not an e-mail")
         page = str(message.get("Snapshot-Content-Location", "")).strip()
         body = message.get_body(("html", "plain") if page else ("plain", "html"))
         subject, sender = str(message.get("Subject", "")), _sender(message)

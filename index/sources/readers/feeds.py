@@ -86,7 +86,7 @@ def read_feed(content: bytes, charset: str = "", source: str = "") -> FeedConten
     kind = _name(root)
     if kind not in {"rss", "RDF", "feed"}:
         raise ArticleError(
-            "it is XML, but no RSS or Atom feed (its root is <{root}>)", root=kind[:40]
+            "it is XML, but not an RSS or Atom feed (its root is <{root}>)", root=kind[:40]
         )
     channel = next((child for child in root if _name(child) == "channel"), root)
     site = html_to_text(_first(channel, ("title",)))

@@ -110,7 +110,7 @@ def _check_tags(html: str) -> None:
     """Refuse a page that would take its parsers too long, in one look at each character."""
     if html.count("<") > _MAX_TAGS and len(re.findall("<[a-zA-Z]", html)) > _MAX_TAGS:
         raise ArticleError(
-            "it has more than {limit} tags, as no article does", limit=number(_MAX_TAGS)
+            "it has more than {limit} tags, which no article has", limit=number(_MAX_TAGS)
         )
     for tag in re.finditer(r"""<[a-zA-Z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+""", html):
         if len(tag[0]) > 2 * _MAX_ATTRIBUTES:

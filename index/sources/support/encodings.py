@@ -64,8 +64,8 @@ def _decoded(content: bytes, declared: str) -> str:
     if codec != "utf-8" and _is_western(content):
         return content.decode("cp1252")
     raise ArticleError(
-        "it is not UTF-8 text (byte {position}), and what encoding it is in cannot be "
-        "told: save it as UTF-8 and add that",
+        "it is not UTF-8 text (byte {position}), and its encoding cannot be determined: save it "
+        "as UTF-8 and add that",
         position=position,
     )
 
@@ -75,8 +75,8 @@ def _strictly(content: bytes, codec: str) -> str:
         return content.decode(codec)
     except UnicodeError as error:
         raise ArticleError(
-            "it is not the {encoding} text that it is said to be, and what encoding it is "
-            "in cannot be told",
+            "it is not the {encoding} text that it is said to be, and its encoding cannot be "
+            "determined",
             encoding=codec.upper(),
         ) from error
 

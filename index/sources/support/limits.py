@@ -82,7 +82,7 @@ class _Unpacked(io.RawIOBase):
         self._allowance.spend(len(content))
         if self._count > max(_ALWAYS_UNPACKED, _MAX_RATIO * self._packed()):
             raise ArticleError(
-                "it unpacks to more than {limit} times its size, as no text does",
+                "it unpacks to more than {limit} times its size, which no text does",
                 limit=_MAX_RATIO,
             )
         buffer[: len(content)] = content
@@ -139,7 +139,7 @@ def limited_failures(items: Iterator[Article | Failure], name: str) -> Iterator[
             previous = item.text
             if same > _MAX_IN_A_ROW:
                 why = gettext(
-                    "{count} of its records in a row say the same: the rest is left unread",
+                    "{count} of its records in a row say the same: the rest was not read",
                     count=number(_MAX_IN_A_ROW),
                 )
                 yield Failure(name, why)
@@ -154,7 +154,7 @@ def limited_failures(items: Iterator[Article | Failure], name: str) -> Iterator[
             others += item.records
         if bad == _MAX_IN_A_ROW:
             why = gettext(
-                "{count} of its records in a row cannot be read: the rest is left unread",
+                "{count} of its records in a row cannot be read: the rest was not read",
                 count=number(bad),
             )
             yield Failure(name, why)

@@ -53,7 +53,7 @@ def _check_overlaps(archive: ZipFile) -> None:
     end = 0
     for start, size in sorted((one.header_offset, one.compress_size) for one in archive.filelist):
         if start < end:
-            raise ArticleError("members of it overlap, as they do in no honest archive")
+            raise ArticleError("its members overlap, as in no honest archive")
         end = start + _MEMBER_HEADER + size
 
 

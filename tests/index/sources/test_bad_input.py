@@ -22,7 +22,7 @@ def test_an_empty_name_is_not_the_current_folder(telusur, tmp_path, arguments, m
 def test_an_address_that_is_none_keeps_its_slashes(telusur):
     run = telusur("add", "ftp://a.id/x")
     assert run.code == 2
-    assert 'ftp://a.id/x: "ftp:" begins no address that can be read' in run.err
+    assert 'ftp://a.id/x: "ftp:" addresses cannot be read' in run.err
 
 
 def test_an_id_in_bytes_that_are_no_text_is_an_id_that_there_is_not(telusur):
@@ -47,7 +47,7 @@ def test_an_input_of_one_article_millions_of_times_is_given_up():
     assert len(articles) == 10_000
     assert last == (
         "a.csv",
-        "10,000 of its records in a row say the same: the rest is left unread",
+        "10,000 of its records in a row say the same: the rest was not read",
         1,
     )
 
@@ -65,7 +65,7 @@ def test_an_input_of_nothing_but_failures_is_given_up(telusur, tmp_path):
         2,
         "1 added, 0 updated, 0 unchanged, 10,001 failed",
     )
-    assert "the rest is left unread" in run.err
+    assert "the rest was not read" in run.err
 
 
 def test_a_table_that_is_given_up_is_closed_without_a_word(telusur, tmp_path):

@@ -57,7 +57,7 @@ BROKEN = [
     ("", "no headers"),
     ("Subject: " + "=?utf-8?q?a?= " * 20_000 + "\n\nIsi.", "too many headers"),
     ("From: " + '(<"' * 5_000 + "\n\nIsi.", "not an e-mail"),
-    (email("\xd0\xee\xf1\xf1\xe8\xff", "Content-Type: text/plain; charset=utf-8").encode("latin-1"), "not UTF-8|cannot be told"),
+    (email("\xd0\xee\xf1\xf1\xe8\xff", "Content-Type: text/plain; charset=utf-8").encode("latin-1"), "not UTF-8|cannot be determined"),
     (email("\x81\xff", "Content-Type: text/plain; charset=shift-jis").encode("latin-1"), "SHIFT_JIS"),
     ("From: a\nDate: kapan\n\n", "no text"),
 ]  # fmt: skip

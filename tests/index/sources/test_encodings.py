@@ -28,19 +28,19 @@ def test_text_is_decoded_by_what_it_declares_and_is(content, declared, text):
 
 
 REFUSED = [
-    (RUSSIAN.encode("cp1251"), "", "cannot be told"),
-    (RUSSIAN.encode("cp1251"), "utf-8", "cannot be told"),
-    (RUSSIAN.encode("cp1251"), "no-such-encoding", "cannot be told"),
-    ("Wałęsa i żółć".encode("iso-8859-2"), "", "cannot be told"),
-    ("平壌の発表".encode("shift-jis"), "", "cannot be told"),
-    ("한국 정부".encode("euc-kr"), "", "cannot be told"),
+    (RUSSIAN.encode("cp1251"), "", "encoding cannot be determined"),
+    (RUSSIAN.encode("cp1251"), "utf-8", "encoding cannot be determined"),
+    (RUSSIAN.encode("cp1251"), "no-such-encoding", "encoding cannot be determined"),
+    ("Wałęsa i żółć".encode("iso-8859-2"), "", "encoding cannot be determined"),
+    ("平壌の発表".encode("shift-jis"), "", "encoding cannot be determined"),
+    ("한국 정부".encode("euc-kr"), "", "encoding cannot be determined"),
     (b"\x89PNG\r\n\x1a\n\x00\x00", "", "binary"),
     (b"PK\x00", "", "binary"),
     (b"\xff\xfea", "", "UTF-16"),
     (b"\x81\xff", "shift-jis", "SHIFT_JIS"),
-    (b"\xff", "utf-7", "cannot be told"),
-    (b"\xff", "rot13", "cannot be told"),
-    (b"\xff", "hex", "cannot be told"),
+    (b"\xff", "utf-7", "encoding cannot be determined"),
+    (b"\xff", "rot13", "encoding cannot be determined"),
+    (b"\xff", "hex", "encoding cannot be determined"),
 ]
 
 

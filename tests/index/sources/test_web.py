@@ -80,7 +80,7 @@ def test_a_redirect_to_no_host_stops_no_other_input(server):
     good = server.put("/baik", page())
     bad = server.redirect("/1", "http://a b.id/")
     failure, article = read_paths([bad, good], Given(allow_private=True))
-    assert "its host has a character" in failure.why
+    assert "its host name has an invalid character" in failure.why
     assert article.title == TITLE
 
 
@@ -223,7 +223,7 @@ def test_an_address_that_cannot_be_read_is_a_sentence(url, why):
 def test_what_is_no_article_is_a_sentence(server):
     for url, why in (
         (server.url + "/missing", "answered 404 Not Found"),
-        (server.put("/png", b"\x89PNG", "image/png"), '"image/png", which is no article'),
+        (server.put("/png", b"\x89PNG", "image/png"), '"image/png", which is not an article'),
         (server.put("/empty", ""), "not an HTML page|no HTML"),
         (server.put("/br", "x", Content_Encoding="br"), '"br"'),
     ):
