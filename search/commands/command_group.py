@@ -1,7 +1,6 @@
 """The group of all commands: each is imported when it is used, and help shows them in sections."""
 
 import os
-import shlex
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -65,7 +64,9 @@ class CommandGroup(click.Group):
         name = arguments[0] if arguments else ""
         settings: Settings = context.obj
         if name in settings.aliases and name not in _FOLDERS:
-            arguments = [*shlex.split(settings.aliases[name]), *arguments[1:]]
+            from shlex import split
+
+            arguments = [*split(settings.aliases[name]), *arguments[1:]]
         if arguments and arguments[0] not in _FOLDERS and not context.resilient_parsing:
             raise click.UsageError(_unknown_command(arguments))
         return super().resolve_command(context, arguments)
@@ -95,6 +96,7 @@ def abandon_output() -> None:
 
 def _unknown_command(arguments: Sequence[str]) -> str:
     from difflib import get_close_matches
+    from shlex import join
 
     name = arguments[0]
     near = get_close_matches(name, COMMANDS, n=1)
@@ -105,5 +107,5 @@ def _unknown_command(arguments: Sequence[str]) -> str:
     return gettext(
         'There is no command "{name}": to search for it, type {command}',
         name=name,
-        command=f"telusur search {shlex.join(arguments)}",
+        command=f"telusur search {join(arguments)}",
     )
