@@ -9,10 +9,8 @@ from telusur.index.store.article_store import ArticleStore
 from telusur.index.store.row_reader import RowReader
 from telusur.index.store.rows import CHECKSUM, CONTENTS, READ, RowDamagedError, article_of
 from telusur.index.store.sqlite import damaged
-from telusur.index.store.stored_user_data import StoredUserData
 from telusur.index.store.versions import version_of
 from telusur.index.translation import gettext
-from telusur.index.user_data import USER_DATA_KINDS
 
 _MAX_MESSAGES = 10
 
@@ -100,6 +98,10 @@ def check(store: ArticleStore, damage_of_index: str | None) -> Check:
 
 def _damaged_user_data(store: ArticleStore) -> Iterator[str]:
     """Yield what is wrong with saved searches and feeds."""
+    # A search imports this module, and need not wait for it.
+    from telusur.index.store.stored_user_data import StoredUserData
+    from telusur.index.user_data import USER_DATA_KINDS
+
     kept = StoredUserData(store)
     for kind in USER_DATA_KINDS:
         for name in kept.names(kind):
