@@ -7,6 +7,7 @@ from telusur.index.indonesian.text.tokenizer import token_spans
 from telusur.search.passages.answer_types import Question
 from telusur.search.passages.sentence_parts import SentencePart, sentence_parts
 from telusur.search.passages.stretches import (
+    FEW,
     MAX_CHARACTERS,
     AnswerFinder,
     MatchedTerm,
@@ -98,8 +99,9 @@ def best_passages(
     A passage is a sentence or some neighbouring ones, up to a length that is read at a glance; a
     long sentence may be cut between clauses, never inside a match. It is worth the weights of the
     different parts of the query in it, more where it has what a question asks for, and where it
-    stands early. Of the best few, the first is the one that holds most of what is rare in the text:
-    what an article says again and again does not tell its passages apart. Where nothing matches,
+    stands early. Of the best few of a long text, the first is the one that holds most of what is
+    rare in it: what an article says again and again does not tell its passages apart; a text that
+    is hardly longer than these passages says little again. Where nothing matches,
     the lead of the article stands for it.
 
     Args:
@@ -128,8 +130,9 @@ def best_passages(
     free = [True] * len(parts)
     chosen: dict[str, Passage] = {}
     ordered_stretches = sorted(Stretches(parts, matches, answers), key=_best_first)
-    first = rarest_first(ordered_stretches, parts, matches)
-    for _, start, end in (first, *ordered_stretches):
+    if len(text) > FEW * MAX_CHARACTERS:
+        ordered_stretches.insert(0, rarest_first(ordered_stretches, parts, matches))
+    for _, start, end in ordered_stretches:
         if all(free[start:end]):
             taken = _widened(parts, slice(start, end), context, free)
             free[taken] = [False] * (taken.stop - taken.start)

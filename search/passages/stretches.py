@@ -23,9 +23,9 @@ _CUT = 0.15
 _FULLNESS = 0.1
 """A passage as long as can be: what stands around an answer explains it."""
 
-_FEW = 4
-"""Of so many stretches one comes first: on long texts, one of four holds the answer to nearly a
-third more questions than the best does. Three or six instead make no difference."""
+FEW = 4
+"""How many stretches of a long text the first is chosen of: one of the four holds the answer to far
+more questions than the best does. Three or six instead make no difference."""
 
 
 class Stretch(NamedTuple):
@@ -184,6 +184,6 @@ def _apart(stretches: Sequence[Stretch]) -> list[Stretch]:
     for one in stretches:
         if all(one.end <= other.start or other.end <= one.start for other in few):
             few.append(one)
-            if len(few) == _FEW:
+            if len(few) == FEW:
                 break
     return few
