@@ -85,9 +85,7 @@ def _read_response(content: bytes, record: Resource, given: Given) -> Iterator[A
     except (HTTPException, ValueError, OSError) as error:
         yield Failure(
             record.name,
-            gettext(
-                "the server's answer in it is damaged ({error})", error=repr(format(error, ".80"))
-            ),
+            gettext("the server's answer in it is damaged ({error})", error=repr(error)[:80]),
         )
         return
     encoding = response.headers.get("Content-Encoding", "")
