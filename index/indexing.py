@@ -10,7 +10,7 @@ from telusur.index.engines.document import Document, Tokenizer
 from telusur.index.engines.engine import Engine, IndexState, IndexWriter
 from telusur.index.errors import IndexDamagedError
 from telusur.index.indexed_content import IndexedContent
-from telusur.index.publishers import publisher_names
+from telusur.index.publishers import source_terms
 from telusur.index.store.article_store import ArticleStore
 from telusur.index.store.rows import Indexable
 
@@ -115,7 +115,7 @@ def document_of(article: Indexable, tokenizer: Tokenizer) -> Document:
         date_basis=article.date_basis,
         countries=article.countries,
         about=article.about,
-        sources=publisher_names(article.source),
+        sources=source_terms(article.source),
     )
 
 

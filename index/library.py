@@ -292,7 +292,7 @@ class Library:
         """Return counts and sizes: of the articles, and of the files."""
 
         def read(snapshot: Snapshot) -> Stats:
-            countries = snapshot.index.countries(Everything())
+            countries = snapshot.index.values(Everything(), "country")
             return Stats(
                 **self._store.summary().as_dict(),
                 library=str(self.path),

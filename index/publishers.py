@@ -1,6 +1,10 @@
 """Under which names a publisher is found: its whole name, and for a site the parts of its name."""
 
 import unicodedata
+from typing import Final
+
+WHOLE_NAME: Final = "\x1e"
+"""Begins what stands for a publisher's whole name, beside the parts by which it is found."""
 
 
 def folded_publisher(name: str) -> str:
@@ -8,6 +12,16 @@ def folded_publisher(name: str) -> str:
     folded = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
     bare = folded.removeprefix("https://").removeprefix("http://").removeprefix("www.")
     return bare.strip("/.")
+
+
+def source_terms(source: str) -> list[str]:
+    """Return what an index keeps of an article's source: its names, and its whole name by a mark.
+
+    Args:
+        source: the source of an article; may be empty.
+    """
+    names = publisher_names(source)
+    return [*names, WHOLE_NAME + names[0]] if names else []
 
 
 def publisher_names(source: str) -> list[str]:

@@ -1,10 +1,12 @@
 """Facets: how many of the articles that match a query there are of each country and each month."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from telusur.index.engines.clauses import AnyTerm, all_of
 from telusur.index.library import Library
+from telusur.index.publishers import WHOLE_NAME
 from telusur.index.query import Node
 from telusur.index.snapshot import Snapshot
 from telusur.search.filters import narrowed
@@ -37,6 +39,12 @@ class Facets:
     """The articles with a date that may be of more than one month."""
     undated: int
     """The articles without a date."""
+    about: dict[str, int] = field(default_factory=dict)
+    """The articles that are mainly about each country, by its code, the most frequent first."""
+    sources: dict[str, int] = field(default_factory=dict)
+    """The articles of each publisher or site, in lower case, the most frequent first."""
+    inferred: int = 0
+    """The articles whose date was inferred from what their texts mention."""
     notes: tuple[str, ...] = ()
     """Where less was searched for than was asked, a sentence each."""
 
@@ -66,21 +74,34 @@ def _counted(snapshot: Snapshot, query: str, tree: Node, remarks: tuple[str, ...
     index, lowering = snapshot.index, Lowering(snapshot.index)
     tree, substitution_notes, _ = substituted(tree, index)
     clause = lowering.clause(tree)
-    total, countries, months = index.count(clause), index.countries(clause), index.months(clause)
+    total, months = index.count(clause), index.months(clause)
+    countries, about, names = (index.values(clause, one) for one in ("country", "about", "source"))
+    sources = {
+        name.removeprefix(WHOLE_NAME): count
+        for name, count in names.items()
+        if name.startswith(WHOLE_NAME)
+    }
     with_country = index.count(all_of([clause, AnyTerm("country", tuple(countries))]))
     return Facets(
         query,
         tree,
         total,
-        dict(sorted(countries.items(), key=lambda item: (-item[1], item[0]))),
+        _frequent_first(countries),
         total - with_country,
         dict(months.months),
         months.uncertain,
         months.undated,
-        (
+        notes=(
             *expansion_remarks(tree, lowering),
             *uncertain_date_remarks(index, lowering, tree, clause),
             *substitution_notes,
             *remarks,
         ),
+        about=_frequent_first(about),
+        sources=_frequent_first(sources),
+        inferred=index.values(clause, "date_basis").get("inferred", 0),
     )
+
+
+def _frequent_first(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

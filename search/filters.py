@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from telusur.index.fields import ABOUT, COUNTRY
 from telusur.index.indonesian.dates.interval import Interval
-from telusur.index.query import Every, FromSources, InCountries, Node, PublishedIn, all_of
+from telusur.index.query import Every, FromSources, InCountries, Node, PublishedIn, Without, all_of
 from telusur.search.query.parsed import ParsedQuery
 from telusur.search.query.parser import parse
 
@@ -27,6 +27,14 @@ class Filters(NamedTuple):
     """Only articles whose date is known, not inferred from what their texts mention."""
     source: str | Sequence[str] | None = None
     """Only articles of this publisher or site, or of any of these; see `sumber:` in a query."""
+    not_country: str | Sequence[str] | None = None
+    """No article that refers to this country, or to any of these."""
+    not_about: str | Sequence[str] | None = None
+    """No article that is about this country, or about any of these."""
+    not_source: str | Sequence[str] | None = None
+    """No article of this publisher or site, or of any of these."""
+    inferred_dates: bool = False
+    """Only articles whose date was inferred from what their texts mention."""
 
     def __bool__(self) -> bool:
         """Whether they narrow anything."""
@@ -52,6 +60,17 @@ class Filters(NamedTuple):
         period = interpret_period(self.since, self.until)
         if period or self.strict_dates:
             narrowing.append(PublishedIn(period or _ALL_DAYS, strict=self.strict_dates))
+        excluded: list[Node] = []
+        for field, unwanted in ((COUNTRY, self.not_country), (ABOUT, self.not_about)):
+            if unwanted:
+                codes = interpret_countries(_several(unwanted), regions=True)
+                excluded.append(InCountries(codes, field))
+        if self.not_source:
+            excluded.append(FromSources(tuple(_several(self.not_source))))
+        narrowing += [Without(Every(), one) for one in excluded]
+        if self.inferred_dates:
+            known = PublishedIn(_ALL_DAYS, strict=True)
+            narrowing.append(Without(PublishedIn(_ALL_DAYS), known))
         return narrowing
 
 

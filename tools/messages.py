@@ -1,10 +1,11 @@
 """Finds all messages that Telusur says, as tools and tests of translations need them.
 
-Messages are the literals in calls of `gettext`, `ngettext` and `gettext_noop` and of errors, the
-help of the commands, and what Click says.
+Messages are the literals in calls of `gettext`, `ngettext` and `gettext_noop` and of errors, in
+code and in templates of pages, the help of the commands, and what Click says.
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from telusur.search.commands.command_group import COMMANDS
 from telusur.search.commands.translated_help import help_messages
 
 ROOT = Path(__file__).parents[1]
+_TEMPLATE_CALL = re.compile(r"""\b(n?gettext)\(("(?:[^"\\]|\\.)*")(?:, ("(?:[^"\\]|\\.)*"))?""")
+"""A call in a template of a page, whose messages stand in double quotes."""
+
 _CALLS = ("gettext", "ngettext", "gettext_noop")
 _ERRORS = {one.__name__ for one in vars(errors).values() if isinstance(one, type)}
 """They say their messages themselves."""
@@ -47,6 +51,8 @@ def messages() -> dict[str, str | None]:
     for folder in ("index", "search"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             found.update(_in_code(path))
+    for path in sorted((ROOT / "search" / "web" / "templates").iterdir()):
+        found.update(_in_template(path))
     for command in (telusur, *filter(None, (telusur.get_command(None, name) for name in COMMANDS))):
         found.update(dict.fromkeys(help_messages(command)))
     return found
@@ -60,3 +66,8 @@ def _in_code(path: Path) -> Iterator[tuple[str, str | None]]:
         literals = [one.value for one in node.args if isinstance(one, ast.Constant)]
         if literals and (name in _CALLS or name in _ERRORS):
             yield literals[0], literals[1] if name == "ngettext" else None
+
+
+def _in_template(path: Path) -> Iterator[tuple[str, str | None]]:
+    for name, literal, second in _TEMPLATE_CALL.findall(path.read_text("utf-8")):
+        yield ast.literal_eval(literal), ast.literal_eval(second) if name == "ngettext" else None

@@ -205,7 +205,7 @@ class ClusterLibrary(Library):
             assert isinstance(snapshot, ClusterSnapshot)
             index = snapshot.index
             counted = index.point.search({"size": 0, "aggs": aggregations})["aggregations"]
-            countries = dict(index.countries(Everything()))
+            countries = dict(index.values(Everything(), "country"))
             return index.document_count(), counted, countries, index.segments
 
         count, counted, countries, segments = self.reading(read)

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
-from telusur.index.engines.clauses import Clause, TextField
+from telusur.index.engines.clauses import Clause, KeywordField, TextField
 from telusur.index.engines.document import Document, DocumentTerms
 
 EngineName = Literal["tantivy", "whoosh"]
@@ -127,8 +127,13 @@ class IndexReader(Protocol):
             counted until the engine merges them away.
         """
 
-    def countries(self, clause: Clause) -> Mapping[str, int]:
-        """Return how many of the documents that match refer to each country, by its code."""
+    def values(self, clause: Clause, field: KeywordField) -> Mapping[str, int]:
+        """Return how many of the documents that match have each value of a field.
+
+        Args:
+            clause: what they match.
+            field: the field; a document may have several values of it.
+        """
 
     def months(self, clause: Clause) -> MonthCounts:
         """Return how many of the documents that match were published in each month."""

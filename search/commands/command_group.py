@@ -11,7 +11,17 @@ from telusur.index.translation import gettext, gettext_noop, language
 from telusur.search.settings import Settings
 
 SECTIONS: Final = {
-    "finding": ("search", "browse", "similar", "facets", "timeline", "list", "show", "open"),
+    "finding": (
+        "search",
+        "browse",
+        "similar",
+        "facets",
+        "timeline",
+        "list",
+        "show",
+        "open",
+        "serve",
+    ),
     "articles": ("add", "remove", "export", "copy", "demo"),
     "monitoring": ("save", "saved", "feeds"),
     "upkeep": ("check", "stats", "backup", "restore", "rebuild"),

@@ -48,9 +48,9 @@ class Model:
         counts = Counter(term for document in documents for term in terms(field, document))
         return sorted((term, n) for term, n in counts.items() if term.startswith(prefix))
 
-    def countries(self, clause: Clause) -> dict[str, int]:
+    def values(self, clause: Clause, field: str) -> dict[str, int]:
         numbers = self.matching(clause)
-        return Counter(code for n in numbers for code in set(self.documents[n].countries))
+        return Counter(value for n in numbers for value in terms(field, self.documents[n]))
 
     def months(self, clause: Clause) -> MonthCounts:
         months: Counter[date] = Counter()

@@ -39,7 +39,7 @@ def test_an_empty_index(holding):
     assert reader.by_day(Everything(), 10, newest_first=True) == []
     assert list(reader.matching(Adjacent("root", ("kota", "tua")))) == []
     assert reader.terms("root") == []
-    assert dict(reader.countries(Everything())) == {}
+    assert dict(reader.values(Everything(), "country")) == {}
     assert reader.months(Everything()) == MonthCounts({}, 0, 0)
     assert dict(reader.intervals(Everything())) == {}
 

@@ -54,7 +54,7 @@ def use(engine):
         reader.by_day(clause, 5, newest_first=True)
         list(reader.matching(clause))
         reader.numbers(clause)
-        reader.countries(clause)
+        reader.values(clause, "country")
         reader.months(clause)
         reader.intervals(clause)
     reader.terms("root")

@@ -50,6 +50,12 @@ def test_counts_countries_and_months(kursk):
         "months": [{"month": "2024-08", "count": 2}],
         "uncertain_month": 1,
         "undated": 1,
+        "inferred": 0,
+        "about": [
+            {"code": "KP", "name": "Korea Utara", "count": 2},
+            {"code": "RU", "name": "Rusia", "count": 2},
+        ],
+        "sources": [],
     }
 
 

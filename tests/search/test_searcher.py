@@ -222,3 +222,9 @@ def test_given_countries_are_what_an_article_is_about(library):
     assert search(library, options=SearchOptions(filters=Filters(about="SG"))).total == 1
     assert search(library, options=SearchOptions(filters=Filters(about="TH"))).total == 0
     assert search(library, options=SearchOptions(filters=Filters(country="TH"))).total == 1
+
+
+def test_a_limit_beyond_all_articles_finds_all(seeds):
+    for sort in ("relevance", "newest"):
+        results = search(seeds, "Kursk", SearchOptions(limit=1_000_000_000, sort=sort))
+        assert len(results) == results.total

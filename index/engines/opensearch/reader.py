@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
-from telusur.index.engines.clauses import Clause, Everything, TextField
+from telusur.index.engines.clauses import Clause, Everything, KeywordField, TextField
 from telusur.index.engines.engine import Candidate, IndexState, Lengths, MonthCounts
 from telusur.index.engines.interval_counts import interval_counts
 from telusur.index.engines.opensearch.documents import (
@@ -22,8 +22,7 @@ from telusur.index.opensearch.client import Client
 from telusur.index.opensearch.failures import RefusedError
 from telusur.index.opensearch.searching import PointInTime
 
-_MAX_COUNTRIES: Final = 1_000
-_MAX_MONTHS: Final = 60_000
+_MAX_VALUES: Final = 60_000
 _PAGE: Final = 1_000
 """The number of documents read at a time."""
 
@@ -135,13 +134,13 @@ class OpenSearchReader:
             if other_mark is None or not term.startswith(other_mark)
         ]
 
-    def countries(self, clause: Clause) -> Mapping[str, int]:
-        """Return how many of the documents that match refer to each country."""
-        return {str(key): count for key, count in self._values(clause, "country", _MAX_COUNTRIES)}
+    def values(self, clause: Clause, field: KeywordField) -> Mapping[str, int]:
+        """Return how many of the documents that match have each value of a field."""
+        return {str(key): count for key, count in self._values(clause, field)}
 
     def months(self, clause: Clause) -> MonthCounts:
         """Return how many of the documents that match were published in each month."""
-        counts = {int(key): count for key, count in self._values(clause, "month", _MAX_MONTHS)}
+        counts = {int(key): count for key, count in self._values(clause, "month")}
         undated, uncertain = counts.pop(0, 0), counts.pop(UNCERTAIN_MONTH, 0)
         months = {date(key // 100, key % 100, 1): counts[key] for key in sorted(counts)}
         return MonthCounts(months, uncertain, undated)
@@ -177,8 +176,8 @@ class OpenSearchReader:
             self.families[candidate.number] = int(family[0])
         return candidate
 
-    def _values(self, clause: Clause, field: str, size: int) -> list[tuple[Any, int]]:
-        counting = {"terms": {"field": field, "size": size, "shard_size": size}}
+    def _values(self, clause: Clause, field: str) -> list[tuple[Any, int]]:
+        counting = {"terms": {"field": field, "size": _MAX_VALUES, "shard_size": _MAX_VALUES}}
         body = {"query": _filter(clause), "size": 0, "aggs": {"values": counting}}
         counted = self.point.search(body)["aggregations"]["values"]
         if counted["sum_other_doc_count"]:

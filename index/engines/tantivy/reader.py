@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, Final
 
 import tantivy
-from telusur.index.engines.clauses import Clause, Everything, TextField
+from telusur.index.engines.clauses import Clause, Everything, KeywordField, TextField
 from telusur.index.engines.document import DocumentTerms
 from telusur.index.engines.engine import Candidate, IndexState, Lengths, MonthCounts
 from telusur.index.engines.interval_counts import interval_counts
@@ -21,7 +21,7 @@ from telusur.index.engines.tantivy.schema import (
 )
 from telusur.index.errors import IndexDamagedError
 
-_MAX_COUNTRIES: Final = 1_000
+_MAX_VALUES: Final = 60_000
 _MAX_MONTHS: Final = 60_000
 _MAX_TIMELINES: Final = 8
 """The number of clauses whose intervals are remembered: shares are always of all documents."""
@@ -80,7 +80,9 @@ class TantivyReader:
     def best(self, clause: Clause, limit: int) -> list[Candidate]:
         """Return the documents with the highest scores by tantivy's BM25."""
         with reading_failures():
-            hits = self._searcher.search(query_of(clause), limit=limit, count=False).hits
+            hits = self._searcher.search(
+                query_of(clause), limit=self._at_most(limit), count=False
+            ).hits
             return self._candidates([(float(score), address) for score, address in hits])
 
     def by_day(self, clause: Clause, limit: int, *, newest_first: bool) -> list[Candidate]:
@@ -90,7 +92,11 @@ class TantivyReader:
         )  # fmt: skip
         with reading_failures():
             hits = self._searcher.search(
-                query_of(clause), limit=limit, count=False, order_by_field=field, order=order
+                query_of(clause),
+                limit=self._at_most(limit),
+                count=False,
+                order_by_field=field,
+                order=order,
             ).hits
             return self._candidates([(0.0, address) for _, address in hits])
 
@@ -129,9 +135,9 @@ class TantivyReader:
             # tantivy returns the commonest first.
             return sorted(self._searcher.terms_with_prefix(field, prefix))
 
-    def countries(self, clause: Clause) -> Mapping[str, int]:
-        """Return how many of the documents that match refer to each country."""
-        buckets = self._buckets(clause, "country", _MAX_COUNTRIES)
+    def values(self, clause: Clause, field: KeywordField) -> Mapping[str, int]:
+        """Return how many of the documents that match have each value of a field."""
+        buckets = self._buckets(clause, field, _MAX_VALUES)
         return {str(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
 
     def months(self, clause: Clause) -> MonthCounts:
@@ -156,6 +162,10 @@ class TantivyReader:
                 del self._intervals[next(iter(self._intervals))]
             self._intervals[clause] = interval_counts(aggregated, self.count(clause))
         return self._intervals[clause]
+
+    def _at_most(self, limit: int) -> int:
+        """Return a limit that is no larger than it need be: tantivy makes room for all of it."""
+        return min(limit, int(self._searcher.num_docs))
 
     def _candidates(self, hits: Sequence[tuple[float, tantivy.DocAddress]]) -> list[Candidate]:
         addresses = [address for _, address in hits]

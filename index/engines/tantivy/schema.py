@@ -9,7 +9,7 @@ import tantivy
 from telusur.index.engines.document import Document, TokenColumns, columns_of, encode_terms
 from telusur.index.engines.engine import IndexState
 
-FORMAT_VERSION: Final = 3
+FORMAT_VERSION: Final = 4
 """Goes up whenever the fields change."""
 
 UNCERTAIN_MONTH: Final = 1
@@ -32,9 +32,8 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
     for field in ("title_only_root", "title_only_form"):
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="basic")
-    builder.add_text_field("country", tokenizer_name="raw", index_option="basic", fast=True)
-    for field in ("about", "source", "date_basis"):
-        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
+    for field in ("country", "about", "source", "date_basis"):
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_unsigned_field("number", indexed=True, fast=True)
     for field in ("first_day", "last_day", "newest", "oldest", "month"):
         builder.add_unsigned_field(field, fast=True)

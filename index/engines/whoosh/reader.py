@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from heapq import nsmallest
 
-from telusur.index.engines.clauses import Clause, TextField
+from telusur.index.engines.clauses import Clause, KeywordField, TextField
 from telusur.index.engines.document import DocumentTerms
 from telusur.index.engines.engine import Candidate, IndexState, Lengths, MonthCounts
 from telusur.index.engines.remembered_counts import RememberedCounts
@@ -183,15 +183,15 @@ class WhooshReader:
                 counts[term] += leaf.doc_frequency(field, term)
         return [(term.decode(), count) for term, count in sorted(counts.items())]
 
-    def countries(self, clause: Clause) -> Mapping[str, int]:
-        """Return how many of the documents that match refer to each country, by its code."""
+    def values(self, clause: Clause, field: KeywordField) -> Mapping[str, int]:
+        """Return how many of the documents that match have each value of a field."""
         matching = self._scores(clause).keys()
         counts: Counter[str] = Counter()
         with damage_noticed():
             for leaf, offset in self._leaves:
-                for code in leaf.lexicon("country"):
-                    documents = leaf.postings("country", code).all_ids()
-                    counts[code.decode()] += sum(n + offset in matching for n in documents)
+                for value in leaf.lexicon(field):
+                    documents = leaf.postings(field, value).all_ids()
+                    counts[value.decode()] += sum(n + offset in matching for n in documents)
         return +counts
 
     def months(self, clause: Clause) -> MonthCounts:

@@ -41,30 +41,7 @@ class JsonFormat(OutputFormat):
             results: the results.
             group_by: what to group the hits by; None for no groups.
         """
-        hits = [hit_fields(hit) for hit in results.hits]
-        yield versioned(
-            {
-                "query": query_fields(results.query, results.tree),
-                "total": results.total,
-                "offset": results.offset,
-                "took_ms": round(results.took_ms, 3),
-                "notes": list(results.notes),
-                "hits": hits,
-                "suggestions": [
-                    {
-                        "query": suggestion.query,
-                        "replaced": [{"word": word, "by": by} for word, by in suggestion.replaced],
-                    }
-                    for suggestion in results.suggestions
-                ],
-                "hints": [
-                    {**hint.options, **({"name": hint.name} if hint.name else {})}
-                    for hint in results.hints
-                ],
-                **({"explanation": _explanation(results)} if results.options.explain else {}),
-                **({"groups": _groups(results.hits, group_by)} if group_by else {}),
-            }
-        )
+        yield "".join(results_as_json(results, group_by))
 
     def similar(self, similar: "Similar") -> Iterator[str]:
         """Yield the articles that are similar to one as one JSON object.
@@ -117,6 +94,40 @@ def _entry(entry: Entry, *, with_text: bool) -> dict[str, Any]:
     return fields
 
 
+def results_as_json(results: Results, group_by: "GroupBy | None" = None) -> Iterator[str]:
+    """Yield the results of a search as one JSON object, a part for each hit: see `JsonFormat`.
+
+    Args:
+        results: the results.
+        group_by: what to group the hits by; None for no groups.
+    """
+    before = {
+        "query": query_fields(results.query, results.tree),
+        "total": results.total,
+        "offset": results.offset,
+        "took_ms": round(results.took_ms, 3),
+        "notes": list(results.notes),
+    }
+    after = {
+        "suggestions": [
+            {
+                "query": suggestion.query,
+                "replaced": [{"word": word, "by": by} for word, by in suggestion.replaced],
+            }
+            for suggestion in results.suggestions
+        ],
+        "hints": [
+            {**hint.options, **({"name": hint.name} if hint.name else {})} for hint in results.hints
+        ],
+        **({"explanation": _explanation(results)} if results.options.explain else {}),
+        **({"groups": _groups(results.hits, group_by)} if group_by else {}),
+    }
+    yield versioned(before).removesuffix("}") + ', "hits": ['
+    for position, hit in enumerate(results.hits):
+        yield (", " if position else "") + json_text(hit_fields(hit))
+    yield "], " + json_text(after).removeprefix("{")
+
+
 def facets_as_json(facets: "Facets") -> str:
     """Return the number of articles of each country and month as one JSON object.
 
@@ -141,6 +152,14 @@ def facets_as_json(facets: "Facets") -> str:
             ],
             "uncertain_month": facets.uncertain_month,
             "undated": facets.undated,
+            "inferred": facets.inferred,
+            "about": [
+                {"code": code, "name": country_name(code), "count": count}
+                for code, count in facets.about.items()
+            ],
+            "sources": [
+                {"source": source, "count": count} for source, count in facets.sources.items()
+            ],
         }
     )
 

@@ -48,7 +48,7 @@ class TextFormat(OutputFormat):
         for index, group in enumerate(grouped(results.hits, group_by)):
             if index:
                 yield ""
-            yield screen.style(_heading(group, group_by), bold=True, underline=True)
+            yield screen.style(group_heading(group, group_by), bold=True, underline=True)
             yield ""
             yield from _hits(group.hits, screen)
 
@@ -165,7 +165,13 @@ def _hits(hits: Iterable[Hit], screen: Terminal) -> Iterator[str]:
         yield from _hit(hit, screen)
 
 
-def _heading(group: "Group", group_by: "GroupBy") -> str:
+def group_heading(group: "Group", group_by: "GroupBy") -> str:
+    """Return what stands above the hits of a group.
+
+    Args:
+        group: the group.
+        group_by: what the hits are grouped by.
+    """
     if group_by == "country":
         return gettext("No country") if group.key is None else country_name(group.key)
     from telusur.search.grouping import UNCERTAIN

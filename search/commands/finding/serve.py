@@ -1,0 +1,78 @@
+"""`telusur serve`: the library in the browser, and for programs over HTTP."""
+
+from pathlib import Path
+
+import click
+from telusur.index.errors import InputError
+from telusur.index.translation import gettext
+from telusur.search.commands.documented import documented
+from telusur.search.commands.session import open_library, remark
+from telusur.search.commands.shared_options import count_option, library_option
+from telusur.search.settings import settings_file
+
+
+@documented(
+    "telusur serve",
+    "telusur serve --port 9000 --open",
+)
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    metavar="ADDRESS",
+    help="Where to listen; beyond this machine everything takes the token.",
+)
+@count_option("--port", default=8765, help="The port to listen at; 0 for any that is free.")
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="HOST",
+    help="A further name that browsers may ask for, as that of a proxy; repeat for more.",
+)
+@click.option("--private", is_flag=True, help="Take the token for reading, too.")
+@click.option("--open", "browse", is_flag=True, help="Open the page in the browser.")
+@library_option
+def command(
+    host: str, port: int, names: tuple[str, ...], private: bool, browse: bool, library: Path | None
+) -> None:
+    """Show the library in the browser, on this machine alone, until Ctrl-C.
+
+    The page finds, narrows and shows articles; programs ask the same server over HTTP. It needs the
+    extra telusur[web]. docs/web.md says what is served, and how it is kept safe.
+    """
+    try:
+        from telusur.search.web import serving
+        from telusur.search.web.access_token import access_token
+    except ImportError as error:
+        raise InputError(
+            gettext(
+                "The page needs {package}, which is not installed:"
+                " install Telusur with the extra telusur[web].",
+                package=error.name,
+            )
+        ) from error
+    token = access_token(settings_file().with_name("token"))
+    opened = open_library(library, missing="seeds")
+    with serving.listening(host, port) as listener:
+        port = listener.getsockname()[1]
+        address = serving.address_of(host, port)
+        entry = f"{address}?token={token}"
+
+        def started() -> None:
+            click.echo(address)
+            remark(gettext("To add and save as well, open it as {address}", address=entry))
+            remark(gettext("Press Ctrl-C to end."))
+            if browse:
+                import webbrowser
+
+                webbrowser.open(entry)
+
+        serving.serve(
+            opened,
+            listener,
+            serving.known_hosts(host, port, names),
+            token,
+            private=private or not serving.is_loopback(host),
+            started=started,
+        )

@@ -1,0 +1,110 @@
+"""The application: which function answers which address, and what stands before them."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
+from telusur.index.errors import TelusurError
+from telusur.index.library import Library
+from telusur.index.translation import gettext
+from telusur.search.web.comparison import comparison_page
+from telusur.search.web.data_addresses import MEDIA_TYPES, search_data
+from telusur.search.web.guard import Guard
+from telusur.search.web.pages import home, reader_page, results_page
+from telusur.search.web.refusals import Refused, as_refusal, not_found, refusal_response
+from telusur.search.web.rendering import STATIC, rendered
+from telusur.search.web.site import Site
+from telusur.search.web.workers import Workers
+
+_Answer = Callable[[Site, Request], Awaitable[Response]]
+
+
+def application(
+    library: Library,
+    hosts: Iterable[str],
+    token: str,
+    *,
+    private: bool = False,
+    workers: Workers | None = None,
+) -> ASGIApp:
+    """Return what answers requests about a library.
+
+    Args:
+        library: the library.
+        hosts: under which names the server is asked, with the port unless it is the usual one.
+        token: what writes have to carry.
+        private: whether reading takes the token, too.
+        workers: the threads that ask the library.
+    """
+    site = Site(library, workers or Workers())
+    answers: dict[str, _Answer] = {
+        "/": home,
+        "/search": results_page,
+        "/article": reader_page,
+        "/compare": comparison_page,
+        "/opensearch.xml": _description,
+        **{f"/search.{form}": partial(search_data, form=form) for form in MEDIA_TYPES},
+    }
+    routes = [Route(path, _endpoint(site, answer)) for path, answer in answers.items()]
+    inner = Starlette(
+        routes=[*routes, Mount("/static", _Static(directory=STATIC))],
+        exception_handlers={
+            Refused: _refuse,
+            TelusurError: _refuse,
+            HTTPException: _refuse,
+            Exception: _refuse,
+        },
+    )
+    inner.router.redirect_slashes = False  # it would lead where `Host` says
+    return Guard(inner, hosts, token, private=private)
+
+
+def _endpoint(site: Site, answer: _Answer) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        return await answer(site, request)
+
+    return endpoint
+
+
+async def _refuse(request: Request, error: Exception) -> Response:
+    if isinstance(error, Refused):
+        refused = error
+    elif isinstance(error, TelusurError):
+        refused = as_refusal(error)
+    elif isinstance(error, HTTPException) and error.status_code == 404:
+        refused = not_found(gettext("There is nothing at this address."))
+    elif isinstance(error, HTTPException):
+        sentence = gettext("This cannot be asked for in this way.")
+        refused = Refused(error.status_code, "not_allowed", sentence)
+    else:
+        sentence = gettext("Something is wrong with Telusur itself: its terminal says what.")
+        refused = Refused(500, "internal_error", sentence)
+    return refusal_response(request.scope, refused)
+
+
+async def _description(site: Site, request: Request) -> Response:
+    """Answer with how a browser can search here from its address bar (OpenSearch 1.1)."""
+    del site
+    # The guard has compared `Host` with the list.
+    base = f"{request.scope['scheme']}://{request.headers['host']}"
+    content = rendered("opensearch.xml", base=base)
+    return Response(content, media_type="application/opensearchdescription+xml")
+
+
+class _Static(StaticFiles):
+    """Our own files, which browsers keep: an address that has a version never changes."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def kept(message: "dict[str, object]") -> None:
+            if message["type"] == "http.response.start" and b"v=" in scope["query_string"]:
+                headers = list(message["headers"])  # type: ignore[call-overload]
+                message["headers"] = [*headers, (b"cache-control", b"max-age=31536000, immutable")]
+            await send(message)
+
+        await super().__call__(scope, receive, kept)  # type: ignore[arg-type]

@@ -1,0 +1,59 @@
+"""Workers: threads that ask the library, a few at a time, no longer than a request may take."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final, TypeVar
+
+from anyio import CapacityLimiter, fail_after, to_thread
+from telusur.index.errors import TelusurError
+from telusur.index.translation import gettext
+from telusur.search.web.refusals import Refused, as_refusal
+
+MAX_SECONDS: Final = 20.0
+
+_AT_ONCE: Final = 4
+"""Searches compute: more at once than there are cores would only make all of them wait."""
+
+_T = TypeVar("_T")
+
+
+class Workers:
+    """Runs calls of the library beside the loop that serves."""
+
+    def __init__(self, max_seconds: float = MAX_SECONDS, at_once: int = _AT_ONCE) -> None:
+        """Take the limits.
+
+        Args:
+            max_seconds: how long a call may take, waiting for its turn included.
+            at_once: so many calls run at a time. One that was cut counts until it has ended.
+        """
+        self._max_seconds = max_seconds
+        self._limiter = CapacityLimiter(at_once)
+
+    async def run(self, call: Callable[[], _T]) -> _T:
+        """Return what a call returns.
+
+        Raises:
+            Refused: it failed, or took too long.
+        """
+        try:
+            with fail_after(self._max_seconds):
+                return await to_thread.run_sync(
+                    partial(_guarded, call), abandon_on_cancel=True, limiter=self._limiter
+                )
+        except TimeoutError:
+            raise Refused(
+                503,
+                "too_slow",
+                gettext(
+                    "This takes longer than {seconds} seconds: narrow the search, or try again.",
+                    seconds=round(self._max_seconds),
+                ),
+            ) from None
+
+
+def _guarded(call: Callable[[], _T]) -> _T:
+    try:
+        return call()
+    except TelusurError as error:
+        raise as_refusal(error) from error
