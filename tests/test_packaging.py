@@ -117,7 +117,9 @@ def files_in_the_tree():
     files += [p for p in (ROOT / "index" / "indonesian" / "data").iterdir() if p.is_file()]
     files += [*(ROOT / "seeds").glob("*.txt"), ROOT / "seeds" / "README.md"]
     files += (ROOT / "index" / "locale").rglob("*.mo")
-    files += [p for part in ("static", "templates") for p in (ROOT / "search/web" / part).iterdir()]
+    files += [
+        p for part in ("static", "templates") for p in (ROOT / "search/web/pages" / part).iterdir()
+    ]
     return {_installed_path(path.relative_to(ROOT)) for path in files}
 
 

@@ -51,7 +51,7 @@ def messages() -> dict[str, str | None]:
     for folder in ("index", "search"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             found.update(_in_code(path))
-    for path in sorted((ROOT / "search" / "web" / "templates").iterdir()):
+    for path in sorted((ROOT / "search" / "web" / "pages" / "templates").iterdir()):
         found.update(_in_template(path))
     for command in (telusur, *filter(None, (telusur.get_command(None, name) for name in COMMANDS))):
         found.update(dict.fromkeys(help_messages(command)))

@@ -4,7 +4,7 @@ from collections import Counter
 
 import click
 from telusur.index.article import Article, Failure
-from telusur.index.ingest import OUTCOMES, OutcomeOrFailed
+from telusur.index.ingest import OutcomeOrFailed
 from telusur.index.translation import gettext, number
 from telusur.search.commands.outcome_words import counts_as_text, outcome_column
 from telusur.search.commands.session import remark
@@ -28,8 +28,8 @@ class OutcomeReporter:
         self.counts: Counter[OutcomeOrFailed] = Counter()
         self._as_json = as_json
         self._max_shown = _OUTCOMES_SHOWN
-        self._articles: list[dict[str, str]] = []
-        self._failures: list[dict[str, str]] = []
+        self._articles: list[tuple[str, str]] = []
+        self._failures: list[Failure] = []
         self._renamed = ""
 
     def tell(self, item: Article | Failure, outcome: OutcomeOrFailed) -> None:
@@ -38,14 +38,14 @@ class OutcomeReporter:
         self.progress.count()
         if isinstance(item, Failure):
             if self._as_json:
-                self._failures.append({"where": item.where, "why": item.why})
+                self._failures.append(item)
             self.progress.wipe()
             remark(f"{item.where}: {item.why}")
             return
         if outcome == "renamed":
             self._renamed = self._renamed or item.id
         if self._as_json:
-            self._articles.append({"id": item.id, "outcome": outcome})
+            self._articles.append((item.id, outcome))
         elif sum(self.counts.values()) <= self._max_shown:
             self.progress.wipe()
             click.echo(f"{outcome_column(outcome)}  {item.id}  {printable(item.title)}")
@@ -62,11 +62,9 @@ class OutcomeReporter:
         """
         self.progress.wipe()
         if self._as_json:
-            from telusur.search.output.formats.json import versioned
+            from telusur.search.output.formats.json import added_as_json
 
-            items = {"articles": self._articles, "failures": self._failures}
-            counts: dict[str, int] = {outcome: self.counts[outcome] for outcome in OUTCOMES}
-            click.echo(versioned({**counts, **items, **more}))
+            click.echo(added_as_json(self.counts, self._articles, self._failures, **more))
             return
         if self.counts["renamed"]:
             remark(

@@ -226,12 +226,19 @@ def filter_options(command: _Command) -> Callable[..., Any]:
         since: str | None,
         until: str | None,
         strict_dates: bool,
+        not_countries: tuple[str, ...],
+        not_about: tuple[str, ...],
+        not_sources: tuple[str, ...],
+        inferred_dates: bool,
         **others: object,
     ) -> object:
         # Commands that search nothing need not wait for it.
         from telusur.search.filters import Filters
 
-        filters = Filters(countries, about, since, until, strict_dates, sources)
+        filters = Filters(
+            countries, about, since, until, strict_dates, sources,
+            not_countries, not_about, not_sources, inferred_dates,
+        )  # fmt: skip
         filters.nodes()
         return command(*arguments, filters=filters, **others)
 
@@ -273,6 +280,35 @@ def filter_options(command: _Command) -> Callable[..., Any]:
             "--strict-dates",
             is_flag=True,
             help="Only articles whose date is known, not inferred from their text (shown as ~).",
+        ),
+        click.option(
+            "--inferred-dates",
+            is_flag=True,
+            help="Only articles whose date was inferred from their text.",
+        ),
+        click.option(
+            "--exclude-country",
+            "not_countries",
+            multiple=True,
+            metavar="NAME",
+            shell_complete=complete_countries,
+            help="No article that refers to this country; repeat it to leave out several.",
+        ),
+        click.option(
+            "--exclude-about",
+            "not_about",
+            multiple=True,
+            metavar="NAME",
+            shell_complete=complete_countries,
+            help="No article that is mainly about this country; repeat it to leave out several.",
+        ),
+        click.option(
+            "--exclude-source",
+            "not_sources",
+            multiple=True,
+            metavar="NAME",
+            shell_complete=complete_sources,
+            help="No article of this publisher or site; repeat it to leave out several.",
         ),
     )
     decorated: Callable[..., Any] = with_filters

@@ -75,12 +75,16 @@ def words_of(search: SavedSearch) -> str:
         ("--country", filters.country),
         ("--about", filters.about),
         ("--source", filters.source),
+        ("--exclude-country", filters.not_country),
+        ("--exclude-about", filters.not_about),
+        ("--exclude-source", filters.not_source),
         ("--since", filters.since),
         ("--until", filters.until),
     ):
         for value in (values,) if isinstance(values, str) else values or ():
             words += [option, value]
-    words += ["--strict-dates"] * filters.strict_dates + ["--all"] * search.require_all
+    words += ["--strict-dates"] * filters.strict_dates
+    words += ["--inferred-dates"] * filters.inferred_dates + ["--all"] * search.require_all
     return printable(shlex.join(words)) or gettext("all articles")
 
 

@@ -2,27 +2,54 @@
 
 from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
+from typing import Final
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from telusur.index.errors import TelusurError
 from telusur.index.library import Library
 from telusur.index.translation import gettext
-from telusur.search.web.comparison import comparison_page
-from telusur.search.web.data_addresses import MEDIA_TYPES, search_data
+from telusur.search.web.api import reads, writes
+from telusur.search.web.api.operations import PREFIX, Method, document
 from telusur.search.web.guard import Guard
-from telusur.search.web.pages import home, reader_page, results_page
+from telusur.search.web.pages.article_page import article_page
+from telusur.search.web.pages.comparison import comparison_page
+from telusur.search.web.pages.data_addresses import MEDIA_TYPES, search_data
+from telusur.search.web.pages.rendering import STATIC, rendered
+from telusur.search.web.pages.result_pages import home, results_page
 from telusur.search.web.refusals import Refused, as_refusal, not_found, refusal_response
-from telusur.search.web.rendering import STATIC, rendered
 from telusur.search.web.site import Site
 from telusur.search.web.workers import Workers
 
 _Answer = Callable[[Site, Request], Awaitable[Response]]
+
+
+API: Final[dict[tuple[Method, str], _Answer]] = {
+    ("get", "/search"): partial(search_data, form="json"),
+    ("get", "/search.jsonl"): partial(search_data, form="jsonl"),
+    ("get", "/facets"): reads.get_facets,
+    ("get", "/timeline"): reads.get_timeline,
+    ("get", "/similar"): reads.get_similar,
+    ("get", "/articles"): reads.get_articles,
+    ("get", "/articles.jsonl"): reads.export_articles,
+    ("get", "/article"): reads.get_article,
+    ("post", "/articles"): writes.add_articles,
+    ("delete", "/article"): writes.remove_article,
+    ("get", "/saved"): reads.get_saved,
+    ("post", "/saved"): writes.save_search,
+    ("delete", "/saved"): writes.remove_saved,
+    ("get", "/saved/new"): reads.get_new,
+    ("post", "/saved/seen"): writes.mark_seen,
+    ("get", "/stem"): reads.get_stem,
+    ("get", "/dates"): reads.get_dates,
+    ("get", "/countries"): reads.get_countries,
+}
+"""What answers each operation of the API; see `api.operations`."""
 
 
 def application(
@@ -46,12 +73,17 @@ def application(
     answers: dict[str, _Answer] = {
         "/": home,
         "/search": results_page,
-        "/article": reader_page,
+        "/article": article_page,
         "/compare": comparison_page,
         "/opensearch.xml": _description,
+        "/openapi.json": _document,
         **{f"/search.{form}": partial(search_data, form=form) for form in MEDIA_TYPES},
     }
     routes = [Route(path, _endpoint(site, answer)) for path, answer in answers.items()]
+    routes += [
+        Route(PREFIX + path, _endpoint(site, answer), methods=[method.upper()])
+        for (method, path), answer in API.items()
+    ]
     inner = Starlette(
         routes=[*routes, Mount("/static", _Static(directory=STATIC))],
         exception_handlers={
@@ -86,6 +118,12 @@ async def _refuse(request: Request, error: Exception) -> Response:
         sentence = gettext("Something is wrong with Telusur itself: its terminal says what.")
         refused = Refused(500, "internal_error", sentence)
     return refusal_response(request.scope, refused)
+
+
+async def _document(site: Site, request: Request) -> Response:
+    """Answer with the OpenAPI document of the API."""
+    del site, request
+    return JSONResponse(document())
 
 
 async def _description(site: Site, request: Request) -> Response:

@@ -7,7 +7,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Scope
 from telusur.index.errors import InputError, LibraryBusyError, TelusurError
 from telusur.index.translation import gettext
-from telusur.search.web.rendering import rendered
+from telusur.search.web.pages.rendering import rendered
 
 _FOR_PEOPLE = ("", "html")
 

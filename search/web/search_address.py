@@ -4,8 +4,8 @@ The names in it are those of `Filters` and of the options of `telusur search`. A
 what it need not say, or says it otherwise, is understood as well; the one that is made is shortest.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Final, Literal, NamedTuple, get_args
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, Literal, NamedTuple, TypeVar, get_args
 from urllib.parse import urlencode
 
 from telusur.index.errors import InputError
@@ -31,6 +31,8 @@ Many = Literal["country", "about", "source", "not_country", "not_about", "not_so
 
 _MANY: Final[tuple[Many, ...]] = get_args(Many)
 _FLAGS: Final = ("strict_dates", "inferred_dates")
+
+_Value = TypeVar("_Value", bound=str | None)
 
 Parameters = Sequence[tuple[str, str]]
 """The names and values of an address."""
@@ -80,13 +82,13 @@ class SearchAddress(NamedTuple):
                 **several,
                 since=last.get("since", "").strip() or None,
                 until=last.get("until", "").strip() or None,
-                strict_dates=_flag(last, "strict_dates"),
-                inferred_dates=_flag(last, "inferred_dates"),
+                strict_dates=flag(last, "strict_dates"),
+                inferred_dates=flag(last, "inferred_dates"),
             ),
-            _choice(last, "sort", get_args(SortOrder), "relevance"),  # type: ignore[arg-type]
-            _flag(last, "all"),
-            _choice(last, "duplicates", get_args(Duplicates), "hide"),  # type: ignore[arg-type]
-            _choice(last, "group", get_args(GroupBy), "") or None,  # type: ignore[arg-type]
+            chosen(last, "sort", get_args(SortOrder), "relevance"),
+            flag(last, "all"),
+            chosen(last, "duplicates", get_args(Duplicates), "hide"),
+            chosen(last, "group", get_args(GroupBy), None),
             limit,
             offset or (page - 1) * (limit or 0),
             _number(last, "passages", 0, 10, DEFAULT_PASSAGES),
@@ -178,22 +180,44 @@ def _without(values: Iterable[str], unwanted: str) -> tuple[str, ...] | None:
     return tuple(value for value in values if value != unwanted) or None
 
 
-def _flag(given: dict[str, str], name: str) -> bool:
-    return _choice(given, name, ("0", "1", ""), "0") == "1"
+def flag(given: Mapping[str, str], name: str) -> bool:
+    """Return a value that is 1 or 0.
+
+    Args:
+        given: the values of an address by their names.
+        name: the name.
+
+    Raises:
+        InputError: it is something else.
+    """
+    return chosen(given, name, ("0", "1"), "0") == "1"
 
 
-def _choice(given: dict[str, str], name: str, allowed: Sequence[str], usual: str) -> str:
-    value = given.get(name, "") or usual
-    if value not in (*allowed, usual):
+def chosen(given: Mapping[str, str], name: str, allowed: Sequence[_Value], usual: _Value) -> _Value:
+    """Return a value that is one of several.
+
+    Args:
+        given: the values of an address by their names.
+        name: the name.
+        allowed: what it may be.
+        usual: what it is where it is not given.
+
+    Raises:
+        InputError: it is something else.
+    """
+    value = given.get(name, "")
+    if not value:
+        return usual
+    if value not in allowed:
         raise InputError(
             gettext(
                 '"{value}" is no value of {name}: it is one of {choices}.',
                 value=value[:40],
                 name=name,
-                choices=", ".join(filter(None, allowed)),
+                choices=", ".join(map(str, allowed)),
             )
         )
-    return value
+    return allowed[allowed.index(value)]
 
 
 def _number(

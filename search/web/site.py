@@ -1,14 +1,18 @@
 """Site: what every answer of the server is made of, one library and the threads that ask it."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from starlette.requests import Request
 from telusur.index.article import Article
 from telusur.index.library import Library
 from telusur.index.snapshot import Snapshot
 from telusur.index.translation import gettext
+from telusur.search.output.terminal import Terminal
 from telusur.search.web.refusals import not_found
 from telusur.search.web.workers import Workers
+
+PLAIN: Final = Terminal(color=False, width=None)
+"""Where data are written to: no terminal."""
 
 
 class Site(NamedTuple):

@@ -10,6 +10,7 @@ from telusur.index.translation import gettext
 from telusur.search.web.refusals import Refused, as_refusal
 
 MAX_SECONDS: Final = 20.0
+MAX_WRITE_SECONDS: Final = 900.0
 
 _AT_ONCE: Final = 4
 """Searches compute: more at once than there are cores would only make all of them wait."""
@@ -29,17 +30,29 @@ class Workers:
         """
         self._max_seconds = max_seconds
         self._limiter = CapacityLimiter(at_once)
+        self._writer = CapacityLimiter(1)
 
     async def run(self, call: Callable[[], _T]) -> _T:
-        """Return what a call returns.
+        """Return what a call returns that reads.
 
         Raises:
             Refused: it failed, or took too long.
         """
+        return await self._within(self._max_seconds, self._limiter, call)
+
+    async def write(self, call: Callable[[], _T]) -> _T:
+        """Return what a call returns that writes; one does so at a time, and may take long.
+
+        Raises:
+            Refused: it failed, or took too long; then it goes on, unheard.
+        """
+        return await self._within(MAX_WRITE_SECONDS, self._writer, call)
+
+    async def _within(self, seconds: float, limiter: CapacityLimiter, call: Callable[[], _T]) -> _T:
         try:
-            with fail_after(self._max_seconds):
+            with fail_after(seconds):
                 return await to_thread.run_sync(
-                    partial(_guarded, call), abandon_on_cancel=True, limiter=self._limiter
+                    partial(_guarded, call), abandon_on_cancel=True, limiter=limiter
                 )
         except TimeoutError:
             raise Refused(
@@ -47,7 +60,7 @@ class Workers:
                 "too_slow",
                 gettext(
                     "This takes longer than {seconds} seconds: narrow the search, or try again.",
-                    seconds=round(self._max_seconds),
+                    seconds=round(seconds),
                 ),
             ) from None
 

@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from telusur.search.web.data_addresses import MEDIA_TYPES
+from telusur.search.web.pages.data_addresses import MEDIA_TYPES
 
 
 def without_time(content):

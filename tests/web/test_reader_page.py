@@ -5,8 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 from telusur.search.passages.passages import Match
-from telusur.search.web.comparison import differences
-from telusur.search.web.rendering import lines_of
+from telusur.search.web.pages.comparison import differences
+from telusur.search.web.pages.rendering import lines_of
 
 ID = "yrgnus2ru63v"
 
@@ -40,7 +40,7 @@ def test_what_is_known_of_it_stands_beside_it(server):
     ):
         assert shown in html
     assert 'href="/search?q=Kursk"' in html
-    assert "matches nothing" in server.get("/article", id=ID, q="xyzzy").text
+    assert "Nothing in this article" in server.get("/article", id=ID, q="xyzzy").text
 
 
 def test_versions_side_by_side(server):

@@ -73,9 +73,9 @@ def command(
         _ask(context, opened, chosen, by_query)
     removed = opened.remove(chosen)
     if as_json:
-        from telusur.search.output.formats.json import versioned
+        from telusur.search.output.formats.json import removed_as_json
 
-        click.echo(versioned({"removed": removed}))
+        click.echo(removed_as_json(removed))
     else:
         for identity in removed:
             click.echo(f"{gettext('removed'):<9}  {identity}")

@@ -39,7 +39,12 @@ def _lines() -> Iterator[str]:
         yield line.decode("utf-8", "replace")
 
 
-def _explanation(word: str) -> dict[str, Any]:
+def word_fields(word: str) -> dict[str, Any]:
+    """Return what is made of a word as the fields of a JSON object.
+
+    Args:
+        word: the word.
+    """
     candidates = analyse(word)
     root = analyse_word(word).root
     chosen = next((one for one in candidates if one.root == root), None)
@@ -66,11 +71,11 @@ def _affixes(analysis: RootAnalysis) -> list[str]:
 def _as_json(word: str) -> str:
     from telusur.search.output.formats.json import versioned
 
-    return versioned(_explanation(word))
+    return versioned(word_fields(word))
 
 
 def _as_text(word: str) -> str:
-    explanation = _explanation(word)
+    explanation = word_fields(word)
     others = ", ".join(_reading(one) for one in explanation["runners_up"])
     remarks = [
         gettext("a name") if explanation["name"] else "",

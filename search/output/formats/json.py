@@ -1,9 +1,9 @@
 """JSON: one object, a contract; field names stay, and the version of the format is in it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from telusur.index.article import Article, original_of
+from telusur.index.article import Article, Failure, original_of
 from telusur.index.indonesian.dates.publication import Published
 from telusur.index.query import Node
 from telusur.index.safe_json import json_text
@@ -14,6 +14,7 @@ from telusur.search.passages.passages import Match
 from telusur.search.results import Hit, Results
 
 if TYPE_CHECKING:
+    from telusur.index.ingest import OutcomeOrFailed
     from telusur.search.facets import Facets
     from telusur.search.grouping import GroupBy
     from telusur.search.more_like_this import Similar
@@ -162,6 +163,41 @@ def facets_as_json(facets: "Facets") -> str:
             ],
         }
     )
+
+
+def added_as_json(
+    counts: "Mapping[OutcomeOrFailed, int]",
+    articles: Sequence[tuple[str, str]],
+    failures: Sequence[Failure],
+    **more: object,
+) -> str:
+    """Return what became of articles that were added as one JSON object.
+
+    Args:
+        counts: how many met with each outcome.
+        articles: their ids, each with its outcome.
+        failures: what could not become an article.
+        more: further fields.
+    """
+    from telusur.index.ingest import OUTCOMES
+
+    return versioned(
+        {
+            **{outcome: counts.get(outcome, 0) for outcome in OUTCOMES},
+            "articles": [{"id": identity, "outcome": outcome} for identity, outcome in articles],
+            "failures": [{"where": one.where, "why": one.why} for one in failures],
+            **more,
+        }
+    )
+
+
+def removed_as_json(ids: Sequence[str]) -> str:
+    """Return the ids of what was removed as one JSON object.
+
+    Args:
+        ids: the ids.
+    """
+    return versioned({"removed": list(ids)})
 
 
 def article_fields(article: Article, *, with_text: bool = True) -> dict[str, Any]:

@@ -8,11 +8,10 @@ from starlette.responses import Response, StreamingResponse
 from telusur.search.output.formats import FormatName
 from telusur.search.output.formats.json import results_as_json
 from telusur.search.output.formats.output_format import output_format
-from telusur.search.output.terminal import Terminal
 from telusur.search.results import Results
 from telusur.search.searcher import search
 from telusur.search.web.search_address import SearchAddress
-from telusur.search.web.site import Site, parameters_of
+from telusur.search.web.site import PLAIN, Site, parameters_of
 
 MEDIA_TYPES: Final[dict[FormatName, str]] = {
     "json": "application/json",
@@ -21,8 +20,6 @@ MEDIA_TYPES: Final[dict[FormatName, str]] = {
     "atom": "application/atom+xml",
 }
 """The formats of the data, each also the ending of an address."""
-
-_PLAIN: Final = Terminal(color=False, width=None)
 
 _BYTES_AT_ONCE: Final = 1 << 15
 
@@ -50,7 +47,7 @@ def _lines(results: Results, address: SearchAddress, form: FormatName) -> Iterat
         yield from results_as_json(results, address.group_by)
         yield "\n"
         return
-    for line in output_format(form, _PLAIN).results(results):
+    for line in output_format(form, PLAIN).results(results):
         yield line
         yield "\n"
 

@@ -1,25 +1,20 @@
-"""Pages: the home page, the results of a search, and an article to be read."""
+"""Result pages: the page that one begins on, and what a search found."""
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from telusur.index.article import Article
 from telusur.index.translation import gettext
 from telusur.search.facets import facets
 from telusur.search.grouping import Group, grouped
-from telusur.search.more_like_this import similar
-from telusur.search.options import DEFAULT_LIMIT, SearchOptions
+from telusur.search.options import DEFAULT_LIMIT
 from telusur.search.output.entry import Entry
 from telusur.search.output.formats.text import group_heading
-from telusur.search.passages.highlighter import article_matches
 from telusur.search.results import Results
 from telusur.search.searcher import search
-from telusur.search.web.data_addresses import MEDIA_TYPES
-from telusur.search.web.facet_choices import applied_filters, choice_groups
-from telusur.search.web.rendering import rendered
+from telusur.search.web.pages.data_addresses import MEDIA_TYPES
+from telusur.search.web.pages.facet_choices import applied_filters, choice_groups
+from telusur.search.web.pages.rendering import rendered
 from telusur.search.web.search_address import SearchAddress
 from telusur.search.web.site import Site, parameters_of
-
-_SIMILAR_SHOWN = 5
 
 
 async def home(site: Site, request: Request) -> Response:
@@ -95,30 +90,3 @@ def _pages(results: Results, address: SearchAddress) -> dict[str, str]:
     if len(results) == limit and address.offset + limit + results.hidden < results.total:
         pages["next"] = address._replace(offset=address.offset + limit).path()
     return pages
-
-
-async def reader_page(site: Site, request: Request) -> Response:
-    """Answer with an article, the matches of a query marked in it."""
-    address = SearchAddress.read(parameters_of(request))
-    identity = request.query_params.get("id", "")
-
-    def page() -> str:
-        article = site.article(identity)
-        return _reader(site, article, address)
-
-    return HTMLResponse(await site.workers.run(page))
-
-
-def _reader(site: Site, article: Article, address: SearchAddress) -> str:
-    matches = article_matches(site.library, article, address.query)
-    near = similar(site.library, article, SearchOptions(limit=_SIMILAR_SHOWN))
-    versions = site.versions_beside(article)
-    return rendered(
-        "reader.html",
-        address=address,
-        article=article,
-        matches=matches,
-        near=near,
-        versions=versions,
-        former=site.library.versions(article.id),
-    )

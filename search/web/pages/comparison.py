@@ -10,8 +10,8 @@ from starlette.responses import HTMLResponse, Response
 from telusur.index.indonesian.text.tokenizer import token_spans
 from telusur.index.translation import gettext
 from telusur.search.passages.passages import Match
+from telusur.search.web.pages.rendering import Run, lines_of, rendered
 from telusur.search.web.refusals import not_found
-from telusur.search.web.rendering import Run, lines_of, rendered
 from telusur.search.web.search_address import SearchAddress
 from telusur.search.web.site import Site, parameters_of
 

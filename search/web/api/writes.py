@@ -1,0 +1,132 @@
+"""Writes: adding and removing articles and saved searches; what is told is durable."""
+
+from collections.abc import Iterator
+from functools import partial
+from io import BufferedReader, BytesIO
+
+from starlette.requests import Request
+from starlette.responses import Response
+from telusur.index.article import Article, Failure
+from telusur.index.errors import InputError
+from telusur.index.ingest import OutcomeOrFailed
+from telusur.index.sources.files import is_address
+from telusur.index.sources.http import read_address
+from telusur.index.sources.registry import (
+    format_of_media_type,
+    format_of_name,
+    read_resource,
+)
+from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.limits import limited_failures
+from telusur.index.sources.support.resource import Resource
+from telusur.index.translation import gettext
+from telusur.search.output.formats.json import added_as_json, removed_as_json, versioned
+from telusur.search.output.saved_output import saved_fields
+from telusur.search.saved_searches import SavedSearches
+from telusur.search.web.api.reads import json_answer, new_as_json, required
+from telusur.search.web.refusals import not_found
+from telusur.search.web.search_address import SearchAddress, flag
+from telusur.search.web.site import Site, parameters_of
+
+
+async def add_articles(site: Site, request: Request) -> Response:
+    """Add what the body holds, or what is at an address; answer as `telusur add` does."""
+    address = request.query_params.get("address", "").strip()
+    name = request.query_params.get("name", "")
+    content = await request.body()
+    if bool(address) == bool(content.strip()):
+        raise InputError(gettext("Send articles, or name an address: one of the two."))
+    media_type = request.headers.get("content-type")
+    incoming = fetched(address) if address else uploaded(content, name, media_type)
+    return Response(
+        await site.workers.write(lambda: _added(site, incoming)) + "\n",
+        media_type="application/json",
+    )
+
+
+def uploaded(
+    content: bytes, name: str, media_type: str | None = None
+) -> Iterator[Article | Failure]:
+    """Yield the articles in what was sent.
+
+    Args:
+        content: what was sent.
+        name: the name of the file, of which no more than the last part counts; may be empty.
+        media_type: its media type, if that is known.
+    """
+    plain = name.replace("\\", "/").rpartition("/")[2]
+    resource = Resource(plain or gettext("what was sent"), BufferedReader(BytesIO(content)), plain)
+    form = format_of_name(plain) or format_of_media_type(media_type or "")
+    return limited_failures(read_resource(resource, Given(), form), resource.name)
+
+
+def fetched(address: str) -> Iterator[Article | Failure]:
+    """Yield the articles at an address; those in private networks are not asked.
+
+    Raises:
+        InputError: it is no address of the web.
+    """
+    if not is_address(address):
+        raise InputError(
+            gettext('"{address}" is no address: it begins with https://.', address=address[:80])
+        )
+    return read_address(address, Given())
+
+
+def _added(site: Site, incoming: Iterator[Article | Failure]) -> str:
+    articles: list[tuple[str, str]] = []
+    failures: list[Failure] = []
+
+    def tell(item: Article | Failure, outcome: OutcomeOrFailed) -> None:
+        if isinstance(item, Failure):
+            failures.append(item)
+        else:
+            articles.append((item.id, outcome))
+
+    return added_as_json(site.library.add(incoming, tell), articles, failures)
+
+
+async def remove_article(site: Site, request: Request) -> Response:
+    """Remove an article."""
+    identity = required(request, "id")
+
+    def told() -> str:
+        removed = site.library.remove([site.article(identity).id])
+        return removed_as_json(removed)
+
+    return await json_answer(site, told)
+
+
+async def save_search(site: Site, request: Request) -> Response:
+    """Save a search under a name."""
+    given = dict(parameters_of(request))
+    asked = SearchAddress.read(parameters_of(request))
+    name = required(request, "name")
+    unseen, replace = flag(given, "unseen"), flag(given, "replace")
+
+    def told() -> str:
+        found = SavedSearches(site.library).save(
+            name, asked.query, asked.options, replace=replace, unseen=unseen
+        )
+        total = len(found.matching)
+        fields = {**saved_fields(found.search), "total": total, "new": total if unseen else 0}
+        return versioned(fields)
+
+    return await json_answer(site, told)
+
+
+async def remove_saved(site: Site, request: Request) -> Response:
+    """Remove a saved search."""
+    name = required(request, "name")
+
+    def told() -> str:
+        if not SavedSearches(site.library).remove(name):
+            raise not_found(gettext('There is no saved search "{name}".', name=name[:80]))
+        return removed_as_json([name])
+
+    return await json_answer(site, told)
+
+
+async def mark_seen(site: Site, request: Request) -> Response:
+    """Answer with what is new in a saved search, and count it as seen."""
+    return await json_answer(site, partial(new_as_json, site, required(request, "name"), seen=True))
