@@ -22,6 +22,12 @@ from telusur.search.web.pages.comparison import comparison_page
 from telusur.search.web.pages.data_addresses import MEDIA_TYPES, search_data
 from telusur.search.web.pages.rendering import STATIC, rendered
 from telusur.search.web.pages.result_pages import home, results_page
+from telusur.search.web.pages.saved_page import (
+    mark_seen_from_page,
+    save_from_page,
+    saved_feed,
+    saved_page,
+)
 from telusur.search.web.refusals import Refused, as_refusal, not_found, refusal_response
 from telusur.search.web.site import Site
 from telusur.search.web.workers import Workers
@@ -75,11 +81,17 @@ def application(
         "/search": results_page,
         "/article": article_page,
         "/compare": comparison_page,
+        "/saved": saved_page,
+        "/saved.atom": saved_feed,
         "/opensearch.xml": _description,
         "/openapi.json": _document,
         **{f"/search.{form}": partial(search_data, form=form) for form in MEDIA_TYPES},
     }
     routes = [Route(path, _endpoint(site, answer)) for path, answer in answers.items()]
+    routes += [
+        Route("/saved", _endpoint(site, save_from_page), methods=["POST"]),
+        Route("/saved/seen", _endpoint(site, mark_seen_from_page), methods=["POST"]),
+    ]
     routes += [
         Route(PREFIX + path, _endpoint(site, answer), methods=[method.upper()])
         for (method, path), answer in API.items()

@@ -13,7 +13,7 @@ from telusur.search.web.api.operations import OPERATIONS, PREFIX, document
 from telusur.search.web.application import API
 from web.servers import Server
 
-from telusur import Library
+from telusur import Library, make_article
 
 schemathesis = pytest.importorskip("schemathesis")
 
@@ -173,3 +173,22 @@ def test_answers_are_as_the_document_says(server, case):
 def test_the_document_is_served(server):
     assert server.ask("/openapi.json").json == json.loads(json.dumps(document()))
     assert document()["openapi"] == "3.1.0"
+
+
+def test_searches_are_saved_and_seen_on_the_page(own):
+    def post(path, body=b""):
+        return own.ask(path, "POST", body, Sec_Fetch_Site="same-origin", **own.with_token)
+
+    library = Library.open(own.library)
+    library.add([make_article("Sungai meluap di Demak.", id="demak", title="Sungai")])
+    saved = post("/saved", b"q=sungai&not_country=BR&name=banjir")
+    assert (saved.status, saved.headers["location"]) == (303, "/saved")
+    library.add([make_article("Sungai surut di Kudus.", id="kudus", title="Surut")])
+    library.close()
+    assert "1 new" in own.ask("/saved").text
+    assert b"kudus" in own.ask("/saved.atom?name=banjir").body
+    assert post("/saved/seen?name=banjir").status == 303
+    assert "0 new" in own.ask("/saved").text
+    assert post("/saved", b"q=sungai&name=banjir").status == 400
+    assert own.ask("/saved", "POST", b"q=x&name=y").status == 401
+    own.ask("/api/v1/saved?name=banjir", "DELETE", **own.with_token)
