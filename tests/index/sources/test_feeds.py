@@ -51,7 +51,7 @@ REFUSED = [
     (f"<!DOCTYPE rss [<!ENTITY a '{'a' * 100_000}'>]><rss><channel><title>{'&a;' * 1000}</title></channel></rss>", "never expanded"),
     ("<rss><channel>", "not a feed that can be read"),
     ("<rss><channel/></rss>", "without items"),
-    ("<svg/>", "no RSS or Atom feed"),
+    ("<svg/>", "not an RSS or Atom feed"),
     ("", "not a feed"),
     ("<a>" * 100_000, "not a feed"),
 ]  # fmt: skip
