@@ -68,7 +68,7 @@ field?.addEventListener("input", () => {
   timer = setTimeout(searchAsTyped, 250);
 });
 field?.addEventListener("change", () => { field.form.dataset.typing = ""; });
-addEventListener("popstate", (event) => { if (!location.hash) location.reload(); });
+addEventListener("popstate", () => { if (!location.hash) location.reload(); });
 addEventListener("hashchange", tellStep);
 
 addEventListener("keydown", (event) => {
@@ -78,11 +78,10 @@ addEventListener("keydown", (event) => {
     return;
   }
   const source = () => (hits()[current] ?? document.querySelector(".whole"))?.querySelector("a.source")?.click();
-  const help = () => byId("help")?.showModal();
   const actions = {
     "/": () => { field.focus(); field.select(); },
     j: () => choose(1), k: () => choose(-1), o: source,
-    n: () => stepTo(1), N: () => stepTo(-1), "?": help,
+    n: () => stepTo(1), N: () => stepTo(-1),
   };
   const action = actions[event.key];
   if (!action) return;
