@@ -67,7 +67,7 @@ class ArticleScreen(Screen[None]):
     def action_step(self, by: int) -> None:
         """Show the next match, or the one before; after the last comes the first."""
         if not self._places:
-            self.notify(gettext("The query matches nothing in this article."))
+            self.notify(gettext("Nothing in this article matches."))
             return
         if self._current >= 0:
             self._show(self._places[self._current][0])
