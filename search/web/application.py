@@ -15,7 +15,7 @@ from telusur.index.errors import TelusurError
 from telusur.index.library import Library
 from telusur.index.translation import gettext
 from telusur.search.web.api import reads, writes
-from telusur.search.web.api.operations import PREFIX, Method, document
+from telusur.search.web.api.operations import OPERATIONS, PREFIX, Method, Operation, document
 from telusur.search.web.guard import Guard
 from telusur.search.web.pages.article_page import article_page
 from telusur.search.web.pages.comparison import comparison_page
@@ -29,7 +29,7 @@ from telusur.search.web.pages.saved_page import (
     saved_page,
 )
 from telusur.search.web.refusals import Refused, as_refusal, not_found, refusal_response
-from telusur.search.web.site import Site
+from telusur.search.web.site import Site, parameters_of
 from telusur.search.web.workers import Workers
 
 _Answer = Callable[[Site, Request], Awaitable[Response]]
@@ -93,7 +93,11 @@ def application(
         Route("/saved/seen", _endpoint(site, mark_seen_from_page), methods=["POST"]),
     ]
     routes += [
-        Route(PREFIX + path, _endpoint(site, answer), methods=[method.upper()])
+        Route(
+            PREFIX + path,
+            _checked(site, OPERATIONS[method, path], answer),
+            methods=[method.upper()],
+        )
         for (method, path), answer in API.items()
     ]
     inner = Starlette(
@@ -107,6 +111,16 @@ def application(
     )
     inner.router.redirect_slashes = False  # it would lead where `Host` says
     return Guard(inner, hosts, token, private=private)
+
+
+def _checked(
+    site: Site, operation: Operation, answer: _Answer
+) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        operation.check(parameters_of(request))
+        return await answer(site, request)
+
+    return endpoint
 
 
 def _endpoint(site: Site, answer: _Answer) -> Callable[[Request], Awaitable[Response]]:

@@ -64,8 +64,8 @@ CASES = [
     ("a=b", "(a OR b)"),
     # other ways to write it
     ("Korut", '{Korut, "korea utara"}'),
-    ("korea utara", "({korea, korut} OR {utara, korut})"),
-    ('"Korea Utara"', '{"Korea Utara", korut}'),
+    ("korea utara", '({korea, korut, "north korea"} OR {utara, korut, "north korea"})'),
+    ('"Korea Utara"', '{"Korea Utara", korut, "north korea"}'),
     ("=Korut", "=Korut"),
     ("judul:Korut", '{title:Korut, title:"korea utara"}'),
     ("Korut DAN pasukan", '({Korut, "korea utara"} AND pasukan)'),

@@ -170,6 +170,15 @@ def test_answers_are_as_the_document_says(server, case):
     case.call_and_validate(base_url=f"http://127.0.0.1:{server.port}", excluded_checks=unwanted)
 
 
+@pytest.mark.parametrize(
+    "query", ["duplicates=hide&duplicates=show", "duplicates=", "limit=", "q=a&q=b"]
+)
+def test_a_value_is_given_once_and_not_empty(server, query):
+    refused = server.ask(f"{PREFIX}/search?{query}")
+    assert refused.status == 400
+    assert query.partition("=")[0] in refused.json["error"]["sentence"]
+
+
 def test_the_document_is_served(server):
     assert server.ask("/openapi.json").json == json.loads(json.dumps(document()))
     assert document()["openapi"] == "3.1.0"

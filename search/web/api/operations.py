@@ -1,8 +1,10 @@
 """Operations: what can be asked of the API, with which parameters, and the document of it all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
+from telusur.index.errors import InputError
+from telusur.index.translation import gettext
 from telusur.search.web.api.json_schemas import SCHEMAS, Schema
 
 Method = Literal["get", "post", "delete"]
@@ -75,6 +77,28 @@ class Operation(NamedTuple):
     def is_json(self) -> bool:
         """Whether the answer is one JSON object."""
         return self.answer in SCHEMAS
+
+    def check(self, given: Sequence[tuple[str, str]]) -> None:
+        """Refuse an address that says one thing several times, or leaves a choice empty.
+
+        A page overlooks both; a program that does so has a mistake.
+
+        Args:
+            given: the names and values of the address.
+
+        Raises:
+            InputError: it does.
+        """
+        for name, parameter in self.parameters.items():
+            values = [value for one, value in given if one == name]
+            if len(values) > 1 and parameter.schema.get("type") != "array":
+                raise InputError(
+                    gettext("{name} stands in the address several times: give it once.", name=name)
+                )
+            if "" in values and parameter.schema not in (_TEXT, _TEXTS):
+                raise InputError(
+                    gettext("{name} is empty in the address: give it a value.", name=name)
+                )
 
 
 PREFIX: Final = "/api/v1"

@@ -103,6 +103,8 @@ def test_watching_fetches_until_it_is_interrupted(run, feed, folder, telusur):
     with subprocess.Popen(
         telusur.command("feeds", "fetch", "--watch", "--library", folder),
         env=telusur.environment, stdout=subprocess.PIPE, text=True,
+        # Where the tests run in the background, an interruption is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as watching:  # fmt: skip
         assert "Banjir Ambon" in watching.stdout.readline()
         watching.send_signal(signal.SIGINT)

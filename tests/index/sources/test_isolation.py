@@ -19,7 +19,8 @@ ISOLATED = [
 
 @pytest.fixture
 def everything_isolated(monkeypatch):
-    """Every format that is ever isolated is so from its first byte."""
+    """Every format that is ever isolated is so from its first byte, in new processes."""
+    isolation._end_all()
     for form in registry.FORMATS:
         if form.isolated_from is not None:
             monkeypatch.setitem(form.__dict__, "isolated_from", 0)
