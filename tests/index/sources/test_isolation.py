@@ -19,8 +19,7 @@ ISOLATED = [
 
 @pytest.fixture
 def everything_isolated(monkeypatch):
-    """Every format that is ever isolated is so from its first byte, in new processes."""
-    isolation._end_all()
+    """Every format that is ever isolated is so from its first byte."""
     for form in registry.FORMATS:
         if form.isolated_from is not None:
             monkeypatch.setitem(form.__dict__, "isolated_from", 0)
@@ -58,6 +57,24 @@ def test_one_process_reads_many_inputs_in_turn(tmp_path, everything_isolated):
     processes = {id(reader) for reader in isolation._idle}
     assert len(read(tmp_path)) == 5
     assert {id(reader) for reader in isolation._idle} == processes
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is measured otherwise elsewhere")
+def test_memory_of_the_process_that_starts_a_reader_is_not_counted(tmp_path):
+    (tmp_path / "a.html").write_text(page())
+    script = (
+        "from telusur.index.sources import isolation, registry\n"
+        "from telusur.index.sources.files import read_paths\n"
+        "[form.__dict__.update(isolated_from=0) for form in registry.FORMATS"
+        " if form.isolated_from is not None]\n"
+        "large = bytes(range(256)) * 2_000_000\n"
+        f"list(read_paths([{str(tmp_path)!r}]))\n"
+        "print(len(isolation._idle))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "1\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits neither")
