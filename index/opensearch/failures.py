@@ -59,13 +59,11 @@ class RefusedError(LibraryError):
 
 _OVERLOADED: Final = frozenset({429, 502, 503, 504})
 
-_LOST: Final = frozenset(
-    {
-        "search_context_missing_exception",
-        "node_not_connected_exception",
-        "node_disconnected_exception",
-    }
-)
+_LOST_NODE: Final = frozenset({"node_not_connected_exception", "node_disconnected_exception"})
+"""What the cluster says of a node between its death and the moment in which it is given up."""
+
+_LOST: Final = _LOST_NODE | {"search_context_missing_exception"}
+_UNAVAILABLE: Final = _LOST_NODE | {"no_shard_available_action_exception"}
 
 
 def unreachable(
@@ -180,7 +178,7 @@ def _sentence(address: Address, status: int, kinds: frozenset[str], reason: str)
             address=address,
             reason=reason,
         )
-    if status in (502, 503, 504) or "no_shard_available_action_exception" in kinds:
+    if status in (502, 503, 504) or kinds & _UNAVAILABLE:
         return gettext(
             "A part of {address} is not available ({reason}): nothing can be answered until it "
             "is back; check the cluster's health.",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from telusur.index.engines.opensearch.terms import after
 from telusur.index.errors import InputError, LibraryError
 from telusur.index.opensearch.address import parse_address, password_of
+from telusur.index.opensearch.failures import refused
 
 
 @pytest.mark.parametrize(
@@ -95,3 +96,11 @@ def test_what_comes_after_a_term(prefix, rest, other):
     term = prefix + rest
     expected = other.startswith(prefix) and other > term
     assert bool(re.fullmatch(after(term, prefix), other, re.DOTALL)) == expected
+
+
+def test_a_node_that_has_just_died_is_a_part_that_is_not_available():
+    lost = {"type": "node_not_connected_exception", "reason": "[n2] Node not connected"}
+    error = {"type": "search_phase_execution_exception", "root_cause": [lost]}
+    refusal = refused(parse_address("opensearch://localhost/berita"), 500, {"error": error})
+    assert "is not available ([n2] Node not connected)" in str(refusal)
+    assert refusal.is_lost_snapshot
