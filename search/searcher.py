@@ -117,10 +117,7 @@ class _Search:
 
     def _with_substitutes(self) -> tuple[str, ...]:
         """Search other words beside those that no article has; return what to say of it."""
-        index = self._snapshot.index
-        absent = inverse_document_frequency(0, index.document_count())
-        rarities = self._ranker.scorer.inverse_document_frequencies
-        missing = [leaf for leaf, rarity in rarities.items() if rarity == absent]
+        index, missing = self._snapshot.index, self._ranker.missing
         if not missing:
             return ()
         from telusur.search.assist.substitutes import with_substitutes

@@ -25,7 +25,7 @@ TIME_UNITS: Final[tuple[TimeUnit, ...]] = get_args(TimeUnit)
 """The units, the shortest first; a week begins on Monday (ISO 8601)."""
 
 _COMFORTABLE: Final = 60
-"""Up to so many periods are taken in at a glance: a longer span gets a longer unit."""
+"""The number of periods that are taken in at a glance: a longer span gets a longer unit."""
 
 _MAX_PERIODS: Final = 20_000
 

@@ -9,7 +9,7 @@ _MAX_LENGTH = 160
 _MIN_LENGTH = 20
 _MIN_WORDS = 3
 _TOP_LINES = 20
-"""A headline is among so many first lines."""
+"""The number of first lines that a headline is among."""
 
 _WRAPPED_LINES = 10
 _NO_END = (".", ":", ",", ";", "-", "–", "—")
@@ -28,13 +28,13 @@ def split_headline(text: str) -> tuple[str, str]:
     lines = text.strip().splitlines()
     top = [line.strip() for line in lines[: _TOP_LINES + _WRAPPED_LINES]]
     article = [number for number, line in enumerate(top) if line and not _is_above(line)]
-    for place, number in enumerate(article[:-1]):
+    for index, number in enumerate(article[:-1]):
         line = top[number]
         if number >= _TOP_LINES or len(line) > _MAX_LENGTH or line.endswith(_NO_END):
             break
         if len(line) < _MIN_LENGTH and len(line.split()) < _MIN_WORDS:
             continue  # what is so short may stand above a headline
-        if article[place + 1] == number + 1 and not _ends_on_purpose(top[number:]):
+        if article[index + 1] == number + 1 and not _ends_on_purpose(top[number:]):
             break
         return line, "\n".join(lines[1:] if number == 0 else lines)
     return "", text

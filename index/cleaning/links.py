@@ -16,10 +16,10 @@ _MARKS = (":", "：", " Juga", " JUGA")
 """Of these every label has one."""
 
 _FEWEST_WORDS = 2
-"""A headline has at least so many words."""
+"""The minimum number of words in a headline."""
 
 _TITLE_CASE = 3
-"""A headline that begins with so many capitals has them throughout."""
+"""The number of words with capitals that a headline with capitals throughout begins with."""
 
 _SHORTEST_VERB = 7
 _VERBAL_PREFIXES = ("mem", "men", "di")

@@ -38,7 +38,7 @@ from telusur.index.translation import gettext
 from telusur.index.user_data import UserData
 
 _ATTEMPTS: Final = 3
-"""So often a state is held anew whose node is lost."""
+"""How often a state is held anew whose node is lost."""
 
 _MAX_WAIT_SECONDS: Final = 60.0
 _PAGE: Final = 500

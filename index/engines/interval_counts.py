@@ -10,7 +10,7 @@ from typing import Any, Final
 _DAYS: Final = [{field: {"terms": {"field": field}}} for field in ("first_day", "last_day")]
 
 _PAGE: Final = 10_000
-"""So many intervals are counted at a time: both engines limit all the buckets of an answer."""
+"""The number of intervals counted at a time: both engines limit the buckets of an answer."""
 
 
 def interval_counts(

@@ -16,7 +16,7 @@ from telusur.index.sources.support.encodings import declared_in_markup, decode_t
 
 _FEED_TYPES: Final = ("application/rss+xml", "application/atom+xml")
 _MAX_SITEMAPS: Final = 12
-"""So many sitemaps are looked at for one that has news."""
+"""The maximum number of sitemaps that are looked at for one that has news."""
 
 
 def discover(url: str, poller: Poller, *, allow_private: bool) -> Feed:

@@ -16,7 +16,8 @@ from telusur.index.feeds.robots import Robots, UnreachableRobotsError
 from telusur.index.feeds.schedule import retry_after, seconds_after_failure, seconds_until_next
 from telusur.index.feeds.sitemaps import read_sitemap
 from telusur.index.feeds.waiting_items import WaitingItem
-from telusur.index.sources.http import Answer, ask, read_answer
+from telusur.index.sources.addresses import read_answer
+from telusur.index.sources.http import Answer, ask
 from telusur.index.sources.readers.feeds import FeedContent, FeedItem, item_article, read_feed
 from telusur.index.sources.support.defaults import Given
 from telusur.index.translation import gettext
@@ -28,13 +29,13 @@ _SUMMARY: Final = 1_000
 """A text of fewer characters that does not say that it is whole may be a summary."""
 
 _MAX_PAGES: Final = 100
-"""So many pages of one feed are fetched at a time; the others, the next time."""
+"""The maximum number of pages of one feed fetched at a time; the others, the next time."""
 
 _ATTEMPTS: Final = 3
-"""So often a page is asked for before the summary of it is taken."""
+"""How often a page is asked for before the summary of it is taken."""
 
 _MAX_TROUBLE: Final = 3
-"""After so many pages of a host could not be had, its others wait as well."""
+"""The number of pages of a host that could not be had, after which its others wait as well."""
 
 _BUSY: Final = (429, 503)
 

@@ -50,7 +50,7 @@ def read_paths(
     check_inputs(paths)
     for named in paths:
         if is_address(named):
-            from telusur.index.sources.http import read_address
+            from telusur.index.sources.addresses import read_address
 
             yield from read_address(str(named), alone)
             continue

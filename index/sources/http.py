@@ -5,25 +5,20 @@ for a public address while it is checked and for a private one when it is fetche
 Every redirect is checked in the same way.
 """
 
-import io
 import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException, HTTPResponse
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from threading import Timer
 from time import monotonic
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urldefrag, urljoin, urlsplit
 
-from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
-from telusur.index.sources.registry import format_of_media_type, format_of_name, read_resource
 from telusur.index.sources.support.compression import decompressed
-from telusur.index.sources.support.defaults import Given
-from telusur.index.sources.support.limits import Allowance, limited_failures
-from telusur.index.sources.support.resource import Resource
+from telusur.index.sources.support.limits import Allowance
+from telusur.index.sources.support.public_addresses import is_public
 from telusur.index.translation import gettext, gettext_noop
 
 _MAX_BYTES = 50_000_000
@@ -35,8 +30,6 @@ _PERMANENT = frozenset({301, 308})
 _ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"
 
 _TOO_LONG = gettext_noop("the server took too long to answer")
-
-_NAT64 = IPv6Network("64:ff9b::/96")
 
 
 class Answer(NamedTuple):
@@ -55,60 +48,6 @@ class Answer(NamedTuple):
     """Decompressed; empty unless the status is 200."""
     media_type: str
     charset: str
-
-
-def read_address(url: str, given: Given) -> Iterator[Article | Failure]:
-    """Fetch an address and read what is there: a page, a feed, or any other known format.
-
-    Args:
-        url: an http or https address.
-        given: what holds for every article that does not say otherwise.
-
-    Yields:
-        The articles, or the failure to fetch or read them.
-    """
-    try:
-        answer = fetch(url, allow_private=given.allow_private)
-    except ArticleError as error:
-        yield Failure(url, str(error))
-        return
-    yield from read_answer(answer, url, given)
-
-
-def read_answer(answer: Answer, url: str, given: Given) -> Iterator[Article | Failure]:
-    """Read what a server sent: a page, a feed, or any other known format.
-
-    Args:
-        answer: what it sent.
-        url: the address that it was asked for.
-        given: what holds for every article that does not say otherwise.
-
-    Yields:
-        The articles, or the failure to read them.
-    """
-    path = urlsplit(answer.url).path
-    resource = Resource(
-        name=url,
-        file=io.BufferedReader(io.BytesIO(answer.content)),
-        source=path.rpartition("/")[2],
-        url=answer.url,
-        origin=url,
-        charset=answer.charset,
-    )
-    # Servers call what they do not know "text/plain" or bytes; a name then tells more.
-    named = format_of_name(path)
-    is_vague = answer.media_type in {"", "text/plain", "application/octet-stream"}
-    form = named if is_vague else format_of_media_type(answer.media_type)
-    if form is None and not is_vague and answer.media_type.partition("/")[0] != "text":
-        yield Failure(
-            url,
-            gettext(
-                'the server calls it "{media_type}", which is not an article',
-                media_type=answer.media_type[:60],
-            ),
-        )
-        return
-    yield from limited_failures(read_resource(resource, given, form), url)
 
 
 def fetch(
@@ -334,31 +273,6 @@ def _secured(connection: socket.socket, host: str) -> ssl.SSLSocket:
 def _hang_up(connection: socket.socket) -> None:
     with suppress(OSError):  # the plain socket's, which leaves the encryption's state alone
         socket.socket.shutdown(connection, socket.SHUT_RDWR)
-
-
-def is_public(address: str) -> bool:
-    """Tell whether an IP address is one of the public internet, also where one holds another."""
-    try:
-        ip = ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    return all(one.is_global and not one.is_multicast and not one.is_reserved for one in _all(ip))
-
-
-def _all(ip: IPv4Address | IPv6Address) -> Iterator[IPv4Address | IPv6Address]:
-    """The address, or those that are in it; IPv4 mapped into IPv6 is that IPv4 address alone."""
-    if isinstance(ip, IPv4Address):
-        yield ip
-    elif ip.ipv4_mapped:
-        yield ip.ipv4_mapped
-    elif ip in _NAT64:
-        yield IPv4Address(int(ip) & 0xFFFFFFFF)
-    else:
-        yield ip
-        if ip.sixtofour:
-            yield ip.sixtofour
-        if ip.teredo:
-            yield from ip.teredo
 
 
 def _ascii_host(host: str) -> str:

@@ -33,8 +33,9 @@ def substituted(tree: Node, index: IndexReader) -> Substituted:
         tree: the query.
         index: the articles.
     """
-    lowering = Lowering(index)
-    missing = [leaf for leaf in leaves(tree) if not index.count(lowering.clause(leaf))]
+    parts = leaves(tree)
+    counts = index.counts([*map(Lowering(index).clause, parts)])
+    missing = [leaf for leaf, count in zip(parts, counts, strict=True) if not count]
     return with_substitutes(tree, missing, index)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from telusur.index.translation import gettext
@@ -26,6 +26,9 @@ class _Documented(click.Command):
         """Return the first clause of the description, never cut."""
         del limit
         return re.split(r"[.:;]\s", " ".join((self.help or "").split()) + " ", maxsplit=1)[0]
+
+
+_Kind = TypeVar("_Kind", bound=_Documented)
 
 
 class DocumentedCommand(_Documented):
@@ -52,13 +55,7 @@ def documented_group(*examples: str) -> Callable[[Callable[..., Any]], Documente
     Args:
         examples: command lines that show what the commands do, the simplest first.
     """
-
-    def made(function: Callable[..., Any]) -> DocumentedGroup:
-        group = click.group(cls=DocumentedGroup)(function)
-        group.examples = examples
-        return group
-
-    return made
+    return _with_examples(click.group(cls=DocumentedGroup), examples)
 
 
 def documented(*examples: str) -> Callable[[Callable[..., Any]], DocumentedCommand]:
@@ -67,9 +64,14 @@ def documented(*examples: str) -> Callable[[Callable[..., Any]], DocumentedComma
     Args:
         examples: command lines that show what the command does, the simplest first.
     """
+    return _with_examples(click.command(cls=DocumentedCommand), examples)
 
-    def made(function: Callable[..., Any]) -> DocumentedCommand:
-        command = click.command(cls=DocumentedCommand)(function)
+
+def _with_examples(
+    decorator: Callable[[Callable[..., Any]], _Kind], examples: Sequence[str]
+) -> Callable[[Callable[..., Any]], _Kind]:
+    def made(function: Callable[..., Any]) -> _Kind:
+        command = decorator(function)
         command.examples = examples
         return command
 

@@ -80,8 +80,6 @@ class WordPattern(Pattern):
 
     def spans(self, terms: DocumentTerms, tokens: str) -> list[Span]:
         """Return the tokens of its root and of its form."""
-        if terms.with_word(self.indexed) is ABSENT:
-            return []
         rooted, typed = self.characters(terms)
         return word_spans(rooted if typed in rooted else rooted + typed, tokens)
 

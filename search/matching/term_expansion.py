@@ -6,11 +6,10 @@ from functools import lru_cache
 from heapq import nsmallest
 from typing import Final, NamedTuple, assert_never
 
-from telusur.index import translation
 from telusur.index.engines.engine import IndexReader
 from telusur.index.indonesian.text.folding import fold
 from telusur.index.query import Expandable, Fuzzy, Prefix, Wildcard
-from telusur.index.translation import gettext, gettext_noop
+from telusur.index.translation import gettext, gettext_noop, number
 
 MAX_WORDS: Final = 1_000
 """The maximum number of words of a pattern: the closest, and of these the commonest."""
@@ -64,8 +63,8 @@ def expansion_remark(leaf: Expandable, expanded: Expansion) -> str | None:
     return gettext(
         said,
         pattern=leaf,
-        total=translation.number(expanded.total),
-        limit=translation.number(MAX_WORDS),
+        total=number(expanded.total),
+        limit=number(MAX_WORDS),
     )
 
 
@@ -101,8 +100,8 @@ def near_words(
     """
     from telusur.search.matching.levenshtein import Automaton
 
-    for distance, number in Automaton(word, edits).matches(terms):
-        term, document_frequency = terms[number]
+    for distance, index in Automaton(word, edits).matches(terms):
+        term, document_frequency = terms[index]
         yield term, distance, document_frequency
 
 
@@ -121,9 +120,9 @@ def wildcard(text: str) -> tuple[str, re.Pattern[str]]:
     first, *inner = parts
     last = inner.pop() if inner else None
     expression = first
-    for number, part in enumerate(inner):
+    for index, part in enumerate(inner):
         if part:
-            expression += f"(?=(?P<p{number}>.*?{part}))(?P=p{number})"
+            expression += f"(?=(?P<p{index}>.*?{part}))(?P=p{index})"
     if last is not None:
         expression += f".*{last}"
     prefix = re.split(r"[*?]", text)[0]

@@ -13,7 +13,7 @@ from telusur.search.saved_searches import NewArticles, SavedSearch
 from telusur.search.selection import Selection
 
 _FEED_LENGTH = 100
-"""A feed has so many articles at least, if so many match: its readers do not come every time."""
+"""The minimum number of articles in a feed, if as many match: its readers miss some rounds."""
 
 
 def saved_fields(search: SavedSearch) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from telusur.search.timeline import Timeline, TimelineSeries, TimeUnit
 _COLORS: Final = ("cyan", "yellow", "magenta", "green", "blue", "red")
 
 _LONGEST_NAME: Final = 11
-"""So many characters of a query stand beside the period."""
+"""The number of characters of a query that stand beside the period."""
 
 _HEADINGS: Final[dict[TimeUnit, str]] = {
     "day": gettext_noop("Days"),

@@ -115,7 +115,9 @@ def best_passages(
     if not limit:
         return []
     ordered = _in_order(found)
-    tokens = token_spans(text, len(text) if question else _last_token(ordered))
+    is_short = len(text) <= WHOLE_TEXT
+    seeks_answers = question is not None and not is_short
+    tokens = token_spans(text, len(text) if seeks_answers else _last_token(ordered))
     located = _located(ordered, tokens)
     parts = list(sentence_parts(text, [(match.start, match.end) for match, _ in located]))
     if not parts:
@@ -123,7 +125,7 @@ def best_passages(
     if not located:
         lead = _widened(parts, _lead(parts), context)
         return [_passage(text, parts[lead], ())]
-    if len(text) <= WHOLE_TEXT:
+    if is_short:
         return [_passage(text, parts, located)]
     answers = AnswerFinder(question, text, tokens, parts) if question else None
     matches = [MatchedTerm(match.start, match.term, weight) for match, weight in located]

@@ -30,7 +30,7 @@ from telusur.index.query import (
 )
 
 _MAX_PHRASES = 6
-"""A phrase is searched for in so many other ways at most; each takes as long as the phrase."""
+"""The maximum number of other ways to write a phrase; each takes as long as the phrase."""
 
 
 def with_variants(tree: Node) -> Node:

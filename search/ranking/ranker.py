@@ -53,13 +53,22 @@ class Ranker:
         """What the documents match."""
         return self.lowering.clause(self._tree)
 
-    @cached_property
+    @property
     def total(self) -> int:
-        """How many documents match.
+        """How many documents match."""
+        return self._counts[0]
 
-        What each part matches is asked for in the same request: scores are made of it.
-        """
-        return self._index.counts([self.clause, *map(self.lowering.clause, self._leaves)])[0]
+    @property
+    def missing(self) -> list[Leaf]:
+        """The parts of the query that no document has, in whatever way they are written."""
+        return [
+            leaf for leaf, count in zip(self._leaves, self._counts[1:], strict=True) if not count
+        ]
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        """How many documents match, and how many have each part: scores are made of that, too."""
+        return self._index.counts([self.clause, *map(self.lowering.clause, self._leaves)])
 
     @cached_property
     def patterns(self) -> dict[Leaf, LeafPattern]:

@@ -26,7 +26,7 @@ class Workers:
 
         Args:
             max_seconds: how long a call may take, waiting for its turn included.
-            at_once: so many calls run at a time. One that was cut counts until it has ended.
+            at_once: how many calls run at a time. One that was cut counts until it has ended.
         """
         self._max_seconds = max_seconds
         self._limiter = CapacityLimiter(at_once)

@@ -22,7 +22,6 @@ from telusur.index.engines.tantivy.schema import (
 from telusur.index.errors import IndexDamagedError
 
 _MAX_VALUES: Final = 60_000
-_MAX_MONTHS: Final = 60_000
 _MAX_TIMELINES: Final = 8
 """The number of clauses whose intervals are remembered: shares are always of all documents."""
 
@@ -81,7 +80,7 @@ class TantivyReader:
         """Return the documents with the highest scores by tantivy's BM25."""
         with reading_failures():
             hits = self._searcher.search(
-                query_of(clause), limit=self._at_most(limit), count=False
+                query_of(clause), limit=self._bounded(limit), count=False
             ).hits
             return self._candidates([(float(score), address) for score, address in hits])
 
@@ -93,7 +92,7 @@ class TantivyReader:
         with reading_failures():
             hits = self._searcher.search(
                 query_of(clause),
-                limit=self._at_most(limit),
+                limit=self._bounded(limit),
                 count=False,
                 order_by_field=field,
                 order=order,
@@ -142,7 +141,7 @@ class TantivyReader:
 
     def months(self, clause: Clause) -> MonthCounts:
         """Return how many of the documents that match were published in each month."""
-        buckets = self._buckets(clause, "month", _MAX_MONTHS)
+        buckets = self._buckets(clause, "month", _MAX_VALUES)
         counts = {int(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
         undated, uncertain = counts.pop(0, 0), counts.pop(UNCERTAIN_MONTH, 0)
         months = {date(key // 100, key % 100, 1): counts[key] for key in sorted(counts)}
@@ -163,8 +162,8 @@ class TantivyReader:
             self._intervals[clause] = interval_counts(aggregated, self.count(clause))
         return self._intervals[clause]
 
-    def _at_most(self, limit: int) -> int:
-        """Return a limit that is no larger than it need be: tantivy makes room for all of it."""
+    def _bounded(self, limit: int) -> int:
+        """Return a limit no larger than the index: tantivy makes room for all of it."""
         return min(limit, int(self._searcher.num_docs))
 
     def _candidates(self, hits: Sequence[tuple[float, tantivy.DocAddress]]) -> list[Candidate]:

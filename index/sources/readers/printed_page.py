@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 _EDGE = 3
-"""So many lines at the top and at the bottom of a sheet may be the browser's."""
+"""The number of lines at the top and at the bottom of a sheet that may be the browser's."""
 
 # "27/2/25, 19.13 Rusia kirim pasukan - Berita" above, "https://berita.example/1 1/3" below.
 _PRINTED = re.compile(

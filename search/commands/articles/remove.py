@@ -24,7 +24,7 @@ from telusur.search.filters import Filters
 from telusur.search.options import SearchOptions
 
 _ARTICLES_SHOWN = 10
-"""So many of the articles are named before they are removed; of the rest, only the number."""
+"""How many of the articles are named before they are removed; of the rest, only the number."""
 
 
 @documented(

@@ -4,7 +4,7 @@ from telusur.index.errors import InputError, LibraryBusyError
 from telusur.index.feeds.clock import SystemClock
 from telusur.index.feeds.feed import Feed
 from telusur.index.feeds.poller import Poller
-from telusur.index.feeds.polling import due_feeds, fetch_feeds, seconds_to_next
+from telusur.index.feeds.rounds import due_feeds, fetch_feeds, seconds_to_next
 from telusur.index.feeds.subscriptions import Subscriptions
 from telusur.index.library import Library
 from telusur.index.translation import gettext
@@ -12,7 +12,7 @@ from telusur.search.commands.outcomes import OutcomeReporter
 from telusur.search.commands.session import remark
 
 _LONGEST_WAIT = 60.0
-"""A feed that is added elsewhere is noticed within so many seconds."""
+"""Within how many seconds a feed that is added elsewhere is noticed."""
 
 
 def chosen_feeds(library: Library, addresses: tuple[str, ...]) -> list[Feed]:

@@ -9,8 +9,8 @@ from starlette.responses import Response
 from telusur.index.article import Article, Failure
 from telusur.index.errors import InputError
 from telusur.index.ingest import OutcomeOrFailed
+from telusur.index.sources.addresses import read_address
 from telusur.index.sources.files import is_address
-from telusur.index.sources.http import read_address
 from telusur.index.sources.registry import (
     format_of_media_type,
     format_of_name,

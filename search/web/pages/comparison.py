@@ -33,8 +33,8 @@ def differences(one: str, other: str) -> Differences:
     """
     spans = [token_spans(text, _MAX_WORDS) for text in (one, other)]
     words = [
-        [text[start:end] for start, end in places]
-        for text, places in zip((one, other), spans, strict=True)
+        [text[start:end] for start, end in tokens]
+        for text, tokens in zip((one, other), spans, strict=True)
     ]
     matcher = SequenceMatcher(None, words[0], words[1], autojunk=False)
     same = matcher.get_matching_blocks()

@@ -16,7 +16,7 @@ from telusur.index.feeds.feed import Feed, feed_of
 from telusur.index.feeds.hosts import PAUSE_SECONDS
 from telusur.index.feeds.opml import read_opml, written_opml
 from telusur.index.feeds.poller import Poller
-from telusur.index.feeds.polling import due_feeds, fetch_feeds, seconds_to_next
+from telusur.index.feeds.rounds import due_feeds, fetch_feeds, seconds_to_next
 from telusur.index.feeds.schedule import (
     MAX_SECONDS,
     MIN_SECONDS,

@@ -9,8 +9,9 @@ from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
 from telusur.index.sources import http as web
 from telusur.index.sources.files import read_paths
-from telusur.index.sources.http import fetch, is_public
+from telusur.index.sources.http import fetch
 from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.public_addresses import is_public
 
 
 @pytest.fixture

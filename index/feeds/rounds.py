@@ -1,4 +1,4 @@
-"""Asks all feeds that are due, several hosts at a time, and adds what is new to the library."""
+"""A round of feeds: asks all that are due, several hosts at a time, and adds what is new."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
