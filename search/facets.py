@@ -10,7 +10,7 @@ from telusur.index.publishers import WHOLE_NAME
 from telusur.index.query import Node
 from telusur.index.snapshot import Snapshot
 from telusur.search.filters import narrowed
-from telusur.search.matching.lowering import Lowering, expansion_remarks
+from telusur.search.matching.lowering import DATE_INFERRED, Lowering, expansion_remarks
 from telusur.search.matching.uncertain_dates import uncertain_date_remarks
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
 
@@ -99,7 +99,7 @@ def _counted(snapshot: Snapshot, query: str, tree: Node, remarks: tuple[str, ...
         ),
         about=_frequent_first(about),
         sources=_frequent_first(sources),
-        inferred=index.values(clause, "date_basis").get("inferred", 0),
+        inferred=index.count(all_of([clause, DATE_INFERRED])),
     )
 
 

@@ -46,27 +46,15 @@ class Filters(NamedTuple):
         Raises:
             InputError: a country or a date cannot be understood.
         """
-        narrowing: list[Node] = []
         if not self:
-            return narrowing
-        from telusur.index.validation import interpret_countries, interpret_period
+            return []
+        from telusur.index.validation import interpret_period
 
-        for field, wanted in ((COUNTRY, self.country), (ABOUT, self.about)):
-            if wanted:
-                codes = interpret_countries(_several(wanted), regions=True)
-                narrowing.append(InCountries(codes, field))
-        if self.source:
-            narrowing.append(FromSources(tuple(_several(self.source))))
+        narrowing = _named(self.country, self.about, self.source)
         period = interpret_period(self.since, self.until)
         if period or self.strict_dates:
             narrowing.append(PublishedIn(period or _ALL_DAYS, strict=self.strict_dates))
-        excluded: list[Node] = []
-        for field, unwanted in ((COUNTRY, self.not_country), (ABOUT, self.not_about)):
-            if unwanted:
-                codes = interpret_countries(_several(unwanted), regions=True)
-                excluded.append(InCountries(codes, field))
-        if self.not_source:
-            excluded.append(FromSources(tuple(_several(self.not_source))))
+        excluded = _named(self.not_country, self.not_about, self.not_source)
         narrowing += [Without(Every(), one) for one in excluded]
         if self.inferred_dates:
             known = PublishedIn(_ALL_DAYS, strict=True)
@@ -75,6 +63,22 @@ class Filters(NamedTuple):
 
 
 NO_FILTERS = Filters()
+
+
+_Names = str | Sequence[str] | None
+
+
+def _named(country: _Names, about: _Names, source: _Names) -> list[Node]:
+    """Return what matches articles by the countries and publishers that were named."""
+    from telusur.index.validation import interpret_countries
+
+    nodes: list[Node] = []
+    for field, names in ((COUNTRY, country), (ABOUT, about)):
+        if names:
+            nodes.append(InCountries(interpret_countries(_several(names), regions=True), field))
+    if source:
+        nodes.append(FromSources(tuple(_several(source))))
+    return nodes
 
 
 def _several(names: str | Sequence[str]) -> Sequence[str]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -15,9 +14,6 @@ if TYPE_CHECKING:
     Items = list[CompletionItem[Any]]
 
 _MAX_SHOWN: Final = 50
-
-_MAX_READ: Final = 2_000
-"""The number of articles whose publishers are looked at: a shell must not wait."""
 
 _SAFE: Final = re.compile(r"[\w.:/@+-]+")
 """What a shell takes as it stands; strangers choose ids and publishers, never a command."""
@@ -59,8 +55,10 @@ def complete_sources(context: click.Context, _: click.Parameter, beginning: str)
     """Return the publishers that begin with what was typed, in any case."""
 
     def found(library: "Library") -> Iterator[tuple[str, str]]:
-        for name in sorted({article.source for article in islice(library.list(), _MAX_READ)}):
-            if name.casefold().startswith(beginning.casefold()) and _SAFE.fullmatch(name):
+        from telusur.search.facets import facets
+
+        for name in sorted(facets(library).sources):
+            if name.startswith(beginning.casefold()) and _SAFE.fullmatch(name):
                 yield name, ""
 
     return _of_library(context, found)
