@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from telusur.index.engines.clauses import AnyTerm, all_of
+from telusur.index.engines.engine import IndexReader
 from telusur.index.library import Library
 from telusur.index.publishers import WHOLE_NAME
 from telusur.index.query import Node
@@ -62,18 +63,41 @@ def facets(library: Library, query: str = "", options: SearchOptions = DEFAULT_O
         LibraryError: the library cannot be read.
     """
     parsed = narrowed(query, options.filters, require_all=options.require_all)
-    tree = parsed.tree
+    typed = parsed.tree
+
+    def read(snapshot: Snapshot) -> Facets:
+        from telusur.search.assist.substitutes import substituted
+
+        index = snapshot.index
+        if typed is None:
+            return facets_in(index, query, None)
+        tree, substitution_notes, _ = substituted(typed, index)
+        lowering = Lowering(index)
+        notes = (
+            *expansion_remarks(tree, lowering),
+            *uncertain_date_remarks(index, lowering, tree, lowering.clause(tree)),
+            *substitution_notes,
+            *parsed.notes,
+        )
+        return facets_in(index, query, tree, notes)
+
+    return library.reading(read)
+
+
+def facets_in(
+    index: IndexReader, query: str, tree: Node | None, notes: tuple[str, ...] = ()
+) -> Facets:
+    """Count in one state of an index.
+
+    Args:
+        index: the state.
+        query: what was typed.
+        tree: what is searched for, the filters included; None for nothing.
+        notes: what there is to say of it.
+    """
     if tree is None:
         return Facets(query, None, 0, {}, 0, {}, 0, 0)
-    return library.reading(lambda snapshot: _counted(snapshot, query, tree, parsed.notes))
-
-
-def _counted(snapshot: Snapshot, query: str, tree: Node, remarks: tuple[str, ...]) -> Facets:
-    from telusur.search.assist.substitutes import substituted
-
-    index, lowering = snapshot.index, Lowering(snapshot.index)
-    tree, substitution_notes, _ = substituted(tree, index)
-    clause = lowering.clause(tree)
+    clause = Lowering(index).clause(tree)
     total, months = index.count(clause), index.months(clause)
     countries, about, names = (index.values(clause, one) for one in ("country", "about", "source"))
     sources = {
@@ -91,12 +115,7 @@ def _counted(snapshot: Snapshot, query: str, tree: Node, remarks: tuple[str, ...
         dict(months.months),
         months.uncertain,
         months.undated,
-        notes=(
-            *expansion_remarks(tree, lowering),
-            *uncertain_date_remarks(index, lowering, tree, clause),
-            *substitution_notes,
-            *remarks,
-        ),
+        notes=notes,
         about=_frequent_first(about),
         sources=_frequent_first(sources),
         inferred=index.count(all_of([clause, DATE_INFERRED])),

@@ -11,6 +11,7 @@ from telusur.search.filters import narrowed
 from telusur.search.matching.lowering import expansion_remarks
 from telusur.search.matching.uncertain_dates import uncertain_date_remarks
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
+from telusur.search.query.parsed import ParsedQuery
 from telusur.search.ranking.bm25f import inverse_document_frequency
 from telusur.search.ranking.collapsing import without_versions
 from telusur.search.ranking.ranker import Ranker
@@ -50,14 +51,34 @@ def search(library: Library, query: str = "", options: SearchOptions = DEFAULT_O
     """
     started = perf_counter()
     parsed = narrowed(query, options.filters, require_all=options.require_all)
-    tree = parsed.tree
-    if tree is None or not (query.strip() or options.filters):
+    if parsed.tree is None or not (query.strip() or options.filters):
         return Results(query, None, options=options)
+    return library.reading(
+        lambda snapshot: search_in(snapshot, library, query, parsed, options, started)
+    )
 
-    def read(snapshot: Snapshot) -> Results:
-        return _Search(library, snapshot, query, tree, options).results(parsed.notes, started)
 
-    return library.reading(read)
+def search_in(
+    snapshot: Snapshot,
+    library: Library,
+    query: str,
+    parsed: ParsedQuery,
+    options: SearchOptions,
+    started: float,
+) -> Results:
+    """Search one state of a library.
+
+    Args:
+        snapshot: the state.
+        library: the library, which is asked again for suggestions.
+        query: what was typed.
+        parsed: what it was understood as, the filters included.
+        options: how to search, and how much to return.
+        started: when the search began, on the clock of `perf_counter`.
+    """
+    if parsed.tree is None:
+        return Results(query, None, options=options)
+    return _Search(library, snapshot, query, parsed.tree, options).results(parsed.notes, started)
 
 
 class _Search:

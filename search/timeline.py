@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
-from typing import Final, Literal, get_args
+from functools import partial
+from typing import Final, NamedTuple
 
 from telusur.index.engines.clauses import NOTHING
 from telusur.index.engines.engine import IndexReader
@@ -18,11 +18,8 @@ from telusur.search.filters import narrowed
 from telusur.search.matching.lowering import Lowering, expansion_remarks
 from telusur.search.matching.uncertain_dates import uncertain_date_remarks
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
-
-TimeUnit = Literal["day", "week", "month", "year"]
-
-TIME_UNITS: Final[tuple[TimeUnit, ...]] = get_args(TimeUnit)
-"""The units, the shortest first; a week begins on Monday (ISO 8601)."""
+from telusur.search.periods import TIME_UNITS, TimeUnit, first_day, period_number
+from telusur.search.query.parsed import ParsedQuery
 
 _COMFORTABLE: Final = 60
 """The number of periods that are taken in at a glance: a longer span gets a longer unit."""
@@ -115,37 +112,85 @@ def timeline(
 
     def read(snapshot: Snapshot) -> Timeline:
         index = snapshot.index
-        all_articles = _Intervals(index, everything.tree)
-        matching = [_Intervals(index, query.tree) for query in parsed]
-        chosen = unit or _fitting(matching)
-        numbers = _numbers(chosen, matching)
-        return Timeline(
-            chosen,
-            tuple(_first_day(chosen, one) for one in numbers),
-            tuple(
-                one.series(query, chosen, numbers)
-                for query, one in zip(typed, matching, strict=True)
-            ),
-            all_articles.series("", chosen, numbers),
-            tuple(
-                f"{query}: {note}" if len(typed) > 1 else note
-                for query, as_read, one in zip(typed, parsed, matching, strict=True)
-                for note in (*one.notes(), *as_read.notes)
-            ),
-        )
+        asked = [asked_query(index, *one) for one in zip(typed, parsed, strict=True)]
+        return timeline_in(index, everything.tree, asked, unit)
 
     return library.reading(read)
+
+
+class AskedQuery(NamedTuple):
+    """A query whose articles are counted."""
+
+    typed: str
+    tree: Node | None
+    """What is searched for, the filters included; None for nothing."""
+    notes: tuple[str, ...] = ()
+    """What there is to say of it."""
+
+
+def asked_query(index: IndexReader, typed: str, parsed: ParsedQuery) -> AskedQuery:
+    """Return a query as `search` searches it, other words beside those that no article has.
+
+    Args:
+        index: the state of the index.
+        typed: what was typed.
+        parsed: what it was understood as, the filters included.
+    """
+    from telusur.search.assist.substitutes import substituted
+
+    if parsed.tree is None:
+        return AskedQuery(typed, None, parsed.notes)
+    tree, notes, _ = substituted(parsed.tree, index)
+    lowering = Lowering(index)
+    remarks = (
+        *expansion_remarks(tree, lowering),
+        *uncertain_date_remarks(index, lowering, tree, lowering.clause(tree)),
+    )
+    return AskedQuery(typed, tree, (*remarks, *notes, *parsed.notes))
+
+
+def timeline_in(
+    index: IndexReader,
+    everything: Node | None,
+    asked: Sequence[AskedQuery],
+    unit: TimeUnit | None = None,
+) -> Timeline:
+    """Count in one state of an index.
+
+    Args:
+        index: the state.
+        everything: what shares are of: all that passes the filters.
+        asked: the queries.
+        unit: what a period is; see `timeline`.
+
+    Raises:
+        InputError: there would be more than 20,000 periods.
+    """
+    matching = [_Intervals(index, one.tree) for one in asked]
+    chosen = unit or _fitting(matching)
+    numbers = _numbers(chosen, matching)
+    return Timeline(
+        chosen,
+        tuple(first_day(chosen, one) for one in numbers),
+        tuple(
+            one.series(query.typed, chosen, numbers)
+            for query, one in zip(asked, matching, strict=True)
+        ),
+        _Intervals(index, everything).series("", chosen, numbers),
+        tuple(
+            f"{query.typed}: {note}" if len(asked) > 1 else note
+            for query in asked
+            for note in query.notes
+        ),
+    )
 
 
 class _Intervals:
     """The intervals of publication of all articles that match a query."""
 
     def __init__(self, index: IndexReader, tree: Node | None) -> None:
-        self._index = index
         self._tree = tree
-        self._lowering = Lowering(index)
-        self._clause = NOTHING if tree is None else self._lowering.clause(tree)
-        self._counts = index.intervals(self._clause)
+        self._counts = index.intervals(NOTHING if tree is None else Lowering(index).clause(tree))
         self._by_period: dict[TimeUnit, Counter[int]] = {}
         self.total = sum(self._counts.values())
         self.undated = self._counts.get(_UNDATED, 0)
@@ -158,15 +203,15 @@ class _Intervals:
         for interval, count in self._counts.items():
             if interval != _UNDATED:
                 first, last = interval
-                number = _number(unit, first)
-                if first == last or number == _number(unit, last):
+                number = period_number(unit, first)
+                if first == last or number == period_number(unit, last):
                     counts[number] += count
         return counts
 
     def periods_at_least(self, unit: TimeUnit) -> int:
         """Return a number of periods that there are at least, without counting in all of them."""
         days = [first for first, last in self._counts if first == last and first]
-        return _number(unit, max(days)) - _number(unit, min(days)) + 1 if days else 0
+        return period_number(unit, max(days)) - period_number(unit, min(days)) + 1 if days else 0
 
     def series(self, query: str, unit: TimeUnit, numbers: Sequence[int]) -> TimelineSeries:
         counts = self.by_period(unit)
@@ -179,42 +224,6 @@ class _Intervals:
             uncertain,
             self.undated,
         )
-
-    def notes(self) -> tuple[str, ...]:
-        if self._tree is None:
-            return ()
-        return (
-            *expansion_remarks(self._tree, self._lowering),
-            *uncertain_date_remarks(self._index, self._lowering, self._tree, self._clause),
-        )
-
-
-def _first_day(unit: TimeUnit, number: int) -> date:
-    """Return the first day of the period with a number, as `_number` counts them."""
-    match unit:
-        case "day":
-            return date.fromordinal(number)
-        case "week":
-            return date.fromordinal(number * 7 + 1)
-        case "month":
-            return date(number // 12, number % 12 + 1, 1)
-        case "year":
-            return date(number, 1, 1)
-
-
-@lru_cache(maxsize=1 << 15)
-def _number(unit: TimeUnit, day: int) -> int:
-    """Return the number of the period that a day is in; the next period has the next number."""
-    match unit:
-        case "day":
-            return day
-        case "week":
-            return (day - 1) // 7  # the first day of the calendar is a Monday
-        case "month":
-            there = date.fromordinal(day)
-            return there.year * 12 + there.month - 1
-        case "year":
-            return date.fromordinal(day).year
 
 
 def _fitting(matching: Sequence[_Intervals]) -> TimeUnit:
@@ -239,8 +248,8 @@ def _numbers(unit: TimeUnit, matching: Sequence[_Intervals]) -> Sequence[int]:
         raise InputError(
             "From {first} to {last} there are {count} periods: choose a longer unit, or narrow"
             " the period with --since and --until.",
-            first=_first_day(unit, first),
-            last=_first_day(unit, last),
+            first=first_day(unit, first),
+            last=first_day(unit, last),
             count=number(last - first + 1),
         )
     return range(first, last + 1)

@@ -9,19 +9,21 @@ from telusur.search.output.facet_bars import Bar, bars_as_text, layout_of
 from telusur.search.output.formats.csv import BYTE_ORDER_MARK, csv_record
 from telusur.search.output.formats.json import query_fields, versioned
 from telusur.search.output.terminal import Terminal, printable
-from telusur.search.timeline import Timeline, TimelineSeries, TimeUnit
+from telusur.search.periods import TimeUnit
+from telusur.search.timeline import Timeline, TimelineSeries
 
 _COLORS: Final = ("cyan", "yellow", "magenta", "green", "blue", "red")
 
 _LONGEST_NAME: Final = 11
 """The number of characters of a query that stand beside the period."""
 
-_HEADINGS: Final[dict[TimeUnit, str]] = {
+HEADINGS: Final[dict[TimeUnit, str]] = {
     "day": gettext_noop("Days"),
     "week": gettext_noop("Weeks, by their Mondays"),
     "month": gettext_noop("Months"),
     "year": gettext_noop("Years"),
 }
+"""What stands over the periods of each unit."""
 
 _UNITS: Final[dict[TimeUnit, str]] = {
     "day": gettext_noop("day"),
@@ -92,7 +94,7 @@ def timeline_as_text(timeline: Timeline, screen: Terminal, *, shares: bool) -> I
     if timeline.periods:
         yield ""
         of_all = gettext(", shares of all articles") if shares else ""
-        yield screen.style(gettext(_HEADINGS[timeline.unit]) + of_all, bold=True)
+        yield screen.style(gettext(HEADINGS[timeline.unit]) + of_all, bold=True)
         bars = _bars(timeline, shares=shares)
         yield from bars_as_text(bars, layout_of(bars, screen), screen)
 

@@ -4,8 +4,8 @@ The names in it are those of `Filters` and of the options of `telusur search`. A
 what it need not say, or says it otherwise, is understood as well; the one that is made is shortest.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, Literal, NamedTuple, TypeVar, get_args
+from collections.abc import Iterable, Sequence
+from typing import Final, Literal, NamedTuple, get_args
 from urllib.parse import urlencode
 
 from telusur.index.errors import InputError
@@ -19,6 +19,7 @@ from telusur.search.options import (
     SearchOptions,
     SortOrder,
 )
+from telusur.search.web.address_values import chosen, flag, whole_number
 
 MAX_LIMIT: Final = 1_000
 """The maximum number of articles in an answer that is not streamed."""
@@ -31,8 +32,6 @@ Many = Literal["country", "about", "source", "not_country", "not_about", "not_so
 
 _MANY: Final[tuple[Many, ...]] = get_args(Many)
 _FLAGS: Final = ("strict_dates", "inferred_dates")
-
-_Value = TypeVar("_Value", bound=str | None)
 
 Parameters = Sequence[tuple[str, str]]
 """The names and values of an address."""
@@ -53,6 +52,10 @@ class SearchAddress(NamedTuple):
     passages: int = DEFAULT_PASSAGES
     language: str = ""
     """What `lang` says, to be kept."""
+    compare: str = ""
+    """A second query, for the timeline."""
+    shares: bool = False
+    """Whether the timeline shows shares of all articles instead of counts."""
 
     @classmethod
     def read(cls, parameters: Parameters) -> "SearchAddress":
@@ -73,9 +76,10 @@ class SearchAddress(NamedTuple):
             name: tuple(dict.fromkeys(v for n, v in parameters if n == name and v.strip())) or None
             for name in _MANY
         }
-        limit = None if last.get("limit") == "all" else _number(last, "limit", 1, MAX_LIMIT)
-        offset = _number(last, "offset", 0, _MAX_OFFSET)
-        page = _number(last, "page", 1, _MAX_OFFSET)
+        every = last.get("limit") == "all"
+        limit = None if every else whole_number(last, "limit", 1, MAX_LIMIT, DEFAULT_LIMIT)
+        offset = whole_number(last, "offset", 0, _MAX_OFFSET, 0)
+        page = whole_number(last, "page", 1, _MAX_OFFSET, 1)
         return cls(
             last.get("q", "").strip(),
             Filters(
@@ -91,8 +95,10 @@ class SearchAddress(NamedTuple):
             chosen(last, "group", get_args(GroupBy), None),
             limit,
             offset or (page - 1) * (limit or 0),
-            _number(last, "passages", 0, 10, DEFAULT_PASSAGES),
+            whole_number(last, "passages", 0, 10, DEFAULT_PASSAGES),
             last.get("lang", ""),
+            last.get("compare", "").strip(),
+            flag(last, "shares"),
         )
 
     @property
@@ -130,6 +136,8 @@ class SearchAddress(NamedTuple):
             ("passages", str(self.passages), self.passages != DEFAULT_PASSAGES),
             ("page", str(self.page), bool(self.offset) and whole),
             ("offset", str(self.offset), bool(self.offset) and not whole),
+            ("compare", self.compare, bool(self.compare)),
+            ("shares", "1", self.shares),
             ("lang", self.language, bool(self.language)),
         )
         return said + [(name, value) for name, value, said_so in unusual if said_so]
@@ -178,62 +186,3 @@ def _opposite(name: Many) -> Many:
 
 def _without(values: Iterable[str], unwanted: str) -> tuple[str, ...] | None:
     return tuple(value for value in values if value != unwanted) or None
-
-
-def flag(given: Mapping[str, str], name: str) -> bool:
-    """Return a value that is 1 or 0.
-
-    Args:
-        given: the values of an address by their names.
-        name: the name.
-
-    Raises:
-        InputError: it is something else.
-    """
-    return chosen(given, name, ("0", "1"), "0") == "1"
-
-
-def chosen(given: Mapping[str, str], name: str, allowed: Sequence[_Value], usual: _Value) -> _Value:
-    """Return a value that is one of several.
-
-    Args:
-        given: the values of an address by their names.
-        name: the name.
-        allowed: what it may be.
-        usual: what it is where it is not given.
-
-    Raises:
-        InputError: it is something else.
-    """
-    value = given.get(name, "")
-    if not value:
-        return usual
-    if value not in allowed:
-        raise InputError(
-            gettext(
-                '"{value}" is no value of {name}: it is one of {choices}.',
-                value=value[:40],
-                name=name,
-                choices=", ".join(map(str, allowed)),
-            )
-        )
-    return allowed[allowed.index(value)]
-
-
-def _number(
-    given: dict[str, str], name: str, minimum: int, maximum: int, usual: int | None = None
-) -> int:
-    value = given.get(name, "").strip()
-    if not value:
-        return usual if usual is not None else max(minimum, DEFAULT_LIMIT * (name == "limit"))
-    if not (value.isascii() and value.isdigit() and minimum <= int(value[:10]) <= maximum):
-        raise InputError(
-            gettext(
-                '"{value}" is no value of {name}: it is a number from {minimum} to {maximum}.',
-                value=value[:40],
-                name=name,
-                minimum=minimum,
-                maximum=maximum,
-            )
-        )
-    return int(value)

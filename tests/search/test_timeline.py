@@ -16,7 +16,8 @@ from telusur.search.filters import Filters
 from telusur.search.options import SearchOptions
 from telusur.search.output.terminal import Terminal
 from telusur.search.output.timeline_output import timeline_as_text
-from telusur.search.timeline import TIME_UNITS, timeline
+from telusur.search.periods import TIME_UNITS
+from telusur.search.timeline import timeline
 
 from telusur import Library
 
@@ -215,3 +216,9 @@ def test_without_the_extra_there_is_a_sentence(small, monkeypatch):
     )
     assert isinstance(run.exception, InputError)
     assert '"telusur[plot]"' in str(run.exception)
+
+
+def test_words_that_no_article_has_are_counted_as_they_are_searched(small):
+    found = timeline(small, ["Kursk", "Kurks"], unit="year")
+    assert found.series[0].counts == found.series[1].counts
+    assert any("was searched beside it" in note for note in found.notes)

@@ -18,6 +18,7 @@ addresses = st.builds(
     SearchAddress, words, filters, st.sampled_from(["relevance", "newest", "oldest"]),
     st.booleans(), st.sampled_from(["hide", "show"]), st.sampled_from([None, "country", "month"]),
     st.integers(1, 1000), st.integers(0, 90_000), st.integers(0, 10), st.sampled_from(["", "id"]),
+    words, st.booleans(),
 )  # fmt: skip
 
 

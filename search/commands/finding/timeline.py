@@ -26,7 +26,8 @@ from telusur.search.commands.shared_options import (
 from telusur.search.filters import Filters
 from telusur.search.options import SearchOptions
 from telusur.search.output.terminal import ColorChoice, terminal
-from telusur.search.timeline import TIME_UNITS, Timeline, TimeUnit, timeline
+from telusur.search.periods import TIME_UNITS, TimeUnit
+from telusur.search.timeline import Timeline, timeline
 
 _Format = Literal["text", "json", "csv", "svg", "png"]
 

@@ -19,10 +19,12 @@ from telusur.search.output.formats.json import JsonFormat, facets_as_json, versi
 from telusur.search.output.saved_output import new_articles, new_fields, saved_fields
 from telusur.search.output.timeline_output import timeline_as_json
 from telusur.search.passages.highlighter import article_matches
+from telusur.search.periods import TIME_UNITS
 from telusur.search.saved_searches import SavedSearches
 from telusur.search.selection import select
-from telusur.search.timeline import TIME_UNITS, timeline
-from telusur.search.web.search_address import SearchAddress, chosen, flag
+from telusur.search.timeline import timeline
+from telusur.search.web.address_values import chosen, flag
+from telusur.search.web.search_address import SearchAddress
 from telusur.search.web.site import PLAIN, Site, parameters_of
 
 _MAX_VALUES = 100

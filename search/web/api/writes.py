@@ -23,9 +23,10 @@ from telusur.index.translation import gettext
 from telusur.search.output.formats.json import added_as_json, removed_as_json, versioned
 from telusur.search.output.saved_output import saved_fields
 from telusur.search.saved_searches import SavedSearches
+from telusur.search.web.address_values import flag
 from telusur.search.web.api.reads import json_answer, new_as_json, required
 from telusur.search.web.refusals import not_found
-from telusur.search.web.search_address import SearchAddress, flag
+from telusur.search.web.search_address import SearchAddress
 from telusur.search.web.site import Site, parameters_of
 
 

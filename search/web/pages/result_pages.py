@@ -3,16 +3,16 @@
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from telusur.index.translation import gettext
-from telusur.search.facets import facets
 from telusur.search.grouping import Group, grouped
 from telusur.search.options import DEFAULT_LIMIT
 from telusur.search.output.entry import Entry
 from telusur.search.output.formats.text import group_heading
 from telusur.search.results import Results
-from telusur.search.searcher import search
 from telusur.search.web.pages.data_addresses import MEDIA_TYPES
 from telusur.search.web.pages.facet_choices import applied_filters, choice_groups
+from telusur.search.web.pages.overview import overview
 from telusur.search.web.pages.rendering import rendered
+from telusur.search.web.pages.timeline_chart import timeline_chart
 from telusur.search.web.search_address import SearchAddress
 from telusur.search.web.site import Site, parameters_of
 
@@ -38,8 +38,9 @@ async def results_page(site: Site, request: Request) -> Response:
 
 
 def _results(site: Site, address: SearchAddress) -> str:
-    results = search(site.library, address.query, address.options)
-    counted = facets(site.library, address.query, address.options)
+    results, counted, over_time = overview(
+        site.library, address.query, address.options, address.compare
+    )
     return rendered(
         "results.html",
         address=address,
@@ -54,6 +55,7 @@ def _results(site: Site, address: SearchAddress) -> str:
         hints=_hints(results, address),
         pages=_pages(results, address),
         chips=applied_filters(address),
+        chart=timeline_chart(over_time, address),
         formats=MEDIA_TYPES,
     )
 

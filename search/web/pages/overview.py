@@ -1,0 +1,60 @@
+"""Overview: what a search finds, its counts and its timeline, of one state of a library."""
+
+from functools import partial
+from time import perf_counter
+from typing import NamedTuple
+
+from telusur.index.library import Library
+from telusur.index.snapshot import Snapshot
+from telusur.search.facets import Facets, facets_in
+from telusur.search.filters import narrowed
+from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
+from telusur.search.results import Results
+from telusur.search.searcher import search_in
+from telusur.search.timeline import AskedQuery, Timeline, asked_query, timeline_in
+
+
+class Overview(NamedTuple):
+    """What a page of results shows; its parts agree, whatever is written meanwhile."""
+
+    results: Results
+    facets: Facets
+    timeline: Timeline
+
+
+def overview(
+    library: Library,
+    query: str = "",
+    options: SearchOptions = DEFAULT_OPTIONS,
+    compared: str = "",
+) -> Overview:
+    """Search, count and lay out over time in one reading, the query parsed once.
+
+    Args:
+        library: the library.
+        query: what is searched for, as for `telusur.search.searcher.search`.
+        options: how to search, and how much to return.
+        compared: a second query, for the timeline alone; empty for none.
+
+    Raises:
+        InputError: a country or a date cannot be understood.
+        LibraryError: the library cannot be read.
+    """
+    started = perf_counter()
+    narrow = partial(narrowed, filters=options.filters, require_all=options.require_all)
+    everything, parsed = narrow(""), narrow(query)
+    other = narrow(compared) if compared else None
+
+    def read(snapshot: Snapshot) -> Overview:
+        index = snapshot.index
+        results = search_in(snapshot, library, query, parsed, options, started)
+        asked = [AskedQuery(query, results.tree)]
+        if other is not None:
+            asked.append(asked_query(index, compared, other))
+        return Overview(
+            results,
+            facets_in(index, query, results.tree),
+            timeline_in(index, everything.tree, asked),
+        )
+
+    return library.reading(read)
