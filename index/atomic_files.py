@@ -1,7 +1,6 @@
 """Writes files so that a crash or a power cut leaves the old one or the new, never half of one."""
 
 import os
-import secrets
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -40,7 +39,7 @@ def write_durably(path: Path, blocks: Iterable[bytes]) -> None:
 
 def unpredictable_name(path: Path) -> Path:
     """Return a name beside a file that is nobody else's."""
-    return path.with_name(f"{path.name}.{secrets.token_hex(8)}{_UNFINISHED}")
+    return path.with_name(f"{path.name}.{os.urandom(8).hex()}{_UNFINISHED}")
 
 
 def sync_folder(folder: Path) -> None:
