@@ -7,9 +7,11 @@ that it lacks (`data/roots.txt`). The weights are learnt without labels by
 in the order of its dictionary, because reading them must not delay the first word.
 """
 
+from bisect import bisect_right
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Final
 
 from telusur.index.indonesian.wordlists import read_rows
 
@@ -20,6 +22,11 @@ UNSEEN = 25
 """The weight of a root that no text has; only differences between weights mean anything."""
 
 
+_NO_WORD: Final = (b' "v,"', b" oper")
+"""The one entry that is no word and out of the dictionary's order, and the one beside it, which
+stands for it: entries keep their numbers."""
+
+
 class DictionaryError(RuntimeError):
     """PySastrawi's dictionary, which the stemmer reads, is missing or is another version's."""
 
@@ -28,7 +35,7 @@ def read_dictionary() -> list[str]:
     """Read the entries of PySastrawi's dictionary.
 
     Returns:
-        The entries as they stand in the file, derived ones among them.
+        The entries in the order of the alphabet, derived ones among them.
 
     Raises:
         DictionaryError: PySastrawi or its dictionary cannot be found or read.
@@ -42,9 +49,10 @@ def _dictionary_file() -> bytes:
         raise DictionaryError("PySastrawi is not installed; the stemmer needs its dictionary")
     folder = Path(package.submodule_search_locations[0])
     try:
-        return (folder / "Stemmer" / "data" / "kata-dasar.txt").read_bytes()
+        written = (folder / "Stemmer" / "data" / "kata-dasar.txt").read_bytes()
     except OSError as error:
         raise DictionaryError(f"PySastrawi's dictionary cannot be read: {error}") from error
+    return written.replace(*_NO_WORD)
 
 
 def read_words(name: str) -> list[str]:
@@ -79,9 +87,10 @@ def load_roots() -> dict[str, int]:
 
 
 class SearchedRoots:
-    """The same roots, each looked up in the text of the dictionary when it is asked for.
+    """The same roots, each searched for in the sorted entries of the dictionary.
 
-    For the few words of one query it is faster than making a table of all roots first.
+    For the few words of one query it is faster than making a table of all roots first. Whoever
+    goes on asking has the table made after all.
     """
 
     def __init__(self) -> None:
@@ -90,13 +99,20 @@ class SearchedRoots:
         Raises:
             DictionaryError: PySastrawi's dictionary cannot be read.
         """
-        lines = _dictionary_file().translate(_LINE_ENDS)
-        self._lines = b"\n" + lines.strip(b"\n") + b"\n"
+        self._entries = _dictionary_file().split()
         self._further = _further_roots()
         self._derived = frozenset(read_words("derived-entries.txt"))
+        self._left = _FEW_LOOKUPS
+        self._table: dict[str, int] | None = None
 
     def __contains__(self, root: str) -> bool:
-        return root in self._further or (root not in self._derived and self._position(root) >= 0)
+        if self._table is not None:
+            return root in self._table
+        if not self._left:
+            self._table = load_roots()
+            return root in self._table
+        self._left -= 1
+        return root in self._further or (root not in self._derived and self._index(root) >= 0)
 
     def __getitem__(self, root: str) -> int:
         """The weight of a word that is a root.
@@ -106,17 +122,18 @@ class SearchedRoots:
         """
         if root in self._further:
             return self._further[root]
-        weights = _dictionary_weights(self._lines.count(b"\n") - 1)
-        return weights[self._lines.count(b"\n", 0, self._position(root))]
+        return _dictionary_weights(len(self._entries))[self._index(root)]
 
-    def _position(self, root: str) -> int:
-        if root.split() != [root]:
-            return -1
+    def _index(self, root: str) -> int:
+        encoded = root.encode("utf-8", "surrogatepass")
         # The last entry counts, where one stands there twice.
-        return self._lines.rfind(b"\n%b\n" % root.encode("utf-8", "surrogatepass"))
+        last = bisect_right(self._entries, encoded) - 1
+        return last if last >= 0 and self._entries[last] == encoded else -1
 
 
-_LINE_ENDS = bytes.maketrans(b" \t\r", b"\n\n\n")
+_FEW_LOOKUPS = 5_000
+"""How many roots are searched for before the table is made: those of some two hundred words, which
+take about as long by then."""
 
 
 @cache

@@ -172,7 +172,7 @@ def _twice(first: Reading, second: Reading) -> Reading:
     return (first[0] + second[0], first[1], f"{first[2]}+{TWICE}", second[3], second[4])
 
 
-_FEW_WORDS = 12
+_FEW_WORDS = 200
 _asked = count()
 
 

@@ -12,9 +12,10 @@ from telusur.index.indonesian.stemming.affixes import Affixes, Reading
 from telusur.index.indonesian.stemming.morphology import DERIVATIONAL_SUFFIXES, VOWELS
 
 BOUND_FORMS = (
-    "adi anti antar dwi eka infra inter kripto maha makro mikro mono multi nir panca pasca poli "
-    "pra proto semi serba sub super swa tak tri tuna ultra"
-)
+    "adi", "anti", "antar", "dwi", "eka", "infra", "inter", "kripto", "maha", "makro", "mikro",
+    "mono", "multi", "nir", "panca", "pasca", "poli", "pra", "proto", "semi", "serba", "sub",
+    "super", "swa", "tak", "tri", "tuna", "ultra",
+)  # fmt: skip
 """Bound forms that the national dictionary writes together with a word, as a word of its own."""
 
 STRONG = {
@@ -75,9 +76,10 @@ def believable_readings(
 
 
 def _is_bound_compound(word: str, derive: Callable[[str], list[Reading]]) -> bool:
-    return any(
+    # Hardly any word begins so: all forms at once are looked for much faster than one by one.
+    return word.startswith(BOUND_FORMS) and any(
         word.startswith(form) and len(word) > len(form) + 3 and bool(derive(word[len(form) :]))
-        for form in BOUND_FORMS.split()
+        for form in BOUND_FORMS
     )
 
 

@@ -60,3 +60,15 @@ def test_searching_the_dictionary_is_knowing_it():
     assert [word for word in words if (word in searched) != (word in loaded)] == []
     some = sorted(loaded)[::40] + read_words("roots.txt")
     assert [word for word in some if searched[word] != loaded[word]] == []
+
+
+def test_whoever_goes_on_searching_the_dictionary_finds_the_same(monkeypatch):
+    monkeypatch.setattr(roots, "_FEW_LOOKUPS", 3)
+    searched, loaded = SearchedRoots(), load_roots()
+    words = ["tentara", "kursk", "kirim", "perang", "zzz", "abad"]
+    assert [word in searched for word in words] == [word in loaded for word in words]
+
+
+def test_the_dictionary_is_in_the_order_that_searching_it_needs():
+    entries = [entry.encode() for entry in read_dictionary()]
+    assert entries == sorted(entries)
