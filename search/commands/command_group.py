@@ -21,6 +21,7 @@ SECTIONS: Final = {
         "show",
         "open",
         "serve",
+        "mcp",
     ),
     "articles": ("add", "remove", "export", "copy", "demo"),
     "monitoring": ("save", "saved", "feeds"),
