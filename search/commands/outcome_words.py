@@ -15,10 +15,34 @@ _WORDS: Final = {
 }
 
 
+OUTCOMES_SHOWN: Final = 20
+"""How many articles are named, each with its outcome; of the others there are the numbers."""
+
+
+def outcome_word(outcome: OutcomeOrFailed) -> str:
+    """Return an outcome in a word."""
+    return gettext(_WORDS[outcome])
+
+
 def outcome_column(outcome: OutcomeOrFailed) -> str:
     """Return an outcome in a word, padded to the width of the longest one."""
     width = max(len(gettext(word)) for word in _WORDS.values())
     return f"{gettext(_WORDS[outcome]):<{width}}"
+
+
+def renamed_sentence(count: int, example: str) -> str:
+    """Say how many articles came with the id of another one.
+
+    Args:
+        count: how many, at least one.
+        example: the id that one of them has now.
+    """
+    return gettext(
+        "{total} came with the id of another article and are kept beside it, "
+        "under the name of their file, as {example}.",
+        total=number(count),
+        example=example,
+    )
 
 
 def counts_as_text(counts: Mapping[OutcomeOrFailed, int]) -> str:

@@ -5,13 +5,15 @@ from collections import Counter
 import click
 from telusur.index.article import Article, Failure
 from telusur.index.ingest import OutcomeOrFailed
-from telusur.index.translation import gettext, number
-from telusur.search.commands.outcome_words import counts_as_text, outcome_column
+from telusur.search.commands.outcome_words import (
+    OUTCOMES_SHOWN,
+    counts_as_text,
+    outcome_column,
+    renamed_sentence,
+)
 from telusur.search.commands.session import remark
 from telusur.search.output.progress_bar import Progress
 from telusur.search.output.terminal import printable
-
-_OUTCOMES_SHOWN = 20
 
 
 class OutcomeReporter:
@@ -27,7 +29,7 @@ class OutcomeReporter:
         self.progress = Progress(total)
         self.counts: Counter[OutcomeOrFailed] = Counter()
         self._as_json = as_json
-        self._max_shown = _OUTCOMES_SHOWN
+        self._max_shown = OUTCOMES_SHOWN
         self._articles: list[tuple[str, str]] = []
         self._failures: list[Failure] = []
         self._renamed = ""
@@ -52,7 +54,7 @@ class OutcomeReporter:
 
     def show_more(self) -> None:
         """Show the first few of the next batch as well."""
-        self._max_shown = sum(self.counts.values()) + _OUTCOMES_SHOWN
+        self._max_shown = sum(self.counts.values()) + OUTCOMES_SHOWN
 
     def finish(self, **more: object) -> None:
         """Print the counts, or all of it as JSON.
@@ -67,12 +69,5 @@ class OutcomeReporter:
             click.echo(added_as_json(self.counts, self._articles, self._failures, **more))
             return
         if self.counts["renamed"]:
-            remark(
-                gettext(
-                    "{total} came with the id of another article and are kept beside it, "
-                    "under the name of their file, as {example}.",
-                    total=number(self.counts["renamed"]),
-                    example=self._renamed,
-                )
-            )
+            remark(renamed_sentence(self.counts["renamed"], self._renamed))
         click.echo(counts_as_text(self.counts))

@@ -17,6 +17,7 @@ from telusur.index.translation import gettext
 from telusur.search.web.api import reads, writes
 from telusur.search.web.api.operations import OPERATIONS, PREFIX, Method, Operation, document
 from telusur.search.web.guard import Guard
+from telusur.search.web.pages.adding_page import add_from_page, adding_page
 from telusur.search.web.pages.article_page import article_page
 from telusur.search.web.pages.comparison import comparison_page
 from telusur.search.web.pages.data_addresses import MEDIA_TYPES, search_data
@@ -81,6 +82,7 @@ def application(
         "/search": results_page,
         "/article": article_page,
         "/compare": comparison_page,
+        "/add": adding_page,
         "/saved": saved_page,
         "/saved.atom": saved_feed,
         "/opensearch.xml": _description,
@@ -89,6 +91,7 @@ def application(
     }
     routes = [Route(path, _endpoint(site, answer)) for path, answer in answers.items()]
     routes += [
+        Route("/add", _endpoint(site, add_from_page), methods=["POST"]),
         Route("/saved", _endpoint(site, save_from_page), methods=["POST"]),
         Route("/saved/seen", _endpoint(site, mark_seen_from_page), methods=["POST"]),
     ]

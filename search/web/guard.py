@@ -11,6 +11,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from anyio import move_on_after
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -40,6 +41,24 @@ _HEADERS: Final = {
 }
 
 
+MAY_WRITE: Final = "telusur.may_write"
+"""The key of a scope that says whether the request carries the token."""
+
+_SECONDS_TO_DRAIN: Final = 30
+
+
+def token_sentence() -> str:
+    """Say what is needed for what takes the token."""
+    return gettext("This takes the token: open the address that telusur serve has printed.")
+
+
+def too_large_sentence() -> str:
+    """Say how large a request may be."""
+    return gettext(
+        "This is larger than {limit} MB: add it with telusur add.", limit=MAX_BODY // 1_000_000
+    )
+
+
 class Guard:
     """Stands before the application; see the module."""
 
@@ -67,7 +86,7 @@ class Guard:
             try:
                 answer, receive = self._let_through(scope, Headers(scope=scope), receive)
             except Refused as refused:
-                answer = refusal_response(scope, refused)
+                answer = _drained(refusal_response(scope, refused))
             await answer(scope, receive, _hardened(send))
 
     def _let_through(
@@ -78,7 +97,8 @@ class Guard:
         login = self._login(scope)
         if login is not None:
             return login, receive
-        self._check_token(scope["method"], headers)
+        scope[MAY_WRITE] = self._has_token(headers)
+        self._check_token(scope)
         return self._application, _limited(headers, receive)
 
     def _check_host(self, headers: Headers) -> None:
@@ -124,15 +144,19 @@ class Guard:
         response.set_cookie(COOKIE, self._token, _A_YEAR, httponly=True, samesite="strict")
         return response
 
-    def _check_token(self, method: str, headers: Headers) -> None:
+    def _has_token(self, headers: Headers) -> bool:
+        bearer = headers.get("authorization", "").removeprefix("Bearer ")
+        return any(is_token(given, self._token) for given in (bearer, _cookie(headers)) if given)
+
+    def _check_token(self, scope: Scope) -> None:
+        method = scope["method"]
         if method in _READS and not self._private:
             return
-        bearer = headers.get("authorization", "").removeprefix("Bearer ")
-        if not any(is_token(given, self._token) for given in (bearer, _cookie(headers)) if given):
+        if not scope[MAY_WRITE]:
             raise Refused(
                 401,
                 "token_required",
-                gettext("This takes the token: open the address that telusur serve has printed."),
+                token_sentence(),
             )
 
 
@@ -149,9 +173,7 @@ def _limited(headers: Headers, receive: Receive) -> Receive:
     too_large = Refused(
         413,
         "too_large",
-        gettext(
-            "This is larger than {limit} MB: add it with telusur add.", limit=MAX_BODY // 1_000_000
-        ),
+        too_large_sentence(),
     )
     length = headers.get("content-length", "0")
     if not length.isdecimal() or int(length) > MAX_BODY:
@@ -167,6 +189,25 @@ def _limited(headers: Headers, receive: Receive) -> Receive:
         return message
 
     return limited
+
+
+def _drained(answer: ASGIApp) -> ASGIApp:
+    """Answer at once, then read the request and drop it: browsers send all of it before they look.
+
+    A connection that is closed on them would be all that they show.
+    """
+
+    async def drained(scope: Scope, receive: Receive, send: Send) -> None:
+        async def unfinished(message: Message) -> None:
+            await send({**message, "more_body": True} if "body" in message else message)
+
+        await answer(scope, receive, unfinished)
+        with move_on_after(_SECONDS_TO_DRAIN):
+            while (await receive()).get("more_body"):
+                pass
+        await send({"type": "http.response.body", "body": b""})
+
+    return drained
 
 
 def _hardened(send: Send) -> Send:

@@ -1,4 +1,4 @@
-"""Fixtures: a server over the seeds and a few articles beside them."""
+"""Fixtures: a server over the seeds and a few articles beside them, and one to be changed."""
 
 import pytest
 from telusur.index.validation import interpret_published
@@ -33,3 +33,13 @@ def server(tmp_path_factory):
     started = Server(folder)
     yield started
     assert started.stop() in (0, 130)
+
+
+@pytest.fixture(scope="session")
+def own(tmp_path_factory):
+    """A server over a library that tests may change: the seeds, at first."""
+    folder = tmp_path_factory.mktemp("changed")
+    Library.open(folder / "library", missing="seeds").close()
+    started = Server(folder)
+    yield started
+    started.stop()

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, Phase, settings
 from telusur.search.web.api.json_schemas import SCHEMAS
 from telusur.search.web.api.operations import OPERATIONS, PREFIX, document
 from telusur.search.web.application import API
-from web.servers import Server
 
 from telusur import Library, make_article
 
@@ -19,16 +18,6 @@ schemathesis = pytest.importorskip("schemathesis")
 
 ROOT = Path(__file__).parents[2]
 ID = "yrgnus2ru63v"
-
-
-@pytest.fixture(scope="module")
-def own(tmp_path_factory):
-    """A server over a library that these tests may change."""
-    folder = tmp_path_factory.mktemp("changed")
-    Library.open(folder / "library", missing="seeds").close()
-    started = Server(folder)
-    yield started
-    started.stop()
 
 
 def test_every_operation_is_answered_and_described():

@@ -2,29 +2,20 @@
 
 from collections.abc import Iterator
 from functools import partial
-from io import BufferedReader, BytesIO
+from io import BytesIO
 
 from starlette.requests import Request
 from starlette.responses import Response
 from telusur.index.article import Article, Failure
 from telusur.index.errors import InputError
 from telusur.index.ingest import OutcomeOrFailed
-from telusur.index.sources.addresses import read_address
-from telusur.index.sources.files import is_address
-from telusur.index.sources.registry import (
-    format_of_media_type,
-    format_of_name,
-    read_resource,
-)
-from telusur.index.sources.support.defaults import Given
-from telusur.index.sources.support.limits import limited_failures
-from telusur.index.sources.support.resource import Resource
 from telusur.index.translation import gettext
 from telusur.search.output.formats.json import added_as_json, removed_as_json, versioned
 from telusur.search.output.saved_output import saved_fields
 from telusur.search.saved_searches import SavedSearches
 from telusur.search.web.address_values import flag
 from telusur.search.web.api.reads import json_answer, new_as_json, required
+from telusur.search.web.incoming import fetched, uploaded
 from telusur.search.web.refusals import not_found
 from telusur.search.web.search_address import SearchAddress
 from telusur.search.web.site import Site, parameters_of
@@ -38,40 +29,12 @@ async def add_articles(site: Site, request: Request) -> Response:
     if bool(address) == bool(content.strip()):
         raise InputError(gettext("Send articles, or name an address: one of the two."))
     media_type = request.headers.get("content-type")
-    incoming = fetched(address) if address else uploaded(content, name, media_type)
+    file = BytesIO(content)
+    incoming = fetched(address) if address else uploaded(file, name, media_type)
     return Response(
         await site.workers.write(lambda: _added(site, incoming)) + "\n",
         media_type="application/json",
     )
-
-
-def uploaded(
-    content: bytes, name: str, media_type: str | None = None
-) -> Iterator[Article | Failure]:
-    """Yield the articles in what was sent.
-
-    Args:
-        content: what was sent.
-        name: the name of the file, of which no more than the last part counts; may be empty.
-        media_type: its media type, if that is known.
-    """
-    plain = name.replace("\\", "/").rpartition("/")[2]
-    resource = Resource(plain or gettext("what was sent"), BufferedReader(BytesIO(content)), plain)
-    form = format_of_name(plain) or format_of_media_type(media_type or "")
-    return limited_failures(read_resource(resource, Given(), form), resource.name)
-
-
-def fetched(address: str) -> Iterator[Article | Failure]:
-    """Yield the articles at an address; those in private networks are not asked.
-
-    Raises:
-        InputError: it is no address of the web.
-    """
-    if not is_address(address):
-        raise InputError(
-            gettext('"{address}" is no address: it begins with https://.', address=address[:80])
-        )
-    return read_address(address, Given())
 
 
 def _added(site: Site, incoming: Iterator[Article | Failure]) -> str:
