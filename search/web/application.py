@@ -25,6 +25,7 @@ from telusur.search.web.pages.rendering import STATIC, rendered
 from telusur.search.web.pages.result_pages import home, results_page
 from telusur.search.web.pages.saved_page import (
     mark_seen_from_page,
+    remove_from_page,
     save_from_page,
     saved_feed,
     saved_page,
@@ -94,6 +95,7 @@ def application(
         Route("/add", _endpoint(site, add_from_page), methods=["POST"]),
         Route("/saved", _endpoint(site, save_from_page), methods=["POST"]),
         Route("/saved/seen", _endpoint(site, mark_seen_from_page), methods=["POST"]),
+        Route("/saved/remove", _endpoint(site, remove_from_page), methods=["POST"]),
     ]
     routes += [
         Route(

@@ -8,6 +8,7 @@ from telusur.index.library import Library
 from telusur.index.snapshot import Snapshot
 from telusur.index.translation import gettext
 from telusur.search.output.terminal import Terminal
+from telusur.search.saved_searches import SavedSearches
 from telusur.search.web.refusals import not_found
 from telusur.search.web.workers import Workers
 
@@ -31,6 +32,15 @@ class Site(NamedTuple):
         if article is None:
             raise not_found(gettext('No article has the id "{id}".', id=identity[:80]))
         return article
+
+    def remove_saved(self, name: str) -> None:
+        """Remove a saved search by its name.
+
+        Raises:
+            Refused: there is none.
+        """
+        if not SavedSearches(self.library).remove(name):
+            raise not_found(gettext('There is no saved search "{name}".', name=name[:80]))
 
     def versions_beside(self, article: Article) -> list[Article]:
         """Return the other articles that are nearly identical to one."""

@@ -188,5 +188,10 @@ def test_searches_are_saved_and_seen_on_the_page(own):
     assert post("/saved/seen?name=banjir").status == 303
     assert "0 new" in own.ask("/saved").text
     assert post("/saved", b"q=sungai&name=banjir").status == 400
+    assert post("/saved", b"q=sungai&name=banjir&replace=1").status == 303
     assert own.ask("/saved", "POST", b"q=x&name=y").status == 401
-    own.ask("/api/v1/saved?name=banjir", "DELETE", **own.with_token)
+    assert 'action="/saved/remove?name=banjir"' in own.ask("/saved").text
+    assert own.ask("/saved/remove?name=banjir", "POST", b"").status == 401
+    assert post("/saved/remove?name=banjir").status == 303
+    assert "banjir" not in own.ask("/saved").text
+    assert post("/saved/remove?name=banjir").status == 404

@@ -16,7 +16,6 @@ from telusur.search.saved_searches import SavedSearches
 from telusur.search.web.address_values import flag
 from telusur.search.web.api.reads import json_answer, new_as_json, required
 from telusur.search.web.incoming import fetched, uploaded
-from telusur.search.web.refusals import not_found
 from telusur.search.web.search_address import SearchAddress
 from telusur.search.web.site import Site, parameters_of
 
@@ -84,8 +83,7 @@ async def remove_saved(site: Site, request: Request) -> Response:
     name = required(request, "name")
 
     def told() -> str:
-        if not SavedSearches(site.library).remove(name):
-            raise not_found(gettext('There is no saved search "{name}".', name=name[:80]))
+        site.remove_saved(name)
         return removed_as_json([name])
 
     return await json_answer(site, told)

@@ -1,5 +1,6 @@
 """The page of saved searches: how many articles are new in each, and a feed for each."""
 
+from functools import partial
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
@@ -8,6 +9,7 @@ from telusur.search.output.entry import Entry, Listing
 from telusur.search.output.formats.output_format import output_format
 from telusur.search.output.saved_output import feed_articles
 from telusur.search.saved_searches import NewArticles, SavedSearches
+from telusur.search.web.address_values import flag
 from telusur.search.web.pages.data_addresses import MEDIA_TYPES
 from telusur.search.web.pages.rendering import rendered
 from telusur.search.web.search_address import SearchAddress
@@ -35,9 +37,10 @@ def _path(found: NewArticles) -> str:
 async def save_from_page(site: Site, request: Request) -> Response:
     """Save the search of a page under the name that was typed, and show what is saved."""
     parameters = parse_qsl((await request.body()).decode("utf-8", "replace"))
-    asked, name = SearchAddress.read(parameters), dict(parameters).get("name", "").strip()
+    asked, given = SearchAddress.read(parameters), dict(parameters)
+    name, replace = given.get("name", "").strip(), flag(given, "replace")
     await site.workers.run(
-        lambda: SavedSearches(site.library).save(name, asked.query, asked.options)
+        lambda: SavedSearches(site.library).save(name, asked.query, asked.options, replace=replace)
     )
     return RedirectResponse("/saved", 303)
 
@@ -51,6 +54,13 @@ async def mark_seen_from_page(site: Site, request: Request) -> Response:
         searches.mark_seen(searches.check(searches.get(name)))
 
     await site.workers.run(mark)
+    return RedirectResponse("/saved", 303)
+
+
+async def remove_from_page(site: Site, request: Request) -> Response:
+    """Remove a saved search, and show what is saved."""
+    name = dict(parameters_of(request)).get("name", "")
+    await site.workers.run(partial(site.remove_saved, name))
     return RedirectResponse("/saved", 303)
 
 

@@ -3,10 +3,14 @@
 
 const byId = (id) => document.getElementById(id);
 const field = byId("q");
+const help = byId("help");
 let current = -1;
 let step = 0;
 let asked;
 let timer;
+
+// What changes without a new page is told to who hears the page.
+const tell = (text) => { byId("live").textContent = text; };
 
 const hits = () => [...document.querySelectorAll(".hit")];
 
@@ -34,6 +38,7 @@ function tellStep() {
   if (!counter || !match) return;
   step = Number(match[1]);
   counter.textContent = counter.dataset.text.replace("%n", step);
+  tell(counter.textContent);
   counter.href = `#m${(step % Number(counter.dataset.total)) + 1}`;
 }
 
@@ -45,7 +50,11 @@ async function show(address, keep) {
     const answer = await fetch(address, { signal: asked.signal });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     byId("main").replaceWith(page.getElementById("main"));
+    const said = (of) => of.querySelectorAll(".ask input[type=hidden]");
+    said(document).forEach((input) => input.remove());
+    field.after(...said(page));
     document.title = page.title;
+    tell(byId("count")?.textContent ?? "");
     current = -1;
     if (keep) history.replaceState(null, "", address);
     else history.pushState(null, "", address);
@@ -71,8 +80,13 @@ field?.addEventListener("change", () => { field.form.dataset.typing = ""; });
 addEventListener("popstate", () => { if (!location.hash) location.reload(); });
 addEventListener("hashchange", tellStep);
 
+byId("help-button").hidden = false;
+byId("help-button").addEventListener("click", () => help.showModal());
+// Its button is all that it has: the tab key would lead out of the page.
+help.addEventListener("keydown", (event) => { if (event.key === "Tab") event.preventDefault(); });
+
 addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
   if (event.target.matches("input, textarea, select")) {
     if (event.key === "Escape") event.target.blur();
     return;
@@ -81,7 +95,7 @@ addEventListener("keydown", (event) => {
   const actions = {
     "/": () => { field.focus(); field.select(); },
     j: () => choose(1), k: () => choose(-1), o: source,
-    n: () => stepTo(1), N: () => stepTo(-1),
+    n: () => stepTo(1), N: () => stepTo(-1), "?": () => help.showModal(),
   };
   const action = actions[event.key];
   if (!action) return;
