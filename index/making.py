@@ -110,6 +110,8 @@ def cleaned_again(article: Article) -> Article:
 
 def _differs(whole: str, title: str, text: str) -> bool:
     """Whether an input said more than its title and text do."""
+    if whole == text:
+        return False
     return whole.split() not in (text.split(), f"{title} {text}".split())
 
 
@@ -118,7 +120,10 @@ def clean_text(text: str) -> str:
 
     Half a surrogate pair, which JSON can smuggle in and no file can hold, becomes U+FFFD.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").replace("\ufeff", "")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    if text.isascii():
+        return text.strip()
+    text = text.replace("\ufeff", "")
     text = re.sub("[\ud800-\udfff]", "\ufffd", text)
     return unicodedata.normalize("NFC", text).strip()
 

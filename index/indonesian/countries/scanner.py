@@ -49,11 +49,11 @@ def references(text: str) -> Iterator[Reference]:
         text: any text; time grows linearly with its length.
     """
     scan = _Scan(text)
-    table, administration = gazetteer(), context("administration")
+    table, beginnings = gazetteer(), _beginnings()
     done = 0
     abroad = False
     unknown = []
-    for i in [at for at, word in enumerate(scan.small) if word in table or word in administration]:
+    for i in [at for at, word in enumerate(scan.small) if word in beginnings]:
         if i < done:
             continue
         if scan.small[i] not in table:
@@ -72,6 +72,12 @@ def references(text: str) -> Iterator[Reference]:
 
 
 @cache
+def _beginnings() -> frozenset[str]:
+    """The words with which a name may begin, in small letters, or that stand before one."""
+    return context("administration").union(gazetteer())
+
+
+@cache
 def _word() -> re.Pattern[str]:
     return re.compile(r"([^\W_]+)")
 
@@ -80,6 +86,12 @@ def _word() -> re.Pattern[str]:
 def _seam() -> re.Pattern[str]:
     """Where two words were glued as a link between them was lost: *diNigeria*, *PentingUkraina*."""
     return re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
+
+
+@cache
+def _capital_at_seam() -> re.Pattern[str]:
+    """The capital after a seam: capitals are found sooner than places between letters."""
+    return re.compile(r"[A-Z](?<=[a-zß-ÿ].)")
 
 
 @cache
@@ -104,7 +116,7 @@ class _Scan:
         pieces = _word().split(text)  # what is between words, a word, and so on
         self.words: list[str] = pieces[1::2]
         self.starts = list(accumulate(map(len, pieces)))[:-1:2]
-        if _seam().search(text):
+        if _capital_at_seam().search(text):
             self._part_glued()
         self.small = list(map(str.lower, self.words))
 
@@ -135,10 +147,12 @@ class _Scan:
 
     def longest(self, i: int, entries: Entries) -> tuple[int, Sense] | None:
         """The longest name that begins with a word: the index after it, and its sense."""
+        following = self.small[i + 1] if i + 1 < len(self.small) else ""
         for rest, sense in entries:
             end = i + 1 + len(rest)
             if rest and not (
-                tuple(self.small[i + 1 : end]) == rest
+                rest[0] == following
+                and tuple(self.small[i + 1 : end]) == rest
                 and all(self._joined(k) for k in range(i, end - 1))
             ):
                 continue
@@ -183,7 +197,7 @@ class _Scan:
     def _opens(self, i: int, end: int) -> bool:
         """Whether a name opens a paragraph as in *london, rabu-*, *Batu (2/3)*, *BATU - Hujan*."""
         before = self.text[max(0, self.starts[i] - 2) : self.starts[i]].rstrip(" ")
-        if before and before[-1] != "\n":
+        if before[-1:] not in ("", "\n"):
             return False
         after = self.end(end - 1)
         sign = _dateline_sign().match(self.text, after, after + 8)
@@ -207,13 +221,16 @@ class _Scan:
         before = self.small[i - 1] if self._beside(i - 1) else ""
         after = self.end(end - 1)
         opens = self._opens(i, end)
+        marked = bool(sense.mark)  # of no other name it matters what neighbours look like
         around = Surroundings(
             before,
             self.text[after : after + 3],
-            capital_before=bool(before)
+            capital_before=marked
+            and bool(before)
             and not self.words[i - 1][0].islower()
             and before not in context("function"),
-            capital_after=self._beside(end - 1)
+            capital_after=marked
+            and self._beside(end - 1)
             and self.words[end][0].isupper()
             and self.small[end] not in gazetteer(),
             opens=opens,

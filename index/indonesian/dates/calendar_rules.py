@@ -16,6 +16,7 @@ from telusur.index.indonesian.dates.vocabulary import (
 
 _ENGLISH_ORDINAL = {"st", "nd", "rd", "th"}
 _SEPARATORS = {"/", "-", "."}
+_COMPACT_LENGTH = 8
 
 
 class CalendarDates(Reader):
@@ -25,7 +26,10 @@ class CalendarDates(Reader):
         """*27/2/2025*, *(27/2)*, *27-02-2025*, *2025-02-27*, *2024-11*, *11/2024*, *20250227*."""
         opened = self.word(i) in {"(", "["}
         at = i + opened
-        if not self.word(at).isdecimal():
+        number = self.word(at)
+        if not number.isdecimal():
+            return None
+        if len(number) != _COMPACT_LENGTH and self.word(at + 1) not in _SEPARATORS:
             return None
         parsed = self._iso(at) or self._compact(at) or self._day_first(at, opened)
         if not parsed or not opened:
@@ -66,7 +70,7 @@ class CalendarDates(Reader):
         return ParsedMoment(Calendar(year, month), end, sure=False) if sign != "." else None
 
     def _compact(self, i: int) -> ParsedMoment | None:
-        number = self.digits(i, 8, 8)
+        number = self.digits(i, _COMPACT_LENGTH, _COMPACT_LENGTH)
         if number is None or not self._stands_alone(i, i + 1):
             return None
         year, month, day = number // 10000, number // 100 % 100, number % 100

@@ -39,11 +39,38 @@ def published(text: str, until: date = LAST_DAY) -> Published | None:
         The day with basis `"dateline"`, or an interval of several days with basis `"inferred"`, or
         None where the text does not tell.
     """
+    if not _names_year(text, until):
+        return None
     day = _dateline(text, until)
     if day:
         return Published(one_day(day), "dateline")
     interval = inferred(text, until)
     return Published(interval, "inferred") if interval else None
+
+
+def _names_year(text: str, until: date) -> bool:
+    """Tell whether a text has a year of the web, without which none of its dates is a day.
+
+    Args:
+        text: any text.
+        until: the last day of these years.
+    """
+    years = map(int, _four_digits().findall(text))
+    return any(FIRST_YEAR <= year <= until.year for year in years) or bool(
+        _short_date().search(text)
+    )
+
+
+@cache
+def _four_digits() -> re.Pattern[str]:
+    """Where a year can stand, as in *2025* and *20250227*."""
+    return re.compile("[0-9]{4}")
+
+
+@cache
+def _short_date() -> re.Pattern[str]:
+    """The end of a date with a year of two digits, *27/2/25*."""
+    return re.compile(r"[-./]\s?[0-9]{1,2}\s?[-./]\s?[0-9]{2}(?![0-9])")
 
 
 class _Date(NamedTuple):
@@ -88,7 +115,7 @@ def _dates_near_top(text: str, until: date) -> list[_Date]:
 
 def _date_in_line(line: str, is_first: bool, until: date) -> _Date | None:
     head = line[:_PARAGRAPH]
-    if not any(map(str.isdecimal, head)):
+    if not _names_year(head, until):
         return None
     grammar = Grammar(head)
     for i, parsed in grammar.mentions():

@@ -5,7 +5,7 @@ rule returns is marked as sure where it means a date in running text too; *mei*,
 alone are dates only for somebody who was asked for one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -54,7 +54,8 @@ class Grammar(CalendarDates, RelativeDates):
 
     def moment(self, i: int) -> ParsedMoment | None:
         """The single moment at an index, with the time of day that may follow it."""
-        for rule in _NUMBER_RULES if self.word(i).isdecimal() else _WORD_RULES:
+        word = self.word(i)
+        for rule in _NUMBER_RULES if word.isdecimal() else _word_rules().get(word, ()):
             parsed = rule(self, i)
             if parsed:
                 return parsed
@@ -203,17 +204,20 @@ _NUMBER_RULES: tuple[_Rule, ...] = (
     Grammar.day_month,
     Grammar.year,
 )
-_WORD_RULES: tuple[_Rule, ...] = (
-    Grammar.part,
-    Grammar.quarter,
-    Grammar.weekday,
-    Grammar.relative,
-    Grammar.numeric,
-    Grammar.day_month,
-    Grammar.month,
-    Grammar.year,
+_WORD_RULES: tuple[tuple[_Rule, Iterable[str]], ...] = (
+    (Grammar.part, PARTS),
+    (Grammar.quarter, QUARTERS),
+    (Grammar.weekday, ("hari", *WEEKDAYS)),
+    (
+        Grammar.relative,
+        (*(day.split()[0] for day in DAYS), *UNITS, *ENGLISH_SHIFTS, *ONE_UNIT, *NUMBERS),
+    ),
+    (Grammar.numeric, _CLOSING),
+    (Grammar.day_month, ("tanggal", "tgl", *MONTHS)),
+    (Grammar.month, ("bulan", "month", *MONTHS)),
+    (Grammar.year, ("abad", "century", "era", *UNITS, *YEAR_WORDS)),
 )
-"""The first rule that reads something wins."""
+"""Each with the words that it can begin with; the first rule that reads something wins."""
 
 
 def _is_bare_day(parsed: ParsedMoment) -> bool:
@@ -230,11 +234,16 @@ def _names_month(parsed: ParsedMoment) -> bool:
 
 
 @cache
+def _word_rules() -> dict[str, tuple[_Rule, ...]]:
+    """The rules that can read something that begins with a word, by the word."""
+    rules: dict[str, tuple[_Rule, ...]] = {}
+    for rule, words in _WORD_RULES:
+        for word in dict.fromkeys(words):
+            rules[word] = (*rules.get(word, ()), rule)
+    return rules
+
+
+@cache
 def _starters() -> frozenset[str]:
     """The words with which a date expression can begin, apart from numbers."""
-    return frozenset().union(
-        ("(", "[", "era", "abad", "century", "tanggal", "tgl", "month"),
-        (words.split()[0] for words in DAYS),
-        *(MONTHS, WEEKDAYS, UNITS, ONE_UNIT, NUMBERS, PARTS, QUARTERS, ENGLISH_SHIFTS),
-        *(YEAR_WORDS, _BETWEEN, _FROM),
-    )
+    return frozenset().union(_BETWEEN, _FROM, _word_rules())
