@@ -1,11 +1,11 @@
 """Facets: how many of the articles that match a query there are of each country and each month."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final, Literal, get_args
 
 from telusur.index.engines.clauses import AnyTerm, all_of
-from telusur.index.engines.engine import IndexReader
 from telusur.index.library import Library
 from telusur.index.publishers import WHOLE_NAME
 from telusur.index.query import Node
@@ -14,6 +14,10 @@ from telusur.search.filters import narrowed
 from telusur.search.matching.lowering import DATE_INFERRED, Lowering, expansion_remarks
 from telusur.search.matching.uncertain_dates import uncertain_date_remarks
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
+
+FacetKeyword = Literal["country", "about", "source"]
+
+FACET_KEYWORDS: Final[tuple[FacetKeyword, ...]] = get_args(FacetKeyword)
 
 
 @dataclass(frozen=True)
@@ -50,13 +54,20 @@ class Facets:
     """Where less was searched for than was asked, a sentence each."""
 
 
-def facets(library: Library, query: str = "", options: SearchOptions = DEFAULT_OPTIONS) -> Facets:
+def facets(
+    library: Library,
+    query: str = "",
+    options: SearchOptions = DEFAULT_OPTIONS,
+    keywords: Sequence[FacetKeyword] = FACET_KEYWORDS,
+) -> Facets:
     """Count the articles that match a query by country and by month.
 
     Args:
         library: the library.
         query: what is searched for, as for `search`; an empty one means all.
         options: its filters, and whether all words must occur.
+        keywords: which of these fields are counted, each of which takes a while; those that are
+            not are empty.
 
     Raises:
         InputError: a country or a date cannot be understood.
@@ -68,38 +79,45 @@ def facets(library: Library, query: str = "", options: SearchOptions = DEFAULT_O
     def read(snapshot: Snapshot) -> Facets:
         from telusur.search.assist.substitutes import substituted
 
-        index = snapshot.index
+        lowering = Lowering(snapshot.index)
         if typed is None:
-            return facets_in(index, query, None)
-        tree, substitution_notes, _ = substituted(typed, index)
-        lowering = Lowering(index)
+            return facets_in(lowering, query, None)
+        tree, substitution_notes, _ = substituted(typed, lowering)
         notes = (
             *expansion_remarks(tree, lowering),
-            *uncertain_date_remarks(index, lowering, tree, lowering.clause(tree)),
+            *uncertain_date_remarks(snapshot.index, lowering, tree, lowering.clause(tree)),
             *substitution_notes,
             *parsed.notes,
         )
-        return facets_in(index, query, tree, notes)
+        return facets_in(lowering, query, tree, notes, keywords)
 
     return library.reading(read)
 
 
 def facets_in(
-    index: IndexReader, query: str, tree: Node | None, notes: tuple[str, ...] = ()
+    lowering: Lowering,
+    query: str,
+    tree: Node | None,
+    notes: tuple[str, ...] = (),
+    keywords: Sequence[FacetKeyword] = FACET_KEYWORDS,
 ) -> Facets:
     """Count in one state of an index.
 
     Args:
-        index: the state.
+        lowering: makes clauses for that state.
         query: what was typed.
         tree: what is searched for, the filters included; None for nothing.
         notes: what there is to say of it.
+        keywords: which of these fields are counted.
     """
     if tree is None:
         return Facets(query, None, 0, {}, 0, {}, 0, 0)
-    clause = Lowering(index).clause(tree)
+    index = lowering.index
+    clause = lowering.clause(tree)
     total, months = index.count(clause), index.months(clause)
-    countries, about, names = (index.values(clause, one) for one in ("country", "about", "source"))
+    countries, about, names = (
+        index.values(clause, one) if one in keywords else {} for one in FACET_KEYWORDS
+    )
     sources = {
         name.removeprefix(WHOLE_NAME): count
         for name, count in names.items()

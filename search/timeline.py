@@ -140,8 +140,8 @@ def asked_query(index: IndexReader, typed: str, parsed: ParsedQuery) -> AskedQue
 
     if parsed.tree is None:
         return AskedQuery(typed, None, parsed.notes)
-    tree, notes, _ = substituted(parsed.tree, index)
     lowering = Lowering(index)
+    tree, notes, _ = substituted(parsed.tree, lowering)
     remarks = (
         *expansion_remarks(tree, lowering),
         *uncertain_date_remarks(index, lowering, tree, lowering.clause(tree)),

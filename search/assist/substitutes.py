@@ -26,17 +26,17 @@ class Substituted(NamedTuple):
     """The spellings of each word that was looked for so, the most likely first."""
 
 
-def substituted(tree: Node, index: IndexReader) -> Substituted:
+def substituted(tree: Node, lowering: Lowering) -> Substituted:
     """Return a query as it is searched for in a library.
 
     Args:
         tree: the query.
-        index: the articles.
+        lowering: makes clauses of its parts, for the index of the library.
     """
     parts = leaves(tree)
-    counts = index.counts([*map(Lowering(index).clause, parts)])
+    counts = lowering.index.counts([*map(lowering.clause, parts)])
     missing = [leaf for leaf, count in zip(parts, counts, strict=True) if not count]
-    return with_substitutes(tree, missing, index)
+    return with_substitutes(tree, missing, lowering.index)
 
 
 def with_substitutes(tree: Node, missing: Collection[Leaf], index: IndexReader) -> Substituted:

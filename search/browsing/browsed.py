@@ -9,8 +9,6 @@ from telusur.search.options import Duplicates, SearchOptions, SortOrder
 from telusur.search.results import Results
 from telusur.search.searcher import search
 
-_LIMIT = 50
-
 _SORT_ORDERS: tuple[SortOrder, ...] = ("relevance", "newest", "oldest")
 
 
@@ -47,25 +45,37 @@ class Browsed(NamedTuple):
         """Narrow to nothing."""
         return self._replace(countries=(), month="")
 
-    def options(self) -> SearchOptions:
-        """Return it as options of a search."""
+    def options(self, limit: int = 0, offset: int = 0) -> SearchOptions:
+        """Return it as options of a search.
+
+        Args:
+            limit: the maximum number of hits.
+            offset: the number of hits that are skipped.
+        """
         filters = Filters(self.countries, since=self.month or None, until=self.month or None)
         return SearchOptions(
-            limit=_LIMIT, filters=filters, sort=self.sort, duplicates=self.duplicates, passages=1
+            limit=limit,
+            offset=offset,
+            filters=filters,
+            sort=self.sort,
+            duplicates=self.duplicates,
+            passages=1,
         )
 
-    def results(self, library: Library) -> Results:
+    def results(self, library: Library, limit: int, offset: int = 0) -> Results:
         """Search; where nothing matches, a word being typed stands for all that begin with it.
 
         Without a query and filters there are no results.
 
         Args:
             library: the library.
+            limit: the maximum number of hits.
+            offset: the number of hits that are skipped.
 
         Raises:
             LibraryError: the library cannot be read.
         """
-        options = self.options()
+        options = self.options(limit, offset)
         found = search(library, self.query, options)
         if not found.total and self.query[-2:].isalnum() and len(self.query) > 1:
             return search(library, self.query + "*", options)
@@ -81,4 +91,4 @@ class Browsed(NamedTuple):
         Raises:
             LibraryError: the library cannot be read.
         """
-        return facets(library, query, self.options())
+        return facets(library, query, self.options(), ["country"])

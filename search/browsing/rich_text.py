@@ -44,7 +44,8 @@ def about(article: Article) -> Text:
         article.source,
         article.id,
     )
-    return Text(printable(" · ".join(part for part in parts if part)), "cyan")
+    # As a part of it: what Rich calls cyan for all of it, Textual takes for a colour of its own.
+    return Text.assemble((printable(" · ".join(part for part in parts if part)), "cyan"))
 
 
 def marked(text: str, matches: Sequence[Match], style: str = "") -> Text:

@@ -1,4 +1,4 @@
-"""What a shell completes the beginning of a value to: countries, ids, publishers."""
+"""What a shell completes the beginning of a value to: commands, countries, ids, publishers."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -17,6 +17,16 @@ _MAX_SHOWN: Final = 50
 
 _SAFE: Final = re.compile(r"[\w.:/@+-]+")
 """What a shell takes as it stands; strangers choose ids and publishers, never a command."""
+
+
+def complete_commands(context: click.Context, _: click.Parameter, beginning: str) -> "Items":
+    """Return the commands that begin with what was typed, within those typed before."""
+    root = context.find_root()
+    group: click.Command | None = root.command
+    for name in context.params.get("names") or ():
+        group = group.get_command(root, name) if isinstance(group, click.Group) else None
+    names = group.list_commands(root) if isinstance(group, click.Group) else []
+    return _items((name, "") for name in names if name.startswith(beginning))
 
 
 def complete_countries(_: click.Context, __: click.Parameter, beginning: str) -> "Items":

@@ -55,7 +55,8 @@ def documented_group(*examples: str) -> Callable[[Callable[..., Any]], Documente
     Args:
         examples: command lines that show what the commands do, the simplest first.
     """
-    return _with_examples(click.group(cls=DocumentedGroup), examples)
+    made = click.group(cls=DocumentedGroup, subcommand_metavar="[COMMAND] [ARGUMENTS]...")
+    return _with_examples(made, examples)
 
 
 def documented(*examples: str) -> Callable[[Callable[..., Any]], DocumentedCommand]:

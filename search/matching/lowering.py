@@ -85,7 +85,8 @@ class Lowering:
             index: what the clauses are for.
             weights: how much each part of the ranking counts.
         """
-        self._index = index
+        self.index = index
+        """What the clauses are for."""
         self._weights = weights
         self._patterns: dict[Leaf, LeafPattern] = {}
         self._clauses: dict[Leaf, Clause] = {}
@@ -93,7 +94,7 @@ class Lowering:
     def pattern(self, leaf: Leaf) -> LeafPattern:
         """Return what looks for a leaf, made once."""
         if leaf not in self._patterns:
-            self._patterns[leaf] = pattern_of(leaf, self._index)
+            self._patterns[leaf] = pattern_of(leaf, self.index)
         return self._patterns[leaf]
 
     def clause(self, node: Node) -> Clause:  # noqa: C901 - a case for each kind of node
@@ -180,7 +181,7 @@ class Lowering:
         names = [
             AnyTerm("root", (root,)) for word in phrase.words for root in sorted(word.other_roots)
         ]
-        return [name for name in names if self._index.count(name)]
+        return [name for name in names if self.index.count(name)]
 
     def _in_text(self, adjacent: Clause, phrase: PhrasePattern) -> Clause:
         """Return the documents that have a phrase in their text, not in their title alone."""
@@ -196,7 +197,7 @@ class Lowering:
         words = pattern.expansion.words
         if not words:
             return NOTHING
-        total = self._index.document_count()
+        total = self.index.document_count()
         together = min(total, sum(word.document_frequency for word in words))
         rarity = inverse_document_frequency(together, total)
         scored = [
@@ -215,7 +216,7 @@ class Lowering:
         """Return the documents among some in which a pattern stands, by their numbers."""
         numbers = tuple(
             candidate.number
-            for candidate in self._index.matching(among)
+            for candidate in self.index.matching(among)
             if stands_in(pattern, candidate.terms, field)
         )
         return Numbered(numbers) if numbers else NOTHING

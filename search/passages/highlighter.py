@@ -10,7 +10,8 @@ from telusur.index.fields import TEXT, TITLE
 from telusur.index.library import Library
 from telusur.index.query import Alternatives, leaves
 from telusur.index.snapshot import Snapshot
-from telusur.search.matching.patterns import LeafPattern, pattern_of
+from telusur.search.matching.lowering import Lowering
+from telusur.search.matching.patterns import LeafPattern
 from telusur.search.passages.passages import Match, TokenMatch, locate_matches
 from telusur.search.query.parser import parse
 
@@ -48,9 +49,9 @@ def article_matches(library: Library, article: Article, query: str) -> ArticleMa
         known = [] if number is None else [*snapshot.index.matching(Numbered((number,)))]
         if not known:
             return ArticleMatches([], [])
-        index = snapshot.index
-        searched = leaves(substituted(tree, index).tree)
-        patterns = [(pattern_of(leaf, index), 0.0) for leaf in searched]
+        lowering = Lowering(snapshot.index)
+        searched = leaves(substituted(tree, lowering).tree)
+        patterns = [(lowering.pattern(leaf), 0.0) for leaf in searched]
         terms = known[0].terms
         return ArticleMatches(
             _placed(article.title, token_matches(patterns, terms, TITLE)),

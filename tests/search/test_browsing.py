@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import sys
 import time
@@ -48,6 +49,29 @@ def ids(pilot, of):
 
 def said(pilot):
     return str(pilot.app.screen.query_one("#status", Static).content)
+
+
+def test_more_results_come_where_one_scrolls_to_the_end(browse, seeds):
+    seeds.add([make_article(f"Zeppelin nomor {n} terbang.", id=f"z{n}") for n in range(60)])
+
+    async def conversation(pilot):
+        await press(pilot, *"zeppelin", "down")
+        first = ids(pilot, "#results")
+        assert said(pilot).startswith("60 found")
+        assert 7 <= len(first) < 40
+        shown = first
+        while len(shown) < 60:
+            await press(pilot, "end")
+            await pilot.pause()
+            await settled(pilot)
+            assert len(ids(pilot, "#results")) > len(shown)
+            shown = ids(pilot, "#results")
+        assert shown[: len(first)] == first
+        assert sorted(shown) == sorted(f"z{n}" for n in range(60))
+        await press(pilot, "end")
+        assert ids(pilot, "#results") == shown
+
+    browse(conversation, (60, 20))
 
 
 def test_results_come_as_one_types(browse):
@@ -168,6 +192,8 @@ def test_the_terminal_is_left_whole(telusur, end):
     while b"Seoul ungkap" not in seen and time.monotonic() < limit:
         seen += os.read(terminal, 65_536)
     assert b"\x1b[?1049h" in seen
+    # Whatever is shown has the sixteen colours that the user's theme, dark or light, gives.
+    assert not re.search(rb"[34]8;[25];", seen)
     if end == "key":
         os.write(terminal, b"\x03")
     else:

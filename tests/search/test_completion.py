@@ -20,6 +20,8 @@ CASES = {
     "telusur list --source ber": ["berita.example"],
     "telusur search --format mark": ["markdown"],
     "telusur completion f": ["fish"],
+    "telusur help sim": ["similar"],
+    "telusur help feeds im": ["import"],
     "telusur saved show ku": ["kursk"],
 }
 ARTICLES = [

@@ -29,9 +29,9 @@ def test_no_line_of_help_is_cut_or_speaks_of_click(eighty_columns, name):
     assert "Examples:\n  telusur " in out or not name
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [*COMMANDS, "feeds add", "saved show"])
 def test_help_is_a_command_too(eighty_columns, name):
-    assert invoke("help", name) == invoke(name, "--help")
+    assert invoke("help", *name.split()) == invoke(*name.split(), "--help")
 
 
 def test_help_without_a_command_lists_all(eighty_columns):
@@ -85,6 +85,8 @@ def test_what_is_no_command_is_searched_for_by_another(telusur):
     assert (run.code, run.out) == (2, "")
     assert run.err.endswith("to search for it, type telusur search Kursk 'Korea Utara'\n")
     assert 'did you mean "search"?' in telusur("help", "serch").err
+    assert "'add'" in telusur("help", "feeds", "ad").err
+    assert "no commands of its own" in telusur("help", "search", "Kursk").err
 
 
 def test_a_query_that_begins_with_a_hyphen_says_how(telusur):

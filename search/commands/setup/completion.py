@@ -1,12 +1,13 @@
 """`telusur completion`: what makes a shell complete commands, options, countries and ids."""
 
 import click
+from telusur.index.translation import gettext, gettext_noop
 from telusur.search.commands.documented import documented
 
 _HOW = {
-    "bash": 'Put this into ~/.bashrc: eval "$(telusur completion bash)"',
-    "zsh": 'Put this into ~/.zshrc, after compinit: eval "$(telusur completion zsh)"',
-    "fish": "Run: telusur completion fish > ~/.config/fish/completions/telusur.fish",
+    "bash": gettext_noop('Put this into ~/.bashrc: eval "$(telusur completion bash)"'),
+    "zsh": gettext_noop('Put this into ~/.zshrc, after compinit: eval "$(telusur completion zsh)"'),
+    "fish": gettext_noop("Run: telusur completion fish > ~/.config/fish/completions/telusur.fish"),
 }
 
 
@@ -23,5 +24,5 @@ def command(context: click.Context, shell: str) -> None:
     completer = get_completion_class(shell)
     assert completer is not None
     group = context.find_root().command
-    click.echo(f"# {_HOW[shell]}")
+    click.echo(f"# {gettext(_HOW[shell])}")
     click.echo(completer(group, {}, "telusur", "_TELUSUR_COMPLETE").source())

@@ -8,6 +8,7 @@ from telusur.index.library import Library
 from telusur.index.snapshot import Snapshot
 from telusur.search.facets import Facets, facets_in
 from telusur.search.filters import narrowed
+from telusur.search.matching.lowering import Lowering
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
 from telusur.search.results import Results
 from telusur.search.searcher import search_in
@@ -53,7 +54,7 @@ def overview(
             asked.append(asked_query(index, compared, other))
         return Overview(
             results,
-            facets_in(index, query, results.tree),
+            facets_in(Lowering(index), query, results.tree),
             timeline_in(index, everything.tree, asked),
         )
 
