@@ -1,6 +1,6 @@
 """Groups the hits of a search by country or by month."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from telusur.index.article import Article
@@ -32,12 +32,28 @@ def grouped(hits: Sequence[Hit], by: GroupBy) -> list[Group]:
     """
     groups: dict[str | None, list[Hit]] = {}
     for hit in hits:
-        key = _country(hit.article) if by == "country" else _month(hit.article)
-        groups.setdefault(key, []).append(hit)
-    found = [Group(key, members) for key, members in groups.items()]
-    if by == "month":
-        found.sort(key=_recency, reverse=True)
-    return found
+        groups.setdefault(group_key(hit.article, by), []).append(hit)
+    return [Group(key, groups[key]) for key in in_group_order(groups, by)]
+
+
+def group_key(article: Article, by: GroupBy) -> str | None:
+    """Return the key of the group that an article is in.
+
+    Args:
+        article: the article.
+        by: what is grouped by.
+    """
+    return _country(article) if by == "country" else _month(article)
+
+
+def in_group_order(keys: Iterable[str | None], by: GroupBy) -> list[str | None]:
+    """Return the keys of groups in the order of the groups.
+
+    Args:
+        keys: the keys, in the order in which hits have them.
+        by: what is grouped by.
+    """
+    return sorted(keys, key=_recency, reverse=True) if by == "month" else list(keys)
 
 
 def _country(article: Article) -> str | None:
@@ -52,7 +68,7 @@ def _month(article: Article) -> str | None:
     return f"{first.year:04}-{first.month:02}" if same else UNCERTAIN
 
 
-def _recency(group: Group) -> tuple[int, str]:
-    if group.key is None:
+def _recency(key: str | None) -> tuple[int, str]:
+    if key is None:
         return 0, ""
-    return (1, "") if group.key == UNCERTAIN else (2, group.key)
+    return (1, "") if key == UNCERTAIN else (2, key)

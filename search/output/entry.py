@@ -1,6 +1,6 @@
 """Entry: an article as every output format shows it, whether it is a hit or was only listed."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from telusur.index.article import Article
@@ -68,15 +68,16 @@ class Listing(NamedTuple):
     """Whether the articles are shown with their texts."""
 
 
-def listing_of(results: Results) -> Listing:
-    """Return the hits of a search as a listing, best first."""
-    return Listing(
-        results.query or gettext("All articles"), _entries(results), results.total, results.offset
-    )
+def listing_of(results: Results, hits: Iterable[Hit] | None = None) -> Listing:
+    """Return the hits of a search as a listing, best first.
 
-
-def _entries(results: Results) -> Iterator[Entry]:
-    return (Entry(hit.article, hit) for hit in results)
+    Args:
+        results: what was found.
+        hits: the hits, if they are others than those that the results hold.
+    """
+    entries = (Entry(hit.article, hit) for hit in (results if hits is None else hits))
+    heading = results.query or gettext("All articles")
+    return Listing(heading, entries, results.total, results.offset)
 
 
 def with_matches(

@@ -1,16 +1,18 @@
 """Ranks the documents that match a query: an engine chooses candidates, their terms score them."""
 
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from telusur.index.engines.clauses import Clause
-from telusur.index.engines.engine import IndexReader
+from telusur.index.engines.clauses import Clause, Numbered
+from telusur.index.engines.engine import Candidate, IndexReader
 from telusur.index.query import Leaf, Node, leaves
 from telusur.search.matching.lowering import Lowering
 from telusur.search.matching.patterns import LeafPattern
 from telusur.search.options import SearchOptions, SortOrder
-from telusur.search.ranking.reranker import RankedCandidate, reranked
+from telusur.search.ranking.reranker import DEPTH, RankedCandidate, reranked
 from telusur.search.ranking.scorer import Scorer
 
 if TYPE_CHECKING:
@@ -22,6 +24,10 @@ ten by exact scores, measured on 600 questions; twice as many hold 99.9 % and ta
 
 _DEPTH_PER_HIT: Final = 2.5
 """How many candidates are scored for each hit where more hits are wanted."""
+
+
+_AT_ONCE: Final = 1_000
+"""How many documents are scored at a time where all are put in order."""
 
 
 def candidate_depth(count: int) -> int:
@@ -92,6 +98,36 @@ class Ranker:
             ranked = reranked(ranked, self.patterns, leaf_weights, self._weights)
         return ranked[:count]
 
+    def order_of_all(self) -> list[tuple[int, float]]:
+        """Return the numbers and scores of all documents, in the order that `ranked` has.
+
+        The terms of no more than a thousand are held at a time.
+        """
+        scored: list[tuple[float, int, int]] = []
+        matching = self._index.matching(self.clause)
+        while batch := list(islice(matching, _AT_ONCE)):
+            scored += [(score, one.number, one.day) for score, one in self.scorer.scored(batch)]
+        if self.sort == "relevance":
+            scored.sort(key=lambda one: (-one[0], one[1]))
+            return self._reordered([(number, score) for score, number, _ in scored])
+        sign = -1 if self.sort == "newest" else 1
+        scored.sort(key=lambda one: (not one[2], sign * one[2], one[1]))
+        return [(number, score) for score, number, _ in scored]
+
+    def _reordered(self, order: list[tuple[int, float]]) -> list[tuple[int, float]]:
+        """Order the first documents by closeness as well, as `ranked` does."""
+        if len(self._leaves) < 2:
+            return order
+        first = order[:DEPTH]
+        candidates = numbered_candidates(self._index, [number for number, _ in first])
+        ranked = reranked(
+            [RankedCandidate(score, candidates[number]) for number, score in first],
+            self.patterns,
+            self.scorer.leaf_weights,
+            self._weights,
+        )
+        return [(one.candidate.number, one.score) for one in ranked] + order[DEPTH:]
+
     def score_parts(self, ranked: RankedCandidate) -> "list[ScorePart]":
         """Return what the score of a document is made of; added up, the parts are the score."""
         from telusur.search.ranking.explanation import parts_of
@@ -103,6 +139,16 @@ class Ranker:
         candidates = self._index.by_day(self.clause, count, newest_first=newest_first)
         scores = {one.number: score for score, one in self.scorer.scored(candidates)}
         return [RankedCandidate(scores[one.number], one) for one in candidates]
+
+
+def numbered_candidates(index: IndexReader, numbers: Sequence[int]) -> dict[int, Candidate]:
+    """Return documents by their numbers, those that there are.
+
+    Args:
+        index: the state of the index.
+        numbers: the numbers.
+    """
+    return {one.number: one for one in index.matching(Numbered(tuple(numbers)))}
 
 
 def _by_day(sort: SortOrder) -> SortOrder:

@@ -103,9 +103,9 @@ class SearchAddress(NamedTuple):
 
     @property
     def options(self) -> SearchOptions:
-        """The options to search with; all that match are as many as there may be."""
+        """The options to search with; where all are wanted, the limit is that of a page."""
         return SearchOptions(
-            limit=_ALL if self.limit is None else self.limit,
+            limit=self.limit or DEFAULT_LIMIT,
             offset=self.offset,
             filters=self.filters,
             sort=self.sort,
@@ -175,9 +175,6 @@ class SearchAddress(NamedTuple):
     def article_path(self, identity: str) -> str:
         """Return the address of an article, which leads back to this one."""
         return "/article?" + urlencode([("id", identity), *self.parameters()])
-
-
-_ALL: Final = 1_000_000_000
 
 
 def _opposite(name: Many) -> Many:

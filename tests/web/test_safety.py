@@ -202,3 +202,27 @@ def test_what_takes_too_long_is_cut_with_a_sentence():
     with pytest.raises(Refused, match="takes longer than") as refused:
         anyio.run(Workers(max_seconds=0.02).run, lambda: sleep(0.1))
     assert refused.value.status == 503
+
+
+def test_a_stream_that_stalls_is_broken_off_and_not_ended(capsys):
+    from time import sleep
+
+    sent = []
+
+    def lines():
+        yield "x" * 40_000
+        sleep(0.3)
+        yield "y"
+
+    async def keep(message):
+        sent.append(message)
+
+    async def answer():
+        response = await Workers(max_seconds=0.1).stream(lines(), "application/jsonl")
+        await response({"type": "http", "asgi": {"spec_version": "2.4"}}, anyio.sleep_forever, keep)
+
+    anyio.run(answer)
+    assert [message.get("more_body") for message in sent] == [None, True]
+    assert "takes longer than" in capsys.readouterr().err
+    with pytest.raises(Refused, match="takes longer than"):
+        anyio.run(Workers(max_seconds=0.02).stream, (sleep(0.1) or "x" for _ in "x"), "text/csv")

@@ -28,16 +28,16 @@ class AtomFormat(OutputFormat):
         Args:
             listing: the articles.
         """
-        entries = list(listing.entries)
-        updated = max((entry.article.added for entry in entries), default="1970-01-01T00:00:00Z")
+        updated = "1970-01-01T00:00:00Z"
         yield '<?xml version="1.0" encoding="utf-8"?>'
         yield '<feed xmlns="http://www.w3.org/2005/Atom">'
         yield f"<title>{_text(listing.heading)}</title>"
         yield f"<id>{_identifier('feed', listing.heading)}</id>"
-        yield f"<updated>{updated}</updated>"
         yield "<author><name>Telusur</name></author>"
-        for entry in entries:
+        for entry in listing.entries:
+            updated = max(updated, entry.article.added)
             yield from _entry(entry, whole=listing.whole)
+        yield f"<updated>{updated}</updated>"  # which place it has means nothing (RFC 4287, 4.1)
         yield "</feed>"
 
 

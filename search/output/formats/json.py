@@ -95,13 +95,18 @@ def _entry(entry: Entry, *, with_text: bool) -> dict[str, Any]:
     return fields
 
 
-def results_as_json(results: Results, group_by: "GroupBy | None" = None) -> Iterator[str]:
+def results_as_json(
+    results: Results, group_by: "GroupBy | None" = None, hits: Iterable[Hit] | None = None
+) -> Iterator[str]:
     """Yield the results of a search as one JSON object, a part for each hit: see `JsonFormat`.
 
     Args:
         results: the results.
         group_by: what to group the hits by; None for no groups.
+        hits: the hits, if they are others than those that the results hold.
     """
+    from telusur.search.grouping import group_key, in_group_order
+
     before = {
         "query": query_fields(results.query, results.tree),
         "total": results.total,
@@ -121,11 +126,16 @@ def results_as_json(results: Results, group_by: "GroupBy | None" = None) -> Iter
             {**hint.options, **({"name": hint.name} if hint.name else {})} for hint in results.hints
         ],
         **({"explanation": _explanation(results)} if results.options.explain else {}),
-        **({"groups": _groups(results.hits, group_by)} if group_by else {}),
     }
+    ranks: dict[str | None, list[int]] = {}
     yield versioned(before).removesuffix("}") + ', "hits": ['
-    for position, hit in enumerate(results.hits):
+    for position, hit in enumerate(results if hits is None else hits):
         yield (", " if position else "") + json_text(hit_fields(hit))
+        if group_by:
+            ranks.setdefault(group_key(hit.article, group_by), []).append(hit.rank)
+    if group_by:
+        keys = in_group_order(ranks, group_by)
+        after["groups"] = [{group_by: key, "ranks": ranks[key]} for key in keys]
     yield "], " + json_text(after).removeprefix("{")
 
 
@@ -233,15 +243,6 @@ def matches_fields(matches: ArticleMatches) -> dict[str, Any]:
 
 def _matches(spans: Iterable[Match]) -> list[dict[str, Any]]:
     return [match._asdict() for match in spans]
-
-
-def _groups(hits: Sequence[Hit], group_by: "GroupBy") -> list[dict[str, Any]]:
-    from telusur.search.grouping import grouped
-
-    return [
-        {group_by: group.key, "ranks": [hit.rank for hit in group.hits]}
-        for group in grouped(hits, group_by)
-    ]
 
 
 def query_fields(typed: str, tree: Node | None) -> dict[str, str | None]:

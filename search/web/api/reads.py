@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 from telusur.index.errors import InputError
 from telusur.index.export import exported_line
 from telusur.index.indonesian.countries.territories import country_name, territories
@@ -109,12 +109,12 @@ async def get_articles(site: Site, request: Request) -> Response:
 async def export_articles(site: Site, request: Request) -> Response:
     """Answer with whole articles, a line each, as `telusur add` takes them back."""
     asked = SearchAddress.read(parameters_of(request))
-    selection = await site.workers.run(lambda: select(site.library, asked.query, asked.options))
 
     def lines() -> Iterator[str]:
-        return (exported_line(article) + "\n" for article in selection.articles())
+        for article in select(site.library, asked.query, asked.options).articles():
+            yield exported_line(article) + "\n"
 
-    return StreamingResponse(lines(), media_type="application/jsonl")
+    return await site.workers.stream(lines(), "application/jsonl")
 
 
 async def get_article(site: Site, request: Request) -> Response:

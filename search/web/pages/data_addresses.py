@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
+from telusur.index.library import Library
+from telusur.search.every_hit import EveryHit, every_hit
+from telusur.search.options import SearchOptions
+from telusur.search.output.entry import listing_of
 from telusur.search.output.formats import FormatName
 from telusur.search.output.formats.json import results_as_json
 from telusur.search.output.formats.output_format import output_format
-from telusur.search.results import Results
 from telusur.search.searcher import search
 from telusur.search.web.search_address import SearchAddress
 from telusur.search.web.site import PLAIN, Site, parameters_of
@@ -21,8 +24,6 @@ MEDIA_TYPES: Final[dict[FormatName, str]] = {
 }
 """The formats of the data, each also the ending of an address."""
 
-_BYTES_AT_ONCE: Final = 1 << 15
-
 
 async def search_data(site: Site, request: Request, form: FormatName) -> Response:
     """Answer a search with its results in a format, written as they are sent.
@@ -33,32 +34,26 @@ async def search_data(site: Site, request: Request, form: FormatName) -> Respons
         form: the format.
     """
     address = SearchAddress.read(parameters_of(request))
-    results = await site.workers.run(lambda: search(site.library, address.query, address.options))
     headers = {"content-disposition": f'attachment; filename="telusur.{form}"'}
-    return StreamingResponse(
-        _in_parts(_lines(results, address, form)),
-        media_type=MEDIA_TYPES[form],
-        headers=headers if form in ("csv", "jsonl") else None,
+    return await site.workers.stream(
+        _lines(site, address, form),
+        MEDIA_TYPES[form],
+        headers if form in ("csv", "jsonl") else None,
     )
 
 
-def _lines(results: Results, address: SearchAddress, form: FormatName) -> Iterator[str]:
+def _lines(site: Site, address: SearchAddress, form: FormatName) -> Iterator[str]:
+    found = every_hit if address.limit is None else _page
+    results, hits = found(site.library, address.query, address.options)
     if form == "json":
-        yield from results_as_json(results, address.group_by)
+        yield from results_as_json(results, address.group_by, hits)
         yield "\n"
         return
-    for line in output_format(form, PLAIN).results(results):
+    for line in output_format(form, PLAIN).articles(listing_of(results, hits)):
         yield line
         yield "\n"
 
 
-def _in_parts(lines: Iterator[str]) -> Iterator[bytes]:
-    """Yield lines in parts that are worth sending."""
-    part, size = [], 0
-    for line in lines:
-        part.append(line.encode("utf-8", "replace"))
-        size += len(part[-1])
-        if size >= _BYTES_AT_ONCE:
-            yield b"".join(part)
-            part, size = [], 0
-    yield b"".join(part)
+def _page(library: Library, query: str, options: SearchOptions) -> EveryHit:
+    results = search(library, query, options)
+    return EveryHit(results, iter(results))
