@@ -9,8 +9,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from telusur.search.web.api.json_schemas import SCHEMAS, Schema
+from telusur.search.web.api.json_schemas import SCHEMAS
 from telusur.search.web.api.operations import OPERATIONS, PREFIX
+from telusur.search.web.api.schema_builders import Schema
 
 PAGE = Path(__file__).parents[1] / "docs" / "api.md"
 

@@ -5,7 +5,8 @@ from typing import Any, Final, Literal, NamedTuple
 
 from telusur.index.errors import InputError
 from telusur.index.translation import gettext
-from telusur.search.web.api.json_schemas import SCHEMAS, Schema
+from telusur.search.web.api.json_schemas import SCHEMAS
+from telusur.search.web.api.schema_builders import Schema
 
 Method = Literal["get", "post", "delete"]
 
