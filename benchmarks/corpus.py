@@ -53,13 +53,13 @@ _LOST = frozenset("ptks")
 _COUNTRIES = ("ID", "US", "RU", "UA", "KP", "KR", "CN", "JP", "MY", "SG", "AU", "PS", "IL", "DE")
 
 
-def articles(count: int) -> Iterator[Article]:
-    """Yield the first so many articles of the corpus."""
+def articles(count: int, words: int = WORDS) -> Iterator[Article]:
+    """Yield the first so many articles of the corpus, or of a like one with shorter texts."""
     chance = random.Random(_SEED)
     first_day = date(2015, 1, 1)
     for number in range(count):
         own = _draw(chance, _OWN_WORDS, [], least_rank=_LEAST_OWN)
-        text = _sentences(chance, _draw(chance, max(40, int(chance.gauss(WORDS, 90))), own))
+        text = _sentences(chance, _draw(chance, max(40, int(chance.gauss(words, 90))), own))
         day = first_day + timedelta(chance.randrange(3_900))
         codes = chance.choices(_COUNTRIES, [1 / n for n in range(1, 15)], k=chance.randint(1, 3))
         yield Article(

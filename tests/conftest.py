@@ -39,6 +39,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="run over a real OpenSearch, which Java 17 and Maven start",
     )
+    parser.addoption(
+        "--browser",
+        action="store_true",
+        help="run what drives the page in a real Chromium: needs the extra telusur[browser]",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
