@@ -2,7 +2,7 @@
 
 import errno
 
-from telusur.index.translation import gettext, gettext_noop
+from telusur.index.translation import Message, gettext, gettext_noop
 
 _REMEDIES = {
     errno.ENOSPC: gettext_noop("make room on the disk"),
@@ -12,18 +12,41 @@ _REMEDIES = {
     errno.EROFS: gettext_noop("it is on a read-only medium"),
 }
 
+_REASONS = (
+    gettext_noop("Address already in use"),
+    gettext_noop("Cannot assign requested address"),
+    gettext_noop("Connection refused"),
+    gettext_noop("Connection reset by peer"),
+    gettext_noop("Disk quota exceeded"),
+    gettext_noop("File exists"),
+    gettext_noop("File name too long"),
+    gettext_noop("Input/output error"),
+    gettext_noop("Is a directory"),
+    gettext_noop("Network is unreachable"),
+    gettext_noop("No route to host"),
+    gettext_noop("No space left on device"),
+    gettext_noop("No such file or directory"),
+    gettext_noop("Not a directory"),
+    gettext_noop("Operation not permitted"),
+    gettext_noop("Permission denied"),
+    gettext_noop("Read-only file system"),
+    gettext_noop("Too many open files"),
+)
+"""What the operating system says most often, in the words of the GNU C library."""
+
 
 class TelusurError(Exception):
     """The root of them all; `str(error)` says what is wrong, where, and what to do."""
 
-    def __init__(self, message: str = "", **values: object) -> None:
-        """Say it in the language of the reader.
+    def __init__(self, message: str | Message = "", **values: object) -> None:
+        """Keep it, to be said in the language of whoever reads it.
 
         Args:
             message: the sentence in English, a literal; `{name}` stands for a value.
             values: the values by their names.
         """
-        super().__init__(gettext(message, **values))
+        self.message = message if isinstance(message, Message) else Message(message, values)
+        super().__init__(self.message)
 
 
 class LibraryError(TelusurError):
@@ -52,6 +75,11 @@ class IndexDamagedError(Exception):
     def __init__(self, message: str = "", **values: object) -> None:
         """Say it in the language of the reader, as `TelusurError` does."""
         super().__init__(gettext(message, **values))
+
+
+def reason_of(error: Exception) -> Message:
+    """Return what the operating system says, or whoever else raised an error."""
+    return Message(getattr(error, "strerror", None) or str(error), {})
 
 
 def remedy(error: OSError) -> str:

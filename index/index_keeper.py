@@ -6,7 +6,13 @@ from contextlib import contextmanager
 from telusur.index.analyzer import ANALYSIS_VERSION
 from telusur.index.engines.document import Tokenizer
 from telusur.index.engines.engine import Engine, IndexReader
-from telusur.index.errors import IndexDamagedError, LibraryBusyError, LibraryError, remedy
+from telusur.index.errors import (
+    IndexDamagedError,
+    LibraryBusyError,
+    LibraryError,
+    reason_of,
+    remedy,
+)
 from telusur.index.indexed_content import IndexedContent
 from telusur.index.store.article_store import ArticleStore
 from telusur.index.translation import gettext
@@ -210,7 +216,7 @@ class IndexKeeper:
                 "The index of {parent} cannot be written ({reason}): {remedy}; no "
                 "stored article is lost.",
                 parent=self._store.path.parent,
-                reason=error.strerror,
+                reason=reason_of(error),
                 remedy=remedy(error),
             ) from error
 

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from telusur.index.atomic_files import sync_folder
-from telusur.index.errors import LibraryError
+from telusur.index.errors import LibraryError, reason_of
 from telusur.index.layout import ARTICLES_FILE, INDEX_FOLDER
 
 
@@ -86,7 +86,7 @@ def ensure_folder(folder: Path) -> None:
             "The library folder {folder} cannot be made ({reason}): name another with "
             "--library or TELUSUR_LIBRARY.",
             folder=folder,
-            reason=error.strerror,
+            reason=reason_of(error),
         ) from error
     if not folder.is_dir():
         raise LibraryError("{folder} is not a folder: name another with --library.", folder=folder)
@@ -107,7 +107,7 @@ def _unreadable(folder: Path, error: OSError) -> LibraryError:
         "The library {folder} cannot be read ({reason}): check its permissions or name "
         "another folder with --library.",
         folder=folder,
-        reason=error.strerror,
+        reason=reason_of(error),
     )
 
 

@@ -5,12 +5,12 @@ in a gettext catalogue when it is said. CONTRIBUTING.md tells how catalogues are
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
@@ -68,6 +68,39 @@ def gettext(message: str, **values: object) -> str:
     spoken = language()
     said = message if spoken == "en" else _catalogue(spoken).gettext(message)
     return said.format(**values) if values else said
+
+
+class Message(NamedTuple):
+    """A message that is kept, to be said in the language of whoever reads it then."""
+
+    text: str
+    """The message in English, a literal; what others say is shown as it is if nobody translated it.
+    """
+    values: Mapping[str, object]
+    """The values by their names."""
+
+    def __str__(self) -> str:
+        return gettext(self.text, **self.values)
+
+    def kept(self) -> dict[str, Any]:
+        """Return it as a JSON object."""
+        values = {name: _kept(value) for name, value in self.values.items()}
+        return {"text": self.text, "values": values}
+
+
+def message_of(kept: dict[str, Any]) -> Message:
+    """Return the message that an object of `Message.kept` is."""
+    values = {
+        name: message_of(value) if isinstance(value, dict) else value
+        for name, value in kept["values"].items()
+    }
+    return Message(kept["text"], values)
+
+
+def _kept(value: object) -> object:
+    if isinstance(value, Message):
+        return value.kept()
+    return value if isinstance(value, int | float) else str(value)
 
 
 def ngettext(singular: str, plural: str, count: int, **values: object) -> str:

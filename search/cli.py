@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
-from telusur.index.errors import TelusurError
+from telusur.index.errors import TelusurError, reason_of
 from telusur.index.translation import gettext, gettext_noop, language
 from telusur.search.commands import FOLDER, NO_PAGER
 from telusur.search.commands.command_group import COMMANDS, CommandGroup, abandon_output
@@ -93,7 +93,7 @@ def main() -> NoReturn:
         )
     except OSError as error:
         abandon_output()
-        _fail(f"{error.filename or gettext('Standard output')}: {error.strerror or error}")
+        _fail(f"{error.filename or gettext('Standard output')}: {reason_of(error)}")
 
 
 def _translated() -> click.Command:

@@ -1,7 +1,7 @@
 """Finds all messages that Telusur says, as tools and tests of translations need them.
 
-Messages are the literals in calls of `gettext`, `ngettext` and `gettext_noop` and of errors, in
-code and in templates of pages, the help of the commands, and what Click says.
+Messages are the literals in calls of `gettext`, `ngettext`, `gettext_noop` and `Message`, and of
+errors, in code and in templates of pages, the help of the commands, and what Click says.
 """
 
 import ast
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 _TEMPLATE_CALL = re.compile(r"""\b(n?gettext)\(("(?:[^"\\]|\\.)*")(?:, ("(?:[^"\\]|\\.)*"))?""")
 """A call in a template of a page, whose messages stand in double quotes."""
 
-_CALLS = ("gettext", "ngettext", "gettext_noop")
+_CALLS = ("gettext", "ngettext", "gettext_noop", "Message")
 _ERRORS = {one.__name__ for one in vars(errors).values() if isinstance(one, type)}
 """They say their messages themselves."""
 

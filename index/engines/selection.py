@@ -66,5 +66,5 @@ def _named_by_environment() -> EngineName | None:
         '{variable} is "{named}": set it to {names}.',
         variable=ENGINE_VARIABLE,
         named=named,
-        names=" or ".join(ENGINES),
+        names=gettext(" or ").join(ENGINES),
     )

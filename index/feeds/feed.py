@@ -6,6 +6,7 @@ from typing import Any, Final, Literal, get_args
 
 from telusur.index.errors import LibraryError
 from telusur.index.feeds.waiting_items import WaitingItem, waiting_item_of
+from telusur.index.translation import Message, message_of
 
 FeedKind = Literal["feed", "sitemap"]
 
@@ -14,7 +15,7 @@ WholeArticles = Literal["auto", "always", "never"]
 
 WHOLE_ARTICLES: Final[tuple[WholeArticles, ...]] = get_args(WholeArticles)
 
-FEED_VERSION: Final = 1
+FEED_VERSION: Final = 2
 """The version of the format in which feeds are kept; goes up if a field changes its meaning."""
 
 
@@ -38,8 +39,8 @@ class Feed:
     """When it is to be asked next; 0 for at once."""
     failures: int = 0
     """How often it has failed since it last answered."""
-    failure: str = ""
-    """Why it failed last, as the rest of a sentence; empty if it did not."""
+    failure: Message | None = None
+    """Why it failed last, as the rest of a sentence; None if it did not."""
     gone: bool = False
     """Whether the server said that it is no more (410): it is not asked again."""
     ttl: float | None = None
@@ -50,8 +51,9 @@ class Feed:
     def kept(self) -> dict[str, Any]:
         """Return all of it as a JSON object, for `UserData`."""
         fields = {one.name: getattr(self, one.name) for one in dataclass_fields(self)}
+        failure = None if self.failure is None else self.failure.kept()
         waiting = [one.kept() for one in self.waiting]
-        return {"version": FEED_VERSION, **fields, "waiting": waiting}
+        return {"version": FEED_VERSION, **fields, "failure": failure, "waiting": waiting}
 
 
 def feed_of(kept: dict[str, Any]) -> Feed:
@@ -61,10 +63,14 @@ def feed_of(kept: dict[str, Any]) -> Feed:
         LibraryError: a later version of Telusur has written it.
     """
     fields = dict(kept)
-    if fields.pop("version") > FEED_VERSION:
+    version = fields.pop("version")
+    if version > FEED_VERSION:
         raise LibraryError(
             "The feed {url} was kept by a later version of Telusur: upgrade Telusur.",
             url=kept["url"],
         )
     waiting = tuple(map(waiting_item_of, fields.pop("waiting")))
-    return Feed(**fields, waiting=waiting)
+    failure = fields.pop("failure")
+    if version == 1:  # it was a sentence, in the language of whoever fetched
+        failure = Message(failure, {}).kept() if failure else None
+    return Feed(**fields, failure=failure and message_of(failure), waiting=waiting)

@@ -20,7 +20,7 @@ from telusur.index.sources.addresses import read_answer
 from telusur.index.sources.http import Answer, ask
 from telusur.index.sources.readers.feeds import FeedContent, FeedItem, item_article, read_feed
 from telusur.index.sources.support.defaults import Given
-from telusur.index.translation import gettext
+from telusur.index.translation import Message, gettext
 
 _SECONDS: Final = 30.0
 _MAX_BYTES: Final = 10_000_000
@@ -119,22 +119,18 @@ class Poller:
             if answer.status == 304:
                 return Polled(feed, self._answered(feed, answer, None), [], [])
             if answer.status == 410:
-                why = gettext("the server says that it is gone for good (410)")
+                why = Message("the server says that it is gone for good (410)", {})
                 return Polled(feed, replace(feed, gone=True, failure=why), [], [])
             if answer.status != 200:
-                why = gettext(
-                    "the server answered {status} {reason}",
-                    status=answer.status,
-                    reason=answer.reason,
-                ).rstrip()
                 asked = retry_after(answer.headers, self._clock.now())
-                return self._failed(feed, why, asked if answer.status in _BUSY else None)
+                waits = asked if answer.status in _BUSY else None
+                return self._failed(feed, answer.refusal(), waits)
             with self._reading:
                 content = _content_of(feed, answer)
         except HostBusyError as busy:
             return Polled(feed, replace(feed, due=busy.until), [], [])
         except ArticleError as error:
-            return self._failed(feed, str(error), None)
+            return self._failed(feed, error.message, None)
         return self._read(feed, answer, content, seen)
 
     def _answered(self, feed: Feed, answer: Answer, content: FeedContent | None) -> Feed:
@@ -146,7 +142,7 @@ class Poller:
             fetched=now,
             due=now + seconds_until_next(answer.headers, content.ttl if content else feed.ttl),
             failures=0,
-            failure="",
+            failure=None,
         )
         if content is None:
             return after
@@ -158,7 +154,7 @@ class Poller:
             last_modified=answer.headers.get("last-modified", ""),
         )
 
-    def _failed(self, feed: Feed, why: str, asked_to_wait: float | None) -> Polled:
+    def _failed(self, feed: Feed, why: Message, asked_to_wait: float | None) -> Polled:
         failures = feed.failures + 1
         due = self._clock.now() + seconds_after_failure(failures, asked_to_wait)
         return Polled(feed, replace(feed, failures=failures, failure=why, due=due), [], [])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from telusur.index.article import Article, Failure
-from telusur.index.errors import InputError
+from telusur.index.errors import InputError, reason_of
 from telusur.index.layout import ARTICLES_FILE
 from telusur.index.sources.registry import FORMATS, format_of_name, read_resource
 from telusur.index.sources.support.defaults import Given
@@ -185,4 +185,4 @@ def reason(error: OSError | ValueError, path: Path | str) -> str:
                 scheme=scheme[1],
             )
         return gettext("there is no such file or folder")
-    return gettext("it cannot be read ({reason})", reason=getattr(error, "strerror", None) or error)
+    return gettext("it cannot be read ({reason})", reason=reason_of(error))

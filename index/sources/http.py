@@ -9,7 +9,7 @@ import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from http.client import HTTPConnection, HTTPException, HTTPResponse
+from http.client import HTTPConnection, HTTPException, HTTPResponse, RemoteDisconnected
 from threading import Timer
 from time import monotonic
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from telusur.index.errors import ArticleError
 from telusur.index.sources.support.compression import decompressed
 from telusur.index.sources.support.limits import Allowance
 from telusur.index.sources.support.public_addresses import is_public
-from telusur.index.translation import gettext, gettext_noop
+from telusur.index.translation import Message, gettext_noop
 
 _MAX_BYTES = 50_000_000
 _MAX_REDIRECTS = 5
@@ -30,6 +30,20 @@ _PERMANENT = frozenset({301, 308})
 _ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"
 
 _TOO_LONG = gettext_noop("the server took too long to answer")
+
+_STATUSES = (
+    gettext_noop("Bad Gateway"),
+    gettext_noop("Bad Request"),
+    gettext_noop("Forbidden"),
+    gettext_noop("Gateway Timeout"),
+    gettext_noop("Gone"),
+    gettext_noop("Internal Server Error"),
+    gettext_noop("Not Found"),
+    gettext_noop("Service Unavailable"),
+    gettext_noop("Too Many Requests"),
+    gettext_noop("Unauthorized"),
+)
+"""What servers call the commonest statuses (RFC 9110, 15)."""
 
 
 class Answer(NamedTuple):
@@ -48,6 +62,13 @@ class Answer(NamedTuple):
     """Decompressed; empty unless the status is 200."""
     media_type: str
     charset: str
+
+    def refusal(self) -> Message:
+        """Return what the server answered, where that is not 200."""
+        values = {"status": self.status, "reason": Message(self.reason, {})}
+        if not self.reason:
+            return Message("the server answered {status}", values)
+        return Message("the server answered {status} {reason}", values)
 
 
 def fetch(
@@ -70,11 +91,7 @@ def fetch(
     """
     answer = ask(url, allow_private=allow_private, total_seconds=total_seconds, max_bytes=max_bytes)
     if answer.status != 200:
-        raise ArticleError(
-            gettext(
-                "the server answered {status} {reason}", status=answer.status, reason=answer.reason
-            ).rstrip()
-        )
+        raise ArticleError(answer.refusal())
     return answer
 
 
@@ -200,16 +217,17 @@ def _response(
         raise ArticleError(_reason(error, deadline)) from error
 
 
-def _reason(error: Exception, deadline: float) -> str:
+def _reason(error: Exception, deadline: float) -> Message:
     if isinstance(error, TimeoutError) or monotonic() >= deadline:
-        return gettext(_TOO_LONG)
+        return Message(_TOO_LONG, {})
     if isinstance(error, ssl.SSLCertVerificationError):
-        return gettext(
-            "the server's certificate is not valid ({reason})",
-            reason=error.verify_message,
+        return Message(
+            "the server's certificate is not valid ({reason})", {"reason": error.verify_message}
         )
-    why = getattr(error, "strerror", None) or str(error)[:120] or type(error).__name__
-    return gettext("the server cannot be read ({reason})", reason=why)
+    if isinstance(error, RemoteDisconnected):
+        return Message("the server hung up without an answer", {})
+    why = Message(getattr(error, "strerror", None) or str(error)[:120] or type(error).__name__, {})
+    return Message("the server cannot be read ({reason})", {"reason": why})
 
 
 def _headers() -> dict[str, str]:
@@ -262,7 +280,7 @@ def _connect(host: str, port: int, seconds: float, allow_private: bool) -> socke
             failure = error
         else:
             return connection
-    raise failure or OSError(gettext("none of its addresses answers"))
+    raise failure or OSError(gettext_noop("none of its addresses answers"))
 
 
 def _secured(connection: socket.socket, host: str) -> ssl.SSLSocket:

@@ -8,7 +8,7 @@ from importlib import import_module
 from io import BufferedReader, BytesIO
 
 from telusur.index.article import Article, Failure
-from telusur.index.errors import TelusurError
+from telusur.index.errors import TelusurError, reason_of
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import as_utf8
 from telusur.index.sources.support.resource import STREAM, Resource
@@ -184,7 +184,7 @@ def failure_of(resource: Resource, error: TelusurError | OSError | MemoryError) 
     if isinstance(error, OSError):
         return Failure(
             resource.name,
-            gettext("it cannot be read ({reason})", reason=error.strerror or error),
+            gettext("it cannot be read ({reason})", reason=reason_of(error)),
         )
     return Failure(resource.name, str(error))
 

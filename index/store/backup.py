@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from telusur.index.atomic_files import sync_folder, unpredictable_name
-from telusur.index.errors import LibraryBusyError, LibraryError
+from telusur.index.errors import LibraryBusyError, LibraryError, reason_of
 from telusur.index.layout import ARTICLES_FILE
 from telusur.index.store.article_store import ArticleStore
 from telusur.index.store.schema import APPLICATION_ID
@@ -149,7 +149,7 @@ def _unfinished_beside(file: Path) -> Iterator[Path]:
             "{file} cannot be written ({reason}): check its folder and the free space on the "
             "disk; nothing was changed.",
             file=file,
-            reason=error.strerror,
+            reason=reason_of(error),
         ) from error
     finally:
         for companion in _COMPANIONS:

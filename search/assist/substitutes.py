@@ -61,7 +61,7 @@ def with_substitutes(tree: Node, missing: Collection[Leaf], index: IndexReader) 
         if substitutes:
             known = leaf.variants if isinstance(leaf, Alternatives) else ()
             changed[leaf] = Alternatives(word, (*known, *substitutes))
-            names = " and ".join(f'"{_text(one)}"' for one in substitutes)
+            names = gettext(" and ").join(f'"{_text(one)}"' for one in substitutes)
             notes.append(
                 gettext(
                     'No article has "{text}": {names} was searched beside it; ={text} '

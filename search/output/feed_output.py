@@ -49,7 +49,7 @@ def feed_fields(feed: Feed) -> dict[str, Any]:
         "fetched": _stamp(feed.fetched),
         "due": None if feed.gone else _stamp(feed.due),
         "failures": feed.failures,
-        "failure": feed.failure,
+        "failure": str(feed.failure or ""),
         "gone": feed.gone,
     }
 

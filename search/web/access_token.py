@@ -6,7 +6,7 @@ from hmac import compare_digest
 from pathlib import Path
 from typing import Final
 
-from telusur.index.errors import LibraryError, remedy
+from telusur.index.errors import LibraryError, reason_of, remedy
 
 COOKIE: Final = "telusur_token"
 """The name of the cookie that a browser keeps it in."""
@@ -34,7 +34,7 @@ def access_token(file: Path) -> str:
         raise LibraryError(
             "The token in {file} cannot be kept ({why}): {remedy}.",
             file=file,
-            why=error.strerror,
+            why=reason_of(error),
             remedy=remedy(error),
         ) from error
     except UnicodeDecodeError:

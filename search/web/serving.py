@@ -6,9 +6,8 @@ from ipaddress import ip_address
 from typing import Final
 
 import uvicorn
-from telusur.index.errors import InputError
+from telusur.index.errors import InputError, reason_of
 from telusur.index.library import Library
-from telusur.index.translation import gettext
 from telusur.search.web.application import application
 
 _USUAL_PORTS: Final = (80, 443)
@@ -47,14 +46,11 @@ def listening(host: str, port: int) -> socket.socket:
         opened.bind(address)
         opened.listen(_BACKLOG)
     except (OSError, UnicodeError, OverflowError) as error:
-        why = getattr(error, "strerror", None) or error
         raise InputError(
-            gettext(
-                "Nothing can be served at {host}, port {port} ({why}): choose another --port.",
-                host=host,
-                port=port,
-                why=why,
-            )
+            "Nothing can be served at {host}, port {port} ({why}): choose another --port.",
+            host=host,
+            port=port,
+            why=reason_of(error),
         ) from error
     return opened
 

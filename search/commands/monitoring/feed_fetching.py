@@ -54,7 +54,7 @@ def fetch_once(
     for result in fetch_feeds(library, feeds, poller or Poller(SystemClock()), reporter.tell):
         before, after = result.before, result.after
         if after.failure:
-            failures.append({"where": after.url, "why": after.failure})
+            failures.append({"where": after.url, "why": str(after.failure)})
             remark(f"{after.url}: {after.failure}")
         if after.url != before.url:
             remark(gettext("{old} has moved to {new}.", old=before.url, new=after.url))

@@ -1,6 +1,7 @@
 """`telusur feeds` over a real server: followed, listed, exchanged, fetched."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from click.testing import CliRunner
 from telusur.index.errors import InputError
 from telusur.index.feeds.feed import Feed
 from telusur.index.feeds.subscriptions import Subscriptions
+from telusur.index.translation import in_language
 from telusur.search import cli
 
 from telusur import Library
@@ -65,7 +67,11 @@ def test_what_fails_is_said_and_listed_and_stops_no_other(run, server, feed):
     code, out, err = run("fetch")
     assert (code, "the server answered 500" in err) == (2, True)
     assert "1 added" in out
-    assert "failed 1 time: the server answered 500" in run("list")[1]
+    assert "failed 1 time: the server answered 500 Internal Server Error\n" in run("list")[1]
+    with in_language("id"):  # whoever reads need not speak the language of whoever fetched
+        listed = run("list")[1]
+        assert "gagal 1 kali: server menjawab 500 Galat Internal Server\n" in listed
+        assert not re.search(r"\b(time|the|answered|last|next)\b", listed)
     server.put("/buruk", "", status=410)
     assert run("fetch", bad)[0] == 2
     assert json.loads(run("list", "--json")[1])["feeds"][0]["gone"]

@@ -30,6 +30,7 @@ from telusur.index.feeds.subscriptions import Subscriptions
 from telusur.index.feeds.waiting_items import WaitingItem
 from telusur.index.sources.readers.feeds import FeedItem, read_feed
 from telusur.index.sources.support.resource import page_date
+from telusur.index.translation import Message
 
 HOUR = 3_600.0
 WORDS = (
@@ -210,8 +211,8 @@ def test_an_hour_of_polling_loses_nothing_and_fetches_nothing_twice(library, sit
     assert "/old" not in feeds
     assert feeds["/new"].failures == 0
     assert feeds["/gone"].gone
-    assert "500" in feeds["/broken"].failure
-    assert "not a feed that can be read" in feeds["/garbage"].failure
+    assert "500" in str(feeds["/broken"].failure)
+    assert "not a feed that can be read" in str(feeds["/garbage"].failure)
 
 
 def test_a_slow_server_is_not_waited_for_and_holds_up_no_other(library, site, clock):
@@ -220,7 +221,7 @@ def test_a_slow_server_is_not_waited_for_and_holds_up_no_other(library, site, cl
         Subscriptions(library).add(followed(site, path))
     results = fetch(library, Poller(clock, seconds=0.5), clock)
     failures = {result.after.url: result.after.failure for result in results}
-    assert "too long" in failures[site.url + "/drip"]
+    assert "too long" in str(failures[site.url + "/drip"])
     assert len(library) == 1
 
 
@@ -434,7 +435,7 @@ def test_a_private_network_is_not_asked(library, site, clock, poller):
     site.say("/feed", lambda _: (200, {}, rss(site, [1])))
     Subscriptions(library).add(Feed(site.url + "/feed"))
     (result,) = fetch(library, poller, clock)
-    assert "private network" in result.after.failure
+    assert "private network" in str(result.after.failure)
     assert site.asked == []
 
 
@@ -500,8 +501,15 @@ def test_opml_of_others_has_folders_and_what_is_no_feed():
 def test_what_is_kept_of_a_feed_is_read_back():
     item = FeedItem("https://a.example/1", "A", "Isi.", False, page_date("2025-02"), "a.example")
     waiting = (WaitingItem(item, 2), WaitingItem(item._replace(published=None), 0))
-    feed = Feed("https://a.example/", "A", waiting=waiting, etag='"x"', ttl=300.0)
+    why = Message("failed ({reason})", {"reason": Message("Not Found", {}), "status": 404})
+    feed = Feed("https://a.example/", "A", waiting=waiting, etag='"x"', ttl=300.0, failure=why)
     assert feed_of(json.loads(json.dumps(feed.kept()))) == feed
+
+
+@pytest.mark.parametrize("failure", ["", "the server answered 500 {x}"])
+def test_what_the_first_version_kept_of_a_feed_is_read(failure):
+    kept = {**Feed("https://a.example/", "A").kept(), "version": 1, "failure": failure}
+    assert str(feed_of(kept).failure or "") == failure
 
 
 def test_a_feed_without_items_is_a_feed():
