@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Final, NamedTuple
 
 from telusur.index.engines.clauses import NOTHING
@@ -199,19 +199,26 @@ class _Intervals:
         """Return how many articles are of each period for sure, by the period's number."""
         if unit in self._by_period:
             return self._by_period[unit]
-        counts = self._by_period[unit] = Counter[int]()
-        for interval, count in self._counts.items():
-            if interval != _UNDATED:
-                first, last = interval
-                number = period_number(unit, first)
-                if first == last or number == period_number(unit, last):
-                    counts[number] += count
-        return counts
+        counts: dict[int, int] = {}
+        for (first, last), count in self._counts.items():
+            number = period_number(unit, first) if first else None
+            if number is not None and (first == last or number == period_number(unit, last)):
+                counts[number] = counts.get(number, 0) + count
+        self._by_period[unit] = Counter(counts)
+        return self._by_period[unit]
+
+    @cached_property
+    def _sure_days(self) -> tuple[int, int] | None:
+        """The first and the last day on which an article was published for sure."""
+        days = [first for first, last in self._counts if first == last and first]
+        return (min(days), max(days)) if days else None
 
     def periods_at_least(self, unit: TimeUnit) -> int:
         """Return a number of periods that there are at least, without counting in all of them."""
-        days = [first for first, last in self._counts if first == last and first]
-        return period_number(unit, max(days)) - period_number(unit, min(days)) + 1 if days else 0
+        if self._sure_days is None:
+            return 0
+        first, last = self._sure_days
+        return period_number(unit, last) - period_number(unit, first) + 1
 
     def series(self, query: str, unit: TimeUnit, numbers: Sequence[int]) -> TimelineSeries:
         counts = self.by_period(unit)

@@ -105,6 +105,14 @@ def test_facets(both):
         assert dict(reader.intervals(clause)) == model.intervals(clause), clause
 
 
+def test_intervals_of_many_are_those_of_few(both, monkeypatch):
+    reader, model, chance = both
+    monkeypatch.setattr("telusur.index.engines.tantivy.reader._FEW", -1)
+    for _ in range(30):  # more than are remembered
+        clause = random_clause(chance)
+        assert dict(reader.intervals(clause)) == model.intervals(clause), clause
+
+
 def test_all_that_is_kept_of_a_document(both):
     reader, model, _ = both
     assert reader.document_count() == len(model.documents)

@@ -1,5 +1,6 @@
 """One state of a tantivy index, to be asked."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -22,8 +23,11 @@ from telusur.index.engines.tantivy.schema import (
 from telusur.index.errors import IndexDamagedError
 
 _MAX_VALUES: Final = 60_000
-_MAX_TIMELINES: Final = 8
+_MAX_TIMELINES: Final = 16
 """The number of clauses whose intervals are remembered: shares are always of all documents."""
+
+_FEW: Final = 10_000
+"""Up to how many documents are counted one by one."""
 
 _AT_ONCE: Final = 1_000
 """The number of documents read at a time where all that match are asked for."""
@@ -156,11 +160,26 @@ class TantivyReader:
                 found: dict[str, Any] = counted["counts"]
                 return found
 
-        if clause not in self._intervals:
-            if len(self._intervals) == _MAX_TIMELINES:
-                del self._intervals[next(iter(self._intervals))]
-            self._intervals[clause] = interval_counts(aggregated, self.count(clause))
-        return self._intervals[clause]
+        counts = self._intervals.pop(clause, None)
+        if counts is None:
+            total = self.count(clause)
+            few = total <= _FEW
+            counts = self._intervals_of_few(clause) if few else interval_counts(aggregated, total)
+        self._intervals[clause] = counts
+        if len(self._intervals) > _MAX_TIMELINES:
+            del self._intervals[next(iter(self._intervals))]  # the one not asked for the longest
+        return counts
+
+    def _intervals_of_few(self, clause: Clause) -> Mapping[tuple[int, int], int]:
+        """Count the intervals one by one: up to some thousands that is faster than aggregating."""
+        addresses = [address for _, address in self._matching(clause)]
+        with reading_failures():
+            first, last = (
+                self._searcher.fast_field_values(field, addresses)
+                for field in ("first_day", "last_day")
+            )
+        counted = Counter(zip(first, last, strict=True))
+        return {(int(start or 0), int(end or 0)): n for (start, end), n in counted.items()}
 
     def _bounded(self, limit: int) -> int:
         """Return a limit no larger than the index: tantivy makes room for all of it."""

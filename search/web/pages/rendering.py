@@ -47,26 +47,26 @@ def lines_of(text: str, matches: Sequence[Match] = (), first: int = 1) -> list[l
         matches: what matches in it, in order, without overlaps.
         first: the number of the first match.
     """
-    shown, lines, start = printable(text), [], 0
+    lines, start = [], 0
     for line in text.split("\n"):
-        end = start + len(line)
         if line.strip():
-            lines.append(list(_runs(shown, start, end, matches, first)))
-        start = end + 1
+            lines.append(list(_runs(printable(line), start, matches, first)))
+        start += len(line) + 1
     return lines
 
 
-def _runs(text: str, start: int, end: int, matches: Sequence[Match], first: int) -> Iterator[Run]:
-    position = start
+def _runs(line: str, start: int, matches: Sequence[Match], first: int) -> Iterator[Run]:
+    """Yield the pieces of a line that begins at an offset of the text that matches are in."""
+    position = 0
     for number_of_match, match in enumerate(matches, first):
-        left, right = max(match.start, start), min(match.end, end)
+        left, right = max(match.start - start, 0), min(match.end - start, len(line))
         if left < right:
             if position < left:
-                yield Run(text[position:left])
-            yield Run(text[left:right], number_of_match, match.start >= start)
+                yield Run(line[position:left])
+            yield Run(line[left:right], number_of_match, match.start >= start)
             position = right
-    if position < end:
-        yield Run(text[position:end])
+    if position < len(line):
+        yield Run(line[position:])
 
 
 def web_address(article: Article) -> str:
