@@ -7,12 +7,12 @@ and not ber- + ikan, although both are possible. A dictionary root is always its
 name stays whole.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import count
 from types import MappingProxyType
 
-from telusur.index.indonesian.stemming.affixes import Affixes, Reading
+from telusur.index.indonesian.stemming.affixes import Affixes, End, Head, Reading
 from telusur.index.indonesian.stemming.morphology import TWICE
 from telusur.index.indonesian.stemming.reduplication import (
     repeated_core,
@@ -113,8 +113,9 @@ class Stemmer:
         if not 1 < len(folded) <= MAX_LENGTH or folded in self._names:
             return []
         if folded.isalpha():
-            return self._derivations(folded) or believable_readings(
-                folded, self._affixes, self._derivations
+            heads, ends = self._affixes.heads(folded), self._affixes.ends(folded)
+            return self._known_roots(folded, heads, ends) or believable_readings(
+                folded, heads, ends, self._derivations
             )
         plain = folded.translate(NO_APOSTROPHES)
         if plain.isalpha():
@@ -125,10 +126,12 @@ class Stemmer:
         return self._affixed_to_hyphen(*halves) or self._reduplications(*halves)
 
     def _derivations(self, word: str) -> list[Reading]:
+        return self._known_roots(word, self._affixes.heads(word), self._affixes.ends(word))
+
+    def _known_roots(self, word: str, heads: Sequence[Head], ends: Sequence[End]) -> list[Reading]:
         roots = self._roots
-        ends = self._affixes.ends(word)
         readings = []
-        for start, restored, chain, row in self._affixes.heads(word):
+        for start, restored, chain, row in heads:
             for end, suffix_index, clitic, weight in ends:
                 if end - start > 1:
                     root = restored + word[start:end]

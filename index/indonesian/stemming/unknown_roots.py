@@ -6,9 +6,9 @@ derives *ketakabadian* from *takabadi*. Also read here is the common misspelling
 -anya (*keberadaanya*).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from telusur.index.indonesian.stemming.affixes import Affixes, Reading
+from telusur.index.indonesian.stemming.affixes import End, Head, Reading
 from telusur.index.indonesian.stemming.morphology import DERIVATIONAL_SUFFIXES, VOWELS
 
 BOUND_FORMS = (
@@ -45,13 +45,14 @@ ONSETS = "bl br dr fl fr gl gr kh kl kr ng ny pl pr ps sk sl sm sn sp st sw sy t
 
 
 def believable_readings(
-    word: str, affixes: Affixes, derive: Callable[[str], list[Reading]]
+    word: str, heads: Sequence[Head], ends: Sequence[End], derive: Callable[[str], list[Reading]]
 ) -> list[Reading]:
     """Read a word that no dictionary root explains.
 
     Args:
         word: a folded word.
-        affixes: the affix tables.
+        heads: the ways to begin it, as `Affixes.heads` gives them.
+        ends: the ways to end it, as `Affixes.ends` gives them.
         derive: lists the readings of a word with a dictionary root.
 
     Returns:
@@ -61,17 +62,21 @@ def believable_readings(
         readings = derive(word[:-2])
         if readings:
             return readings
-    bound, unknown = [], []
-    ends = affixes.ends(word)
-    for start, restored, chain, row in affixes.heads(word):
+    bound: list[Reading] = []
+    unknown: list[Reading] = []
+    for start, restored, chain, row in heads:
         for end, suffix_index, clitic, weight in ends:
-            root, suffix = restored + word[start:end], DERIVATIONAL_SUFFIXES[suffix_index]
-            score = row[suffix_index] + weight - LETTER * len(root)
-            reading = (score, root, chain, suffix_index, clitic)
+            root = restored + word[start:end]
             if not restored and root != word and _is_bound_compound(root, derive):
-                bound.append(reading)
-            elif restored != "k" and _is_strong(chain, suffix, clitic, root):
-                unknown.append(reading)
+                among = bound
+            elif restored != "k" and _is_strong(
+                chain, DERIVATIONAL_SUFFIXES[suffix_index], clitic, root
+            ):
+                among = unknown
+            else:
+                continue
+            score = row[suffix_index] + weight - LETTER * len(root)
+            among.append((score, root, chain, suffix_index, clitic))
     return bound or unknown
 
 
