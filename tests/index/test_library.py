@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -191,6 +192,17 @@ def test_a_flipped_byte_is_noticed(seeds, folder, reopen, remarks, share, name):
     flip(next((folder / "index").glob(name)), share)
     assert len(found(reopen(), "Kursk")) == 2
     assert [remark.split(":")[0] for remark in remarks] == ["Made the index again from 5 articles"]
+
+
+@pytest.mark.parametrize("word", ["record", "indexed", "stored"])
+def test_an_index_whose_fields_are_others_is_made_again(seeds, folder, reopen, remarks, word):
+    """tantivy takes an option that it does not know for one that was left out."""
+    seeds.close()
+    meta = folder / "index" / "meta.json"
+    meta.write_text(meta.read_text().replace(f'"{word}":', f'"{word[:-1]}_":'))
+    assert len(found(reopen(), '"Korea Utara"')) == 5
+    assert [remark.split(":")[0] for remark in remarks] == ["Made the index again from 5 articles"]
+    assert len(remarks[0]) < 200
 
 
 def flip(file, share):
@@ -464,13 +476,12 @@ def test_an_interrupted_addition_says_what_went_in(telusur, folder, reopen, inte
         process.stdin.write(json.dumps({"text": f"Berita {number} dari Kursk."}) + "\n")
     process.stdin.flush()
     assert "added" in process.stdout.readline()
-    time.sleep(1)  # the first batch has been told, and the second waits for more input
     process.send_signal(signal.SIGINT)
     out, err = process.communicate()
     assert process.returncode == 130
     assert "Interrupted: what was added is safe" in err
-    assert out.splitlines()[-1] == "1,000 added, 0 updated, 0 unchanged, 0 failed"
-    assert search(reopen(), "Kursk").total == 1_000
+    told = re.fullmatch(r"([\d,]+) added, 0 updated, 0 unchanged, 0 failed", out.splitlines()[-1])
+    assert 0 < int(told[1].replace(",", "")) <= search(reopen(), "Kursk").total
 
 
 def test_a_full_disk_is_a_sentence_and_loses_nothing(library, folder, telusur, reopen):

@@ -119,7 +119,11 @@ class TantivyEngine:
 
     def _open_index(self, folder: Path) -> tantivy.Index:
         with reading_failures():
-            return tantivy.Index.open(str(folder))
+            index = tantivy.Index.open(str(folder))
+        # tantivy checks no file of names, and takes an option that it does not know for none.
+        if index.schema != schema():
+            raise IndexDamagedError(gettext("its fields are not those of this version"))
+        return index
 
     def _made_anew(self) -> tantivy.Index:
         """Return an index to begin with: the former one where it can be emptied at the commit."""

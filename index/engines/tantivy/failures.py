@@ -51,4 +51,5 @@ def _is_panic(error: BaseException) -> bool:
 
 
 def _first_line(error: BaseException) -> str:
-    return str(error).partition("\n")[0][:200]
+    # Where a file cannot be understood, tantivy gives all that it holds after the reason.
+    return str(error).partition("\n")[0].partition(" Content: ")[0][:200]
