@@ -93,6 +93,10 @@ def visible(line: str) -> str:
     return re.sub(r"\x1b\[[\d;]*m|\x1b\]8;;[^\x1b]*\x1b\\", "", line)
 
 
+# Controls (C0, DEL, C1), and what turns the direction of text (Unicode UAX #9).
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
 def printable(text: str) -> str:
     """Replace control characters, so that an article cannot steer the terminal.
 
@@ -100,10 +104,7 @@ def printable(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(
-        " " if character in "\t\n\r" else "\ufffd" if _steers(character) else character
-        for character in text
-    )
+    return _STEERING.sub(lambda found: " " if found[0] in "\t\n\r" else "\ufffd", text)
 
 
 def printable_lines(text: str) -> str:
@@ -182,12 +183,3 @@ def columns_of(text: str) -> int:
         else 1
         for character in text
     )
-
-
-def _steers(character: str) -> bool:
-    """Whether a character is a control, or turns the direction of what follows."""
-    category = unicodedata.category(character)
-    return category == "Cc" or (category == "Cf" and unicodedata.bidirectional(character) in _BIDI)
-
-
-_BIDI = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})

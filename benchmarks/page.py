@@ -1,0 +1,183 @@
+"""Speed of the page: the time to the first byte of results, beside the library calls it wraps.
+
+    python benchmarks/page.py [--articles 20000] [--queries 20] [--rounds 5] [--readers 50]
+                              [--keep FOLDER]
+
+The articles are made (`corpus.py`), the queries drawn as `queries.py` says. A server, `telusur
+serve` in a process of its own, is asked for the page of each query over a connection that stays
+open, as browsers keep theirs; the time is that from sending the request to the first byte of the
+answer. In turns with it, this process asks the library what the page shows: the ten best articles
+with their passages, spellings and filters that may have been meant, counts and the timeline.
+Everything is asked once before, and then in rounds, of which the median of each query counts;
+figures are medians and 95th percentiles over the queries of a kind, in milliseconds.
+
+Then readers ask for all of the pages at the same time, each on a connection of its own; any answer
+but a page is an error.
+"""
+
+import argparse
+import statistics
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from time import perf_counter
+from urllib.parse import urlencode, urlsplit
+
+from corpus import articles as made_articles
+from processes import environment, parallelism, telusur
+from queries import Asked, draw_queries
+from telusur.search.web.pages.overview import overview
+
+from telusur import Library
+
+
+def main() -> None:
+    """Print the figures."""
+    arguments = _arguments()
+    articles = list(made_articles(arguments.articles))
+    kinds = draw_queries(articles, arguments.queries)
+    print(f"{len(articles):,} articles; {parallelism()}")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = arguments.keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        with Library.open(folder / "telusur", missing="empty") as library:
+            if not len(library):
+                library.add(articles)
+            with serving(folder / "telusur") as place:
+                print_times(kinds, library, place, arguments.rounds)
+                asked = [query for queries in kinds.values() for query in queries]
+                print_readers(asked, place, arguments.readers)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--articles", type=int, default=20_000)
+    parser.add_argument("--queries", type=int, default=20, help="of each kind")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--readers", type=int, default=50)
+    parser.add_argument("--keep", type=Path, help="where the library stays for the next run")
+    return parser.parse_args()
+
+
+@contextmanager
+def serving(library: Path) -> Iterator[str]:
+    """Serve a library within a `with` block, which is given the host and the port."""
+    command = list(map(str, telusur("serve", "--port", 0, "--library", library)))
+    process = subprocess.Popen(
+        command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    assert process.stdout is not None
+    try:
+        yield urlsplit(process.stdout.readline().strip()).netloc
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def print_times(kinds: dict[str, list[Asked]], library: Library, place: str, rounds: int) -> None:
+    """Print how long the page and the library take for each kind of query.
+
+    Args:
+        kinds: the queries.
+        library: the library.
+        place: where it is served.
+        rounds: how often each query is asked.
+    """
+    connection = HTTPConnection(place)
+    ways: tuple[Callable[[str], float], ...] = (
+        lambda query: first_byte(connection, query),
+        lambda query: library_call(library, query),
+    )
+    every: tuple[list[float], list[float]] = ([], [])
+    print(f"\n  {'':19} {'page, first byte':^16}  {'library':^16}  page / library")
+    print(f"  {'':19} {'p50':>8}{'p95':>8}  {'p50':>8}{'p95':>8}  {'p50':>7}{'p95':>7}")
+    for kind, queries in kinds.items():
+        times: tuple[list[float], list[float]] = ([], [])
+        for asked in queries:
+            taken = [[way(asked.typed) for way in ways] for _ in range(1 + rounds)][1:]
+            for own, took in zip(times, zip(*taken, strict=True), strict=True):
+                own.append(statistics.median(took))
+        print(_line(kind, times), flush=True)
+        for whole, own in zip(every, times, strict=True):
+            whole += own
+    print(_line("all", every))
+    connection.close()
+
+
+def _line(kind: str, times: tuple[Sequence[float], Sequence[float]]) -> str:
+    (page, page_slow), (own, own_slow) = map(_percentiles, times)
+    return (
+        f"  {kind:19} {page:8.1f}{page_slow:8.1f}  {own:8.1f}{own_slow:8.1f}"
+        f"  {page / own:6.2f}x{page_slow / own_slow:6.2f}x"
+    )
+
+
+def _percentiles(times: Sequence[float]) -> tuple[float, float]:
+    ordered = sorted(times)
+    return statistics.median(ordered), ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
+
+
+def first_byte(connection: HTTPConnection, query: str) -> float:
+    """Return the milliseconds to the first byte of a page of results.
+
+    Raises:
+        ValueError: the answer is no page.
+    """
+    started = perf_counter()
+    connection.request("GET", "/search?" + urlencode({"q": query}))
+    answer = connection.getresponse()
+    took = perf_counter() - started
+    if answer.status != 200 or b"<h1" not in answer.read():
+        raise ValueError(f"{query}: {answer.status}")
+    return took * 1000
+
+
+def library_call(library: Library, query: str) -> float:
+    """Return the milliseconds that the library takes for what a page shows."""
+    started = perf_counter()
+    results = overview(library, query).results
+    for hit in results:
+        _ = hit.passages, hit.title_matches
+    _ = results.suggestions, results.hints
+    return (perf_counter() - started) * 1000
+
+
+def print_readers(queries: Sequence[Asked], place: str, readers: int) -> None:
+    """Print how many pages are served to readers at the same time, and how many errors.
+
+    Args:
+        queries: what each of them asks, beginning at another one.
+        place: where the library is served.
+        readers: how many there are.
+    """
+
+    def read(number: int) -> tuple[list[float], int]:
+        connection, times, errors = HTTPConnection(place), [], 0
+        for asked in [*queries[number:], *queries[:number]]:
+            try:
+                times.append(first_byte(connection, asked.typed))
+            except (OSError, ValueError):
+                errors += 1
+                connection.close()
+        connection.close()
+        return times, errors
+
+    started = perf_counter()
+    with ThreadPoolExecutor(readers) as pool:
+        told = list(pool.map(read, range(readers)))
+    took = perf_counter() - started
+    times = [one for own, _ in told for one in own]
+    errors = sum(wrong for _, wrong in told)
+    median, slow = _percentiles(times)
+    print(
+        f"\n{readers} readers at the same time: {len(times):,} pages, {len(times) / took:.0f} a"
+        f" second, first byte p50 {median:.0f} ms, p95 {slow:.0f} ms; {errors} errors"
+    )
+
+
+if __name__ == "__main__":
+    main()
