@@ -96,11 +96,14 @@ def print_times(kinds: dict[str, list[Asked]], library: Library, place: str, rou
     print(f"\n  {'':19} {'page, first byte':^16}  {'library':^16}  page / library")
     print(f"  {'':19} {'p50':>8}{'p95':>8}  {'p50':>8}{'p95':>8}  {'p50':>7}{'p95':>7}")
     for kind, queries in kinds.items():
-        times: tuple[list[float], list[float]] = ([], [])
-        for asked in queries:
-            taken = [[way(asked.typed) for way in ways] for _ in range(1 + rounds)][1:]
-            for own, took in zip(times, zip(*taken, strict=True), strict=True):
-                own.append(statistics.median(took))
+        # Round by round: what was asked just before would be remembered.
+        taken = [
+            [[way(asked.typed) for way in ways] for asked in queries] for _ in range(1 + rounds)
+        ][1:]
+        times = tuple(
+            [statistics.median(one[way] for one in again) for again in zip(*taken, strict=True)]
+            for way in range(len(ways))
+        )
         print(_line(kind, times), flush=True)
         for whole, own in zip(every, times, strict=True):
             whole += own
@@ -108,7 +111,7 @@ def print_times(kinds: dict[str, list[Asked]], library: Library, place: str, rou
     connection.close()
 
 
-def _line(kind: str, times: tuple[Sequence[float], Sequence[float]]) -> str:
+def _line(kind: str, times: Sequence[Sequence[float]]) -> str:
     (page, page_slow), (own, own_slow) = map(_percentiles, times)
     return (
         f"  {kind:19} {page:8.1f}{page_slow:8.1f}  {own:8.1f}{own_slow:8.1f}"

@@ -8,7 +8,6 @@ from functools import cached_property, partial
 from typing import Final, NamedTuple
 
 from telusur.index.engines.clauses import NOTHING
-from telusur.index.engines.engine import IndexReader
 from telusur.index.errors import InputError
 from telusur.index.library import Library
 from telusur.index.query import Node
@@ -111,9 +110,9 @@ def timeline(
     everything, *parsed = map(narrow, ("", *typed))
 
     def read(snapshot: Snapshot) -> Timeline:
-        index = snapshot.index
-        asked = [asked_query(index, *one) for one in zip(typed, parsed, strict=True)]
-        return timeline_in(index, everything.tree, asked, unit)
+        lowering = Lowering(snapshot.index)
+        asked = [asked_query(lowering, *one) for one in zip(typed, parsed, strict=True)]
+        return timeline_in(lowering, everything.tree, asked, unit)
 
     return library.reading(read)
 
@@ -128,11 +127,11 @@ class AskedQuery(NamedTuple):
     """What there is to say of it."""
 
 
-def asked_query(index: IndexReader, typed: str, parsed: ParsedQuery) -> AskedQuery:
+def asked_query(lowering: Lowering, typed: str, parsed: ParsedQuery) -> AskedQuery:
     """Return a query as `search` searches it, other words beside those that no article has.
 
     Args:
-        index: the state of the index.
+        lowering: makes clauses for the state of an index that is searched.
         typed: what was typed.
         parsed: what it was understood as, the filters included.
     """
@@ -140,17 +139,16 @@ def asked_query(index: IndexReader, typed: str, parsed: ParsedQuery) -> AskedQue
 
     if parsed.tree is None:
         return AskedQuery(typed, None, parsed.notes)
-    lowering = Lowering(index)
     tree, notes, _ = substituted(parsed.tree, lowering)
     remarks = (
         *expansion_remarks(tree, lowering),
-        *uncertain_date_remarks(index, lowering, tree, lowering.clause(tree)),
+        *uncertain_date_remarks(lowering.index, lowering, tree, lowering.clause(tree)),
     )
     return AskedQuery(typed, tree, (*remarks, *notes, *parsed.notes))
 
 
 def timeline_in(
-    index: IndexReader,
+    lowering: Lowering,
     everything: Node | None,
     asked: Sequence[AskedQuery],
     unit: TimeUnit | None = None,
@@ -158,7 +156,7 @@ def timeline_in(
     """Count in one state of an index.
 
     Args:
-        index: the state.
+        lowering: makes clauses for that state.
         everything: what shares are of: all that passes the filters.
         asked: the queries.
         unit: what a period is; see `timeline`.
@@ -166,7 +164,7 @@ def timeline_in(
     Raises:
         InputError: there would be more than 20,000 periods.
     """
-    matching = [_Intervals(index, one.tree) for one in asked]
+    matching = [_Intervals(lowering, one.tree) for one in asked]
     chosen = unit or _fitting(matching)
     numbers = _numbers(chosen, matching)
     return Timeline(
@@ -176,7 +174,7 @@ def timeline_in(
             one.series(query.typed, chosen, numbers)
             for query, one in zip(asked, matching, strict=True)
         ),
-        _Intervals(index, everything).series("", chosen, numbers),
+        _Intervals(lowering, everything).series("", chosen, numbers),
         tuple(
             f"{query.typed}: {note}" if len(asked) > 1 else note
             for query in asked
@@ -188,9 +186,10 @@ def timeline_in(
 class _Intervals:
     """The intervals of publication of all articles that match a query."""
 
-    def __init__(self, index: IndexReader, tree: Node | None) -> None:
+    def __init__(self, lowering: Lowering, tree: Node | None) -> None:
         self._tree = tree
-        self._counts = index.intervals(NOTHING if tree is None else Lowering(index).clause(tree))
+        clause = NOTHING if tree is None else lowering.clause(tree)
+        self._counts = lowering.index.intervals(clause)
         self._by_period: dict[TimeUnit, Counter[int]] = {}
         self.total = sum(self._counts.values())
         self.undated = self._counts.get(_UNDATED, 0)

@@ -47,15 +47,16 @@ def overview(
     other = narrow(compared) if compared else None
 
     def read(snapshot: Snapshot) -> Overview:
-        index = snapshot.index
+        # Words that patterns stand for are looked up once for counts and timeline.
+        lowering = Lowering(snapshot.index)
         results = search_in(snapshot, library, query, parsed, options, started)
         asked = [AskedQuery(query, results.tree)]
         if other is not None:
-            asked.append(asked_query(index, compared, other))
+            asked.append(asked_query(lowering, compared, other))
         return Overview(
             results,
-            facets_in(Lowering(index), query, results.tree),
-            timeline_in(index, everything.tree, asked),
+            facets_in(lowering, query, results.tree),
+            timeline_in(lowering, everything.tree, asked),
         )
 
     return library.reading(read)
