@@ -37,6 +37,8 @@ function tellStep() {
   const match = /^#m(\d+)$/.exec(location.hash);
   if (!counter || !match) return;
   step = Number(match[1]);
+  // Of two steps in a row, the browser's own scrolling may end at the first.
+  byId(`m${step}`)?.scrollIntoView({ block: "center", behavior: "instant" });
   counter.textContent = counter.dataset.text.replace("%n", step);
   tell(counter.textContent);
   counter.href = `#m${(step % Number(counter.dataset.total)) + 1}`;
