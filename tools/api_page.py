@@ -29,8 +29,8 @@ an OpenAPI 3.1 document, for what makes clients of one.
 Reading takes no token unless the server is private; `POST` and `DELETE` take the one that
 `telusur serve` prints. A parameter that may have several values is named several times. Errors are
 one object, `error` with a `code` and a `sentence`, and a fitting status: 400 not understood, 401
-token required, 403 of another site, 404 not found, 413 too large, 421 unknown host, 503 busy, too
-slow, or the library cannot be used.
+token required, 403 of another site, 404 not found, 409 the name is taken, 413 too large, 421
+unknown host, 503 busy, too slow, or the library cannot be used.
 
 This page is written by `tools/api_page.py`.
 """

@@ -8,8 +8,8 @@ from telusur.index.library import Library
 from telusur.index.snapshot import Snapshot
 from telusur.index.translation import gettext
 from telusur.search.output.terminal import Terminal
-from telusur.search.saved_searches import SavedSearches
 from telusur.search.web.refusals import not_found
+from telusur.search.web.served_searches import ServedSearches
 from telusur.search.web.workers import Workers
 
 PLAIN: Final = Terminal(color=False, width=None)
@@ -33,14 +33,10 @@ class Site(NamedTuple):
             raise not_found(gettext('No article has the id "{id}".', id=identity[:80]))
         return article
 
-    def remove_saved(self, name: str) -> None:
-        """Remove a saved search by its name.
-
-        Raises:
-            Refused: there is none.
-        """
-        if not SavedSearches(self.library).remove(name):
-            raise not_found(gettext('There is no saved search "{name}".', name=name[:80]))
+    @property
+    def searches(self) -> ServedSearches:
+        """The searches that are saved in it."""
+        return ServedSearches(self.library)
 
     def versions_beside(self, article: Article) -> list[Article]:
         """Return the other articles that are nearly identical to one."""

@@ -81,7 +81,10 @@ def test_saved_searches(own):
 
     saved = ask("?name=kursk&q=Kursk&not_country=BR&unseen=1", "POST").json
     assert (saved["total"], saved["new"], saved["filters"]) == (2, 2, {"not_country": ["BR"]})
-    assert ask("?name=kursk&q=x", "POST").status == 400
+    taken = ask("?name=kursk&q=x", "POST")
+    assert (taken.status, taken.json["error"]["code"]) == (409, "name_taken")
+    for path, method in (("/new?name=x", "GET"), ("/seen?name=x", "POST"), ("?name=x", "DELETE")):
+        assert (ask(path, method).status, path) == (404, path)
     (found,) = ask("/new?name=kursk").json["searches"]
     assert (found["new"], len(found["articles"])) == (2, 2)
     assert ask("/seen?name=kursk", "POST").json["searches"][0]["new"] == 2
@@ -187,7 +190,8 @@ def test_searches_are_saved_and_seen_on_the_page(own):
     assert b"kudus" in own.ask("/saved.atom?name=banjir").body
     assert post("/saved/seen?name=banjir").status == 303
     assert "0 new" in own.ask("/saved").text
-    assert post("/saved", b"q=sungai&name=banjir").status == 400
+    assert own.ask("/saved.atom?name=x").status == 404
+    assert post("/saved", b"q=sungai&name=banjir").status == 409
     assert post("/saved", b"q=sungai&name=banjir&replace=1").status == 303
     assert own.ask("/saved", "POST", b"q=x&name=y").status == 401
     assert 'action="/saved/remove?name=banjir"' in own.ask("/saved").text

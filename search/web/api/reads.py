@@ -20,7 +20,6 @@ from telusur.search.output.saved_output import new_articles, new_fields, saved_f
 from telusur.search.output.timeline_output import timeline_as_json
 from telusur.search.passages.highlighter import article_matches
 from telusur.search.periods import TIME_UNITS
-from telusur.search.saved_searches import SavedSearches
 from telusur.search.selection import select
 from telusur.search.timeline import timeline
 from telusur.search.web.address_values import chosen, flag
@@ -139,7 +138,7 @@ async def get_saved(site: Site, request: Request) -> Response:
     del request
 
     def told() -> str:
-        searches = SavedSearches(site.library)
+        searches = site.searches
         saved = [saved_fields(searches.get(name)) for name in searches.names()]
         return versioned({"searches": saved})
 
@@ -161,10 +160,10 @@ def new_as_json(site: Site, name: str, *, seen: bool) -> str:
         seen: whether it counts as seen from now on.
 
     Raises:
-        InputError: there is no such search.
+        Refused: there is no such search.
         LibraryError: the library cannot be used.
     """
-    searches = SavedSearches(site.library)
+    searches = site.searches
     found = searches.check(searches.get(name))
     told = versioned({"searches": [new_fields(found, new_articles(site.library, [found]))]})
     if seen:

@@ -12,7 +12,6 @@ from telusur.index.ingest import OutcomeOrFailed
 from telusur.index.translation import gettext
 from telusur.search.output.formats.json import added_as_json, removed_as_json, versioned
 from telusur.search.output.saved_output import saved_fields
-from telusur.search.saved_searches import SavedSearches
 from telusur.search.web.address_values import flag
 from telusur.search.web.api.reads import json_answer, new_as_json, required
 from telusur.search.web.incoming import fetched, uploaded
@@ -68,9 +67,7 @@ async def save_search(site: Site, request: Request) -> Response:
     unseen, replace = flag(given, "unseen"), flag(given, "replace")
 
     def told() -> str:
-        found = SavedSearches(site.library).save(
-            name, asked.query, asked.options, replace=replace, unseen=unseen
-        )
+        found = site.searches.save(name, asked.query, asked.options, replace=replace, unseen=unseen)
         total = len(found.matching)
         fields = {**saved_fields(found.search), "total": total, "new": total if unseen else 0}
         return versioned(fields)
@@ -83,7 +80,7 @@ async def remove_saved(site: Site, request: Request) -> Response:
     name = required(request, "name")
 
     def told() -> str:
-        site.remove_saved(name)
+        site.searches.remove(name)
         return removed_as_json([name])
 
     return await json_answer(site, told)

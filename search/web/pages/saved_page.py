@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from telusur.search.output.entry import Entry, Listing
 from telusur.search.output.formats.output_format import output_format
 from telusur.search.output.saved_output import feed_articles
-from telusur.search.saved_searches import NewArticles, SavedSearches
+from telusur.search.saved_searches import NewArticles
 from telusur.search.web.address_values import flag
 from telusur.search.web.pages.data_addresses import MEDIA_TYPES
 from telusur.search.web.pages.rendering import rendered
@@ -21,7 +21,7 @@ async def saved_page(site: Site, request: Request) -> Response:
     address = SearchAddress(language=request.query_params.get("lang", ""))
 
     def page() -> str:
-        searches = SavedSearches(site.library)
+        searches = site.searches
         found = [searches.check(searches.get(name)) for name in searches.names()]
         rows = [(one, _path(one), urlencode({"name": one.search.name})) for one in found]
         return rendered("saved.html", address=address, rows=rows)
@@ -40,7 +40,7 @@ async def save_from_page(site: Site, request: Request) -> Response:
     asked, given = SearchAddress.read(parameters), dict(parameters)
     name, replace = given.get("name", "").strip(), flag(given, "replace")
     await site.workers.run(
-        lambda: SavedSearches(site.library).save(name, asked.query, asked.options, replace=replace)
+        lambda: site.searches.save(name, asked.query, asked.options, replace=replace)
     )
     return RedirectResponse("/saved", 303)
 
@@ -50,7 +50,7 @@ async def mark_seen_from_page(site: Site, request: Request) -> Response:
     name = dict(parameters_of(request)).get("name", "")
 
     def mark() -> None:
-        searches = SavedSearches(site.library)
+        searches = site.searches
         searches.mark_seen(searches.check(searches.get(name)))
 
     await site.workers.run(mark)
@@ -60,7 +60,7 @@ async def mark_seen_from_page(site: Site, request: Request) -> Response:
 async def remove_from_page(site: Site, request: Request) -> Response:
     """Remove a saved search, and show what is saved."""
     name = dict(parameters_of(request)).get("name", "")
-    await site.workers.run(partial(site.remove_saved, name))
+    await site.workers.run(partial(site.searches.remove, name))
     return RedirectResponse("/saved", 303)
 
 
@@ -69,7 +69,7 @@ async def saved_feed(site: Site, request: Request) -> Response:
     name = dict(parameters_of(request)).get("name", "")
 
     def feed() -> str:
-        searches = SavedSearches(site.library)
+        searches = site.searches
         articles = feed_articles(site.library, [searches.check(searches.get(name))])
         listing = Listing(name, map(Entry, articles), len(articles))
         return "\n".join(output_format("atom", PLAIN).articles(listing))
