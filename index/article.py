@@ -1,11 +1,21 @@
 """Article: the record that everything else passes around; and Failure, what stands in for one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from telusur.index.indonesian.dates.publication import Published
 
 CountriesBasis = Literal["given", "detected"]
+
+
+class Fingerprint(NamedTuple):
+    """What similar texts have in common; see `telusur.index.store.minhash`."""
+
+    digest: int
+    """Equal texts have the same."""
+    band_keys: Sequence[int]
+    """Nearly equal texts share at least one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +53,8 @@ class Article:
     """The file or the address that it was read from; empty where that is unknown."""
     is_whole: bool = field(default=False, compare=False)
     """Whether its origin holds this article alone: another one there is a later state of it."""
+    fingerprint: Fingerprint | None = field(default=None, compare=False, repr=False)
+    """That of its text, where whoever made the article has made it as well."""
 
     @property
     def urls(self) -> tuple[str, ...]:

@@ -158,6 +158,9 @@ class IndexKeeper:
 
     def _mended(self, usable: IndexReader | None) -> IndexReader:
         """Catch up or rebuild; while that is not possible, `usable` is good enough."""
+        behind = usable is not None and usable.state.revision < self._store.revision
+        if usable and behind and self._store.is_being_added_to:
+            return usable
         try:
             with self._writing(wait=usable is None):
                 self._catch_up_or_index_again()

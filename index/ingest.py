@@ -22,20 +22,32 @@ OnOutcome = Callable[[Article | Failure, OutcomeOrFailed], None]
 """Is told what happened to one article."""
 
 
+class Batch:
+    """Articles that are stored together: memory is bounded, and a stream is stored as it flows."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.items: list[Article | Failure] = []
+        self._characters = 0
+        self._begun = monotonic()
+
+    def add(self, item: Article | Failure) -> bool:
+        """Take one more, and tell whether it is time to store them."""
+        self.items.append(item)
+        self._characters += len(item.text) if isinstance(item, Article) else 0
+        return (
+            len(self.items) >= _MAX_ARTICLES
+            or self._characters >= _MAX_CHARACTERS
+            or monotonic() - self._begun > _MAX_SECONDS
+        )
+
+
 def batches(incoming: Iterable[Article | Failure]) -> Iterator[list[Article | Failure]]:
-    """Group what comes in, so that memory is bounded and a slow stream is stored as it flows."""
-    batch: list[Article | Failure] = []
-    characters = 0
-    begun = monotonic()
+    """Group what comes in."""
+    batch = Batch()
     for item in incoming:
-        batch.append(item)
-        characters += len(item.text) if isinstance(item, Article) else 0
-        if (
-            len(batch) >= _MAX_ARTICLES
-            or characters >= _MAX_CHARACTERS
-            or monotonic() - begun > _MAX_SECONDS
-        ):
-            yield batch
-            batch, characters, begun = [], 0, monotonic()
-    if batch:
-        yield batch
+        if batch.add(item):
+            yield batch.items
+            batch = Batch()
+    if batch.items:
+        yield batch.items

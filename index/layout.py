@@ -5,3 +5,6 @@ ARTICLES_FILE = "articles.sqlite"
 
 INDEX_FOLDER = "index"
 """What is derived from them."""
+
+ADDING_LOCK = "adding.lock"
+"""A file that is locked while somebody adds articles."""

@@ -27,7 +27,6 @@ from telusur.index.library_folder import (
 )  # fmt: skip
 from telusur.index.snapshot import Snapshot
 from telusur.index.store.article_store import ArticleStore, Summary
-from telusur.index.store.identification import Seen
 from telusur.index.store.sqlite import damaged
 from telusur.index.store.versions import Version
 from telusur.index.translation import gettext
@@ -187,8 +186,10 @@ class Library:
     ) -> "Counter[OutcomeOrFailed]":
         """Add articles, or update those whose ids are known; one bad article stops no other.
 
-        They are stored in batches, and a batch is durable and searchable before its outcomes are
-        told; an interrupted run loses nothing that was told, and the same run again completes it.
+        They are stored in batches, and a batch is durable before its outcomes are told; an
+        interrupted run loses nothing that was told, and the same run again completes it. The index
+        follows in large steps: at the end, every 25,000 articles, or when nothing has come for two
+        seconds. Until then others who search find what the index had before.
 
         Args:
             incoming: articles, and failures of a source to make one, as they come.
@@ -200,29 +201,9 @@ class Library:
         Raises:
             LibraryError: the library cannot be written; what was told before is safe.
         """
-        from dataclasses import replace
+        from telusur.index.adding_run import AddingRun
 
-        from telusur.index.engines.document import Tokenizer
-        from telusur.index.ingest import batches
-
-        counts: Counter[OutcomeOrFailed] = Counter()
-        seen = Seen()
-        tokenizer = Tokenizer()
-        for batch in batches(incoming):
-            with self._store.writing():
-                articles = (item for item in batch if isinstance(item, Article))
-                put = self._store.put(articles, seen)
-            self._keeper.follow(tokenizer)
-            results = iter(put)
-            for item in batch:
-                outcome: OutcomeOrFailed = "failed"
-                if isinstance(item, Article):
-                    outcome, identity = next(results)
-                    item = item if item.id == identity else replace(item, id=identity)
-                counts[outcome] += item.records if isinstance(item, Failure) else 1
-                if on_outcome:
-                    on_outcome(item, outcome)
-        return counts
+        return AddingRun(self._store, self._keeper, on_outcome).add(incoming)
 
     def remove(self, ids: Iterable[str]) -> list[str]:
         """Remove articles by their ids.

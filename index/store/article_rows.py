@@ -2,6 +2,7 @@
 
 import sqlite3
 from dataclasses import replace
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from telusur.index.article import Article
@@ -58,13 +59,15 @@ class ArticleRows:
         """Add or update an article; see `ArticleStore.put`."""
         from telusur.index.store.minhash import content_digest
 
-        digest = content_digest(article.text)
+        made = article.fingerprint
+        digest = made.digest if made else content_digest(article.text)
         origin = self._origin_of(article)
         stored, identity = self._identification.identify(article, origin, digest)
         if stored is None:
             renamed = identity != article.id and not article.id_derived
             outcome: Outcome = "renamed" if renamed else "added"
-            number = self._insert(replace(article, id=identity), digest, origin)
+            new = article if identity == article.id else replace(article, id=identity)
+            number = self._insert(new, digest, origin)
         else:
             number = stored.number
             outcome = self._update_if_new(stored, article, digest, origin)
@@ -108,7 +111,7 @@ class ArticleRows:
         if stored is not None and stored.article is not None:
             article = cleaned_again(stored.article)
             self._write(stored, article, content_digest(article.text), stored.origin)
-            self._families.assign(stored.number, article.text)
+            self._families.reassign(stored.number, article.text)
 
     def recount(self) -> None:
         """Count the articles and add up their checksums: of all, not only of what changed."""
@@ -118,23 +121,29 @@ class ArticleRows:
             self._add_content(checksum)
 
     def _insert(self, article: Article, digest: int, origin: int) -> int:
-        last = self._connection.execute(
-            "SELECT seq FROM sqlite_sequence WHERE name = 'article'"
-        ).fetchone()
-        number: int = last[0] + 1 if last else 1
+        self._last_number += 1
+        number = self._last_number
         row = row_of(article, number, digest, origin, self._revision)
         self._connection.execute(f"INSERT INTO article ({WRITTEN}) VALUES ({_MARKS})", row)
         self._put_addresses(number, article)
-        self._families.assign(number, article.text)
+        self._families.assign(number, article.text, article.fingerprint)
         self.articles += 1
         self._add_content(row[-1])
         return number
+
+    @cached_property
+    def _last_number(self) -> int:
+        """The last number that an article was given, also before this batch."""
+        last = self._connection.execute(
+            "SELECT seq FROM sqlite_sequence WHERE name = 'article'"
+        ).fetchone()
+        return last[0] if last else 0
 
     def _update_if_new(self, stored: Stored, article: Article, digest: int, origin: int) -> Outcome:
         existing = stored.article
         if existing is None:
             self._write(stored, replace(article, id=stored.id), digest, origin or stored.origin)
-            self._families.assign(stored.number, article.text)
+            self._families.reassign(stored.number, article.text)
             self.recount()
             return "updated"
         article = merged_as(stored.id, existing, article)
@@ -144,7 +153,7 @@ class ArticleRows:
             keep_version(self._connection, stored.number, existing)
         self._write(stored, article, digest, stored.origin)
         if article.text != existing.text:
-            self._families.assign(stored.number, article.text)
+            self._families.reassign(stored.number, article.text)
         return "updated"
 
     def _write(self, stored: Stored, article: Article, digest: int, origin: int) -> None:

@@ -6,7 +6,8 @@ else is kept beside it, as NAME:ID. An article without an id is known by its con
 file or the address that it came from.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Final, NamedTuple, Protocol
 
@@ -170,12 +171,22 @@ class Identification:
         return f"{identity}-{number}"
 
 
-def _ids_for(article: Article) -> tuple[str, ...]:
-    """Return the ids under which an article can stand that was given one, in order."""
-    name = "".join(filter(str.isprintable, PurePath(article.origin or "other").stem))[:_MAX_NAME]
-    mark = content_id(article.text)
-    ids = (article.id, f"{name}:{article.id}", f"{name}:{article.id}:{mark}", f"{name}:{mark}")
-    return tuple(identity for identity in ids if len(identity) <= MAX_ID_LENGTH)
+def _ids_for(article: Article) -> Iterator[str]:
+    """Yield the ids under which an article can stand that was given one, in order."""
+    name = _name_of(article.origin or "other")
+    yield article.id
+    if len(name) + len(article.id) < MAX_ID_LENGTH:
+        yield f"{name}:{article.id}"
+    mark = content_id(article.text)  # hardly ever needed, and the more costly
+    for identity in (f"{name}:{article.id}:{mark}", f"{name}:{mark}"):
+        if len(identity) <= MAX_ID_LENGTH:
+            yield identity
+
+
+@lru_cache
+def _name_of(origin: str) -> str:
+    """What ids that are taken are parted by: the name of a file."""
+    return "".join(filter(str.isprintable, PurePath(origin).stem))[:_MAX_NAME]
 
 
 def _is_still(stored: Stored, article: Article) -> bool:

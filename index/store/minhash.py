@@ -19,6 +19,8 @@ from bisect import bisect_left
 from functools import cache
 from operator import xor
 
+from telusur.index.article import Fingerprint
+
 _FEWEST_SHINGLES = 40
 """A shorter text says too little: formulas and lists would be taken for versions of each other."""
 
@@ -35,6 +37,11 @@ _LETTERS = bytes(
     byte if byte >= 0x80 or chr(byte).isalnum() else 0x20 for byte in bytes(range(256)).lower()
 )
 """What becomes of each byte of UTF-8: capitals small letters, and other signs of ASCII spaces."""
+
+
+def fingerprint_of(text: str) -> Fingerprint:
+    """Return what similar texts have in common."""
+    return Fingerprint(content_digest(text), band_keys(text))
 
 
 def content_digest(text: str) -> int:

@@ -5,11 +5,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from telusur.index.article import Fingerprint
 from telusur.index.store.sqlite import MAX_PARAMETERS
 
 # Both bound the time that one article takes, however many like it there are.
 _MAX_PER_BAND = 50
 _MAX_COMPARED = 8
+
+_LATEST_IN_BAND = (
+    "SELECT number FROM"
+    f" (SELECT number FROM band WHERE key = ? ORDER BY number DESC LIMIT {_MAX_PER_BAND})"
+)
 
 _GROUPING_VERSION = "2"
 """Goes up when keys or judgement change: a library that was grouped otherwise is grouped anew."""
@@ -23,17 +29,26 @@ class Families:
         self._connection = connection
         self._is_current = False
 
-    def assign(self, number: int, text: str) -> None:
-        """Assign a family to an article that is new, or whose text has changed.
+    def assign(self, number: int, text: str, fingerprint: Fingerprint | None = None) -> None:
+        """Assign a family to an article that is new.
+
+        Args:
+            number: the number of the article.
+            text: its text.
+            fingerprint: that of its text, if it has been made.
+        """
+        if self._is_current or not self._bring_up_to_date():
+            self._join(number, text, fingerprint)
+
+    def reassign(self, number: int, text: str) -> None:
+        """Assign a family to an article whose text has changed.
 
         Args:
             number: the number of the article.
             text: its text.
         """
-        if not self._is_current:
-            self._bring_up_to_date()
         self.forget(number)
-        self._join(number, text)
+        self.assign(number, text)
 
     def forget(self, number: int) -> None:
         """Take an article out of its family."""
@@ -59,14 +74,14 @@ class Families:
             part = values[start : start + MAX_PARAMETERS]
             yield from self._connection.execute(query.format(", ".join("?" * len(part))), part)
 
-    def _bring_up_to_date(self) -> None:
-        """Group all articles anew if they were grouped by an older version."""
+    def _bring_up_to_date(self) -> bool:
+        """Group all articles anew if they were grouped by an older version, and tell whether."""
         row = self._connection.execute(
             "SELECT value FROM property WHERE name = 'families'"
         ).fetchone()
         self._is_current = True
         if row == (_GROUPING_VERSION,):
-            return
+            return False
         self._connection.execute("DELETE FROM band")
         self._connection.execute("DELETE FROM similar")
         numbers = self._connection.execute("SELECT number FROM article ORDER BY number").fetchall()
@@ -75,12 +90,13 @@ class Families:
         self._connection.execute(
             "INSERT OR REPLACE INTO property VALUES ('families', ?)", (_GROUPING_VERSION,)
         )
+        return True
 
-    def _join(self, number: int, text: str) -> None:
+    def _join(self, number: int, text: str, fingerprint: Fingerprint | None = None) -> None:
         """Find the family of an article that has none, and make it known to later ones."""
         from telusur.index.store.minhash import band_keys
 
-        keys = band_keys(text)
+        keys = fingerprint.band_keys if fingerprint else band_keys(text)
         relative = self._nearest(self._candidates(keys), text)
         if relative is not None:
             self._connection.execute(
@@ -92,13 +108,10 @@ class Families:
 
     def _candidates(self, keys: Sequence[int]) -> list[int]:
         """Return the articles that share most of the keys of a text, the latest first."""
-        shared: Counter[int] = Counter()
-        for key in keys:
-            rows = self._connection.execute(
-                "SELECT number FROM band WHERE key = ? ORDER BY number DESC LIMIT ?",
-                (key, _MAX_PER_BAND),
-            )
-            shared.update(row[0] for row in rows)
+        if not keys:
+            return []
+        rows = self._connection.execute(" UNION ALL ".join([_LATEST_IN_BAND] * len(keys)), keys)
+        shared = Counter(row[0] for row in rows)
         likely = sorted(shared, key=lambda number: (-shared[number], -number))
         return likely[:_MAX_COMPARED]
 

@@ -24,7 +24,7 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
         sqlite3.Error: it cannot be opened; see `failures_as_sentences`.
     """
     if create:
-        _create_private(path)
+        create_private(path)
     try:
         return _connection(path, "mode=rw", create=create)
     except sqlite3.OperationalError as error:
@@ -33,8 +33,12 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
     return _read_only(path)
 
 
-def _create_private(path: Path) -> None:
-    """Make an empty file that its owner alone can read; SQLite gives its companions the same."""
+def create_private(path: Path) -> None:
+    """Make an empty file that its owner alone can read; SQLite gives its companions the same.
+
+    Args:
+        path: the file; where it exists it stays as it is.
+    """
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 

@@ -8,6 +8,8 @@ from time import monotonic, sleep
 from typing import NamedTuple
 
 from telusur.index.errors import LibraryError
+from telusur.index.layout import ADDING_LOCK
+from telusur.index.store.adding_lock import is_locked, locked
 from telusur.index.store.article_rows import ArticleRows
 from telusur.index.store.connections import Connections
 from telusur.index.store.schema import APPLICATION_ID, SCHEMA_VERSION, upgrade_tables
@@ -107,6 +109,17 @@ class StoreFile:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def being_added_to(self) -> Iterator[None]:
+        """Say to all who search that the index will follow, as long as this block lasts."""
+        with locked(self.path.with_name(ADDING_LOCK)):
+            yield
+
+    @property
+    def is_being_added_to(self) -> bool:
+        """Whether somebody adds articles, and will have the index follow."""
+        return is_locked(self.path.with_name(ADDING_LOCK))
 
     @contextmanager
     def reading(self) -> Iterator[None]:

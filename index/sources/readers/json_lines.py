@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import BinaryIO
 
@@ -14,6 +15,7 @@ from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.records import as_record, split_countries
 from telusur.index.sources.support.resource import Resource
+from telusur.index.store.minhash import fingerprint_of
 from telusur.index.translation import gettext
 from telusur.index.validation import interpret_countries, interpret_published
 from telusur.index.worker_pool import map_in_order
@@ -85,9 +87,10 @@ def _read_line(
             gettext("it is longer than {limit} MB", limit=_MAX_LINE_BYTES // 1_000_000),
         )
     try:
-        return article_from_json(decode_text(line, charset), given)
+        article = article_from_json(decode_text(line, charset), given)
     except TelusurError as error:
         return Failure(where, str(error))
+    return replace(article, fingerprint=fingerprint_of(article.text))
 
 
 def article_from_json(line: str, given: Given | None = None) -> Article:

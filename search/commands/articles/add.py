@@ -85,6 +85,9 @@ def command(
     A record has a text and, if known, an id, title, date, countries, source and url, under these
     names or the usual Indonesian ones. Adding an article again only adds what is new in it.
     Articles that cannot be read are reported; all others are added.
+
+    What is named as added is safe on the disk. It can be found at the end, and in long runs every
+    25,000 articles and whenever nothing has come for two seconds.
     """
     given = Given(
         published=None if day is None else interpret_published(day),
