@@ -75,7 +75,10 @@ def main() -> NoReturn:
         click.echo(error.format_message(), err=True)
         sys.exit(ERROR)
     except click.NoSuchOption as error:
-        _fail(f"{error.format_message()} {gettext(_HOW_TO_TYPE_A_HYPHEN)}")
+        # What begins with one hyphen, after a command, may be a word of a query.
+        is_word = not error.option_name.startswith("--") and error.ctx and error.ctx.parent
+        said = error.format_message()
+        _fail(f"{said} {gettext(_HOW_TO_TYPE_A_HYPHEN)}" if is_word else said)
     except click.BadParameter as error:
         _fail(error.format_message() + _variable_in(error))
     except click.ClickException as error:
@@ -130,7 +133,7 @@ def _take_any_character(stream: object) -> None:
 
 
 def _fail(sentence: str) -> NoReturn:
-    from telusur.search.output.terminal import printable
+    from telusur.search.output.terminal import printable, remark_width, wrapped
 
-    click.echo(f"telusur: {printable(sentence)}", err=True)
+    click.echo(wrapped(f"telusur: {printable(sentence)}", remark_width()), err=True)
     sys.exit(ERROR)

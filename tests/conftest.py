@@ -100,16 +100,24 @@ class Telusur:
         )
         return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
 
-    def in_terminal(self, *arguments: object, **environment: str) -> str:
+    def in_terminal(self, *arguments: object, remarks: bool = False, **environment: str) -> str:
         """Run a command with a terminal of 60 columns as its standard output; return that.
 
         There is no pager unless the environment names one.
+
+        Args:
+            arguments: the command.
+            remarks: whether standard error is that terminal, too.
+            environment: variables beside the usual ones.
         """
         pty = pytest.importorskip("pty")
         main, side = pty.openpty()
         variables = {"COLUMNS": "60", "TERM": "xterm", "TELUSUR_PAGER": "", **environment}
         process = subprocess.Popen(
-            self.command(*arguments), env={**self.environment, **variables}, stdout=side
+            self.command(*arguments),
+            env={**self.environment, **variables},
+            stdout=side,
+            stderr=side if remarks else None,
         )
         os.close(side)
         output = b""

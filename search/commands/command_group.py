@@ -107,6 +107,7 @@ def abandon_output() -> None:
 
 def _unknown_command(arguments: Sequence[str]) -> str:
     from difflib import get_close_matches
+    from re import match
     from shlex import join
 
     name = arguments[0]
@@ -115,8 +116,11 @@ def _unknown_command(arguments: Sequence[str]) -> str:
         return gettext(
             'There is no command "{name}": did you mean "{near}"?', name=name, near=near[0]
         )
+    # A word that is unwanted, as in Kursk -Donetsk, would be taken for an option.
+    unwanted = any(match(r"-\w\w", one) for one in arguments)
+    options = any(match(r"--\w", one) for one in arguments)
     return gettext(
         'There is no command "{name}": to search for it, type {command}',
         name=name,
-        command=f"telusur search {join(arguments)}",
+        command=f"telusur search {'-- ' * (unwanted and not options)}{join(arguments)}",
     )

@@ -9,7 +9,7 @@ import click
 from telusur.index.library import Library
 from telusur.index.translation import gettext
 from telusur.search.commands import ENGINE, FOLDER, NO_PAGER
-from telusur.search.output.terminal import printable
+from telusur.search.output.terminal import printable, remark_width, wrapped
 from telusur.search.settings import Settings
 
 
@@ -45,13 +45,20 @@ def remark(line: str) -> None:
 
     Nothing in it steers the terminal.
     """
-    click.echo(f"telusur: {printable(line)}", err=True)
+    click.echo(wrapped(f"telusur: {printable(line)}", remark_width()), err=True)
 
 
-def remark_nothing_found(tree: object) -> None:
-    """Tell the user that nothing was found, and why if the query has nothing to search for."""
+def remark_nothing_found(library: Library, tree: object) -> None:
+    """Tell the user that nothing was found, and why where that is plain.
+
+    Args:
+        library: what was searched.
+        tree: what the query was understood as; None if there is nothing to search for in it.
+    """
     if tree is None:
         remark(gettext("Nothing found: there is no letter or digit to search for."))
+    elif not len(library):
+        remark(gettext("The library is empty: add articles with telusur add."))
     else:
         remark(gettext("Nothing found."))
 

@@ -14,7 +14,7 @@ from telusur.search.output.terminal import Terminal, columns_of, printable
 _PLAIN_WIDTH = 80
 """Columns where the output is not a terminal."""
 
-_WIDEST_BAR = 50
+_NARROWEST_BAR, _WIDEST_BAR = 5, 50
 _LONGEST_LABEL = 24
 _MAX_MONTHS = 48
 """With more months than this, years are shown instead."""
@@ -86,9 +86,9 @@ def bars_as_text(bars: Sequence[Bar], layout: Layout, screen: Terminal) -> Itera
 def layout_of(bars: Sequence[Bar], screen: Terminal) -> Layout:
     """Divide the width between labels, counts and bars."""
     width = screen.width or _PLAIN_WIDTH
-    max_label = min(_LONGEST_LABEL, max(4, width // 3))
-    label = min(max_label, max(columns_of(printable(bar.label)) for bar in bars))
     count = max(len(bar.shown) for bar in bars)
+    max_label = min(_LONGEST_LABEL, max(4, width - count - 4 - _NARROWEST_BAR))
+    label = min(max_label, max(columns_of(printable(bar.label)) for bar in bars))
     return Layout(label, count, max(1, min(_WIDEST_BAR, width - label - count - 4)))
 
 

@@ -84,6 +84,27 @@ def terminal(choice: ColorChoice = "auto") -> Terminal:
     return Terminal(color, min(columns, _WIDEST_TEXT), columns, not dumb and shows_hyperlinks())
 
 
+def remark_width() -> int | None:
+    """Return the columns to wrap remarks at; None where standard error is not a terminal."""
+    if not sys.stderr.isatty():
+        return None
+    from shutil import get_terminal_size
+
+    return max(_NARROWEST, get_terminal_size(os.get_terminal_size(sys.stderr.fileno())).columns)
+
+
+def wrapped(text: str, width: int | None, indent: str = "") -> str:
+    """Return a text on lines of a width, parted between words.
+
+    Args:
+        text: the text, printable, without styles.
+        width: how many columns there are; None for any number.
+        indent: stands before each line but the first.
+    """
+    room = None if width is None else width - len(indent)
+    return f"\n{indent}".join(text[start:end] for start, end in _wrapped(text, room))
+
+
 def visible(line: str) -> str:
     """Return what is seen of a line of ours: without styles and the targets of hyperlinks.
 

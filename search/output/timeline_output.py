@@ -8,7 +8,7 @@ from telusur.search.output.date_format import period_as_text
 from telusur.search.output.facet_bars import Bar, bars_as_text, layout_of
 from telusur.search.output.formats.csv import BYTE_ORDER_MARK, csv_record
 from telusur.search.output.formats.json import query_fields, versioned
-from telusur.search.output.terminal import Terminal, printable
+from telusur.search.output.terminal import Terminal, printable, wrapped
 from telusur.search.periods import TimeUnit
 from telusur.search.timeline import Timeline, TimelineSeries
 
@@ -76,7 +76,7 @@ def timeline_as_text(timeline: Timeline, screen: Terminal, *, shares: bool) -> I
         shares: whether bars stand for shares of all articles instead of counts.
     """
     for order, series in enumerate(timeline.series):
-        name = screen.style(name_of(series), bold=True, fg=_color(order))
+        name = name_of(series)
         line = ngettext(
             "{name}: {count} article", "{name}: {count} articles", series.total, name=name
         )
@@ -87,10 +87,14 @@ def timeline_as_text(timeline: Timeline, screen: Terminal, *, shares: bool) -> I
                 whole=number(sum(timeline.everything.counts)),
                 share=percent(timeline.share(series)),
             )
-        yield line
+        lines = wrapped(line, screen.width).split("\n")
+        styled = screen.style(name, bold=True, fg=_color(order))
+        yield lines[0].replace(name, styled, 1)
+        yield from lines[1:]
         sentence = undated_sentence(timeline, series)
         if sentence:
-            yield screen.style(sentence, dim=True)
+            for part in wrapped(sentence, screen.width).split("\n"):
+                yield screen.style(part, dim=True)
     if timeline.periods:
         yield ""
         of_all = gettext(", shares of all articles") if shares else ""

@@ -174,6 +174,14 @@ def test_the_library_can_be_named_before_or_behind_the_command(telusur, tmp_path
     assert not Path(telusur.library).exists()
 
 
+def test_an_empty_library_is_called_empty(telusur, tmp_path):
+    Library.open(tmp_path / "empty", missing="empty").close()
+    for command in (["search", "Kursk"], ["list"], ["facets"], ["timeline"]):
+        run = telusur(*command, "--library", tmp_path / "empty")
+        assert (run.code, run.out) == (1, "")
+        assert run.err == "telusur: The library is empty: add articles with telusur add.\n"
+
+
 def test_any_character_can_be_written_whatever_the_locale(telusur):
     search = ["search", "Korut", "--limit", 1]
     usual = telusur(*search).out

@@ -84,6 +84,8 @@ def test_what_is_no_command_is_searched_for_by_another(telusur):
     run = telusur("Kursk", "Korea Utara")
     assert (run.code, run.out) == (2, "")
     assert run.err.endswith("to search for it, type telusur search Kursk 'Korea Utara'\n")
+    assert telusur("Kursk", "-Donetsk").err.endswith("type telusur search -- Kursk -Donetsk\n")
+    assert telusur("Kursk", "-n", "5").err.endswith("type telusur search Kursk -n 5\n")
     assert 'did you mean "search"?' in telusur("help", "serch").err
     assert "'add'" in telusur("help", "feeds", "ad").err
     assert "no commands of its own" in telusur("help", "search", "Kursk").err
@@ -94,3 +96,5 @@ def test_a_query_that_begins_with_a_hyphen_says_how(telusur):
     assert (run.code, run.err.count("\n")) == (2, 1)
     assert "telusur search -- " in run.err
     assert telusur("search", "--", "-Donetsk", "Kursk").code == 0
+    assert telusur("search", "--limt", "3", "Kursk").err.endswith("Did you mean '--limit'?\n")
+    assert "--" not in telusur("-x").err

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 
 import pytest
 from telusur.search.output.terminal import Terminal, visible
@@ -22,6 +23,12 @@ ARTICLES = [
 @pytest.fixture
 def two(telusur):
     telusur("add", "-", stdin="\n".join(map(json.dumps, ARTICLES)))
+    return telusur
+
+
+@pytest.fixture
+def demo(telusur):
+    telusur("demo")
     return telusur
 
 
@@ -86,6 +93,24 @@ def test_lines_fit_and_no_word_is_broken(two, columns):
         for line in lines:
             kept = line.removesuffix("…").split()
             assert kept[-1].strip(",.") in {word.strip(",.") for word in words}
+
+
+@pytest.mark.parametrize("columns", [20, 60])
+@pytest.mark.parametrize(
+    "command", ["list", "stats", "facets", "timeline 'Kursk OR pasukan' --by month", "show x"]
+)
+def test_every_command_fits_a_narrow_terminal(demo, command, columns):
+    arguments = shlex.split(command)
+    width = {"COLUMNS": str(columns)}
+    shown = demo.in_terminal(*arguments, remarks=True, **width)
+    lines = visible(shown).splitlines()
+    assert lines
+    assert all(len(line) <= columns or " " not in line.strip() for line in lines), lines
+    piped = demo(*arguments)
+    words = set((piped.out + piped.err).split())
+    broken = [word for line in lines for word in line.split() if word not in words]
+    # What is cut ends with an ellipsis, and bars are as long as there is room.
+    assert all(re.search("…|[█▏▎▍▌▋▊▉]", word) for word in broken), broken
 
 
 def test_names_of_countries_are_not_parted(two):

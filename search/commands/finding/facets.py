@@ -72,7 +72,7 @@ def command(
 
         print_lines(facets_as_text(counted, terminal(color), max_countries))
     else:
-        remark_nothing_found(counted.tree)
+        remark_nothing_found(opened, counted.tree)
     for note in counted.notes:
         remark(note)
     context.exit(0 if counted.total else 1)

@@ -10,6 +10,7 @@ from telusur.search.commands.session import (
     print_lines,
     query_of,
     remark,
+    remark_nothing_found,
 )
 from telusur.search.commands.shared_options import (
     color_option,
@@ -79,6 +80,8 @@ def command(
         entries = (Entry(article) for article in articles)
         listing = Listing(typed or gettext("All articles"), entries, total, offset)
         print_lines(output_format(format_name, terminal(color)).articles(listing))
+    if not total and not count:
+        remark_nothing_found(opened, query)
     for note in selection.notes:
         remark(note)
     context.exit(0 if total > (0 if count else offset) else 1)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from telusur.index.library import Library
 from telusur.index.translation import gettext, number
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import (
@@ -133,7 +134,8 @@ def command(
         context=context_sentences,
         explain=explain,
     )
-    results = search(open_library(library, missing="seeds"), typed, options)
+    opened = open_library(library, missing="seeds")
+    results = search(opened, typed, options)
     if count:
         click.echo(results.total)
     elif ids:
@@ -143,16 +145,16 @@ def command(
 
         print_lines(output_format(format_name, terminal(color)).results(results, group_by))
     if format_name != "json" and not count:
-        _remark_on(results)
+        _remark_on(opened, results)
     for note in results.notes:
         remark(note)
     context.exit(0 if results.hits or (count and results.total) else 1)
 
 
-def _remark_on(results: Results) -> None:
+def _remark_on(library: Library, results: Results) -> None:
     last = results.offset + len(results.hits)
     if not results.total:
-        remark_nothing_found(results.tree)
+        remark_nothing_found(library, results.tree)
     elif not results.hits:
         remark(
             gettext(

@@ -95,7 +95,7 @@ def command(
     )
     found = any(series.total for series in counted.series)
     if not found and chosen == "text":
-        remark_nothing_found(any(series.tree for series in counted.series) or None)
+        remark_nothing_found(opened, any(series.tree for series in counted.series) or None)
     elif output is None and chosen == "text":
         from telusur.search.output.timeline_output import timeline_as_text
 

@@ -11,6 +11,7 @@ from telusur.search.commands.shared_options import (
     json_option,
     library_option,
 )
+from telusur.search.output.terminal import printable, terminal, wrapped
 
 _COUNTRIES_SHOWN = 10
 
@@ -55,5 +56,9 @@ def command(as_json: bool, library: Path | None) -> None:
             engine=stats.engine,
         ),
     }
+    columns = terminal("never").columns
+    width = max(map(len, rows))
+    if columns is not None and columns < 2 * width:  # no room for a column of names
+        width = 1
     for name, value in rows.items():
-        click.echo(f"{name:<14} {value}")
+        click.echo(wrapped(f"{name:<{width}} {printable(value)}", columns, " " * (width + 1)))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _INDENT = "   "
 _COUNTRIES_SHOWN = 3
+_NARROWEST_TITLE = 16
 
 
 class TextFormat(OutputFormat):
@@ -111,12 +112,16 @@ def text_as_lines(text: str, screen: Terminal, matches: Sequence[Match] = ()) ->
 def article_as_line(article: Article, screen: Terminal) -> str:
     """Return one line that shows an article: id, date, title; cut at a word where it is too long.
 
+    Where there is no room for a title behind the date, the date is left out.
+
     Args:
         article: the article.
         screen: where it is shown.
     """
     published = date_as_text(article.published) or "-"
     start = f"{article.id}  {published:<12}  "
+    if screen.columns is not None and screen.columns < len(start) + _NARROWEST_TITLE:
+        start = f"{article.id}  "
     title = screen.cut(printable(article.title), len(start))
     name = screen.style(printable(article.id), fg="cyan")
     return name + start[len(article.id) :] + screen.link(title, article.url)
