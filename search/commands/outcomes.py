@@ -13,7 +13,7 @@ from telusur.search.commands.outcome_words import (
 )
 from telusur.search.commands.session import remark
 from telusur.search.output.progress_bar import Progress
-from telusur.search.output.terminal import printable
+from telusur.search.output.terminal import printable, terminal
 
 
 class OutcomeReporter:
@@ -50,7 +50,8 @@ class OutcomeReporter:
             self._articles.append((item.id, outcome))
         elif sum(self.counts.values()) <= self._max_shown:
             self.progress.wipe()
-            click.echo(f"{outcome_column(outcome)}  {item.id}  {printable(item.title)}")
+            start = f"{outcome_column(outcome)}  {item.id}  "
+            click.echo(start + terminal("never").cut(printable(item.title), len(start)))
 
     def show_more(self) -> None:
         """Show the first few of the next batch as well."""

@@ -1,9 +1,11 @@
 """Shows the progress of long work: a bar with a rate on a terminal, nothing elsewhere."""
 
+import os
 import sys
 from time import monotonic
 
 from telusur.index.translation import gettext, number
+from telusur.search.output.terminal import remark_width
 
 _REDRAW_SECONDS = 0.1
 _BAR_COLUMNS = 24
@@ -22,7 +24,7 @@ class Progress:
         self._done = self._count = 0
         self._begun = monotonic()
         self._drawn = 0.0
-        self._shown = sys.stderr.isatty()
+        self._columns = None if os.environ.get("TERM") == "dumb" else remark_width()
 
     def advance(self, amount: int) -> None:
         """Add an amount of work to what is done."""
@@ -36,13 +38,13 @@ class Progress:
 
     def wipe(self) -> None:
         """Erase the line, before something else is written."""
-        if self._shown and self._drawn:
+        if self._columns and self._drawn:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
 
     def _draw(self) -> None:
         now = monotonic()
-        if not self._shown or now - self._drawn < _REDRAW_SECONDS:
+        if not self._columns or now - self._drawn < _REDRAW_SECONDS:
             return
         self._drawn = now
         rate = self._count / max(now - self._begun, 1e-9)
@@ -55,5 +57,5 @@ class Progress:
             share = min(1.0, self._done / self._total)
             filled = round(share * _BAR_COLUMNS)
             line = f"[{'#' * filled}{'.' * (_BAR_COLUMNS - filled)}] {share:4.0%}  {line}"
-        sys.stderr.write("\r\x1b[K" + line)
+        sys.stderr.write("\r\x1b[K" + line[: self._columns - 1])
         sys.stderr.flush()

@@ -11,7 +11,7 @@ import click
 
 ColorChoice = Literal["auto", "always", "never"]
 
-_NARROWEST = 20
+_NARROWEST, _USUAL = 20, 80
 _WIDEST_TEXT = 100
 """Lines of more characters than this are hard to read, however wide the terminal."""
 
@@ -90,7 +90,8 @@ def remark_width() -> int | None:
         return None
     from shutil import get_terminal_size
 
-    return max(_NARROWEST, get_terminal_size(os.get_terminal_size(sys.stderr.fileno())).columns)
+    columns, lines = os.get_terminal_size(sys.stderr.fileno())  # 0 where the terminal knows none
+    return max(_NARROWEST, get_terminal_size((columns or _USUAL, lines)).columns)
 
 
 def wrapped(text: str, width: int | None, indent: str = "") -> str:

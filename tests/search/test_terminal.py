@@ -113,6 +113,21 @@ def test_every_command_fits_a_narrow_terminal(demo, command, columns):
     assert all(re.search("…|[█▏▎▍▌▋▊▉]", word) for word in broken), broken
 
 
+def test_progress_fits_and_a_dumb_terminal_has_none(telusur, tmp_path):
+    lines = [
+        json.dumps({"id": f"n{number}", "text": f"Isi {number} " * 20}) for number in range(3000)
+    ]
+    (tmp_path / "banyak.jsonl").write_text("\n".join(lines))
+    add = ("add", tmp_path / "banyak.jsonl")
+    shown = telusur.in_terminal(*add, remarks=True, COLUMNS="30")
+    drawn = [line for line in re.split("\r|\n", shown) if "##]" in line]
+    assert drawn, shown[-600:]
+    assert all(len(line.removeprefix("\x1b[K")) < 30 for line in drawn), drawn
+    dumb = telusur.in_terminal(*add, remarks=True, TERM="dumb")
+    assert "\x1b" not in dumb
+    assert "##" not in dumb
+
+
 def test_names_of_countries_are_not_parted(two):
     shown = two.in_terminal("search", "Kursk", NO_COLOR="1", COLUMNS="44")
     assert "Uni Emirat Arab," in shown

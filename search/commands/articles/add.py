@@ -109,6 +109,7 @@ def command(
     except KeyboardInterrupt:
         if watcher:
             context.exit(0)
+        reporter.progress.wipe()
         remark(
             gettext("Interrupted: what was added is safe; run the same command to add the rest.")
         )
