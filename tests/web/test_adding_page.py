@@ -88,7 +88,9 @@ def test_the_form_and_what_it_refuses(own, post):
     page = own.ask("/add", **own.with_token).text
     assert "This takes the token" not in page
     assert 'enctype="multipart/form-data"' in page
-    assert "Tambah" in own.ask("/add?lang=id").text
+    indonesian = own.ask("/add?lang=id").text
+    assert "Tambah" in indonesian
+    assert 'action="/add?lang=id"' in indonesian
     empty = post(("text", b" \r\n"), ("address", b""), ("files", b"", ""))
     assert (empty.status, "Paste a text" in empty.text) == (400, True)
     assert post(("text", b"x"), token=False).status == 401

@@ -106,6 +106,9 @@ async def _added(site: Site, form: FormData, incoming: _Incoming, page: str) -> 
         items = (item for read in incoming for item in read())
         site.library.add(items, lambda item, outcome: tell(report.line(item, outcome)))
         tell(report.end())
+        for _, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                value.file.close()
 
     async def work() -> None:
         try:
@@ -114,7 +117,6 @@ async def _added(site: Site, form: FormData, incoming: _Incoming, page: str) -> 
             tell(report.refused(refused.sentence))
         finally:
             tell(None)
-            await form.close()
 
     task = asyncio.create_task(work())
     _adding.add(task)

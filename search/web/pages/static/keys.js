@@ -20,7 +20,7 @@ function choose(by) {
   all[current]?.classList.remove("current");
   current = Math.min(all.length - 1, Math.max(0, current + by));
   all[current].classList.add("current");
-  all[current].querySelector("h3 a").focus({ preventScroll: true });
+  all[current].querySelector("h2 a, h3 a").focus({ preventScroll: true });
   all[current].scrollIntoView({ block: "nearest" });
 }
 
@@ -74,7 +74,7 @@ function searchAsTyped() {
 }
 
 field?.addEventListener("input", () => {
-  if (!document.querySelector(".found, .home")) return;
+  if (!document.querySelector(".found, .home") || byId("adding")) return;
   clearTimeout(timer);
   timer = setTimeout(searchAsTyped, 250);
 });
