@@ -1,6 +1,7 @@
 """Rendering: pages of templates, in which whatever came from others is text and never HTML."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +12,7 @@ from telusur.index.article import Article
 from telusur.index.indonesian.countries.territories import country_name
 from telusur.index.indonesian.dates.publication import Published
 from telusur.index.translation import gettext, gettext_noop, language, ngettext, number
-from telusur.search.output.date_format import date_as_text
+from telusur.search.output.date_format import date_as_text, period_as_text
 from telusur.search.output.terminal import printable
 from telusur.search.passages.passages import Match
 
@@ -79,6 +80,11 @@ def basis_text(published: Published | None) -> str:
     return gettext(BASES[published.basis]) if published else ""
 
 
+def day_text(day: str) -> str:
+    """Return a day that is written as ISO 8601 has it, as people write it."""
+    return period_as_text("day", date.fromisoformat(day))
+
+
 def rendered(template: str, **values: object) -> str:
     """Return a page in the language of the reader.
 
@@ -105,6 +111,7 @@ def _environment() -> Environment:
         number=number,
         country_name=country_name,
         date_text=date_as_text,
+        day_text=day_text,
         basis_text=basis_text,
         lines_of=lines_of,
         printable=printable,
