@@ -94,6 +94,13 @@ def make_article(
     )
 
 
+def with_fingerprint(article: Article) -> Article:
+    """Return an article with the fingerprint of its text, so that whoever stores it need not."""
+    from telusur.index.store.minhash import fingerprint_of
+
+    return replace(article, fingerprint=fingerprint_of(article.text))
+
+
 def cleaned_again(article: Article) -> Article:
     """Return an article that was stored before texts were cleaned as it would be made today."""
     made = make_article(

@@ -5,21 +5,38 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import InputError, reason_of
 from telusur.index.layout import ARTICLES_FILE
-from telusur.index.sources.registry import FORMATS, format_of_name, read_resource
+from telusur.index.making import with_fingerprint
+from telusur.index.sources.registry import (
+    FORMATS,
+    GZIP,
+    WARC,
+    ZIP,
+    format_of_name,
+    read_resource,
+)
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.limits import limited_failures
 from telusur.index.sources.support.resource import STREAM, Resource
 from telusur.index.translation import gettext
+from telusur.index.worker_pool import map_in_order
 
 STANDARD_INPUT = Path("-")
 
 _SAVED_BESIDE = ("_files", "_berkas")
 """What browsers call the folder in which they put a saved page's images and advertisements."""
+
+_SMALL = 200_000
+"""In bytes; a larger file is read by itself."""
+
+_LEAST_WORK = 2_000
+"""In bytes; a smaller file takes as long."""
 
 OnRead = Callable[[int], None]
 """Is told how many more bytes have been read."""
@@ -162,17 +179,57 @@ def is_address(text: Path | str) -> bool:
 def _read_folder(folder: Path, given: Given, on_read: OnRead) -> Iterator[Article | Failure]:
     os.scandir(folder).close()  # os.walk passes over a folder that cannot be read
     is_empty = True
-    for path in article_files(folder):
+    alone = replace(given, processes=1)
+    for is_small, paths in groupby(article_files(folder), _is_small):
         is_empty = False
-        try:
-            yield from read_file(path, given, on_read)
-        except OSError as error:
-            yield Failure(str(path), reason(error, path))
+        if is_small:
+            read = partial(_read_small, given=alone)
+            for items, size in map_in_order(read, paths, given.processes, _work):
+                yield from items
+                on_read(size)
+            continue
+        for path in paths:
+            try:
+                yield from read_file(path, given, on_read)
+            except OSError as error:
+                yield Failure(str(path), reason(error, path))
     if is_empty:
         kinds = ", ".join(sorted(suffix for form in FORMATS for suffix in form.suffixes))
         yield Failure(
             str(folder), gettext("there are no articles in it (looked for {kinds})", kinds=kinds)
         )
+
+
+def _is_small(path: Path) -> bool:
+    """Whether a file is read in one go, and may be read in a worker beside others."""
+    form = format_of_name(path.name)
+    if form is None or form in (ZIP, GZIP, WARC):
+        return False
+    limit = _SMALL if form.isolated_from is None else min(_SMALL, form.isolated_from)
+    return _size_of(path) < limit
+
+
+def _size_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # reading it says so
+
+
+def _work(path: Path) -> int:
+    return max(_LEAST_WORK, _size_of(path))
+
+
+def _read_small(path: Path, given: Given) -> tuple[list[Article | Failure], int]:
+    """Read a small file, and tell its size."""
+    try:
+        items = [
+            with_fingerprint(item) if isinstance(item, Article) else item
+            for item in read_file(path, given)
+        ]
+    except OSError as error:
+        items = [Failure(str(path), reason(error, path))]
+    return items, _size_of(path)
 
 
 def reason(error: OSError | ValueError, path: Path | str) -> str:

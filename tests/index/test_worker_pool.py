@@ -5,9 +5,15 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from telusur.index import worker_pool
+from telusur.index.article import Failure
+from telusur.index.sources.files import read_paths, total_bytes
+from telusur.index.sources.support.defaults import Given
 from telusur.index.worker_pool import map_in_order
 
 # It waits for the file named first, so that the pool is at work when the test looks.
@@ -102,3 +108,32 @@ def is_running(pid):
         return False
     status = Path(f"/proc/{pid}/stat").read_text()
     return status.rsplit(") ", 1)[1][0] != "Z"  # a zombie has ended
+
+
+def test_folders_and_tables_give_the_same_in_workers_in_order(tmp_path, monkeypatch):
+    monkeypatch.setattr(worker_pool, "_MIN_ITEMS", 5)
+    folder = tmp_path / "berita"
+    folder.mkdir()
+    for number in range(10, 30):
+        (folder / f"{number}.txt").write_text(f"Judul {number}\n\nKapal nomor{number} tiba.")
+    (folder / "18.txt").write_bytes(b"\x00\x01")
+    (folder / "18b.jsonl").write_text('{"text": "Satu."}\n{"text": ""}\n{"text": "Dua."}\n')
+    with ZipFile(folder / "27b.zip", "w") as archive:
+        archive.writestr("dalam.txt", "Dari arsip.")
+    rows = [f"{number},Kapal nomor{number} di tabel.\n" for number in range(10, 30)]
+    rows[17] = "27,\n"
+    rows.append('30,"tidak ditutup\nKapal terakhir')
+    (tmp_path / "tabel.csv").write_text("".join(["kode,isi\n", *rows]))
+
+    def read(processes):
+        told = []
+        paths = [folder, tmp_path / "tabel.csv"]
+        items = list(read_paths(paths, Given(processes=processes), told.append))
+        assert sum(told) == total_bytes(paths)
+        # All but the time of adding, which may pass from one second to the next.
+        return [item if isinstance(item, Failure) else replace(item, added="") for item in items]
+
+    alone = read(1)
+    assert read(2) == alone
+    assert [type(item) for item in alone].count(Failure) == 4
+    assert len(alone) == 20 + 3 + 1 + 21

@@ -3,22 +3,31 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TextIO
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError, TelusurError
+from telusur.index.making import with_fingerprint
 from telusur.index.sources.readers.json_lines import article_from_record
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.records import match_columns
 from telusur.index.sources.support.resource import Resource
 from telusur.index.translation import gettext, gettext_noop
+from telusur.index.worker_pool import map_in_order
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 1 << 16
 _MAX_HEADER = 100_000
 _MAX_CHARACTERS = 10_000_000
 """In a cell, and in a line."""
+
+_LEAST_WORK = 200
+"""In bytes; a shorter row takes as long."""
 
 _UNCLOSED = gettext_noop("a quotation mark that opens a cell may never be closed")
 
@@ -68,6 +77,26 @@ def _read_rows(text: TextIO, resource: Resource, given: Given) -> Iterator[Artic
     columns = match_columns(header, given.columns)
     _check_columns(columns, header, given)
     positions = {field: header.index(column) for field, column in columns.items()}
+    make = partial(
+        _made,
+        name=resource.name,
+        width=len(header),
+        positions=positions,
+        given=given,
+        charset=resource.charset,
+    )
+    yield from map_in_order(make, _filled_rows(rows, lines, resource.name), given.processes, _size)
+
+
+class _Row(NamedTuple):
+    """A row that is not blank."""
+
+    cells: list[str]
+    line: int
+    """The number of its last line."""
+
+
+def _filled_rows(rows: "Reader", lines: "_Lines", name: str) -> Iterator[_Row | Failure]:
     while True:
         begun = rows.line_num + 1
         lines.quotes = 0
@@ -82,19 +111,35 @@ def _read_rows(text: TextIO, resource: Resource, given: Given) -> Iterator[Artic
                 error=error,
                 unclosed=gettext(_UNCLOSED),
             )
-            yield Failure(gettext("{name}, line {line}", name=resource.name, line=begun), why)
+            yield Failure(gettext("{name}, line {line}", name=name, line=begun), why)
             return
-        try:
-            if lines.at_end and rows.line_num > begun and lines.quotes % 2:
-                raise ArticleError(
-                    "its row goes on to the end of the table: {unclosed}",
-                    unclosed=gettext(_UNCLOSED),
-                )
-            if any(cell.strip() for cell in row):
-                yield _article(row, len(header), positions, given, resource.charset)
-        except TelusurError as error:
-            where = gettext("{name}, line {line}", name=resource.name, line=rows.line_num)
-            yield Failure(where, str(error))
+        if lines.at_end and rows.line_num > begun and lines.quotes % 2:
+            why = gettext(
+                "its row goes on to the end of the table: {unclosed}", unclosed=gettext(_UNCLOSED)
+            )
+            yield Failure(gettext("{name}, line {line}", name=name, line=rows.line_num), why)
+        elif any(cell.strip() for cell in row):
+            yield _Row(row, rows.line_num)
+
+
+def _size(row: _Row | Failure) -> int:
+    return _LEAST_WORK if isinstance(row, Failure) else max(_LEAST_WORK, sum(map(len, row.cells)))
+
+
+def _made(
+    row: _Row | Failure,
+    name: str,
+    width: int,
+    positions: dict[str, int],
+    given: Given,
+    charset: str,
+) -> Article | Failure:
+    if isinstance(row, Failure):
+        return row
+    try:
+        return with_fingerprint(_article(row.cells, width, positions, given, charset))
+    except TelusurError as error:
+        return Failure(gettext("{name}, line {line}", name=name, line=row.line), str(error))
 
 
 def _article(

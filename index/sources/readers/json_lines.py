@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import BinaryIO
 
@@ -10,12 +9,11 @@ from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError, InputError, TelusurError
 from telusur.index.export import MARK, article_from_export
 from telusur.index.indonesian.dates.publication import Published
-from telusur.index.making import make_article
+from telusur.index.making import make_article, with_fingerprint
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.records import as_record, split_countries
 from telusur.index.sources.support.resource import Resource
-from telusur.index.store.minhash import fingerprint_of
 from telusur.index.translation import gettext
 from telusur.index.validation import interpret_countries, interpret_published
 from telusur.index.worker_pool import map_in_order
@@ -90,7 +88,7 @@ def _read_line(
         article = article_from_json(decode_text(line, charset), given)
     except TelusurError as error:
         return Failure(where, str(error))
-    return replace(article, fingerprint=fingerprint_of(article.text))
+    return with_fingerprint(article)
 
 
 def article_from_json(line: str, given: Given | None = None) -> Article:
