@@ -16,6 +16,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from hashlib import blake2b
 from pathlib import Path
 from time import process_time
 
@@ -124,8 +125,9 @@ def _are_versions(one: ComparedText, other: ComparedText) -> bool:
 def _simhash(text: str) -> int:
     counts = [0] * 60
     for shingle in shingles(text):
+        digest = int.from_bytes(blake2b(shingle.to_bytes(4, "big"), digest_size=8).digest(), "big")
         for place in range(60):
-            counts[place] += 1 if shingle >> place & 1 else -1
+            counts[place] += 1 if digest >> place & 1 else -1
     return sum(1 << place for place, count in enumerate(counts) if count > 0)
 
 

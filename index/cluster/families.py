@@ -4,19 +4,18 @@ Each article has the number of its family: its own, or that of the one that it r
 one that founds a family need not be written again when another joins it.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from telusur.index.cluster.records import Record
 from telusur.index.opensearch.client import Client
 from telusur.index.opensearch.searching import search_now
+from telusur.index.store.minhash import MAX_HOLDERS, likely_versions
 
-# All bound the time that articles take, however many like them there are.
-_MAX_PER_BAND: Final = 50
-_MAX_COMPARED: Final = 8
 _AT_ONCE: Final = 100
 _MAX_FOUND: Final = 5_000
+"""Bounds the time that articles take, however many like them there are."""
 
 
 class _Relative(NamedTuple):
@@ -52,14 +51,9 @@ class Relatives:
 
     def family_of(self, bands: Sequence[int], text: str) -> int | None:
         """Return the family of the article that a text is most likely a version of, or None."""
-        shared: Counter[int] = Counter()
-        known: dict[int, _Relative] = {}
-        for band in bands:
-            relatives = self._by_band.get(band, {})
-            for number in sorted(relatives, reverse=True)[:_MAX_PER_BAND]:
-                shared[number] += 1
-                known[number] = relatives[number]
-        likely = sorted(shared, key=lambda number: (-shared[number], -number))[:_MAX_COMPARED]
+        held = [self._by_band.get(band, {}) for band in bands]
+        known = {number: one for relatives in held for number, one in relatives.items()}
+        likely = likely_versions(sorted(one, reverse=True)[:MAX_HOLDERS] for one in held)
         if not likely:
             return None
         from telusur.index.store.resemblance import nearest_version

@@ -8,25 +8,31 @@ empty bin taking over its neighbour's (Shrivastava, Li, "Densifying One Permutat
 Minima are looked up in bands (Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", 3.4).
 What matches there is judged by `resemblance`; `benchmarks/near_duplicates.py` measures both.
 
-A word is hashed once; a shingle is the exclusive or of a number that each of its words has for its
-place. Such simple tabulation is enough for minima (Patrascu, Thorup, "The Power of Simple
-Tabulation Hashing", 2012), and needs no arithmetic on texts that a cryptographic hash would.
+A shingle is hashed by CRC-32 (ISO 3309), which the standard library computes in C: it spreads short
+strings well enough for minima, and nobody has to be kept from making two of the same.
 """
 
 import hashlib
 import re
 from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import cache
-from operator import xor
+from zlib import crc32
 
 from telusur.index.article import Fingerprint
 
 _FEWEST_SHINGLES = 40
 """A shorter text says too little: formulas and lists would be taken for versions of each other."""
 
+# Both bound the time that one article takes, however many like it there are.
+MAX_HOLDERS = 50
+"""Of a key so many articles are looked at, the latest."""
+_MAX_COMPARED = 8
+
 _BANDS, _ROWS = 12, 3
 _BINS = _BANDS * _ROWS
-_HASH_BITS = 60  # what Python multiplies and compares fastest: two of its digits
+_HASH_BITS = 32
 _BIN_SIZE = (1 << _HASH_BITS) // _BINS + 1
 
 # Any odd numbers of many bits, so that a key depends on the order of its minima.
@@ -56,10 +62,7 @@ def shingles(text: str) -> set[int]:
     The case of A to Z does not count, nor does what stands between words.
     """
     words = _words(text)
-    if len(words) < 3:
-        return set()
-    first, second, third = zip(*map(_word_hashes().__getitem__, words), strict=True)
-    return set(map(xor, map(xor, first, second[1:]), third[2:]))
+    return set(map(crc32, map(b" ".join, zip(words, words[1:], words[2:], strict=False))))
 
 
 def band_keys(text: str) -> list[int]:
@@ -82,6 +85,24 @@ def band_keys(text: str) -> list[int]:
     ]
 
 
+def likely_versions(holders: Iterable[Sequence[int]]) -> list[int]:
+    """Return the articles that are most like a text, by the keys that they share with it.
+
+    A key that few hold says more than one that all articles of one form have.
+
+    Args:
+        holders: for each key of the text, the numbers of the latest articles that have it.
+
+    Returns:
+        The numbers of a few articles, the likeliest and latest first.
+    """
+    shared: defaultdict[int, float] = defaultdict(float)
+    for numbers in holders:
+        for number in numbers:
+            shared[number] += 1 / len(numbers)
+    return sorted(shared, key=lambda number: (-shared[number], -number))[:_MAX_COMPARED]
+
+
 def _minima(ascending: list[int]) -> list[int]:
     """Return the least hash of each bin; an empty bin has that of the next one."""
     ascending.append(ascending[0] + (1 << _HASH_BITS))
@@ -97,28 +118,6 @@ def _words(text: str) -> list[bytes]:
 
 def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
-
-
-class _WordHashes(dict[bytes, tuple[int, int, int]]):
-    """The numbers of words, one for each place in a shingle, each computed once."""
-
-    _LIMIT = 200_000
-
-    def __missing__(self, word: bytes) -> tuple[int, int, int]:
-        if len(self) >= self._LIMIT:
-            self.clear()
-        digest = hashlib.blake2b(word, digest_size=24).digest()
-        one, two, three = (
-            int.from_bytes(digest[place : place + 8], "big") >> (64 - _HASH_BITS)
-            for place in (0, 8, 16)
-        )
-        self[word] = one, two, three
-        return one, two, three
-
-
-@cache
-def _word_hashes() -> _WordHashes:
-    return _WordHashes()
 
 
 @cache

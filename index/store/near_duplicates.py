@@ -1,23 +1,19 @@
 """Families of articles: which ones in the store are versions of one another."""
 
 import sqlite3
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from telusur.index.article import Fingerprint
 from telusur.index.store.sqlite import MAX_PARAMETERS
 
-# Both bound the time that one article takes, however many like it there are.
-_MAX_PER_BAND = 50
-_MAX_COMPARED = 8
-
-_LATEST_IN_BAND = (
-    "SELECT number FROM"
-    f" (SELECT number FROM band WHERE key = ? ORDER BY number DESC LIMIT {_MAX_PER_BAND})"
+_LATEST_HOLDERS = (
+    "SELECT key, number FROM"
+    " (SELECT key, number FROM band WHERE key = ? ORDER BY number DESC LIMIT ?)"
 )
 
-_GROUPING_VERSION = "2"
+_GROUPING_VERSION = "3"
 """Goes up when keys or judgement change: a library that was grouped otherwise is grouped anew."""
 
 
@@ -107,13 +103,17 @@ class Families:
         )
 
     def _candidates(self, keys: Sequence[int]) -> list[int]:
-        """Return the articles that share most of the keys of a text, the latest first."""
+        """Return the articles that are likely to be versions of one with these keys."""
+        from telusur.index.store.minhash import MAX_HOLDERS, likely_versions
+
         if not keys:
             return []
-        rows = self._connection.execute(" UNION ALL ".join([_LATEST_IN_BAND] * len(keys)), keys)
-        shared = Counter(row[0] for row in rows)
-        likely = sorted(shared, key=lambda number: (-shared[number], -number))
-        return likely[:_MAX_COMPARED]
+        select = " UNION ALL ".join([_LATEST_HOLDERS] * len(keys))
+        limited = [value for key in keys for value in (key, MAX_HOLDERS)]
+        holders: defaultdict[int, list[int]] = defaultdict(list)
+        for key, number in self._connection.execute(select, limited):
+            holders[key].append(number)
+        return likely_versions(holders.values())
 
     def _nearest(self, candidates: Sequence[int], text: str) -> int | None:
         """Return which of some articles a text is most likely a version of, or None."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from telusur.index.analyzer import ANALYSIS_VERSION
 
-FORMAT_VERSION: Final = 2
+FORMAT_VERSION: Final = 3
 """Goes up whenever the fields change."""
 
 SEPARATOR: Final = "|"

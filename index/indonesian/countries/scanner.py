@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache, cached_property
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from telusur.index.indonesian.countries.disambiguation import Surroundings, context, refers
@@ -53,7 +53,7 @@ def references(text: str) -> Iterator[Reference]:
     done = 0
     abroad = False
     unknown = []
-    for i in [at for at, word in enumerate(scan.small) if word in beginnings]:
+    for i in list(compress(count(), map(beginnings.__contains__, scan.small))):
         if i < done:
             continue
         if scan.small[i] not in table:
