@@ -2,16 +2,20 @@
 
     python benchmarks/adding.py [--articles 5000] [--news FOLDER]
 
-Articles are made (`corpus.py`) or read from a folder of JSON Lines, and written to one file of JSON
-Lines. `telusur add` reads it: it cleans the texts, detects countries and dates where they are not
-given, looks for near-duplicates, and keeps articles and index. tantivy alone reads the same lines,
+Articles are made (`corpus.py`) or read from a folder of JSON Lines, and written to two files of
+JSON Lines: one with their dates, where they have them, and one without. `telusur add` reads them:
+it cleans the texts, detects countries, looks for dates where they are not given and for
+near-duplicates, and keeps articles and index. tantivy alone reads the same lines,
 splits title and text by its default tokenizer, keeps positions and no text, and commits after every
-1,000 as `telusur add` does. Both are whole processes, the start of Python included.
+1,000. All are whole processes, the start of Python included; the memory is that of the process that
+stores and indexes. Then articles are added one by one to what is there, by one running process.
 """
 
 import argparse
+import json
 import sys
 import tempfile
+from collections.abc import Set
 from pathlib import Path
 
 from processes import Usage, parallelism, run, telusur, write_corpus
@@ -34,6 +38,26 @@ writer.wait_merging_threads()
 """
 
 
+ONE_BY_ONE = """
+import statistics, sys
+from time import perf_counter, process_time
+from telusur import Library, make_article, search
+
+with Library.open(sys.argv[1]) as library:
+    search(library, "kursk")
+    walls, processors = [], []
+    for number in range(100, 120):
+        article = make_article(f"Tambahan pembanding{number} tiba di Kursk.", id=f"t{number}")
+        begun, used = perf_counter(), process_time()
+        library.add([article])
+        assert search(library, f"pembanding{number}").total == 1
+        walls.append(perf_counter() - begun)
+        processors.append(process_time() - used)
+for seconds in (walls, processors):
+    print(f"{statistics.median(seconds) * 1000:.1f}")
+"""
+
+
 def main() -> None:
     """Print what both take."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -43,18 +67,34 @@ def main() -> None:
     print(parallelism())
     with tempfile.TemporaryDirectory(prefix="telusur-adding-") as temporary:
         folder = Path(temporary)
-        lines, bare = folder / "articles.jsonl", folder / "tantivy"
+        lines, dated, undated = (folder / f"{name}.jsonl" for name in ("all", "dated", "undated"))
+        bare = folder / "tantivy"
         bare.mkdir()
         write_corpus(lines, arguments.articles, arguments.news)
-        with lines.open(encoding="utf-8") as written:
-            count = sum(1 for _ in written)
-        print(f"{count:,} articles, {lines.stat().st_size / 1e6:.1f} MB of JSON Lines")
-        own = run(telusur("add", lines, "--library", folder / "library"))
-        base = run([sys.executable, "-c", TANTIVY, lines, bare])
-        print_row("telusur add", own, count, base)
+        count = write_without(lines, dated, {"countries"})
+        write_without(lines, undated, {"countries", "date"})
+        print(f"{count:,} articles, {dated.stat().st_size / 1e6:.1f} MB of JSON Lines")
+        base = run([sys.executable, "-c", TANTIVY, dated, bare])
         print_row("tantivy", base, count, base)
-        again = run(telusur("add", lines, "--library", folder / "library"))
-        print_row("the same again", again, count, base)
+        for name, file in (("dated", dated), ("undated", undated)):
+            print_row(name, run(telusur("add", file, "--library", folder / name)), count, base)
+        again = run(telusur("add", dated, "--library", folder / "dated"))
+        print_row("dated again", again, count, base)
+        report = folder / "report"
+        run([sys.executable, "-c", ONE_BY_ONE, folder / "dated"], report)
+        wall, processor = report.read_text(encoding="utf-8").split()
+        print(f"  one article, until it is found: {wall} ms, {processor} ms of processor (median)")
+
+
+def write_without(source: Path, target: Path, keys: Set[str]) -> int:
+    """Write JSON Lines without some keys, and return how many lines they are."""
+    count = 0
+    with source.open(encoding="utf-8") as lines, target.open("w", encoding="utf-8") as kept:
+        for line in lines:
+            count += 1
+            record = {key: value for key, value in json.loads(line).items() if key not in keys}
+            kept.write(json.dumps(record, ensure_ascii=False) + "\n")
+    return count
 
 
 def print_row(name: str, usage: Usage, count: int, base: Usage) -> None:
@@ -62,7 +102,7 @@ def print_row(name: str, usage: Usage, count: int, base: Usage) -> None:
     print(
         f"  {name:15} {usage.seconds:7.1f} s  {usage.processor:7.1f} s of processor"
         f" ({usage.processor / base.processor:5.1f}x)  {count / usage.seconds:8,.0f} articles/s,"
-        f" {count / usage.processor:8,.0f} a second of processor",
+        f" {count / usage.processor:8,.0f} a second of processor, {usage.peak:4.0f} MB",
         flush=True,
     )
 
