@@ -19,6 +19,11 @@ test-fast *arguments:
     {{bin}}/python -m pytest --exitfirst --failed-first \
         --ignore tests/test_packaging.py --ignore tests/typing --ignore tests/index/test_killing.py {{arguments}}
 
+# The page in the Chromium of the system
+test-browser *arguments:
+    {{bin}}/pip install --quiet --editable '.[browser]'
+    {{bin}}/python -m pytest --browser tests/web/browser {{arguments}}
+
 # What style asks for
 lint:
     {{bin}}/ruff check .

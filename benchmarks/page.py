@@ -1,7 +1,7 @@
 """Speed of the page: the time to the first byte of results, beside the library calls it wraps.
 
     python benchmarks/page.py [--articles 20000] [--queries 20] [--rounds 5] [--readers 50]
-                              [--keep FOLDER]
+                              [--clock wall|processor] [--keep FOLDER]
 
 The articles are made (`corpus.py`), the queries drawn as `queries.py` says. A server, `telusur
 serve` in a process of its own, is asked for the page of each query over a connection that stays
@@ -9,7 +9,9 @@ open, as browsers keep theirs; the time is that from sending the request to the 
 answer. In turns with it, this process asks the library what the page shows: the ten best articles
 with their passages, spellings and filters that may have been meant, counts and the timeline.
 Everything is asked once before, and then in rounds, of which the median of each query counts;
-figures are medians and 95th percentiles over the queries of a kind, in milliseconds.
+figures are medians and 95th percentiles over the queries of a kind, in milliseconds. On a machine
+that others keep busy, --clock processor counts the time that the processors of the server, or of
+this process, worked instead (on Linux).
 
 Then readers ask for all of the pages at the same time, each on a connection of its own; any answer
 but a page is an error.
@@ -24,11 +26,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
-from time import perf_counter
+from time import clock_gettime, perf_counter, process_time
+from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 from corpus import articles as made_articles
-from processes import environment, parallelism, telusur
+from processes import Clock, environment, parallelism, telusur
 from queries import Asked, draw_queries
 from telusur.search.web.pages.overview import overview
 
@@ -47,10 +50,12 @@ def main() -> None:
         with Library.open(folder / "telusur", missing="empty") as library:
             if not len(library):
                 library.add(articles)
-            with serving(folder / "telusur") as place:
-                print_times(kinds, library, place, arguments.rounds)
+            with serving(folder / "telusur") as server:
+                wall = arguments.clock == "wall"
+                clocks = (perf_counter, perf_counter) if wall else (server.processor, process_time)
+                print_times(kinds, library, server, arguments.rounds, clocks)
                 asked = [query for queries in kinds.values() for query in queries]
-                print_readers(asked, place, arguments.readers)
+                print_readers(asked, server, arguments.readers)
 
 
 def _arguments() -> argparse.Namespace:
@@ -59,38 +64,63 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--queries", type=int, default=20, help="of each kind")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--readers", type=int, default=50)
+    parser.add_argument("--clock", choices=("wall", "processor"), default="wall")
     parser.add_argument("--keep", type=Path, help="where the library stays for the next run")
     return parser.parse_args()
 
 
+class Served(NamedTuple):
+    """A server that runs."""
+
+    place: str
+    """The host and the port."""
+    number: int
+    """Of the process."""
+
+    def processor(self) -> float:
+        """Return the seconds that processors have worked for it.
+
+        Linux counts them for every process, with a clock whose number is made of that of the
+        process (clock_getcpuclockid(3), `CPUCLOCK_SCHED` of include/linux/posix-timers_types.h).
+        """
+        return clock_gettime((~self.number << 3) | 2)
+
+
 @contextmanager
-def serving(library: Path) -> Iterator[str]:
-    """Serve a library within a `with` block, which is given the host and the port."""
+def serving(library: Path) -> Iterator[Served]:
+    """Serve a library within a `with` block."""
     command = list(map(str, telusur("serve", "--port", 0, "--library", library)))
     process = subprocess.Popen(
         command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
     assert process.stdout is not None
     try:
-        yield urlsplit(process.stdout.readline().strip()).netloc
+        yield Served(urlsplit(process.stdout.readline().strip()).netloc, process.pid)
     finally:
         process.terminate()
         process.wait()
 
 
-def print_times(kinds: dict[str, list[Asked]], library: Library, place: str, rounds: int) -> None:
+def print_times(
+    kinds: dict[str, list[Asked]],
+    library: Library,
+    server: Served,
+    rounds: int,
+    clocks: tuple[Clock, Clock],
+) -> None:
     """Print how long the page and the library take for each kind of query.
 
     Args:
         kinds: the queries.
         library: the library.
-        place: where it is served.
+        server: serves it.
         rounds: how often each query is asked.
+        clocks: what the page and the library are timed with.
     """
-    connection = HTTPConnection(place)
+    connection = HTTPConnection(server.place)
     ways: tuple[Callable[[str], float], ...] = (
-        lambda query: first_byte(connection, query),
-        lambda query: library_call(library, query),
+        lambda query: first_byte(connection, query, clocks[0]),
+        lambda query: library_call(library, query, clocks[1]),
     )
     every: tuple[list[float], list[float]] = ([], [])
     print(f"\n  {'':19} {'page, first byte':^16}  {'library':^16}  page / library")
@@ -124,42 +154,42 @@ def _percentiles(times: Sequence[float]) -> tuple[float, float]:
     return statistics.median(ordered), ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
 
 
-def first_byte(connection: HTTPConnection, query: str) -> float:
+def first_byte(connection: HTTPConnection, query: str, clock: Clock = perf_counter) -> float:
     """Return the milliseconds to the first byte of a page of results.
 
     Raises:
         ValueError: the answer is no page.
     """
-    started = perf_counter()
+    started = clock()
     connection.request("GET", "/search?" + urlencode({"q": query}))
     answer = connection.getresponse()
-    took = perf_counter() - started
+    took = clock() - started
     if answer.status != 200 or b"<h1" not in answer.read():
         raise ValueError(f"{query}: {answer.status}")
     return took * 1000
 
 
-def library_call(library: Library, query: str) -> float:
+def library_call(library: Library, query: str, clock: Clock) -> float:
     """Return the milliseconds that the library takes for what a page shows."""
-    started = perf_counter()
+    started = clock()
     results = overview(library, query).results
     for hit in results:
         _ = hit.passages, hit.title_matches
     _ = results.suggestions, results.hints
-    return (perf_counter() - started) * 1000
+    return (clock() - started) * 1000
 
 
-def print_readers(queries: Sequence[Asked], place: str, readers: int) -> None:
+def print_readers(queries: Sequence[Asked], server: Served, readers: int) -> None:
     """Print how many pages are served to readers at the same time, and how many errors.
 
     Args:
         queries: what each of them asks, beginning at another one.
-        place: where the library is served.
+        server: serves the library.
         readers: how many there are.
     """
 
     def read(number: int) -> tuple[list[float], int]:
-        connection, times, errors = HTTPConnection(place), [], 0
+        connection, times, errors = HTTPConnection(server.place), [], 0
         for asked in [*queries[number:], *queries[:number]]:
             try:
                 times.append(first_byte(connection, asked.typed))

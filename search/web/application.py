@@ -6,7 +6,7 @@ from typing import Final
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -111,6 +111,7 @@ def application(
             Refused: _refuse,
             TelusurError: _refuse,
             HTTPException: _refuse,
+            ClientDisconnect: _unheard,
             Exception: _refuse,
         },
     )
@@ -149,6 +150,12 @@ async def _refuse(request: Request, error: Exception) -> Response:
         sentence = gettext("Something is wrong with Telusur itself: its terminal says what.")
         refused = Refused(500, "internal_error", sentence)
     return refusal_response(request.scope, refused)
+
+
+async def _unheard(request: Request, error: Exception) -> Response:
+    """Answer a client that left before all of its request was here: nobody hears it."""
+    del request, error
+    return Response(status_code=400)
 
 
 async def _document(site: Site, request: Request) -> Response:

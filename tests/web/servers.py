@@ -65,5 +65,5 @@ class Server:
 
     def stop(self):
         self.process.send_signal(signal.SIGINT)
-        self.process.communicate(timeout=20)
+        self.said = self.process.communicate(timeout=20)[1]
         return self.process.returncode

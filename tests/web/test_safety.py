@@ -183,6 +183,26 @@ def test_a_large_body_is_refused_unread(server):
     assert server.ask("/").status == 200
 
 
+def test_uploads_without_end_and_clients_that_leave_in_the_middle(tmp_path):
+    Library.open(tmp_path / "library", missing="seeds").close()
+    own = Server(tmp_path)
+    head = (
+        f"POST /api/v1/articles HTTP/1.1\r\nHost: 127.0.0.1:{own.port}\r\n"
+        f"Authorization: Bearer {own.token}\r\n"
+    ).encode()
+    with socket.create_connection(("127.0.0.1", own.port), timeout=20) as connection:
+        connection.sendall(head + b"Transfer-Encoding: chunked\r\n\r\n")
+        for _ in range(60):
+            connection.sendall(b"100000\r\n" + b"x" * 0x100000 + b"\r\n")
+        assert b" 413 " in connection.recv(4096)
+    for _ in range(3):
+        with socket.create_connection(("127.0.0.1", own.port)) as connection:
+            connection.sendall(head + b"Content-Length: 1000000\r\n\r\nKursk")
+    assert own.ask("/search.json?q=Kursk").json["total"] == 2
+    own.stop()
+    assert own.said.count("\n") <= 2, own.said
+
+
 def test_many_at_once_and_clients_that_leave(server):
     for _ in range(20):
         connection = socket.create_connection(("127.0.0.1", server.port))
