@@ -11,8 +11,7 @@ from telusur.index.publishers import WHOLE_NAME
 from telusur.index.query import Node
 from telusur.index.snapshot import Snapshot
 from telusur.search.filters import narrowed
-from telusur.search.matching.lowering import DATE_INFERRED, Lowering, expansion_remarks
-from telusur.search.matching.uncertain_dates import uncertain_date_remarks
+from telusur.search.matching.lowering import DATE_INFERRED, Lowering
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
 
 FacetKeyword = Literal["country", "about", "source"]
@@ -74,22 +73,12 @@ def facets(
         LibraryError: the library cannot be read.
     """
     parsed = narrowed(query, options.filters, require_all=options.require_all)
-    typed = parsed.tree
 
     def read(snapshot: Snapshot) -> Facets:
-        from telusur.search.assist.substitutes import substituted
+        from telusur.search.assist.substitutes import as_searched
 
         lowering = Lowering(snapshot.index)
-        if typed is None:
-            return facets_in(lowering, query, None)
-        tree, substitution_notes, _ = substituted(typed, lowering)
-        notes = (
-            *expansion_remarks(tree, lowering),
-            *uncertain_date_remarks(snapshot.index, lowering, tree, lowering.clause(tree)),
-            *substitution_notes,
-            *parsed.notes,
-        )
-        return facets_in(lowering, query, tree, notes, keywords)
+        return facets_in(lowering, query, *as_searched(parsed, lowering), keywords)
 
     return library.reading(read)
 

@@ -14,11 +14,9 @@ from telusur.index.query import Node
 from telusur.index.snapshot import Snapshot
 from telusur.index.translation import number
 from telusur.search.filters import narrowed
-from telusur.search.matching.lowering import Lowering, expansion_remarks
-from telusur.search.matching.uncertain_dates import uncertain_date_remarks
+from telusur.search.matching.lowering import Lowering
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
 from telusur.search.periods import TIME_UNITS, TimeUnit, first_day, period_number
-from telusur.search.query.parsed import ParsedQuery
 
 _COMFORTABLE: Final = 60
 """The number of periods that are taken in at a glance: a longer span gets a longer unit."""
@@ -110,8 +108,13 @@ def timeline(
     everything, *parsed = map(narrow, ("", *typed))
 
     def read(snapshot: Snapshot) -> Timeline:
+        from telusur.search.assist.substitutes import as_searched
+
         lowering = Lowering(snapshot.index)
-        asked = [asked_query(lowering, *one) for one in zip(typed, parsed, strict=True)]
+        asked = [
+            AskedQuery(text, *as_searched(query, lowering))
+            for text, query in zip(typed, parsed, strict=True)
+        ]
         return timeline_in(lowering, everything.tree, asked, unit)
 
     return library.reading(read)
@@ -125,26 +128,6 @@ class AskedQuery(NamedTuple):
     """What is searched for, the filters included; None for nothing."""
     notes: tuple[str, ...] = ()
     """What there is to say of it."""
-
-
-def asked_query(lowering: Lowering, typed: str, parsed: ParsedQuery) -> AskedQuery:
-    """Return a query as `search` searches it, other words beside those that no article has.
-
-    Args:
-        lowering: makes clauses for the state of an index that is searched.
-        typed: what was typed.
-        parsed: what it was understood as, the filters included.
-    """
-    from telusur.search.assist.substitutes import substituted
-
-    if parsed.tree is None:
-        return AskedQuery(typed, None, parsed.notes)
-    tree, notes, _ = substituted(parsed.tree, lowering)
-    remarks = (
-        *expansion_remarks(tree, lowering),
-        *uncertain_date_remarks(lowering.index, lowering, tree, lowering.clause(tree)),
-    )
-    return AskedQuery(typed, tree, (*remarks, *notes, *parsed.notes))
 
 
 def timeline_in(

@@ -11,8 +11,10 @@ from telusur.index.indonesian.text.variants import informal_forms
 from telusur.index.query import Alternatives, Leaf, Node, Phrase, Word, leaves, with_leaves
 from telusur.index.translation import gettext
 from telusur.search.assist.spelling import corrections
-from telusur.search.matching.lowering import Lowering
+from telusur.search.matching.lowering import Lowering, expansion_remarks
 from telusur.search.matching.patterns import analysed
+from telusur.search.matching.uncertain_dates import uncertain_date_remarks
+from telusur.search.query.parsed import ParsedQuery
 from telusur.search.query.variant_expansion import leaf_of
 
 
@@ -37,6 +39,32 @@ def substituted(tree: Node, lowering: Lowering) -> Substituted:
     counts = lowering.index.counts([*map(lowering.clause, parts)])
     missing = [leaf for leaf, count in zip(parts, counts, strict=True) if not count]
     return with_substitutes(tree, missing, lowering.index)
+
+
+class Searched(NamedTuple):
+    """A query as it is searched for in a library."""
+
+    tree: Node | None
+    """None for nothing."""
+    notes: tuple[str, ...]
+    """Where less was searched for than was asked, or other words were, a sentence each."""
+
+
+def as_searched(parsed: ParsedQuery, lowering: Lowering) -> Searched:
+    """Return a query as `search` searches it, with what there is to say of it.
+
+    Args:
+        parsed: what it was understood as, the filters included.
+        lowering: makes clauses of its parts, for the index of the library.
+    """
+    if parsed.tree is None:
+        return Searched(None, parsed.notes)
+    tree, notes, _ = substituted(parsed.tree, lowering)
+    remarks = (
+        *expansion_remarks(tree, lowering),
+        *uncertain_date_remarks(lowering.index, lowering, tree, lowering.clause(tree)),
+    )
+    return Searched(tree, (*remarks, *notes, *parsed.notes))
 
 
 def with_substitutes(tree: Node, missing: Collection[Leaf], index: IndexReader) -> Substituted:

@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from telusur.index.library import Library
 from telusur.index.snapshot import Snapshot
+from telusur.search.assist.substitutes import as_searched
 from telusur.search.facets import Facets, facets_in
 from telusur.search.filters import narrowed
 from telusur.search.matching.lowering import Lowering
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
 from telusur.search.results import Results
 from telusur.search.searcher import search_in
-from telusur.search.timeline import AskedQuery, Timeline, asked_query, timeline_in
+from telusur.search.timeline import AskedQuery, Timeline, timeline_in
 
 
 class Overview(NamedTuple):
@@ -52,7 +53,7 @@ def overview(
         results = search_in(snapshot, library, query, parsed, options, started)
         asked = [AskedQuery(query, results.tree)]
         if other is not None:
-            asked.append(asked_query(lowering, compared, other))
+            asked.append(AskedQuery(compared, *as_searched(other, lowering)))
         return Overview(
             results,
             facets_in(lowering, query, results.tree),
