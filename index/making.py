@@ -146,7 +146,7 @@ def content_id(content: str) -> str:
     from hashlib import sha256
 
     normal = " ".join(unicodedata.normalize("NFC", content).split())
-    return b32encode(sha256(normal.encode()).digest()).decode("ascii")[:12].lower()
+    return b32encode(sha256(normal.encode()).digest()[:10]).decode("ascii")[:12].lower()
 
 
 def make_title(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from telusur.index.errors import InputError
 from telusur.index.indonesian.countries.detection import country_code, nearest_names
@@ -23,7 +24,7 @@ def interpret_date(text: str, on: date | None = None) -> Interval:
     Raises:
         InputError: it is no date, or one that does not exist.
     """
-    interval = parse(text, on or date.today())
+    interval = _parsed(text, on or date.today())
     if interval is None:
         raise InputError(
             '"{text}" is not a date: write it like 2024, 2024-10-08, 8 Oktober 2024, '
@@ -31,6 +32,12 @@ def interpret_date(text: str, on: date | None = None) -> Interval:
             text=text,
         )
     return interval
+
+
+@lru_cache(maxsize=1 << 12)
+def _parsed(text: str, on: date) -> Interval | None:
+    """Parse a date; the articles of one input have many days in common."""
+    return parse(text, on)
 
 
 def interpret_published(text: str) -> Published:

@@ -202,7 +202,7 @@ def _stemmer(searching: bool) -> Stemmer:
     return Stemmer(roots, Affixes(read_rows("affix-weights.tsv")), names, derived)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Find the root of a word with the default stemmer; those asked for last are remembered.
 

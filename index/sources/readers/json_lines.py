@@ -78,17 +78,12 @@ def _read_line(
     numbered: tuple[int, bytes], name: str, given: Given, charset: str
 ) -> Article | Failure:
     number, line = numbered
-    where = gettext("{name}, line {line}", name=name, line=number)
-    if len(line) > _MAX_LINE_BYTES:
-        return Failure(
-            where,
-            gettext("it is longer than {limit} MB", limit=_MAX_LINE_BYTES // 1_000_000),
-        )
     try:
-        article = article_from_json(decode_text(line, charset), given)
+        if len(line) > _MAX_LINE_BYTES:
+            raise ArticleError("it is longer than {limit} MB", limit=_MAX_LINE_BYTES // 1_000_000)
+        return with_fingerprint(article_from_json(decode_text(line, charset), given))
     except TelusurError as error:
-        return Failure(where, str(error))
-    return with_fingerprint(article)
+        return Failure(gettext("{name}, line {line}", name=name, line=number), str(error))
 
 
 def article_from_json(line: str, given: Given | None = None) -> Article:
