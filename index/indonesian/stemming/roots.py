@@ -22,8 +22,8 @@ UNSEEN = 25
 """The weight of a root that no text has; only differences between weights mean anything."""
 
 
-_NO_WORD: Final = (b' "v,"', b" oper")
-"""The one entry that is no word and out of the dictionary's order, and the one beside it, which
+_NO_WORD: Final = (b' "v,"', b" opera")
+"""The one entry that is no word and out of the dictionary's order, and the one after it, which
 stands for it: entries keep their numbers."""
 
 

@@ -69,6 +69,10 @@ def test_whoever_goes_on_searching_the_dictionary_finds_the_same(monkeypatch):
     assert [word in searched for word in words] == [word in loaded for word in words]
 
 
+def test_no_root_has_the_weight_of_the_entry_that_is_no_word():
+    assert load_roots()["oper"] > roots.UNSEEN
+
+
 def test_the_dictionary_is_in_the_order_that_searching_it_needs():
     entries = [entry.encode() for entry in read_dictionary()]
     assert entries == sorted(entries)
