@@ -53,7 +53,7 @@ def test_a_bad_one_stops_no_other(own, post):
     lines = outcomes(answer)
     assert lines[0].startswith("added: added Gempa pelan")
     assert [line.split(": ")[1] for line in lines if line.startswith("failed")] == [
-        "palu.example", "file:///etc/passwd", "rusak.pdf", "rapat.jsonl, line 31",
+        "rusak.pdf", "rapat.jsonl, line 31", "palu.example", "file:///etc/passwd",
     ]  # fmt: skip
     assert lines[-1] == "sum: 31 added, 0 updated, 0 unchanged, 4 failed"
     assert sum(line.startswith("added") for line in lines) < 30

@@ -1,10 +1,10 @@
 """The page to add from: a text, addresses and files in one form, and what becomes of them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
-from functools import partial
 from io import BytesIO
+from itertools import chain
 from typing import Final
 
 from starlette.datastructures import FormData, UploadFile
@@ -66,23 +66,22 @@ def _address(request: Request) -> SearchAddress:
     return SearchAddress(language=request.query_params.get("lang", ""))
 
 
-_Incoming = list[Callable[[], Iterator[Article | Failure]]]
+_Incoming = list[Iterator[Article | Failure]]
 
 
 def _incoming(form: FormData) -> _Incoming:
-    """Return what reads each input of the form."""
-    incoming: _Incoming = []
+    """Return what is added in one run each: what was sent, then each address, which may be slow."""
+    sent: _Incoming = []
     text = form.get("text")
     if isinstance(text, str) and text.strip():
         # A form has its lines end as those of e-mails do.
         content = text.replace("\r\n", "\n").encode("utf-8", "replace")
-        incoming.append(lambda: uploaded(BytesIO(content), ""))
-    for address in str(form.get("address", "")).split():
-        incoming.append(partial(_fetched, address))
+        sent.append(uploaded(BytesIO(content), ""))
     for file in form.getlist("files"):
         if isinstance(file, UploadFile) and (file.filename or file.size):
-            incoming.append(partial(uploaded, file.file, file.filename or "", file.content_type))
-    return incoming
+            sent.append(uploaded(file.file, file.filename or "", file.content_type))
+    addresses = str(form.get("address", "")).split()
+    return [*([chain.from_iterable(sent)] if sent else []), *map(_fetched, addresses)]
 
 
 def _fetched(address: str) -> Iterator[Article | Failure]:
@@ -103,8 +102,8 @@ async def _added(site: Site, form: FormData, incoming: _Incoming, page: str) -> 
             loop.call_soon_threadsafe(lines.put_nowait, line)
 
     def add() -> None:
-        items = (item for read in incoming for item in read())
-        site.library.add(items, lambda item, outcome: tell(report.line(item, outcome)))
+        for items in incoming:
+            site.library.add(items, lambda item, outcome: tell(report.line(item, outcome)))
         tell(report.end())
         for _, value in form.multi_items():
             if isinstance(value, UploadFile):
