@@ -13,8 +13,8 @@ figures are medians and 95th percentiles over the queries of a kind, in millisec
 that others keep busy, --clock processor counts the time that the processors of the server, or of
 this process, worked instead (on Linux).
 
-Then readers ask for all of the pages at the same time, each on a connection of its own; any answer
-but a page is an error.
+Then readers ask for ten pages each at the same time, on connections of their own; any answer but a
+page is an error.
 """
 
 import argparse
@@ -25,6 +25,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from itertools import cycle, islice
 from pathlib import Path
 from time import clock_gettime, perf_counter, process_time
 from typing import NamedTuple
@@ -67,6 +68,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--clock", choices=("wall", "processor"), default="wall")
     parser.add_argument("--keep", type=Path, help="where the library stays for the next run")
     return parser.parse_args()
+
+
+PAGES_EACH = 10
+"""How many pages each of the readers asks for."""
 
 
 class Served(NamedTuple):
@@ -183,14 +188,14 @@ def print_readers(queries: Sequence[Asked], server: Served, readers: int) -> Non
     """Print how many pages are served to readers at the same time, and how many errors.
 
     Args:
-        queries: what each of them asks, beginning at another one.
+        queries: what they ask, each beginning at another one.
         server: serves the library.
         readers: how many there are.
     """
 
     def read(number: int) -> tuple[list[float], int]:
         connection, times, errors = HTTPConnection(server.place), [], 0
-        for asked in [*queries[number:], *queries[:number]]:
+        for asked in islice(cycle(queries), number * 7, number * 7 + PAGES_EACH):
             try:
                 times.append(first_byte(connection, asked.typed))
             except (OSError, ValueError):
