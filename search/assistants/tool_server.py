@@ -48,7 +48,7 @@ def serve_tools(library: Library, characters: int) -> None:
     # Standard input is read in a thread, which would keep Ctrl-C waiting. Nothing is written here.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
-        anyio.run(_serve, _server(library, characters))
+        anyio.run(_serve, server_of(library, characters))
     except* (BrokenPipeError, anyio.BrokenResourceError, anyio.ClosedResourceError):
         pass  # the client has gone in the middle of an answer
 
@@ -58,7 +58,13 @@ async def _serve(server: Server[Any]) -> None:
         await server.run(incoming, outgoing, server.create_initialization_options())
 
 
-def _server(library: Library, characters: int) -> Server[Any]:
+def server_of(library: Library, characters: int) -> Server[Any]:
+    """Return what answers the protocol, over whatever it is spoken.
+
+    Args:
+        library: the library that is read.
+        characters: the size that an answer has at most.
+    """
     limiter = anyio.CapacityLimiter(_AT_ONCE)
 
     async def call(_: object, asked: CallToolRequestParams) -> CallToolResult:

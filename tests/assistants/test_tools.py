@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from telusur.search import cli
+from telusur.search.assistants import tool_server
 from telusur.search.assistants.tool_catalogue import SYNTAX, TOOLS
 from telusur.search.saved_searches import SavedSearches
 
@@ -218,3 +219,15 @@ def test_without_a_library_or_the_extra_it_does_not_start(tmp_path, filled):
     assert (without.returncode, out) == (2, b"")
     assert b"pip install" in err
     assert b"telusur[mcp]" in err
+
+
+def test_what_takes_too_long_is_cut_with_a_sentence(seeds, monkeypatch):
+    monkeypatch.setattr(tool_server, "_MAX_SECONDS", 0.0)
+
+    async def ask():
+        async with Client(tool_server.server_of(seeds, 10_000)) as connected:
+            return await connected.call_tool("search", {"query": "Kursk"})
+
+    answer = anyio.run(ask)
+    assert answer.is_error
+    assert "takes longer than 0 seconds: narrow the search" in answer.content[0].text
