@@ -1,7 +1,9 @@
 """Draws the output of a command in a terminal, read from standard input, as an SVG.
 
-README's picture: `script -qc 'stty cols 92; telusur search Kursk' /dev/null`, piped to
-`python tools/terminal_picture.py 'telusur search Kursk' > docs/search.svg`.
+README's picture, of a library of the seeds, where ASKED is
+`telusur search "berapa tentara Korea Utara dikirim ke Rusia" -n 2 --passages 1`:
+`script -qc "stty cols 96; ASKED 2>/dev/null" /dev/null`, piped to
+`python tools/terminal_picture.py 'ASKED' > docs/search.svg`.
 """
 
 import re
