@@ -66,7 +66,8 @@ class AddingRun:
                 self._ended.set()
                 watching.join()
             self._raise_failure()
-            self._follow()
+            if self._batch.items or self._counts:
+                self._follow()
         return self._counts
 
     def _take(self, item: Article | Failure) -> None:
@@ -87,7 +88,8 @@ class AddingRun:
                     continue
                 seconds = _PAUSE_SECONDS
                 try:
-                    self._follow(only_if_behind=True)
+                    if self._batch.items or self._not_indexed:
+                        self._follow()
                 except BaseException as error:
                     self._failure = error
                     return
@@ -97,13 +99,12 @@ class AddingRun:
         if self._failure is not None:
             raise self._failure
 
-    def _follow(self, *, only_if_behind: bool = False) -> None:
+    def _follow(self) -> None:
         """Have the index follow all that has come."""
         if self._batch.items:
             self._store_batch()
-        if self._not_indexed or not only_if_behind:
-            self._keeper.follow(self._tokenizer)
-            self._not_indexed = 0
+        self._keeper.follow(self._tokenizer)
+        self._not_indexed = 0
 
     def _store_batch(self) -> None:
         batch, self._batch = self._batch.items, Batch()

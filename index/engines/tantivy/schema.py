@@ -119,8 +119,8 @@ def _title_only(title: TokenColumns, text: TokenColumns) -> tuple[Iterable[str],
     if set(title.lines) <= set(text.lines):
         return (), ()
     forms = set(title.forms).difference(text.forms)
-    roots = set(title.roots).union(*title.parts)
-    return roots.difference(text.roots, *text.parts), forms
+    roots = set(title.roots).union(*filter(None, title.parts))
+    return roots.difference(text.roots, *filter(None, text.parts)), forms
 
 
 def _add_days(made: tantivy.Document, document: Document) -> None:
