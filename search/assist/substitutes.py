@@ -92,8 +92,7 @@ def with_substitutes(tree: Node, missing: Collection[Leaf], index: IndexReader) 
             names = gettext(" and ").join(f'"{_text(one)}"' for one in substitutes)
             notes.append(
                 gettext(
-                    'No article has "{text}": {names} was searched beside it; ={text} '
-                    "refuses that.",
+                    'No article has "{text}": {names} was searched as well; ={text} prevents that.',
                     text=word.text,
                     names=names,
                 )

@@ -37,7 +37,7 @@ def test_slang_stands_in_where_it_is_all_there_is(kept):
     found = search(kept, "membuat")
     assert [hit.id for hit in found] == ["bikin"]
     assert found.notes == (
-        'No article has "membuat": "bikin" was searched beside it; =membuat refuses that.',
+        'No article has "membuat": "bikin" was searched as well; =membuat prevents that.',
     )
     assert ids(kept, "=membuat") == []
 
@@ -46,7 +46,7 @@ def test_the_best_spelling_is_searched_beside_a_word_that_no_article_has(kept):
     found = search(kept, "presdien kota")
     assert [hit.id for hit in found] == ["presiden", "kota"]
     assert found.notes == (
-        'No article has "presdien": "presiden" was searched beside it; =presdien refuses that.',
+        'No article has "presdien": "presiden" was searched as well; =presdien prevents that.',
     )
     assert ids(kept, "=presdien kota") == ["kota", "presiden"]
     assert search(kept, "presiden kota").notes == ()

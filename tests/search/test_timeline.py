@@ -221,4 +221,4 @@ def test_without_the_extra_there_is_a_sentence(small, monkeypatch):
 def test_words_that_no_article_has_are_counted_as_they_are_searched(small):
     found = timeline(small, ["Kursk", "Kurks"], unit="year")
     assert found.series[0].counts == found.series[1].counts
-    assert any("was searched beside it" in note for note in found.notes)
+    assert any("was searched as well" in note for note in found.notes)

@@ -85,7 +85,7 @@ def test_what_is_searched_is_what_is_counted(server):
     ]
     compared = chart_of(server, q="Kursk", compare="Kurks")
     assert all(one == other for _, _, (one, other) in rows_of(compared))
-    assert "was searched beside it" in compared
+    assert "was searched as well" in compared
 
 
 def test_without_dates_there_is_no_chart(server):

@@ -78,8 +78,8 @@ def command(
     """Count the articles that match by day, week, month or year.
 
     Each QUERY is counted separately: put several words in quotes. Without QUERY, all articles are
-    counted. Filters also narrow what shares are of. Articles without a date, or with one that may
-    be of several periods, are in none of them; their number is shown.
+    counted. Filters also narrow the articles that shares are of. Articles without a date, or with
+    one that may be of several periods, are in none of them; their number is shown.
     """
     chosen = format_name or _SUFFIXES.get(output.suffix.lower() if output else "", "text")
     if as_json:

@@ -25,7 +25,7 @@ from telusur.search.output.terminal import printable
     "telusur feeds export --output langganan.opml",
 )
 def command() -> None:
-    """List the feeds that the library follows, or add, remove, exchange or fetch them.
+    """List, add, remove, fetch, import or export the feeds that the library follows.
 
     Telusur asks a feed no more often than its server wishes, one request at a time, and waits
     longer each time it fails. If a feed has only summaries, the articles are fetched from their

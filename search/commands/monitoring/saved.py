@@ -17,7 +17,7 @@ from telusur.search.saved_searches import SavedSearches
     "telusur saved remove kursk",
 )
 def command() -> None:
-    """List the saved searches, or show or remove some.
+    """List, show or remove saved searches.
 
     `telusur save` makes them, `telusur check` says what is new in them.
     """

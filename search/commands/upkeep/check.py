@@ -54,12 +54,12 @@ def command(
     color: ColorChoice,
     library: Path | None,
 ) -> None:
-    """Verify the library, or with NAME or --all say what is new in saved searches.
+    """Verify the library, or with NAME or --all show what is new in saved searches.
 
     Without NAME, every byte of the articles and of the index is read, and nothing is changed. The
     exit code is 2 if anything is damaged.
 
-    With NAME or --all, the articles are shown that no check has shown before, whenever they were
+    With NAME or --all, it shows the articles that no check has shown before, whenever they were
     added or published. The exit code is 1 if nothing is new.
     """
     opened = open_library(library, missing="error")
