@@ -7,7 +7,7 @@ again, by searching strings and counting characters.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -18,6 +18,9 @@ _SURROGATES, _AFTER_SURROGATES = 0xD800, 0xE000
 _END = b"\0"
 _NARROW = 0x100 - _FIRST_CHARACTER
 """The number of lines whose characters take one byte each."""
+
+_MANY = 4_096
+"""Hardly any document has more lines."""
 
 _ROOT, _REST, _PART = "\1", "\2", "\3"
 """In a line, what stands for the root of its form, for the root without its first letter, and
@@ -129,14 +132,17 @@ def encode_terms(title: Iterable[DocumentToken], text: Iterable[DocumentToken]) 
         title: the tokens of its title.
         text: those of its text.
     """
-    first = [token.line for token in title]
-    second = [token.line for token in text]
-    lines = sorted({*first, *second})
+    return encode_lines([token.line for token in title], [token.line for token in text])
+
+
+def encode_lines(title: Sequence[str], text: Sequence[str]) -> bytes:
+    """Write the terms of a document by the lines of its tokens, as `TokenColumns` has them."""
+    lines = sorted({*title, *text})
     narrow = len(lines) <= _NARROW
-    characters = _CHARACTERS if narrow else map(_character, range(len(lines)))
+    characters = _characters() if len(lines) <= _MANY else map(_character, range(len(lines)))
     character_of = dict(zip(lines, characters, strict=False)).__getitem__
     encoding = "latin-1" if narrow else "utf-8"
-    streams = ["".join(map(character_of, part)).encode(encoding) for part in (first, second)]
+    streams = ["".join(map(character_of, part)).encode(encoding) for part in (title, text)]
     vocabulary = "\n" + "\n".join(lines) + "\n"
     return _END.join([vocabulary.encode(), *streams] + ([] if narrow else [b""]))
 
@@ -147,7 +153,10 @@ def _character(number: int) -> str:
     return chr(point if point < _SURROGATES else point - _SURROGATES + _AFTER_SURROGATES)
 
 
-_CHARACTERS = "".join(map(_character, range(_NARROW)))
+@cache
+def _characters() -> str:
+    """Return the characters of as many lines as most documents have."""
+    return "".join(map(_character, range(_MANY)))
 
 
 class IndexedWord:

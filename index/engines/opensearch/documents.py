@@ -9,7 +9,7 @@ from telusur.index.engines.document import (
     DocumentTerms,
     TokenColumns,
     columns_of,
-    encode_terms,
+    encode_lines,
 )
 from telusur.index.engines.engine import Candidate
 from telusur.index.engines.opensearch.mapping import SEPARATOR
@@ -36,7 +36,7 @@ def fields_of(document: Document) -> dict[str, Any]:
         "title_tokens": title_tokens,
         "title_only": sorted(_terms(title) - _terms(text)),
         "forms": sorted({*title.forms, *text.forms}),
-        "terms": b64encode(encode_terms(document.title, document.text)).decode(),
+        "terms": b64encode(encode_lines(title.lines, text.lines)).decode(),
         "title_length": len(title.roots),
         "text_length": len(text.roots),
         "country": list(document.countries),

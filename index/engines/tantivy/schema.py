@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 import tantivy
-from telusur.index.engines.document import Document, TokenColumns, columns_of, encode_terms
+from telusur.index.engines.document import Document, TokenColumns, columns_of, encode_lines
 from telusur.index.engines.engine import IndexState
 
 FORMAT_VERSION: Final = 4
@@ -73,7 +73,7 @@ def document_of(document: Document) -> tantivy.Document:
     _add_days(made, document)
     made.add_unsigned("title_length", len(title.roots))
     made.add_unsigned("text_length", len(text.roots))
-    made.add_bytes("terms", encode_terms(document.title, document.text))
+    made.add_bytes("terms", encode_lines(title.lines, text.lines))
     return made
 
 
