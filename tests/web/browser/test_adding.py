@@ -17,6 +17,8 @@ def test_a_text_is_pasted_and_found(visit, own):
     )
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.locator(".outcomes")).to_contain_text("added")
+    # The index has followed when the answer ends.
+    expect(page.get_by_role("link", name="Add more")).to_be_visible()
     page.goto("/search?q=%22kata+gubernur%22")
     expect(page.locator(".hit")).to_have_count(1)
 
