@@ -28,7 +28,7 @@ from corpus import articles as made_articles
 from corpus import news
 from queries import draw_queries
 from telusur.index.article import Article
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 from telusur.search.options import SearchOptions
 
 from telusur import Library, search

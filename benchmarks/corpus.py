@@ -28,7 +28,7 @@ from telusur.index.indonesian.dates.interval import Interval
 from telusur.index.indonesian.dates.publication import Published
 from telusur.index.indonesian.stemming.roots import load_roots
 from telusur.index.indonesian.wordlists import read_rows
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 
 WORDS = 250
 """How many words an article's text has on average."""

@@ -15,9 +15,9 @@ from pathlib import Path
 from time import perf_counter
 
 from telusur.index.engines.engine import IndexReader
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 from telusur.index.query import Expandable, Fuzzy, Prefix, Wildcard
-from telusur.index.snapshot import Snapshot
+from telusur.index.upkeep.snapshot import Snapshot
 from telusur.search.matching.term_expansion import expansion
 
 from telusur import Library

@@ -21,8 +21,8 @@ from pathlib import Path
 from time import process_time
 
 from telusur.index.sources.readers.text import read_text_file
-from telusur.index.store.minhash import band_keys, shingles
-from telusur.index.store.resemblance import ComparedText
+from telusur.index.store.duplicates.minhash import band_keys, shingles
+from telusur.index.store.duplicates.resemblance import ComparedText
 from telusur.seeds import seed_paths
 
 BENCH = Path(__file__).parents[2] / "shared" / "bench"

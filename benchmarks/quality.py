@@ -30,7 +30,7 @@ from ir_measures import RR, R, Success, nDCG
 from telusur.index.engines.selection import ENGINES
 from telusur.index.indonesian.text.folding import fold
 from telusur.index.indonesian.text.tokenizer import tokenize
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 from telusur.search.options import SearchOptions
 from telusur.search.ranking.bm25f import DEFAULT_WEIGHTS, RankingWeights
 

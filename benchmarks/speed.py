@@ -46,7 +46,7 @@ from peers import (
 from processes import Clock, parallelism, run, telusur
 from queries import Asked, draw_queries
 from telusur.index.article import Article
-from telusur.search.facets import facets
+from telusur.search.counting.facets import facets
 from telusur.search.options import SearchOptions
 from telusur.search.results import Results
 

@@ -24,7 +24,7 @@ from time import perf_counter
 
 from telusur.index.engines.clauses import AnyTerm
 from telusur.index.engines.engine import IndexReader
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 from telusur.search.assist.spelling import suggestions
 
 from telusur import Article, Library

@@ -10,7 +10,7 @@ CountriesBasis = Literal["given", "detected"]
 
 
 class Fingerprint(NamedTuple):
-    """What similar texts have in common; see `telusur.index.store.minhash`."""
+    """What similar texts have in common; see `telusur.index.store.duplicates.minhash`."""
 
     digest: int
     """Equal texts have the same."""

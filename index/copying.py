@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import LibraryError
-from telusur.index.ingest import OutcomeOrFailed
+from telusur.index.ingest.batches import OutcomeOrFailed
 from telusur.index.library import Library
 from telusur.index.translation import number
 from telusur.index.user_data import copy_user_data

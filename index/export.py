@@ -10,7 +10,7 @@ from telusur.index.errors import ArticleError
 from telusur.index.indonesian.countries.territories import territories
 from telusur.index.indonesian.dates.interval import Interval
 from telusur.index.indonesian.dates.publication import Basis, Published
-from telusur.index.making import checked_id, clean_text
+from telusur.index.ingest.making import checked_id, clean_text
 from telusur.index.safe_json import json_text
 
 _Choice = TypeVar("_Choice")

@@ -10,14 +10,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from telusur.index.article import Article, Failure
-from telusur.index.checking import Check, check, require_structure
 from telusur.index.engines.clauses import Everything
 from telusur.index.engines.engine import EngineName
 from telusur.index.engines.selection import chosen_engine
 from telusur.index.errors import IndexDamagedError, InputError, LibraryError
-from telusur.index.index_keeper import IndexKeeper, OnProgress, OnRemark
-from telusur.index.layout import ARTICLES_FILE, INDEX_FOLDER
-from telusur.index.library_folder import (
+from telusur.index.folder.layout import ARTICLES_FILE, INDEX_FOLDER
+from telusur.index.folder.library_folder import (
     default_path,
     ensure_folder,
     holds_library,
@@ -25,14 +23,16 @@ from telusur.index.library_folder import (
     no_library_in,
     require_no_index,
 )  # fmt: skip
-from telusur.index.snapshot import Snapshot
 from telusur.index.store.article_store import ArticleStore, Summary
 from telusur.index.store.sqlite import damaged
 from telusur.index.store.versions import Version
 from telusur.index.translation import gettext
+from telusur.index.upkeep.checking import Check, check, require_structure
+from telusur.index.upkeep.index_keeper import IndexKeeper, OnProgress, OnRemark
+from telusur.index.upkeep.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from telusur.index.ingest import OnOutcome, OutcomeOrFailed
+    from telusur.index.ingest.batches import OnOutcome, OutcomeOrFailed
     from telusur.index.user_data import UserData
 
 _ATTEMPTS = 2
@@ -201,7 +201,7 @@ class Library:
         Raises:
             LibraryError: the library cannot be written; what was told before is safe.
         """
-        from telusur.index.adding_run import AddingRun
+        from telusur.index.ingest.adding_run import AddingRun
 
         return AddingRun(self._store, self._keeper, on_outcome).add(incoming)
 

@@ -132,7 +132,7 @@ class PublishedIn(Value):
 
 
 class FromSources(Value):
-    """Articles of any of these publishers or sites; see `telusur.search.publishers`."""
+    """Articles of any of these publishers or sites; see `telusur.index.ingest.publishers`."""
 
     names: tuple[str, ...]
 

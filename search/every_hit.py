@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from telusur.index.library import Library
 from telusur.index.query import Node
-from telusur.index.snapshot import Snapshot
+from telusur.index.upkeep.snapshot import Snapshot
 from telusur.search.filters import narrowed
 from telusur.search.options import DEFAULT_LIMIT, DEFAULT_OPTIONS, SearchOptions
 from telusur.search.ranking.ranker import Ranker, numbered_candidates

@@ -48,7 +48,7 @@ class Filters(NamedTuple):
         """
         if not self:
             return []
-        from telusur.index.validation import interpret_period
+        from telusur.index.ingest.validation import interpret_period
 
         narrowing = _named(self.country, self.about, self.source)
         period = interpret_period(self.since, self.until)
@@ -70,7 +70,7 @@ _Names = str | Sequence[str] | None
 
 def _named(country: _Names, about: _Names, source: _Names) -> list[Node]:
     """Return what matches articles by the countries and publishers that were named."""
-    from telusur.index.validation import interpret_countries
+    from telusur.index.ingest.validation import interpret_countries
 
     nodes: list[Node] = []
     for field, names in ((COUNTRY, country), (ABOUT, about)):

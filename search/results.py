@@ -9,7 +9,7 @@ from telusur.index.engines.document import DocumentTerms
 from telusur.index.fields import TEXT, TITLE
 from telusur.index.indonesian.dates.publication import Published
 from telusur.index.query import Leaf, Node
-from telusur.index.snapshot import Snapshot
+from telusur.index.upkeep.snapshot import Snapshot
 from telusur.search.matching.patterns import LeafPattern
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
 from telusur.search.passages.answer_types import understood

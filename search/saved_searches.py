@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from telusur.index.errors import InputError, LibraryError
 from telusur.index.library import Library
-from telusur.index.snapshot import Snapshot
+from telusur.index.upkeep.snapshot import Snapshot
 from telusur.search.filters import Filters, narrowed
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
 from telusur.search.selection import matching_numbers

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from telusur.index.library import Library
 from telusur.index.query import Alternatives, Leaf, Node, Phrase, Word
-from telusur.index.snapshot import Snapshot
+from telusur.index.upkeep.snapshot import Snapshot
 from telusur.search.filters import narrowed
 from telusur.search.matching.lowering import expansion_remarks
 from telusur.search.matching.uncertain_dates import uncertain_date_remarks

@@ -6,7 +6,7 @@ from itertools import islice
 from telusur.index.article import Article
 from telusur.index.library import Library
 from telusur.index.query import Node
-from telusur.index.snapshot import Snapshot
+from telusur.index.upkeep.snapshot import Snapshot
 from telusur.search.filters import narrowed
 from telusur.search.matching.lowering import Lowering, expansion_remarks
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions

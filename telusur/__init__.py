@@ -13,17 +13,17 @@ if TYPE_CHECKING:
         LibraryError,
         TelusurError,
     )
+    from telusur.index.ingest.making import make_article
     from telusur.index.library import Library
-    from telusur.index.making import make_article
     from telusur.index.sources.files import read_paths
-    from telusur.search.facets import Facets, facets
+    from telusur.search.assist.more_like_this import Similar, similar
+    from telusur.search.counting.facets import Facets, facets
+    from telusur.search.counting.timeline import Timeline, timeline
     from telusur.search.filters import Filters
-    from telusur.search.more_like_this import Similar, similar
     from telusur.search.options import SearchOptions
     from telusur.search.passages.passages import Match, Passage
     from telusur.search.results import Hit, Results
     from telusur.search.searcher import search
-    from telusur.search.timeline import Timeline, timeline
 
 _HOMES = {
     "Article": "index.article",
@@ -34,21 +34,21 @@ _HOMES = {
     "LibraryError": "index.errors",
     "TelusurError": "index.errors",
     "Library": "index.library",
-    "make_article": "index.making",
+    "make_article": "index.ingest.making",
     "read_paths": "index.sources.files",
-    "Facets": "search.facets",
-    "facets": "search.facets",
+    "Facets": "search.counting.facets",
+    "facets": "search.counting.facets",
     "Filters": "search.filters",
-    "Similar": "search.more_like_this",
-    "similar": "search.more_like_this",
+    "Similar": "search.assist.more_like_this",
+    "similar": "search.assist.more_like_this",
     "SearchOptions": "search.options",
     "Match": "search.passages.passages",
     "Passage": "search.passages.passages",
     "Hit": "search.results",
     "Results": "search.results",
     "search": "search.searcher",
-    "Timeline": "search.timeline",
-    "timeline": "search.timeline",
+    "Timeline": "search.counting.timeline",
+    "timeline": "search.counting.timeline",
 }
 """Each public name, with the module that it is at home in."""
 

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from library_faults import COMMON, write_articles
 from telusur.index.errors import TelusurError
-from telusur.index.layout import ARTICLES_FILE, INDEX_FOLDER
+from telusur.index.folder.layout import ARTICLES_FILE, INDEX_FOLDER
 from telusur.index.sources.files import read_paths
 
 from telusur import Library, SearchOptions, facets, search, similar

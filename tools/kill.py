@@ -33,7 +33,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from library_faults import Expected, command_line, look_at, told_ids, write_articles
-from telusur.index.layout import INDEX_FOLDER
+from telusur.index.folder.layout import INDEX_FOLDER
 
 OPERATIONS = ("add", "add to nothing", "rebuild", "remove")
 LARGEST = 400

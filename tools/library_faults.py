@@ -16,9 +16,9 @@ COMMON = "Kursk"
 """A word that every article has."""
 
 COMMAND = """
-import telusur.index.ingest, telusur.search.commands.articles.add
+import telusur.index.ingest.batches, telusur.search.commands.articles.add
 from telusur.search.cli import main
-telusur.index.ingest._MAX_ARTICLES = {batch}
+telusur.index.ingest.batches._MAX_ARTICLES = {batch}
 telusur.search.commands.articles.add._OUTCOMES_SHOWN = 1_000_000
 main()
 """

@@ -18,12 +18,12 @@ from telusur.index.cluster.state import reserve
 from telusur.index.engines.document import Tokenizer
 from telusur.index.engines.opensearch.writer import refresh
 from telusur.index.errors import LibraryBusyError
-from telusur.index.merging import merged_as
+from telusur.index.ingest.merging import merged_as
 from telusur.index.opensearch.bulk import Write, content_of, write
 from telusur.index.opensearch.client import Client
 from telusur.index.store.article_rows import Outcome, Put
-from telusur.index.store.identification import Identification, Seen
-from telusur.index.store.minhash import band_keys, content_digest
+from telusur.index.store.duplicates.identification import Identification, Seen
+from telusur.index.store.duplicates.minhash import band_keys, content_digest
 
 _ATTEMPTS: Final = 20
 

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from telusur.index.cluster.records import Record
 from telusur.index.opensearch.client import Client
 from telusur.index.opensearch.searching import search_now
-from telusur.index.store.minhash import MAX_HOLDERS, likely_versions
+from telusur.index.store.duplicates.minhash import MAX_HOLDERS, likely_versions
 
 _AT_ONCE: Final = 100
 _MAX_FOUND: Final = 5_000
@@ -56,7 +56,7 @@ class Relatives:
         likely = likely_versions(sorted(one, reverse=True)[:MAX_HOLDERS] for one in held)
         if not likely:
             return None
-        from telusur.index.store.resemblance import nearest_version
+        from telusur.index.store.duplicates.resemblance import nearest_version
 
         self._read([known[number] for number in likely])
         families = {number: known[number].family for number in likely}

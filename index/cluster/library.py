@@ -10,7 +10,6 @@ from urllib.parse import quote
 
 from telusur.index.analyzer import ANALYSIS_VERSION
 from telusur.index.article import Article, Failure
-from telusur.index.checking import Check
 from telusur.index.cluster.additions import Additions
 from telusur.index.cluster.cluster_user_data import ClusterUserData
 from telusur.index.cluster.rebuilding import rebuild
@@ -24,17 +23,18 @@ from telusur.index.engines.opensearch.mapping import FORMAT_VERSION, index_body
 from telusur.index.engines.opensearch.reader import OpenSearchReader
 from telusur.index.engines.opensearch.writer import refresh
 from telusur.index.errors import IndexDamagedError, LibraryBusyError, LibraryError
-from telusur.index.index_keeper import OnProgress, OnRemark
-from telusur.index.ingest import OnOutcome, OutcomeOrFailed, batches
+from telusur.index.ingest.batches import OnOutcome, OutcomeOrFailed, batches
 from telusur.index.library import Library, Stats, lookup_id
 from telusur.index.opensearch.address import parse_address
 from telusur.index.opensearch.bulk import Write, write
 from telusur.index.opensearch.client import Client
 from telusur.index.opensearch.failures import RefusedError
 from telusur.index.opensearch.searching import PointInTime, search_now
-from telusur.index.snapshot import Snapshot
 from telusur.index.store.versions import Version
 from telusur.index.translation import gettext
+from telusur.index.upkeep.checking import Check
+from telusur.index.upkeep.index_keeper import OnProgress, OnRemark
+from telusur.index.upkeep.snapshot import Snapshot
 from telusur.index.user_data import UserData
 
 _ATTEMPTS: Final = 3

@@ -10,8 +10,8 @@ from telusur.index.opensearch.bulk import Version
 from telusur.index.opensearch.client import Client
 from telusur.index.opensearch.failures import refused
 from telusur.index.opensearch.searching import search_now
-from telusur.index.store.identification import Stored
-from telusur.index.store.minhash import content_digest
+from telusur.index.store.duplicates.identification import Stored
+from telusur.index.store.duplicates.minhash import content_digest
 from telusur.index.store.rows import checksum_of
 
 _MAX_OF_ONE_VALUE: Final = 50

@@ -12,7 +12,7 @@ from telusur.index.engines.opensearch.engine import OpenSearchEngine
 from telusur.index.engines.opensearch.generations import indexes_of, sweep
 from telusur.index.opensearch.client import Client
 from telusur.index.opensearch.searching import PointInTime
-from telusur.index.store.minhash import band_keys
+from telusur.index.store.duplicates.minhash import band_keys
 
 _PAGE: Final = 200
 _SWEEP_SECONDS: Final = 60.0

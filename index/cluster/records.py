@@ -11,11 +11,11 @@ from telusur.index.engines.document import Tokenizer
 from telusur.index.engines.opensearch.documents import fields_of
 from telusur.index.errors import ArticleError, LibraryError
 from telusur.index.export import article_from_export, exported_record
-from telusur.index.indexing import document_of
-from telusur.index.store.identification import origin_name
-from telusur.index.store.minhash import content_digest
+from telusur.index.store.duplicates.identification import origin_name
+from telusur.index.store.duplicates.minhash import content_digest
 from telusur.index.store.rows import Indexable, checksum_of
 from telusur.index.store.versions import Version
+from telusur.index.upkeep.indexing import document_of
 
 _LONGEST_KEY: Final = 512
 """What OpenSearch takes as the `_id` of a document, in bytes."""

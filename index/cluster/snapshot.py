@@ -6,7 +6,7 @@ from typing import Any, Final
 from telusur.index.article import Article
 from telusur.index.cluster.records import article_of
 from telusur.index.engines.opensearch.reader import OpenSearchReader
-from telusur.index.snapshot import Snapshot
+from telusur.index.upkeep.snapshot import Snapshot
 
 _AT_ONCE: Final = 1_000
 _MAX_VERSIONS: Final = 10_000

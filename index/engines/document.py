@@ -80,7 +80,7 @@ class Document(NamedTuple):
     about: Sequence[str]
     """Those that it is mainly about."""
     sources: Sequence[str]
-    """Under which names its publisher is found; see `telusur.index.publishers`."""
+    """Under which names its publisher is found; see `telusur.index.ingest.publishers`."""
 
 
 class Tokenizer(dict[str, tuple[DocumentToken, ...]]):

@@ -10,7 +10,7 @@ from telusur.index.feeds.clock import Clock
 from telusur.index.feeds.feed import Feed
 from telusur.index.feeds.poller import Polled, Poller
 from telusur.index.feeds.subscriptions import Subscriptions
-from telusur.index.ingest import OnOutcome, OutcomeOrFailed
+from telusur.index.ingest.batches import OnOutcome, OutcomeOrFailed
 from telusur.index.library import Library
 
 _AT_ONCE: Final = 8

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import InputError, reason_of
-from telusur.index.layout import ARTICLES_FILE
-from telusur.index.making import with_fingerprint
+from telusur.index.folder.layout import ARTICLES_FILE
+from telusur.index.ingest.making import with_fingerprint
+from telusur.index.ingest.worker_pool import map_in_order
 from telusur.index.sources.registry import (
     FORMATS,
     GZIP,
@@ -25,7 +26,6 @@ from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.limits import limited_failures
 from telusur.index.sources.support.resource import STREAM, Resource
 from telusur.index.translation import gettext
-from telusur.index.worker_pool import map_in_order
 
 STANDARD_INPUT = Path("-")
 

@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from telusur.index.article import Article
-from telusur.index.making import cleaned_again
-from telusur.index.merging import merged_as
-from telusur.index.store.identification import Identification, Seen, Stored, origin_name
-from telusur.index.store.near_duplicates import Families
+from telusur.index.ingest.making import cleaned_again
+from telusur.index.ingest.merging import merged_as
+from telusur.index.store.duplicates.identification import Identification, Seen, Stored, origin_name
+from telusur.index.store.duplicates.near_duplicates import Families
 from telusur.index.store.row_lookup import RowLookup
 from telusur.index.store.rows import CONTENTS, WRITTEN, checksum_of, row_of
 from telusur.index.store.versions import keep_version
@@ -57,7 +57,7 @@ class ArticleRows:
 
     def put(self, article: Article) -> Put:
         """Add or update an article; see `ArticleStore.put`."""
-        from telusur.index.store.minhash import content_digest
+        from telusur.index.store.duplicates.minhash import content_digest
 
         made = article.fingerprint
         digest = made.digest if made else content_digest(article.text)
@@ -105,7 +105,7 @@ class ArticleRows:
 
     def clean_again(self, identity: str) -> None:
         """Make an article of version 1 of the tables what it would be today."""
-        from telusur.index.store.minhash import content_digest
+        from telusur.index.store.duplicates.minhash import content_digest
 
         stored = self._lookup.with_id(identity)
         if stored is not None and stored.article is not None:

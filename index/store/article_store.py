@@ -8,8 +8,8 @@ from telusur.index.article import Article
 from telusur.index.errors import LibraryError
 from telusur.index.store.article_rows import ArticleRows, Put
 from telusur.index.store.connections import Connections
-from telusur.index.store.identification import Seen
-from telusur.index.store.near_duplicates import Families
+from telusur.index.store.duplicates.identification import Seen
+from telusur.index.store.duplicates.near_duplicates import Families
 from telusur.index.store.row_reader import RowReader
 from telusur.index.store.rows import (
     CHECKSUM,

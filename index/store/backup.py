@@ -7,9 +7,9 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from telusur.index.atomic_files import sync_folder, unpredictable_name
 from telusur.index.errors import LibraryBusyError, LibraryError, reason_of
-from telusur.index.layout import ARTICLES_FILE
+from telusur.index.folder.atomic_files import sync_folder, unpredictable_name
+from telusur.index.folder.layout import ARTICLES_FILE
 from telusur.index.store.article_store import ArticleStore
 from telusur.index.store.schema import APPLICATION_ID
 from telusur.index.store.sqlite import failures_as_sentences

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from telusur.index.store.identification import Stored
+from telusur.index.store.duplicates.identification import Stored
 from telusur.index.store.rows import (
     ID,
     NUMBER,

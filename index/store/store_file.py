@@ -8,7 +8,7 @@ from time import monotonic, sleep
 from typing import NamedTuple
 
 from telusur.index.errors import LibraryError
-from telusur.index.layout import ADDING_LOCK
+from telusur.index.folder.layout import ADDING_LOCK
 from telusur.index.store.adding_lock import is_locked, locked
 from telusur.index.store.article_rows import ArticleRows
 from telusur.index.store.connections import Connections

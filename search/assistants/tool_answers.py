@@ -8,9 +8,10 @@ from telusur.index.article import Article
 from telusur.index.errors import InputError
 from telusur.index.library import Library
 from telusur.index.translation import gettext
+from telusur.search.assist.more_like_this import similar
 from telusur.search.assistants.answer_budget import ToolAnswer
-from telusur.search.facets import facets
-from telusur.search.more_like_this import similar
+from telusur.search.counting.facets import facets
+from telusur.search.counting.timeline import timeline
 from telusur.search.options import SearchOptions
 from telusur.search.output.entry import Entry, Listing
 from telusur.search.output.formats.json import JsonFormat, facets_as_json, versioned
@@ -20,7 +21,6 @@ from telusur.search.output.timeline_output import timeline_as_json
 from telusur.search.saved_searches import SavedSearches
 from telusur.search.searcher import search
 from telusur.search.selection import Selection
-from telusur.search.timeline import timeline
 
 MAX_HITS: Final = 50
 """The maximum number of articles in an answer."""

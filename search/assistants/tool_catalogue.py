@@ -13,7 +13,7 @@ from telusur.search.assistants.tool_arguments import (
     TextArgument,
     ToolArgument,
 )
-from telusur.search.periods import TIME_UNITS
+from telusur.search.counting.periods import TIME_UNITS
 
 INSTRUCTIONS: Final = (
     "Telusur searches a library of Indonesian news articles on the user's own machine. Search"

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from telusur.index.library import Library
-from telusur.search.facets import Facets, facets
+from telusur.search.counting.facets import Facets, facets
 from telusur.search.filters import Filters
 from telusur.search.options import Duplicates, SearchOptions, SortOrder
 from telusur.search.results import Results

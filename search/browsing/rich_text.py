@@ -7,7 +7,7 @@ from telusur.index.article import Article
 from telusur.index.indonesian.countries.territories import country_name
 from telusur.index.translation import gettext, number
 from telusur.search.browsing.browsed import Browsed
-from telusur.search.facets import Facets
+from telusur.search.counting.facets import Facets
 from telusur.search.output.date_format import date_as_text, month_as_text
 from telusur.search.output.entry import Entry
 from telusur.search.output.formats.text import country_names

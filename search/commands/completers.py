@@ -65,7 +65,7 @@ def complete_sources(context: click.Context, _: click.Parameter, beginning: str)
     """Return the publishers that begin with what was typed, in any case."""
 
     def found(library: "Library") -> Iterator[tuple[str, str]]:
-        from telusur.search.facets import facets
+        from telusur.search.counting.facets import facets
 
         for name in sorted(facets(library).sources):
             if name.startswith(beginning.casefold()) and _SAFE.fullmatch(name):

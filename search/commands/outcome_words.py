@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from telusur.index.ingest import OUTCOMES, OutcomeOrFailed
+from telusur.index.ingest.batches import OUTCOMES, OutcomeOrFailed
 from telusur.index.translation import gettext, gettext_noop, number
 
 _WORDS: Final = {

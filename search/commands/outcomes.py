@@ -4,7 +4,7 @@ from collections import Counter
 
 import click
 from telusur.index.article import Article, Failure
-from telusur.index.ingest import OutcomeOrFailed
+from telusur.index.ingest.batches import OutcomeOrFailed
 from telusur.search.commands.outcome_words import (
     OUTCOMES_SHOWN,
     counts_as_text,

@@ -28,7 +28,7 @@ from telusur.index.engines.clauses import (
 from telusur.index.engines.document import DocumentTerms
 from telusur.index.engines.engine import IndexReader
 from telusur.index.fields import TEXT, TITLE
-from telusur.index.publishers import folded_publisher
+from telusur.index.ingest.publishers import folded_publisher
 from telusur.index.query import (
     AllOf,
     Alternatives,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from telusur.index.indonesian.countries.territories import country_name
 from telusur.index.translation import gettext, ngettext, number
-from telusur.search.facets import Facets
+from telusur.search.counting.facets import Facets
 from telusur.search.output.date_format import month_as_text
 from telusur.search.output.terminal import Terminal, columns_of, printable
 

@@ -8,9 +8,9 @@ from typing import Final, Literal
 
 from telusur.index.errors import InputError
 from telusur.index.translation import gettext, number
+from telusur.search.counting.timeline import Timeline
 from telusur.search.output.date_format import period_as_text
 from telusur.search.output.timeline_output import name_of, percent, undated_sentence
-from telusur.search.timeline import Timeline
 
 PictureFormat = Literal["svg", "png"]
 

@@ -9,7 +9,7 @@ from telusur.index.engines.document import DocumentTerms
 from telusur.index.fields import TEXT, TITLE
 from telusur.index.library import Library
 from telusur.index.query import Alternatives, leaves
-from telusur.index.snapshot import Snapshot
+from telusur.index.upkeep.snapshot import Snapshot
 from telusur.search.matching.lowering import Lowering
 from telusur.search.matching.patterns import LeafPattern
 from telusur.search.passages.passages import Match, TokenMatch, locate_matches

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from telusur.index.snapshot import Snapshot
+from telusur.index.upkeep.snapshot import Snapshot
 from telusur.search.ranking.reranker import RankedCandidate
 
 _SPARE_CANDIDATES: Final = 10

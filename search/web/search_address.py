@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 
 from telusur.index.errors import InputError
 from telusur.index.translation import gettext
+from telusur.search.counting.grouping import GroupBy
 from telusur.search.filters import NO_FILTERS, Filters
-from telusur.search.grouping import GroupBy
 from telusur.search.options import (
     DEFAULT_LIMIT,
     DEFAULT_PASSAGES,

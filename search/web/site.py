@@ -5,8 +5,8 @@ from typing import Final, NamedTuple
 from starlette.requests import Request
 from telusur.index.article import Article
 from telusur.index.library import Library
-from telusur.index.snapshot import Snapshot
 from telusur.index.translation import gettext
+from telusur.index.upkeep.snapshot import Snapshot
 from telusur.search.output.terminal import Terminal
 from telusur.search.web.refusals import not_found
 from telusur.search.web.served_searches import ServedSearches

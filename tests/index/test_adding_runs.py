@@ -4,8 +4,8 @@ import time
 from contextlib import suppress
 
 import pytest
-from telusur.index import adding_run, ingest
-from telusur.index.making import make_article
+from telusur.index.ingest import adding_run, batches
+from telusur.index.ingest.making import make_article
 
 from telusur import Library, search
 
@@ -33,7 +33,7 @@ def article(number):
 def test_the_index_follows_in_steps_and_searches_leave_it_to_the_run(
     adding, searching, monkeypatch
 ):
-    monkeypatch.setattr(ingest, "_MAX_ARTICLES", 1)
+    monkeypatch.setattr(batches, "_MAX_ARTICLES", 1)
     monkeypatch.setattr(adding_run, "_ARTICLES_PER_STEP", 3)
     found, told = [], []
 
@@ -88,7 +88,7 @@ def test_what_fails_in_a_pause_is_told_to_whoever_adds(adding, monkeypatch):
 
 
 def test_an_interrupted_run_is_caught_up_by_whoever_comes_next(adding, searching, monkeypatch):
-    monkeypatch.setattr(ingest, "_MAX_ARTICLES", 2)
+    monkeypatch.setattr(batches, "_MAX_ARTICLES", 2)
 
     def incoming():
         yield from map(article, range(5))

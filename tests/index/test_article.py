@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from telusur.index.errors import ArticleError
 from telusur.index.indonesian.dates.interval import Interval
 from telusur.index.indonesian.dates.publication import Published
-from telusur.index.making import content_id, make_article, make_title
-from telusur.index.merging import merged
+from telusur.index.ingest.making import content_id, make_article, make_title
+from telusur.index.ingest.merging import merged
 
 DAY = Interval(date(2024, 10, 8), date(2024, 10, 8))
 

@@ -9,8 +9,8 @@ from contextlib import closing
 
 import pytest
 from telusur.index.errors import LibraryError
+from telusur.index.ingest.making import make_article
 from telusur.index.library import ARTICLES_FILE
-from telusur.index.making import make_article
 
 from telusur import Library, search
 

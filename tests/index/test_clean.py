@@ -8,7 +8,7 @@ from telusur.index.cleaning.boilerplate import is_kind
 from telusur.index.cleaning.cleaner import clean
 from telusur.index.cleaning.headlines import split_headline
 from telusur.index.indonesian.wordlists import read_rows
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 from telusur.index.sources.readers.text import read_text_file
 from telusur.seeds import seed_paths
 

@@ -1,10 +1,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 from telusur.index.sources.readers.text import article_from_bytes
-from telusur.index.store.minhash import band_keys, content_digest
-from telusur.index.store.resemblance import ComparedText
+from telusur.index.store.duplicates.minhash import band_keys, content_digest
+from telusur.index.store.duplicates.resemblance import ComparedText
 from telusur.seeds import seed_paths
 
 SEEDS = [path.read_text(encoding="utf-8") for path in seed_paths()]

@@ -8,7 +8,7 @@ from telusur.index.errors import ArticleError
 from telusur.index.export import MARK, article_from_export, exported_line
 from telusur.index.indonesian.dates.interval import Interval
 from telusur.index.indonesian.dates.publication import Published
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 from telusur.index.sources.files import read_paths
 from telusur.index.sources.readers.json_lines import article_from_json
 

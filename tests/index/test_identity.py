@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 from telusur.index.sources.files import read_paths
 
 from telusur import Library, search

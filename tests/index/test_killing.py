@@ -22,9 +22,9 @@ ARTICLES = 90
 
 # The real command, but with small batches, and telling of every article.
 COMMAND = """
-import telusur.index.ingest, telusur.search.commands.articles.add
+import telusur.index.ingest.batches, telusur.search.commands.articles.add
 from telusur.search.cli import main
-telusur.index.ingest._MAX_ARTICLES = 5
+telusur.index.ingest.batches._MAX_ARTICLES = 5
 telusur.search.commands.articles.add._OUTCOMES_SHOWN = 1_000_000
 main()
 """

@@ -5,9 +5,9 @@ import sqlite3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from telusur.index.ingest.making import make_article
 from telusur.index.library import Library
-from telusur.index.making import make_article
-from telusur.index.store.resemblance import numbers_differ
+from telusur.index.store.duplicates.resemblance import numbers_differ
 from telusur.seeds import seed_paths
 
 SEEDS = [path.read_text(encoding="utf-8") for path in seed_paths()]

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 
 from telusur import Library, search, similar
 

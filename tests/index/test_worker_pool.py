@@ -10,16 +10,16 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from telusur.index import worker_pool
 from telusur.index.article import Failure
+from telusur.index.ingest import worker_pool
+from telusur.index.ingest.worker_pool import map_in_order
 from telusur.index.sources.files import read_paths, total_bytes
 from telusur.index.sources.support.defaults import Given
-from telusur.index.worker_pool import map_in_order
 
 # It waits for the file named first, so that the pool is at work when the test looks.
 PROGRAM = """
 import sys
-from telusur.index.worker_pool import map_in_order
+from telusur.index.ingest.worker_pool import map_in_order
 from tests_of_pool import pid_of, size
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from itertools import islice
 from random import Random
 
 import pytest
-from telusur.index.validation import interpret_published
+from telusur.index.ingest.validation import interpret_published
 from telusur.search.every_hit import every_hit
 from telusur.search.filters import Filters
 from telusur.search.options import SearchOptions

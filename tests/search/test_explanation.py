@@ -9,7 +9,7 @@ from operator import add
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 from telusur.search.options import SearchOptions
 from telusur.search.output.formats.output_format import output_format
 from telusur.search.output.terminal import Terminal

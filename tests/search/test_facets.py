@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telusur.index.indonesian.dates.interval import Interval
 from telusur.index.indonesian.dates.publication import Published
-from telusur.index.making import make_article
-from telusur.search.facets import facets
+from telusur.index.ingest.making import make_article
+from telusur.search.counting.facets import facets
 from telusur.search.filters import Filters
 from telusur.search.options import SearchOptions
 

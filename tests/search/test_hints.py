@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telusur.index.making import make_article
-from telusur.index.validation import interpret_published
+from telusur.index.ingest.making import make_article
+from telusur.index.ingest.validation import interpret_published
 from telusur.search.assist.filter_hints import hints
 from telusur.search.filters import Filters
 from telusur.search.options import SearchOptions

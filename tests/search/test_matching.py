@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 from telusur.index.query import AllOf, AnyOf, Every, InCountries, Phrase, Prefix, Without, Word
 from telusur.search.matching.lowering import Lowering
 from telusur.search.options import SearchOptions

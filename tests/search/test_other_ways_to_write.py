@@ -1,7 +1,7 @@
 """Words are found however they are written; the way they were typed comes first."""
 
 import pytest
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 from telusur.search.options import SearchOptions
 
 from telusur import search

@@ -1,5 +1,5 @@
 import pytest
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 
 from telusur import search
 

@@ -1,6 +1,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 from telusur.search.options import SearchOptions
 from telusur.search.ranking.bm25f import RankingWeights
 from telusur.search.ranking.proximity import (

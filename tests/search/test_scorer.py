@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from telusur.index.indonesian.dates.interval import Interval
 from telusur.index.indonesian.dates.publication import Published
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 from telusur.index.query import (
     AllOf,
     Alternatives,

@@ -1,7 +1,7 @@
 import pytest
 from telusur.index.errors import InputError
-from telusur.index.making import make_article
-from telusur.index.validation import interpret_published
+from telusur.index.ingest.making import make_article
+from telusur.index.ingest.validation import interpret_published
 from telusur.search.filters import Filters
 from telusur.search.options import SearchOptions
 

@@ -1,8 +1,8 @@
 """A word that no article has is searched with what may have been meant, and says so."""
 
 import pytest
-from telusur.index.making import make_article
-from telusur.search.facets import facets
+from telusur.index.ingest.making import make_article
+from telusur.search.counting.facets import facets
 from telusur.search.passages.highlighter import article_matches
 from telusur.search.selection import select
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 
 from telusur import Library, search
 

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 from telusur.index.query import expandables
 from telusur.search.matching.term_expansion import MAX_WORDS, wildcard
 from telusur.search.options import SearchOptions

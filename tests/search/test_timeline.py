@@ -10,14 +10,14 @@ from click.testing import CliRunner
 from telusur.index.errors import InputError
 from telusur.index.indonesian.dates.interval import Interval, unit_around
 from telusur.index.indonesian.dates.publication import Published
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 from telusur.search import cli
+from telusur.search.counting.periods import TIME_UNITS
+from telusur.search.counting.timeline import timeline
 from telusur.search.filters import Filters
 from telusur.search.options import SearchOptions
 from telusur.search.output.terminal import Terminal
 from telusur.search.output.timeline_output import timeline_as_text
-from telusur.search.periods import TIME_UNITS
-from telusur.search.timeline import timeline
 
 from telusur import Library
 

@@ -1,7 +1,7 @@
 """A hundred queries as people type them, and the article that should come first for each."""
 
 import pytest
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 from telusur.search.options import SearchOptions
 
 from telusur import Library, search

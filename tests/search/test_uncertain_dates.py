@@ -2,10 +2,10 @@
 
 import pytest
 from telusur.index.engines.selection import ENGINES
-from telusur.index.making import make_article
-from telusur.search.facets import facets
+from telusur.index.ingest.making import make_article
+from telusur.search.assist.more_like_this import similar
+from telusur.search.counting.facets import facets
 from telusur.search.filters import Filters
-from telusur.search.more_like_this import similar
 from telusur.search.options import SearchOptions
 from telusur.search.searcher import search
 

@@ -1,7 +1,7 @@
 """Fixtures: a server over the seeds and a few articles beside them, and one to be changed."""
 
 import pytest
-from telusur.index.validation import interpret_published
+from telusur.index.ingest.validation import interpret_published
 from web.servers import Server
 
 from telusur import Library, make_article

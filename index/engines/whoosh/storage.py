@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from zlib import crc32
 
-from telusur.index.atomic_files import sync_folder, write_durably
 from telusur.index.errors import IndexDamagedError
+from telusur.index.folder.atomic_files import sync_folder, write_durably
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC

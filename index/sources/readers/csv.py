@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError, TelusurError
-from telusur.index.making import with_fingerprint
+from telusur.index.ingest.making import with_fingerprint
+from telusur.index.ingest.worker_pool import map_in_order
 from telusur.index.sources.readers.json_lines import article_from_record
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.records import match_columns
 from telusur.index.sources.support.resource import Resource
 from telusur.index.translation import gettext, gettext_noop
-from telusur.index.worker_pool import map_in_order
 
 if TYPE_CHECKING:
     from _csv import Reader

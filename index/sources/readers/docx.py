@@ -7,7 +7,7 @@ from zipfile import ZipFile
 from telusur.index.article import Article, Failure
 from telusur.index.cleaning.headlines import split_headline
 from telusur.index.errors import ArticleError
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.resource import Resource
 from telusur.index.sources.support.xml import parse_xml

@@ -9,14 +9,14 @@ from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError, InputError, TelusurError
 from telusur.index.export import MARK, article_from_export
 from telusur.index.indonesian.dates.publication import Published
-from telusur.index.making import make_article, with_fingerprint
+from telusur.index.ingest.making import make_article, with_fingerprint
+from telusur.index.ingest.validation import interpret_countries, interpret_published
+from telusur.index.ingest.worker_pool import map_in_order
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.records import as_record, split_countries
 from telusur.index.sources.support.resource import Resource
 from telusur.index.translation import gettext
-from telusur.index.validation import interpret_countries, interpret_published
-from telusur.index.worker_pool import map_in_order
 
 # An exported article holds its text twice, and JSON may take six bytes for a character.
 _MAX_LINE_BYTES = 150_000_000

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from telusur.index.article import Article, Failure
 from telusur.index.cleaning.headlines import split_headline
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 from telusur.index.sources.readers.json_lines import article_from_record
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text

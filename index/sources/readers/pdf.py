@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from telusur.index.article import Article, Failure
 from telusur.index.cleaning.headlines import split_headline
 from telusur.index.errors import ArticleError
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 from telusur.index.sources.readers.printed_page import printed_page
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.parser_errors import foreign_parser

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import TelusurError
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.resource import Resource, page_date
 

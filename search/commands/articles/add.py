@@ -7,14 +7,14 @@ from typing import NoReturn
 
 import click
 from telusur.index.errors import LibraryBusyError
+from telusur.index.ingest.validation import interpret_countries, interpret_published
+from telusur.index.ingest.worker_pool import core_count
 from telusur.index.library import Library
 from telusur.index.sources.files import check_inputs, is_address, read_paths, total_bytes
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.records import interpret_columns
 from telusur.index.sources.watcher import Watcher
 from telusur.index.translation import gettext
-from telusur.index.validation import interpret_countries, interpret_published
-from telusur.index.worker_pool import core_count
 from telusur.search.commands.documented import documented
 from telusur.search.commands.outcomes import OutcomeReporter
 from telusur.search.commands.session import (

@@ -2,7 +2,7 @@
 
 import click
 from telusur.index.copying import copy
-from telusur.index.ingest import OUTCOMES
+from telusur.index.ingest.batches import OUTCOMES
 from telusur.index.library import Library
 from telusur.index.translation import gettext, number
 from telusur.search.commands.documented import documented

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 from telusur.index.errors import LibraryError
+from telusur.index.folder.library_folder import default_path, holds_library
 from telusur.index.library import Library
-from telusur.index.library_folder import default_path, holds_library
 from telusur.index.translation import gettext
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import (

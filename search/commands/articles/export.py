@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from telusur.index.atomic_files import write_durably
+from telusur.index.folder.atomic_files import write_durably
 from telusur.index.translation import gettext, ngettext
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import (

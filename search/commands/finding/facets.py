@@ -19,7 +19,7 @@ from telusur.search.commands.shared_options import (
     library_option,
     require_all_option,
 )
-from telusur.search.facets import facets
+from telusur.search.counting.facets import facets
 from telusur.search.filters import Filters
 from telusur.search.options import SearchOptions
 from telusur.search.output.terminal import ColorChoice, terminal

@@ -41,7 +41,7 @@ from telusur.search.results import Results
 from telusur.search.searcher import search
 
 if TYPE_CHECKING:
-    from telusur.search.grouping import GroupBy
+    from telusur.search.counting.grouping import GroupBy
 
 
 @documented(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 from telusur.index.translation import gettext
+from telusur.search.assist.more_like_this import similar
 from telusur.search.commands.completers import complete_ids
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import (
@@ -23,7 +24,6 @@ from telusur.search.commands.shared_options import (
     offset_option,
 )
 from telusur.search.filters import Filters
-from telusur.search.more_like_this import similar
 from telusur.search.options import DEFAULT_LIMIT, Duplicates, SearchOptions
 from telusur.search.output.formats import FormatName
 from telusur.search.output.terminal import ColorChoice, terminal

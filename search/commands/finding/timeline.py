@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 import click
-from telusur.index.atomic_files import write_durably
+from telusur.index.folder.atomic_files import write_durably
 from telusur.index.translation import gettext
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import (
@@ -23,11 +23,11 @@ from telusur.search.commands.shared_options import (
     output_options,
     require_all_option,
 )
+from telusur.search.counting.periods import TIME_UNITS, TimeUnit
+from telusur.search.counting.timeline import Timeline, timeline
 from telusur.search.filters import Filters
 from telusur.search.options import SearchOptions
 from telusur.search.output.terminal import ColorChoice, terminal
-from telusur.search.periods import TIME_UNITS, TimeUnit
-from telusur.search.timeline import Timeline, timeline
 
 _Format = Literal["text", "json", "csv", "svg", "png"]
 

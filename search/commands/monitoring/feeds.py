@@ -147,8 +147,8 @@ def import_opml(file: Path, library: Path | None) -> None:
 @library_option
 def export_opml(output: Path | None, library: Path | None) -> None:
     """Write the feeds as OPML for a feed reader."""
-    from telusur.index.atomic_files import write_durably
     from telusur.index.feeds.opml import written_opml
+    from telusur.index.folder.atomic_files import write_durably
 
     feeds = Subscriptions(open_library(library, missing="error")).all()
     if output is None:

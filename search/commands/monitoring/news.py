@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from telusur.index.article import Article
-from telusur.index.atomic_files import write_durably
+from telusur.index.folder.atomic_files import write_durably
 from telusur.index.library import Library
 from telusur.index.translation import gettext
 from telusur.search.commands.session import print_lines, remark

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import click
+from telusur.index.folder.library_folder import default_path
 from telusur.index.library import Library
-from telusur.index.library_folder import default_path
 from telusur.index.translation import gettext, ngettext
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import (

@@ -14,10 +14,10 @@ from telusur.search.passages.passages import Match
 from telusur.search.results import Hit, Results
 
 if TYPE_CHECKING:
-    from telusur.index.ingest import OutcomeOrFailed
-    from telusur.search.facets import Facets
-    from telusur.search.grouping import GroupBy
-    from telusur.search.more_like_this import Similar
+    from telusur.index.ingest.batches import OutcomeOrFailed
+    from telusur.search.assist.more_like_this import Similar
+    from telusur.search.counting.facets import Facets
+    from telusur.search.counting.grouping import GroupBy
     from telusur.search.ranking.explanation import ScorePart
 
 FORMAT_VERSION = 1
@@ -105,7 +105,7 @@ def results_as_json(
         group_by: what to group the hits by; None for no groups.
         hits: the hits, if they are others than those that the results hold.
     """
-    from telusur.search.grouping import group_key, in_group_order
+    from telusur.search.counting.grouping import group_key, in_group_order
 
     before = {
         "query": query_fields(results.query, results.tree),
@@ -189,7 +189,7 @@ def added_as_json(
         failures: what could not become an article.
         more: further fields.
     """
-    from telusur.index.ingest import OUTCOMES
+    from telusur.index.ingest.batches import OUTCOMES
 
     return versioned(
         {

@@ -13,7 +13,7 @@ from telusur.search.output.formats.json import (
 from telusur.search.output.formats.output_format import OutputFormat
 
 if TYPE_CHECKING:
-    from telusur.search.more_like_this import Similar
+    from telusur.search.assist.more_like_this import Similar
 
 
 class JsonlFormat(OutputFormat):

@@ -12,8 +12,8 @@ from telusur.search.output.terminal import Terminal
 from telusur.search.results import Results
 
 if TYPE_CHECKING:
-    from telusur.search.grouping import GroupBy
-    from telusur.search.more_like_this import Similar
+    from telusur.search.assist.more_like_this import Similar
+    from telusur.search.counting.grouping import GroupBy
 
 
 class OutputFormat(ABC):

@@ -15,8 +15,8 @@ from telusur.search.passages.passages import Match, Passage
 from telusur.search.results import Hit, Results
 
 if TYPE_CHECKING:
-    from telusur.search.grouping import Group, GroupBy
-    from telusur.search.more_like_this import Similar
+    from telusur.search.assist.more_like_this import Similar
+    from telusur.search.counting.grouping import Group, GroupBy
 
 _INDENT = "   "
 _COUNTRIES_SHOWN = 3
@@ -44,7 +44,7 @@ class TextFormat(OutputFormat):
         if group_by is None:
             yield from _hits(results.hits, screen)
             return
-        from telusur.search.grouping import grouped
+        from telusur.search.counting.grouping import grouped
 
         for index, group in enumerate(grouped(results.hits, group_by)):
             if index:
@@ -179,7 +179,7 @@ def group_heading(group: "Group", group_by: "GroupBy") -> str:
     """
     if group_by == "country":
         return gettext("No country") if group.key is None else country_name(group.key)
-    from telusur.search.grouping import UNCERTAIN
+    from telusur.search.counting.grouping import UNCERTAIN
 
     if group.key is None:
         return gettext("No date")

@@ -9,19 +9,19 @@ from starlette.responses import Response
 from telusur.index.errors import InputError
 from telusur.index.export import exported_line
 from telusur.index.indonesian.countries.territories import country_name, territories
+from telusur.index.ingest.validation import interpret_countries, interpret_date
 from telusur.index.translation import gettext
-from telusur.index.validation import interpret_countries, interpret_date
-from telusur.search.facets import facets
-from telusur.search.more_like_this import similar
+from telusur.search.assist.more_like_this import similar
+from telusur.search.counting.facets import facets
+from telusur.search.counting.periods import TIME_UNITS
+from telusur.search.counting.timeline import timeline
 from telusur.search.options import DEFAULT_LIMIT
 from telusur.search.output.entry import Entry, Listing
 from telusur.search.output.formats.json import JsonFormat, facets_as_json, versioned
 from telusur.search.output.saved_output import new_articles, new_fields, saved_fields
 from telusur.search.output.timeline_output import timeline_as_json
 from telusur.search.passages.highlighter import article_matches
-from telusur.search.periods import TIME_UNITS
 from telusur.search.selection import select
-from telusur.search.timeline import timeline
 from telusur.search.web.address_values import chosen, flag
 from telusur.search.web.search_address import SearchAddress
 from telusur.search.web.site import PLAIN, Site, parameters_of

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from telusur.index.article import Article, Failure
 from telusur.index.errors import InputError
-from telusur.index.ingest import OutcomeOrFailed
+from telusur.index.ingest.batches import OutcomeOrFailed
 from telusur.index.translation import gettext
 from telusur.search.output.formats.json import added_as_json, removed_as_json, versioned
 from telusur.search.output.saved_output import saved_fields

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Final
 
 from telusur.index.article import Article, Failure
-from telusur.index.ingest import OutcomeOrFailed
+from telusur.index.ingest.batches import OutcomeOrFailed
 from telusur.index.translation import gettext, number
 from telusur.search.commands.outcome_words import (
     OUTCOMES_SHOWN,

@@ -5,7 +5,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from telusur.index.article import Article
-from telusur.search.more_like_this import similar
+from telusur.search.assist.more_like_this import similar
 from telusur.search.options import SearchOptions
 from telusur.search.passages.highlighter import article_matches
 from telusur.search.web.pages.rendering import rendered

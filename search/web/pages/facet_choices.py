@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from telusur.index.indonesian.countries.territories import country_name
 from telusur.index.translation import gettext
-from telusur.search.facets import Facets
+from telusur.search.counting.facets import Facets
 from telusur.search.web.search_address import Many, SearchAddress
 
 _SHOWN: Final = 12

@@ -5,15 +5,15 @@ from time import perf_counter
 from typing import NamedTuple
 
 from telusur.index.library import Library
-from telusur.index.snapshot import Snapshot
+from telusur.index.upkeep.snapshot import Snapshot
 from telusur.search.assist.substitutes import as_searched
-from telusur.search.facets import Facets, facets_in
+from telusur.search.counting.facets import Facets, facets_in
+from telusur.search.counting.timeline import AskedQuery, Timeline, timeline_in
 from telusur.search.filters import narrowed
 from telusur.search.matching.lowering import Lowering
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
 from telusur.search.results import Results
 from telusur.search.searcher import search_in
-from telusur.search.timeline import AskedQuery, Timeline, timeline_in
 
 
 class Overview(NamedTuple):

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from telusur.index.translation import gettext
-from telusur.search.grouping import Group, grouped
+from telusur.search.counting.grouping import Group, grouped
 from telusur.search.options import DEFAULT_LIMIT
 from telusur.search.output.entry import Entry
 from telusur.search.output.formats.text import group_heading

@@ -10,10 +10,10 @@ from typing import Final, NamedTuple
 
 from telusur.index.indonesian.dates.interval import unit_around
 from telusur.index.translation import gettext, number
+from telusur.search.counting.periods import TimeUnit
+from telusur.search.counting.timeline import Timeline, TimelineSeries
 from telusur.search.output.date_format import period_as_text
 from telusur.search.output.timeline_output import HEADINGS, name_of, percent, undated_sentence
-from telusur.search.periods import TimeUnit
-from telusur.search.timeline import Timeline, TimelineSeries
 from telusur.search.web.search_address import SearchAddress
 
 TOP: Final = 16

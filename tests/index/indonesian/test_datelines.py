@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from telusur.index.indonesian.dates.datelines import published
 from telusur.index.indonesian.dates.interval import Interval
 from telusur.index.indonesian.dates.publication import Published
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 from telusur.seeds import seed_paths
 
 DAY = date(2025, 2, 27)  # a Thursday

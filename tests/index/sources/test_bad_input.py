@@ -5,7 +5,7 @@ from itertools import repeat
 from pathlib import Path
 
 import pytest
-from telusur.index.making import make_article
+from telusur.index.ingest.making import make_article
 from telusur.index.sources.support.limits import limited_failures
 
 

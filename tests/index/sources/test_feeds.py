@@ -34,7 +34,7 @@ def test_an_item_without_a_text_is_reported_and_stops_no_other(read):
 
 
 def test_a_date_that_a_person_gives_holds_where_the_feed_names_none(read, tmp_path):
-    from telusur.index.validation import interpret_published
+    from telusur.index.ingest.validation import interpret_published
 
     (article,) = read(
         "a.rss", rss("<item><title>T</title></item>"), published=interpret_published("2024")

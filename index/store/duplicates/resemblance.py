@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from telusur.index.indonesian.dates.vocabulary import MONTHS, NUMBERS, WEEKDAYS, ZONES
-from telusur.index.store.minhash import shingles
+from telusur.index.store.duplicates.minhash import shingles
 
 _RESEMBLANCE = 0.6
 _CONTAINMENT = 0.9

@@ -9,10 +9,10 @@ from telusur.index.analyzer import ANALYSIS_VERSION
 from telusur.index.engines.document import Document, Tokenizer
 from telusur.index.engines.engine import Engine, IndexState, IndexWriter
 from telusur.index.errors import IndexDamagedError
-from telusur.index.indexed_content import IndexedContent
-from telusur.index.publishers import source_terms
+from telusur.index.ingest.publishers import source_terms
 from telusur.index.store.article_store import ArticleStore
 from telusur.index.store.rows import Indexable
+from telusur.index.upkeep.indexed_content import IndexedContent
 
 _ARTICLES_PER_REPORT: Final = 1_000
 """The number of articles after which progress is told; it is told at the end too."""

@@ -11,12 +11,12 @@ from telusur.index.engines.clauses import NOTHING
 from telusur.index.errors import InputError
 from telusur.index.library import Library
 from telusur.index.query import Node
-from telusur.index.snapshot import Snapshot
 from telusur.index.translation import number
+from telusur.index.upkeep.snapshot import Snapshot
+from telusur.search.counting.periods import TIME_UNITS, TimeUnit, first_day, period_number
 from telusur.search.filters import narrowed
 from telusur.search.matching.lowering import Lowering
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
-from telusur.search.periods import TIME_UNITS, TimeUnit, first_day, period_number
 
 _COMFORTABLE: Final = 60
 """The number of periods that are taken in at a glance: a longer span gets a longer unit."""

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import Final, NamedTuple, Protocol
 
 from telusur.index.article import Article, original_of
-from telusur.index.making import MAX_ID_LENGTH, content_id
+from telusur.index.ingest.making import MAX_ID_LENGTH, content_id
 
 _LIKE_ENOUGH: Final = 0.5
 """Two texts under one id or address with this resemblance are states of one article."""
@@ -209,6 +209,6 @@ def _share_url(existing: Article, article: Article) -> bool:
 
 
 def _likeness(existing: Article, article: Article) -> float:
-    from telusur.index.store.resemblance import resemblance
+    from telusur.index.store.duplicates.resemblance import resemblance
 
     return resemblance(existing.text, article.text)

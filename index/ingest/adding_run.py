@@ -15,10 +15,10 @@ from typing import Final
 
 from telusur.index.article import Article, Failure
 from telusur.index.engines.document import Tokenizer
-from telusur.index.index_keeper import IndexKeeper
-from telusur.index.ingest import Batch, OnOutcome, OutcomeOrFailed
+from telusur.index.ingest.batches import Batch, OnOutcome, OutcomeOrFailed
 from telusur.index.store.article_store import ArticleStore
-from telusur.index.store.identification import Seen
+from telusur.index.store.duplicates.identification import Seen
+from telusur.index.upkeep.index_keeper import IndexKeeper
 
 _ARTICLES_PER_STEP: Final = 25_000
 """An index that follows seldom writes few segments, and merges them less."""

@@ -3,9 +3,9 @@
 import os
 from pathlib import Path
 
-from telusur.index.atomic_files import sync_folder
 from telusur.index.errors import LibraryError, reason_of
-from telusur.index.layout import ARTICLES_FILE, INDEX_FOLDER
+from telusur.index.folder.atomic_files import sync_folder
+from telusur.index.folder.layout import ARTICLES_FILE, INDEX_FOLDER
 
 
 def default_path() -> Path:

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Final, Literal, get_args
 
 from telusur.index.engines.clauses import AnyTerm, all_of
+from telusur.index.ingest.publishers import WHOLE_NAME
 from telusur.index.library import Library
-from telusur.index.publishers import WHOLE_NAME
 from telusur.index.query import Node
-from telusur.index.snapshot import Snapshot
+from telusur.index.upkeep.snapshot import Snapshot
 from telusur.search.filters import narrowed
 from telusur.search.matching.lowering import DATE_INFERRED, Lowering
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions

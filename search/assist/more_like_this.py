@@ -12,7 +12,7 @@ from telusur.index.library import Library
 from telusur.index.query import Node, Word
 from telusur.index.query import all_of as all_of_nodes
 from telusur.index.query import any_of as any_of_nodes
-from telusur.index.snapshot import Snapshot
+from telusur.index.upkeep.snapshot import Snapshot
 from telusur.search.assist.key_terms import KeyTerm, key_terms
 from telusur.search.matching.lowering import Lowering
 from telusur.search.matching.uncertain_dates import uncertain_date_remarks

@@ -96,7 +96,7 @@ def make_article(
 
 def with_fingerprint(article: Article) -> Article:
     """Return an article with the fingerprint of its text, so that whoever stores it need not."""
-    from telusur.index.store.minhash import fingerprint_of
+    from telusur.index.store.duplicates.minhash import fingerprint_of
 
     return replace(article, fingerprint=fingerprint_of(article.text))
 

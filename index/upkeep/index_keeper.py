@@ -13,9 +13,9 @@ from telusur.index.errors import (
     reason_of,
     remedy,
 )
-from telusur.index.indexed_content import IndexedContent
 from telusur.index.store.article_store import ArticleStore
 from telusur.index.translation import gettext
+from telusur.index.upkeep.indexed_content import IndexedContent
 
 OnRemark = Callable[[str], None]
 """Is told, in one line, of something that was done without being asked."""
@@ -190,14 +190,14 @@ class IndexKeeper:
             self._remark(_made_again(counts, error))
 
     def _catch_up(self, on_progress: OnProgress, tokenizer: Tokenizer | None = None) -> bool:
-        from telusur.index.indexing import catch_up
+        from telusur.index.upkeep.indexing import catch_up
 
         reader = self._checked(self.engine.reader())
         tokenizer = Tokenizer() if tokenizer is None else tokenizer
         return catch_up(self.engine, self._store, reader.state, tokenizer, on_progress)
 
     def _index_again(self, on_progress: OnProgress) -> None:
-        from telusur.index.indexing import rebuild
+        from telusur.index.upkeep.indexing import rebuild
 
         try:
             rebuild(self.engine, self._store, on_progress)

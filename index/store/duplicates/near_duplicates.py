@@ -90,7 +90,7 @@ class Families:
 
     def _join(self, number: int, text: str, fingerprint: Fingerprint | None = None) -> None:
         """Find the family of an article that has none, and make it known to later ones."""
-        from telusur.index.store.minhash import band_keys
+        from telusur.index.store.duplicates.minhash import band_keys
 
         keys = fingerprint.band_keys if fingerprint else band_keys(text)
         relative = self._nearest(self._candidates(keys), text)
@@ -104,7 +104,7 @@ class Families:
 
     def _candidates(self, keys: Sequence[int]) -> list[int]:
         """Return the articles that are likely to be versions of one with these keys."""
-        from telusur.index.store.minhash import MAX_HOLDERS, likely_versions
+        from telusur.index.store.duplicates.minhash import MAX_HOLDERS, likely_versions
 
         if not keys:
             return []
@@ -119,7 +119,7 @@ class Families:
         """Return which of some articles a text is most likely a version of, or None."""
         if not candidates:
             return None
-        from telusur.index.store.resemblance import nearest_version
+        from telusur.index.store.duplicates.resemblance import nearest_version
 
         return nearest_version(text, {number: self._text(number) for number in candidates}, self.of)
 

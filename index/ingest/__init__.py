@@ -1,0 +1,1 @@
+"""What comes in becomes articles: made, validated, merged with what is stored, in batches."""

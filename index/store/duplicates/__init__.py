@@ -1,0 +1,1 @@
+"""Which stored article an incoming one is, and which are versions of one another."""

@@ -1,0 +1,1 @@
+"""How many articles match: by country, publisher and month, over time, under headings."""
