@@ -20,6 +20,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 def count_option(
     *names: str,
     minimum: int = 0,
+    maximum: int | None = None,
     default: int | None = None,
     variable: str | None = None,
     help: str,
@@ -29,6 +30,7 @@ def count_option(
     Args:
         names: the names of the option, and of its parameter if that differs.
         minimum: the smallest number allowed.
+        maximum: the largest number allowed; None for any.
         default: its value where it is not given; help shows it unless it is None or 0.
         variable: the environment variable that sets another default.
         help: what it does.
@@ -40,6 +42,10 @@ def count_option(
         if number is not None and number < minimum:
             raise click.BadParameter(
                 gettext("{number} is less than {minimum}.", number=number, minimum=minimum)
+            )
+        if number is not None and maximum is not None and number > maximum:
+            raise click.BadParameter(
+                gettext("{number} is more than {maximum}.", number=number, maximum=maximum)
             )
         return number
 

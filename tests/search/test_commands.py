@@ -144,6 +144,7 @@ BAD_USES = [
     (["search", "x", "--since", "2024-02-31"], "is not a date"),
     (["search", "x", "--since", "2025", "--until", "2024"], "ends before it begins"),
     (["search", "x", "--limit", "0"], "0 is less than 1"),
+    (["serve", "--port", "99999"], "99999 is more than 65535"),
     (["add", "-", "--interval", "nan"], "between 0.1 and 86400 seconds"),
     (["add", "--date", "kemarin dulu sekali", "-"], "is not a date"),
     (["add", "--country", "Nowhereland", "-"], "is not a known country"),

@@ -22,7 +22,9 @@ from telusur.search.settings import settings_file
     metavar="ADDRESS",
     help="Where to listen; beyond this machine everything takes the token.",
 )
-@count_option("--port", default=8765, help="The port to listen at; 0 for any that is free.")
+@count_option(
+    "--port", maximum=65_535, default=8765, help="The port to listen at; 0 for any that is free."
+)
 @click.option(
     "--name",
     "names",
