@@ -19,7 +19,7 @@ def write_durably(path: Path, blocks: Iterable[bytes]) -> None:
         blocks: its content, in order.
 
     Raises:
-        OSError: it cannot be written; what was there is untouched.
+        OSError: it cannot be written; what was there is untouched. It names `path`.
     """
     unfinished = unpredictable_name(path)
     try:
@@ -30,9 +30,11 @@ def write_durably(path: Path, blocks: Iterable[bytes]) -> None:
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             unfinished.unlink()
+        if isinstance(error, OSError) and error.filename == str(unfinished):
+            error.filename = str(path)
         raise
     sync_folder(path.parent)
 

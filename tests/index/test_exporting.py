@@ -98,3 +98,9 @@ def test_any_export_is_an_article_or_a_sentence(changes):
     except ArticleError:
         return
     assert article_from_json(exported_line(article)) == article
+
+
+def test_a_file_that_cannot_be_written_is_named_as_it_was_asked_for(seeds, telusur, tmp_path):
+    run = telusur("export", "--output", str(tmp_path / "tidak-ada" / "semua.jsonl"))
+    assert run.code == 2
+    assert "semua.jsonl: No such file or directory" in run.err
