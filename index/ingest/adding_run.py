@@ -1,7 +1,7 @@
 """One run of additions to a folder's library: batches are stored, and the index follows in steps.
 
-What is told is durable. It can be found when the index has followed: at the end of the run, after
-so many articles, or when nothing has come for two seconds, whichever is first. Where a run is cut
+What is told is durable. It can be found when the index has followed: at the end of the run, every
+25,000 articles, or when nothing has come for two seconds, whichever is first. Where a run is cut
 short, whoever opens the library next finds its index behind the articles and catches it up.
 """
 

@@ -25,7 +25,7 @@ class ToolAnswer(NamedTuple):
     """What a tool answers: items of a kind, those from an offset on."""
 
     part: Callable[[int], dict[str, Any]]
-    """Takes a number of items, and returns the JSON object that holds the first so many."""
+    """Takes a number of items, and returns the JSON object that holds the first of them."""
     offset: int
     """The number of items before the first."""
     available: int

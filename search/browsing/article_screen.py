@@ -6,7 +6,7 @@ from typing import ClassVar
 from telusur.index.article import Article
 from telusur.index.translation import gettext
 from telusur.search.browsing.rich_text import about, marked
-from telusur.search.commands.web_browser import open_in_browser
+from telusur.search.output.web_browser import open_in_browser
 from telusur.search.passages.highlighter import ArticleMatches
 from telusur.search.passages.passages import Match
 from textual.app import ComposeResult

@@ -5,13 +5,13 @@ from collections import Counter
 import click
 from telusur.index.article import Article, Failure
 from telusur.index.ingest.batches import OutcomeOrFailed
-from telusur.search.commands.outcome_words import (
+from telusur.search.commands.session import remark
+from telusur.search.output.outcome_words import (
     OUTCOMES_SHOWN,
     counts_as_text,
     outcome_column,
     renamed_sentence,
 )
-from telusur.search.commands.session import remark
 from telusur.search.output.progress_bar import Progress
 from telusur.search.output.terminal import printable, terminal
 

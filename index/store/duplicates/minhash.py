@@ -27,7 +27,7 @@ _FEWEST_SHINGLES = 40
 
 # Both bound the time that one article takes, however many like it there are.
 MAX_HOLDERS = 50
-"""Of a key so many articles are looked at, the latest."""
+"""The number of articles looked at that have a key, the latest ones."""
 _MAX_COMPARED = 8
 
 _BANDS, _ROWS = 12, 3

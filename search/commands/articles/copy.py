@@ -6,9 +6,9 @@ from telusur.index.ingest.batches import OUTCOMES
 from telusur.index.library import Library
 from telusur.index.translation import gettext, number
 from telusur.search.commands.documented import documented
-from telusur.search.commands.outcome_words import counts_as_text
 from telusur.search.commands.session import remark
 from telusur.search.commands.shared_options import json_option
+from telusur.search.output.outcome_words import counts_as_text
 from telusur.search.output.progress_bar import Progress
 from telusur.search.output.terminal import printable
 

@@ -12,8 +12,8 @@ from telusur.search.commands.session import (
     remark,
 )
 from telusur.search.commands.shared_options import library_option
-from telusur.search.commands.web_browser import open_in_browser
 from telusur.search.output.terminal import printable
+from telusur.search.output.web_browser import open_in_browser
 
 
 @documented("telusur open yrgnus2")

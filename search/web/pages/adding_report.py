@@ -6,7 +6,7 @@ from typing import Final
 from telusur.index.article import Article, Failure
 from telusur.index.ingest.batches import OutcomeOrFailed
 from telusur.index.translation import gettext, number
-from telusur.search.commands.outcome_words import (
+from telusur.search.output.outcome_words import (
     OUTCOMES_SHOWN,
     counts_as_text,
     outcome_word,
