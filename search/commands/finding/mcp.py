@@ -33,7 +33,8 @@ def command(characters: int, library: Path | None) -> None:
     except ImportError as error:
         raise InputError(
             gettext(
-                "The tools need {package}, which is not installed: pip install 'telusur[mcp]'",
+                "The tools need {package}, which is not installed:"
+                " install Telusur with the extra telusur[mcp].",
                 package=error.name,
             )
         ) from error
