@@ -24,8 +24,8 @@ from telusur.index.folder.library_folder import (
     require_no_index,
 )  # fmt: skip
 from telusur.index.store.article_store import ArticleStore, Summary
+from telusur.index.store.rows.versions import Version
 from telusur.index.store.sqlite import damaged
-from telusur.index.store.versions import Version
 from telusur.index.translation import gettext
 from telusur.index.upkeep.checking import Check, check, require_structure
 from telusur.index.upkeep.index_keeper import IndexKeeper, OnProgress, OnRemark

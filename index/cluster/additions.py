@@ -21,9 +21,9 @@ from telusur.index.errors import LibraryBusyError
 from telusur.index.ingest.merging import merged_as
 from telusur.index.opensearch.bulk import Write, content_of, write
 from telusur.index.opensearch.client import Client
-from telusur.index.store.article_rows import Outcome, Put
 from telusur.index.store.duplicates.identification import Identification, Seen
 from telusur.index.store.duplicates.minhash import band_keys, content_digest
+from telusur.index.store.rows.article_rows import Outcome, Put
 
 _ATTEMPTS: Final = 20
 

@@ -30,7 +30,7 @@ from telusur.index.opensearch.bulk import Write, write
 from telusur.index.opensearch.client import Client
 from telusur.index.opensearch.failures import RefusedError
 from telusur.index.opensearch.searching import PointInTime, search_now
-from telusur.index.store.versions import Version
+from telusur.index.store.rows.versions import Version
 from telusur.index.translation import gettext
 from telusur.index.upkeep.checking import Check
 from telusur.index.upkeep.index_keeper import OnProgress, OnRemark

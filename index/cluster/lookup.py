@@ -12,7 +12,7 @@ from telusur.index.opensearch.failures import refused
 from telusur.index.opensearch.searching import search_now
 from telusur.index.store.duplicates.identification import Stored
 from telusur.index.store.duplicates.minhash import content_digest
-from telusur.index.store.rows import checksum_of
+from telusur.index.store.rows.row_format import checksum_of
 
 _MAX_OF_ONE_VALUE: Final = 50
 """Bounds the time that an article takes whose text stands under thousands of titles."""

@@ -13,8 +13,8 @@ from telusur.index.errors import ArticleError, LibraryError
 from telusur.index.export import article_from_export, exported_record
 from telusur.index.store.duplicates.identification import origin_name
 from telusur.index.store.duplicates.minhash import content_digest
-from telusur.index.store.rows import Indexable, checksum_of
-from telusur.index.store.versions import Version
+from telusur.index.store.rows.row_format import Indexable, checksum_of
+from telusur.index.store.rows.versions import Version
 from telusur.index.upkeep.indexing import document_of
 
 _LONGEST_KEY: Final = 512

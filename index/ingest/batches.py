@@ -5,7 +5,7 @@ from time import monotonic
 from typing import Literal
 
 from telusur.index.article import Article, Failure
-from telusur.index.store.article_rows import Outcome
+from telusur.index.store.rows.article_rows import Outcome
 
 OutcomeOrFailed = Outcome | Literal["failed"]
 

@@ -6,12 +6,11 @@ from pathlib import Path
 
 from telusur.index.article import Article
 from telusur.index.errors import LibraryError
-from telusur.index.store.article_rows import ArticleRows, Put
 from telusur.index.store.connections import Connections
 from telusur.index.store.duplicates.identification import Seen
 from telusur.index.store.duplicates.near_duplicates import Families
-from telusur.index.store.row_reader import RowReader
-from telusur.index.store.rows import (
+from telusur.index.store.rows.article_rows import ArticleRows, Put
+from telusur.index.store.rows.row_format import (
     CHECKSUM,
     CONTENTS,
     GUARDED,
@@ -21,10 +20,11 @@ from telusur.index.store.rows import (
     article_of,
     indexable_of,
 )
+from telusur.index.store.rows.row_reader import RowReader
+from telusur.index.store.rows.versions import Version, versions_of
 from telusur.index.store.schema import create_tables
 from telusur.index.store.sqlite import MAX_PARAMETERS, damaged, failures_as_sentences
 from telusur.index.store.store_file import StoreFile
-from telusur.index.store.versions import Version, versions_of
 from telusur.index.translation import gettext
 from telusur.index.values import Value
 

@@ -3,7 +3,7 @@
 import sqlite3
 from uuid import uuid4
 
-from telusur.index.store.rows import GUARDED, checksum_of
+from telusur.index.store.rows.row_format import GUARDED, checksum_of
 
 APPLICATION_ID = 0x54454C55  # "TELU", so that `file` can name it
 SCHEMA_VERSION = 3

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from telusur.index.errors import LibraryError
 from telusur.index.folder.layout import ADDING_LOCK
 from telusur.index.store.adding_lock import is_locked, locked
-from telusur.index.store.article_rows import ArticleRows
 from telusur.index.store.connections import Connections
+from telusur.index.store.rows.article_rows import ArticleRows
 from telusur.index.store.schema import APPLICATION_ID, SCHEMA_VERSION, upgrade_tables
 from telusur.index.store.sqlite import damaged, failures_as_sentences
 from telusur.index.translation import gettext

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from telusur.index.errors import LibraryError
 from telusur.index.safe_json import json_text
-from telusur.index.store.rows import checksum_of
+from telusur.index.store.rows.row_format import checksum_of
 from telusur.index.store.store_file import StoreFile
 from telusur.index.user_data import UserData, UserDataKind
 

@@ -6,10 +6,16 @@ from typing import NamedTuple
 
 from telusur.index.errors import LibraryError
 from telusur.index.store.article_store import ArticleStore
-from telusur.index.store.row_reader import RowReader
-from telusur.index.store.rows import CHECKSUM, CONTENTS, READ, RowDamagedError, article_of
+from telusur.index.store.rows.row_format import (
+    CHECKSUM,
+    CONTENTS,
+    READ,
+    RowDamagedError,
+    article_of,
+)
+from telusur.index.store.rows.row_reader import RowReader
+from telusur.index.store.rows.versions import version_of
 from telusur.index.store.sqlite import damaged
-from telusur.index.store.versions import version_of
 from telusur.index.translation import gettext
 
 _MAX_MESSAGES = 10

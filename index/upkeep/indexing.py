@@ -11,7 +11,7 @@ from telusur.index.engines.engine import Engine, IndexState, IndexWriter
 from telusur.index.errors import IndexDamagedError
 from telusur.index.ingest.publishers import source_terms
 from telusur.index.store.article_store import ArticleStore
-from telusur.index.store.rows import Indexable
+from telusur.index.store.rows.row_format import Indexable
 from telusur.index.upkeep.indexed_content import IndexedContent
 
 _ARTICLES_PER_REPORT: Final = 1_000

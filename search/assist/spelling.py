@@ -19,7 +19,7 @@ from telusur.index.indonesian.text.proper_names import is_name
 from telusur.index.indonesian.text.stopwords import is_stop_word
 from telusur.index.indonesian.text.tokenizer import iter_tokens
 from telusur.search.matching.term_expansion import near_words
-from telusur.search.query.keywords import DATE_NAMES, FIELD_NAMES, SOURCE_NAMES
+from telusur.search.query.lexing.keywords import DATE_NAMES, FIELD_NAMES, SOURCE_NAMES
 
 MAX_SUGGESTIONS = 3
 

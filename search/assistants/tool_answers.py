@@ -15,9 +15,9 @@ from telusur.search.counting.timeline import timeline
 from telusur.search.options import SearchOptions
 from telusur.search.output.entry import Entry, Listing
 from telusur.search.output.formats.json import JsonFormat, facets_as_json, versioned
-from telusur.search.output.saved_output import new_fields, saved_fields
+from telusur.search.output.reports.saved_output import new_fields, saved_fields
+from telusur.search.output.reports.timeline_output import timeline_as_json
 from telusur.search.output.terminal import Terminal
-from telusur.search.output.timeline_output import timeline_as_json
 from telusur.search.saved_searches import SavedSearches
 from telusur.search.searcher import search
 from telusur.search.selection import Selection

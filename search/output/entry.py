@@ -10,7 +10,7 @@ from telusur.search.passages.passages import Match, Passage
 from telusur.search.results import Hit, Results
 
 if TYPE_CHECKING:
-    from telusur.index.store.versions import Version
+    from telusur.index.store.rows.versions import Version
 
 
 class Entry(NamedTuple):

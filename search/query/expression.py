@@ -10,8 +10,8 @@ from typing import NamedTuple
 from telusur.index.query import Node, all_of
 from telusur.search.query.joining import Join, Part, joined, near, weighted
 from telusur.search.query.leniency import balanced, useful_marks
-from telusur.search.query.lexeme import Lexeme
-from telusur.search.query.lexer import lexemes
+from telusur.search.query.lexing.lexeme import Lexeme
+from telusur.search.query.lexing.lexer import lexemes
 from telusur.search.query.operands import operand
 from telusur.search.query.parsed import ParsedQuery, Remark
 

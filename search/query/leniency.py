@@ -6,7 +6,7 @@ words never are.
 
 from collections.abc import Iterable, Sequence
 
-from telusur.search.query.lexeme import Lexeme
+from telusur.search.query.lexing.lexeme import Lexeme
 
 _MAX_NESTING = 30
 

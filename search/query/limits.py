@@ -5,8 +5,8 @@ from typing import Final
 
 from telusur.index.indonesian.text.tokenizer import iter_tokens
 from telusur.index.translation import gettext, gettext_noop
-from telusur.search.query.keywords import QUOTES
-from telusur.search.query.lexeme import PATTERNS, Lexeme
+from telusur.search.query.lexing.keywords import QUOTES
+from telusur.search.query.lexing.lexeme import PATTERNS, Lexeme
 from telusur.search.query.parsed import Remark
 
 MAX_WORDS: Final = 200

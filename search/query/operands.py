@@ -14,8 +14,8 @@ from telusur.index.query import (
     Word,
 )
 from telusur.index.translation import gettext
-from telusur.search.query.keywords import OPERATORS
-from telusur.search.query.lexeme import PATTERNS, Lexeme
+from telusur.search.query.lexing.keywords import OPERATORS
+from telusur.search.query.lexing.lexeme import PATTERNS, Lexeme
 from telusur.search.query.parsed import Remark
 
 
@@ -49,7 +49,7 @@ def _as_word(lexeme: Lexeme) -> str:
 
 def _countries(lexeme: Lexeme, remarks: list[Remark]) -> Node:
     """What Telusur does not know as a country is words like any other."""
-    from telusur.search.query.country_values import read_countries
+    from telusur.search.query.lexing.country_values import read_countries
 
     codes = read_countries(lexeme.text)
     if codes:

@@ -4,7 +4,7 @@ import re
 
 from telusur.index.indonesian.text.tokenizer import iter_tokens
 from telusur.index.query import Node, Word, all_of, any_of
-from telusur.search.query.keywords import DATE_NAMES, FIELD_NAMES, OPERATORS, SOURCE_NAMES
+from telusur.search.query.lexing.keywords import DATE_NAMES, FIELD_NAMES, OPERATORS, SOURCE_NAMES
 from telusur.search.query.limits import MAX_EXPRESSION_LENGTH, within_limits
 from telusur.search.query.parsed import ParsedQuery, Remark
 from telusur.search.query.stop_words import without_stop_words

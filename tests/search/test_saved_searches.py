@@ -214,7 +214,7 @@ class TestFile:
             ' "since": "2020", "until": null, "strict_dates": false}, "require_all": true,'
             ' "saved": "2026-11-28T07:00:00Z"}'
         )
-        from telusur.index.store.rows import checksum_of
+        from telusur.index.store.rows.row_format import checksum_of
 
         with closing(sqlite3.connect(folder / ARTICLES_FILE)) as file, file:
             checksum = checksum_of(["search", "kursk", written])

@@ -16,8 +16,8 @@ from telusur.search.counting.periods import TIME_UNITS
 from telusur.search.counting.timeline import timeline
 from telusur.search.filters import Filters
 from telusur.search.options import SearchOptions
+from telusur.search.output.reports.timeline_output import timeline_as_text
 from telusur.search.output.terminal import Terminal
-from telusur.search.output.timeline_output import timeline_as_text
 
 from telusur import Library
 

@@ -68,7 +68,7 @@ def command(
 
         click.echo(facets_as_json(counted))
     elif counted.total:
-        from telusur.search.output.facet_bars import facets_as_text
+        from telusur.search.output.reports.facet_bars import facets_as_text
 
         print_lines(facets_as_text(counted, terminal(color), max_countries))
     else:

@@ -97,7 +97,7 @@ def command(
     if not found and chosen == "text":
         remark_nothing_found(opened, any(series.tree for series in counted.series) or None)
     elif output is None and chosen == "text":
-        from telusur.search.output.timeline_output import timeline_as_text
+        from telusur.search.output.reports.timeline_output import timeline_as_text
 
         print_lines(timeline_as_text(counted, terminal(color), shares=share))
     else:
@@ -115,10 +115,10 @@ def command(
 def _content(counted: Timeline, chosen: _Format, *, share: bool) -> bytes:
     """Return what a file of a format holds."""
     if chosen in ("svg", "png"):
-        from telusur.search.output.timeline_plot import timeline_as_picture
+        from telusur.search.output.reports.timeline_plot import timeline_as_picture
 
         return timeline_as_picture(counted, chosen, shares=share)
-    from telusur.search.output import timeline_output
+    from telusur.search.output.reports import timeline_output
     from telusur.search.output.terminal import Terminal
 
     if chosen == "json":

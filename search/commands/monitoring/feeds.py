@@ -39,7 +39,7 @@ def command() -> None:
 @click.pass_context
 def listing(context: click.Context, as_json: bool, library: Path | None) -> None:
     """List the feeds: when each was last read, when it is next, and what went wrong."""
-    from telusur.search.output.feed_output import feed_fields, feed_lines
+    from telusur.search.output.reports.feed_output import feed_fields, feed_lines
 
     feeds = Subscriptions(open_library(library, missing="error")).all()
     if as_json:
@@ -80,7 +80,7 @@ def add(
     """
     from telusur.index.feeds.discovery import discover
     from telusur.index.feeds.poller import Poller
-    from telusur.search.output.feed_output import feed_fields, feed_name
+    from telusur.search.output.reports.feed_output import feed_fields, feed_name
 
     subscriptions = Subscriptions(open_library(library, missing="empty"))
     poller = Poller(SystemClock())

@@ -15,7 +15,7 @@ from telusur.search.output.entry import Entry, Listing
 from telusur.search.output.formats import FormatName
 from telusur.search.output.formats.json import versioned
 from telusur.search.output.formats.output_format import output_format
-from telusur.search.output.saved_output import (
+from telusur.search.output.reports.saved_output import (
     feed_articles,
     new_articles,
     new_fields,

@@ -55,7 +55,7 @@ def command(
     )
     if as_json:
         from telusur.search.output.formats.json import versioned
-        from telusur.search.output.saved_output import saved_fields
+        from telusur.search.output.reports.saved_output import saved_fields
 
         total = len(found.matching)
         new = total if unseen else 0

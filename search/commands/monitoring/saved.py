@@ -29,7 +29,7 @@ def command() -> None:
 @click.pass_context
 def listing(context: click.Context, as_json: bool, library: Path | None) -> None:
     """List the saved searches: their names, and what is searched for."""
-    from telusur.search.output.saved_output import saved_fields, words_of
+    from telusur.search.output.reports.saved_output import saved_fields, words_of
 
     searches = SavedSearches(open_library(library, missing="error"))
     saved = [searches.get(name) for name in searches.names()]
@@ -51,7 +51,7 @@ def listing(context: click.Context, as_json: bool, library: Path | None) -> None
 @library_option
 def show(name: str, as_json: bool, library: Path | None) -> None:
     """Show a saved search, how many articles match it, and how many of them are new."""
-    from telusur.search.output.saved_output import saved_fields, words_of
+    from telusur.search.output.reports.saved_output import saved_fields, words_of
 
     searches = SavedSearches(open_library(library, missing="error"))
     found = searches.check(searches.get(name))

@@ -11,7 +11,7 @@ from telusur.index.errors import InputError
 from telusur.index.ingest.batches import OutcomeOrFailed
 from telusur.index.translation import gettext
 from telusur.search.output.formats.json import added_as_json, removed_as_json, versioned
-from telusur.search.output.saved_output import saved_fields
+from telusur.search.output.reports.saved_output import saved_fields
 from telusur.search.web.address_values import flag
 from telusur.search.web.api.reads import json_answer, new_as_json, required
 from telusur.search.web.incoming import fetched, uploaded

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from telusur.search.output.entry import Entry, Listing
 from telusur.search.output.formats.output_format import output_format
-from telusur.search.output.saved_output import feed_articles
+from telusur.search.output.reports.saved_output import feed_articles
 from telusur.search.saved_searches import NewArticles
 from telusur.search.web.address_values import flag
 from telusur.search.web.pages.data_addresses import MEDIA_TYPES

@@ -13,7 +13,12 @@ from telusur.index.translation import gettext, number
 from telusur.search.counting.periods import TimeUnit
 from telusur.search.counting.timeline import Timeline, TimelineSeries
 from telusur.search.output.date_format import period_as_text
-from telusur.search.output.timeline_output import HEADINGS, name_of, percent, undated_sentence
+from telusur.search.output.reports.timeline_output import (
+    HEADINGS,
+    name_of,
+    percent,
+    undated_sentence,
+)
 from telusur.search.web.search_address import SearchAddress
 
 TOP: Final = 16

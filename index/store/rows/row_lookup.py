@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from telusur.index.store.duplicates.identification import Stored
-from telusur.index.store.rows import (
+from telusur.index.store.rows.row_format import (
     ID,
     NUMBER,
     ORIGIN,

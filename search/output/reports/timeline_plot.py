@@ -10,7 +10,7 @@ from telusur.index.errors import InputError
 from telusur.index.translation import gettext, number
 from telusur.search.counting.timeline import Timeline
 from telusur.search.output.date_format import period_as_text
-from telusur.search.output.timeline_output import name_of, percent, undated_sentence
+from telusur.search.output.reports.timeline_output import name_of, percent, undated_sentence
 
 PictureFormat = Literal["svg", "png"]
 

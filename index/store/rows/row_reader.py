@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from telusur.index.article import Article
 from telusur.index.errors import LibraryError
-from telusur.index.store.rows import ID, NUMBER, READ, RowDamagedError, article_of
+from telusur.index.store.rows.row_format import ID, NUMBER, READ, RowDamagedError, article_of
 from telusur.index.store.sqlite import MAX_PARAMETERS
 from telusur.index.translation import gettext
 

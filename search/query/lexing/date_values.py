@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from telusur.index.indonesian.dates.expressions import parse
 from telusur.index.indonesian.dates.interval import Interval
-from telusur.search.query.keywords import QUOTES
+from telusur.search.query.lexing.keywords import QUOTES
 
 _COMPARED = re.compile(r"(?P<sign>[<>]=?)\s*(?P<limit>.*)", re.DOTALL)
 _FROM_TO = re.compile(r"\s+(?:TO|SAMPAI|HINGGA)\s+", re.IGNORECASE)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from telusur.index.article import Article
 from telusur.index.errors import ArticleError
-from telusur.index.store.rows import RowDamagedError
+from telusur.index.store.rows.row_format import RowDamagedError
 from telusur.index.translation import gettext
 
 

@@ -10,9 +10,9 @@ from telusur.index.ingest.making import cleaned_again
 from telusur.index.ingest.merging import merged_as
 from telusur.index.store.duplicates.identification import Identification, Seen, Stored, origin_name
 from telusur.index.store.duplicates.near_duplicates import Families
-from telusur.index.store.row_lookup import RowLookup
-from telusur.index.store.rows import CONTENTS, WRITTEN, checksum_of, row_of
-from telusur.index.store.versions import keep_version
+from telusur.index.store.rows.row_format import CONTENTS, WRITTEN, checksum_of, row_of
+from telusur.index.store.rows.row_lookup import RowLookup
+from telusur.index.store.rows.versions import keep_version
 
 Outcome = Literal["added", "renamed", "updated", "unchanged"]
 

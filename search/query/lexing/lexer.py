@@ -9,8 +9,14 @@ from collections.abc import Iterable, Iterator
 
 from telusur.index.indonesian.text.tokenizer import Token, iter_tokens
 from telusur.index.translation import gettext, gettext_noop
-from telusur.search.query.keywords import DATE_NAMES, FIELD_NAMES, OPERATORS, QUOTES, SOURCE_NAMES
-from telusur.search.query.lexeme import PATTERNS, Lexeme
+from telusur.search.query.lexing.keywords import (
+    DATE_NAMES,
+    FIELD_NAMES,
+    OPERATORS,
+    QUOTES,
+    SOURCE_NAMES,
+)
+from telusur.search.query.lexing.lexeme import PATTERNS, Lexeme
 from telusur.search.query.limits import CostlyParts
 from telusur.search.query.parsed import Remark
 
@@ -222,7 +228,7 @@ def _grouped(operands: list[Lexeme], name: str = "OR") -> list[Lexeme]:
 
 def _date(match: re.Match[str], remarks: list[Remark]) -> Iterator[Lexeme]:
     """The days that an expression stands for; one that is no date is words like any other."""
-    from telusur.search.query.date_values import read_period
+    from telusur.search.query.lexing.date_values import read_period
 
     period = read_period(match["date"])
     if period is None:

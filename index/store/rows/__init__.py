@@ -1,0 +1,1 @@
+"""The rows of the article store: how articles get into them, are found, read, and change."""

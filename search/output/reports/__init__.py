@@ -1,0 +1,1 @@
+"""What commands show besides hits: facets, timelines, feeds, saved searches."""

@@ -1,0 +1,1 @@
+"""What was typed, cut into lexemes, and the countries and days that are read in them."""
