@@ -136,7 +136,7 @@ def output_options(command: _Command) -> Callable[..., Any]:
         "--output",
         type=click.Path(path_type=Path, dir_okay=False),
         metavar="FILE",
-        help="Write to this file, whole or not at all; its ending chooses the format.",
+        help="Write to this file, whole or not at all; its extension decides the format.",
     )(forced(with_output))
 
 

@@ -18,7 +18,7 @@ from telusur.search.commands.shared_options import count_option, library_option
     "--characters",
     minimum=LEAST_CHARACTERS,
     default=DEFAULT_CHARACTERS,
-    help="The size that an answer has at most, in characters.",
+    help="The longest answer, in characters.",
 )
 @library_option
 def command(characters: int, library: Path | None) -> None:

@@ -20,25 +20,25 @@ from telusur.search.settings import settings_file
     default="127.0.0.1",
     show_default=True,
     metavar="ADDRESS",
-    help="Where to listen; beyond this machine everything takes the token.",
+    help="Where to listen; beyond this machine, every request needs the token.",
 )
 @count_option(
-    "--port", maximum=65_535, default=8765, help="The port to listen at; 0 for any that is free."
+    "--port", maximum=65_535, default=8765, help="The port to listen on; 0 for any free one."
 )
 @click.option(
     "--name",
     "names",
     multiple=True,
     metavar="HOST",
-    help="A further name that browsers may ask for, as that of a proxy; repeat for more.",
+    help="Another host name that browsers may use, such as a proxy's; repeat for more.",
 )
-@click.option("--private", is_flag=True, help="Take the token for reading, too.")
+@click.option("--private", is_flag=True, help="Require the token for reading as well.")
 @click.option("--open", "browse", is_flag=True, help="Open the page in the browser.")
 @library_option
 def command(
     host: str, port: int, names: tuple[str, ...], private: bool, browse: bool, library: Path | None
 ) -> None:
-    """Show the library in the browser, on this machine alone, until Ctrl-C.
+    """Show the library in the browser, only on this machine, until Ctrl-C.
 
     The page finds, narrows and shows articles; programs ask the same server over HTTP. It needs the
     extra telusur[web]. docs/web.md says what is served, and how it is kept safe.
