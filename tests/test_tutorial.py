@@ -28,6 +28,8 @@ def test_the_tutorial_is_true(learner):
             Path("berita.txt").write_text(block, encoding="utf-8")
         for line, shown in re.findall(r"^\$ telusur (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
             run = CliRunner().invoke(cli.telusur, shlex.split(line), obj=cli.started())
-            assert (run.exit_code, run.stdout.split()) == (0, shown.split()), line
+            # A terminal wraps what is longer than its lines; one line an article stays one.
+            parts = str.splitlines if "compact" in line else str.split
+            assert (run.exit_code, parts(run.stdout)) == (0, parts(shown)), line
             typed += 1
     assert typed > 15
