@@ -3,14 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from telusur.index.article import Article, Failure
-from telusur.index.engines.clauses import Everything
 from telusur.index.engines.engine import EngineName
 from telusur.index.engines.selection import chosen_engine
 from telusur.index.errors import IndexDamagedError, InputError, LibraryError
@@ -23,7 +21,7 @@ from telusur.index.folder.library_folder import (
     no_library_in,
     require_no_index,
 )  # fmt: skip
-from telusur.index.store.article_store import ArticleStore, Summary
+from telusur.index.store.article_store import ArticleStore
 from telusur.index.store.rows.versions import Version
 from telusur.index.store.sqlite import damaged
 from telusur.index.translation import gettext
@@ -33,6 +31,7 @@ from telusur.index.upkeep.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from telusur.index.ingest.batches import OnOutcome, OutcomeOrFailed
+    from telusur.index.upkeep.statistics import Stats
     from telusur.index.user_data import UserData
 
 _ATTEMPTS = 2
@@ -42,20 +41,6 @@ _ADDRESS = re.compile(r"([a-z][a-z0-9+.-]+):/+(.*)", re.DOTALL)
 """What is no folder, with as many slashes as a path leaves of it; a drive has one letter."""
 
 _Read = TypeVar("_Read")
-
-
-class Stats(Summary):
-    """What is in a library, and how large its files are."""
-
-    library: str
-    """Its folder."""
-    countries: dict[str, int]
-    """How many articles refer to each country, the most frequent first."""
-    engine: str
-    """What keeps the index."""
-    segments: int
-    articles_bytes: int
-    index_bytes: int
 
 
 class Library:
@@ -269,22 +254,11 @@ class Library:
 
         return StoredUserData(self._store)
 
-    def stats(self) -> Stats:
+    def stats(self) -> "Stats":
         """Return counts and sizes: of the articles, and of the files."""
+        from telusur.index.upkeep.statistics import statistics
 
-        def read(snapshot: Snapshot) -> Stats:
-            countries = snapshot.index.values(Everything(), "country")
-            return Stats(
-                **self._store.summary().as_dict(),
-                library=str(self.path),
-                countries=dict(sorted(countries.items(), key=lambda item: (-item[1], item[0]))),
-                engine=self._keeper.engine.name,
-                segments=snapshot.index.segments,
-                articles_bytes=_bytes_of(self.path.glob(ARTICLES_FILE + "*")),
-                index_bytes=self._keeper.engine.size(),
-            )
-
-        return self.reading(read)
+        return self.reading(partial(statistics, self.path, self._store, self._keeper.engine))
 
     def check(self) -> Check:
         """Read every byte of the articles and of the index, and change nothing.
@@ -380,11 +354,3 @@ def seed_articles() -> Sequence[Article]:
     from telusur.seeds import seed_paths
 
     return [read_text_file(path) for path in seed_paths()]
-
-
-def _bytes_of(files: Iterable[Path]) -> int:
-    total = 0
-    for file in files:
-        with suppress(FileNotFoundError):  # SQLite makes and deletes files beside its own
-            total += file.stat().st_size
-    return total

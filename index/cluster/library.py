@@ -24,7 +24,7 @@ from telusur.index.engines.opensearch.reader import OpenSearchReader
 from telusur.index.engines.opensearch.writer import refresh
 from telusur.index.errors import IndexDamagedError, LibraryBusyError, LibraryError
 from telusur.index.ingest.batches import OnOutcome, OutcomeOrFailed, batches
-from telusur.index.library import Library, Stats, lookup_id
+from telusur.index.library import Library, lookup_id
 from telusur.index.opensearch.address import parse_address
 from telusur.index.opensearch.bulk import Write, write
 from telusur.index.opensearch.client import Client
@@ -35,6 +35,7 @@ from telusur.index.translation import gettext
 from telusur.index.upkeep.checking import Check
 from telusur.index.upkeep.index_keeper import OnProgress, OnRemark
 from telusur.index.upkeep.snapshot import Snapshot
+from telusur.index.upkeep.statistics import Stats, most_frequent_first
 from telusur.index.user_data import UserData
 
 _ATTEMPTS: Final = 3
@@ -217,7 +218,7 @@ class ClusterLibrary(Library):
             latest=_day(counted["latest"]["value"]),
             last_added=counted["last_added"].get("value_as_string"),
             library=str(self._client.address),
-            countries=dict(sorted(countries.items(), key=lambda item: (-item[1], item[0]))),
+            countries=most_frequent_first(countries),
             engine=self._engine.name,
             segments=segments,
             articles_bytes=0,
