@@ -15,7 +15,6 @@ from telusur.index.cluster.families import Relatives
 from telusur.index.cluster.lookup import BatchLookup
 from telusur.index.cluster.records import Record, former_state, key_of, origin_number
 from telusur.index.cluster.state import reserve
-from telusur.index.engines.document import Tokenizer
 from telusur.index.engines.opensearch.writer import refresh
 from telusur.index.errors import LibraryBusyError
 from telusur.index.ingest.merging import merged_as
@@ -24,6 +23,7 @@ from telusur.index.opensearch.client import Client
 from telusur.index.store.duplicates.identification import Identification, Seen
 from telusur.index.store.duplicates.minhash import band_keys, content_digest
 from telusur.index.store.rows.article_rows import Outcome, Put
+from telusur.index.upkeep.document_making import Tokenizer
 
 _ATTEMPTS: Final = 20
 

@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from telusur.index.cluster.records import record_of
 from telusur.index.cluster.state import new_state, read_state
-from telusur.index.engines.document import Tokenizer
 from telusur.index.engines.opensearch.engine import OpenSearchEngine
 from telusur.index.engines.opensearch.generations import indexes_of, sweep
 from telusur.index.opensearch.client import Client
 from telusur.index.opensearch.searching import PointInTime
 from telusur.index.store.duplicates.minhash import band_keys
+from telusur.index.upkeep.document_making import Tokenizer
 
 _PAGE: Final = 200
 _SWEEP_SECONDS: Final = 60.0

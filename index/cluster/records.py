@@ -7,7 +7,6 @@ from hashlib import sha256
 from typing import Any, Final
 
 from telusur.index.article import Article
-from telusur.index.engines.document import Tokenizer
 from telusur.index.engines.opensearch.documents import fields_of
 from telusur.index.errors import ArticleError, LibraryError
 from telusur.index.export import article_from_export, exported_record
@@ -15,7 +14,7 @@ from telusur.index.store.duplicates.identification import origin_name
 from telusur.index.store.duplicates.minhash import content_digest
 from telusur.index.store.rows.row_format import Indexable, checksum_of
 from telusur.index.store.rows.versions import Version
-from telusur.index.upkeep.indexing import document_of
+from telusur.index.upkeep.document_making import Tokenizer, document_of
 
 _LONGEST_KEY: Final = 512
 """What OpenSearch takes as the `_id` of a document, in bytes."""

@@ -1,17 +1,14 @@
 """Document: an article as an engine sees it, and the terms of it that an engine gives back.
 
 The terms of a document are kept as bytes: its *vocabulary*, the distinct tokens that it has, a line
-each, sorted by their roots; then its title and its text as a character a token, which says which
-line it is. So what a query asks for is found in a candidate without reading or analysing its text
-again, by searching strings and counting characters.
+each, as they come; then its title and its text as a character a token, which says which line it is.
+So what a query asks for is found in a candidate without reading or analysing its text again, by
+searching strings and counting characters.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
-from itertools import chain
 from typing import NamedTuple
-
-from telusur.index.analyzer import LONGEST_REMEMBERED, analyse_piece, pieces
 
 _FIRST_CHARACTER = 0x20
 _SURROGATES, _AFTER_SURROGATES = 0xD800, 0xE000
@@ -36,30 +33,47 @@ class DocumentToken(NamedTuple):
     root: str
     form: str
     """The folded word as it stands."""
-    parts: tuple[str, ...]
+    parts: tuple[str, ...] = ()
     """Further terms at the same position: *covid* for *COVID-19*."""
-    line: str
-    """What tells it from others, as it stands in the vocabulary of a document."""
+
+    @property
+    def line(self) -> str:
+        """What tells it from others, as it stands in the vocabulary of a document."""
+        further = "".join([f"{_PART}{part}{_PART}" for part in self.parts])
+        return f"{self.root}\t{_code(self.root, self.form)}{further}"
+
+
+class IndexedText(NamedTuple):
+    """The tokens of a title or a text, as engines take them."""
+
+    roots: str
+    """In order, with spaces between."""
+    forms: str
+    """In order, with spaces between."""
+    parts: Mapping[int, tuple[str, ...]]
+    """The further terms of the tokens that have some, by position."""
 
     @classmethod
-    def of(cls, root: str, form: str, parts: tuple[str, ...] = ()) -> "DocumentToken":
-        """Make a token of its terms."""
-        further = "".join([f"{_PART}{part}{_PART}" for part in parts])
-        return cls(root, form, parts, f"{root}\t{_code(root, form)}{further}")
+    def of(cls, tokens: Sequence[DocumentToken]) -> "IndexedText":
+        """Make it of tokens."""
+        return cls(
+            " ".join([token.root for token in tokens]),
+            " ".join([token.form for token in tokens]),
+            {position: token.parts for position, token in enumerate(tokens) if token.parts},
+        )
 
+    @property
+    def length(self) -> int:
+        """The number of tokens."""
+        return self.roots.count(" ") + 1 if self.roots else 0
 
-class TokenColumns(NamedTuple):
-    """The tokens of a title or a text, each attribute by itself."""
-
-    roots: tuple[str, ...]
-    forms: tuple[str, ...]
-    parts: tuple[tuple[str, ...], ...]
-    lines: tuple[str, ...]
-
-
-def columns_of(tokens: Sequence[DocumentToken]) -> TokenColumns:
-    """Return what tokens have, attribute by attribute."""
-    return TokenColumns(*zip(*tokens, strict=True)) if tokens else TokenColumns((), (), (), ())
+    def tokens(self) -> list[DocumentToken]:
+        """Return the tokens one by one."""
+        pairs = zip(self.roots.split(), self.forms.split(), strict=True)
+        return [
+            DocumentToken(root, form, self.parts.get(position, ()))
+            for position, (root, form) in enumerate(pairs)
+        ]
 
 
 class Document(NamedTuple):
@@ -67,8 +81,10 @@ class Document(NamedTuple):
 
     number: int
     """The number of the article in the article store; never used again for another."""
-    title: Sequence[DocumentToken]
-    text: Sequence[DocumentToken]
+    title: IndexedText
+    text: IndexedText
+    terms: bytes
+    """The tokens of both, as `DocumentTerms` reads them."""
     first_day: int
     """The first day on which it may have been published, an ordinal; 0 where it has no date."""
     last_day: int
@@ -81,26 +97,6 @@ class Document(NamedTuple):
     """Those that it is mainly about."""
     sources: Sequence[str]
     """Under which names its publisher is found; see `telusur.index.ingest.publishers`."""
-
-
-class Tokenizer(dict[str, tuple[DocumentToken, ...]]):
-    """Makes tokens of texts in bulk: each distinct piece of text is analysed once."""
-
-    _LIMIT = 200_000
-
-    def tokens(self, text: str) -> list[DocumentToken]:
-        """Return the tokens of a text in order, as `indonesian.text.tokenizer` cuts it."""
-        if len(self) > self._LIMIT:
-            self.clear()
-        return list(chain.from_iterable(map(self.__getitem__, pieces(text))))
-
-    def __missing__(self, piece: str) -> tuple[DocumentToken, ...]:
-        made = tuple(
-            DocumentToken.of(root, surface, parts) for root, surface, parts in analyse_piece(piece)
-        )
-        if len(piece) <= LONGEST_REMEMBERED:
-            self[piece] = made
-        return made
 
 
 def _code(root: str, form: str) -> str:
@@ -125,26 +121,49 @@ def _form_of(line: str) -> str:
     return code.replace(_ROOT, root).replace(_REST, root[1:]) if code else root
 
 
-def encode_terms(title: Iterable[DocumentToken], text: Iterable[DocumentToken]) -> bytes:
+def encode_terms(title: Sequence[str], text: Sequence[str]) -> bytes:
     """Write the terms of a document as `DocumentTerms` reads them.
 
     Args:
-        title: the tokens of its title.
-        text: those of its text.
+        title: the lines of the tokens of its title, in order; those of several tokens may be
+            together, with newlines between, and those of none be empty.
+        text: the same of its text.
     """
-    return encode_lines([token.line for token in title], [token.line for token in text])
-
-
-def encode_lines(title: Sequence[str], text: Sequence[str]) -> bytes:
-    """Write the terms of a document by the lines of its tokens, as `TokenColumns` has them."""
-    lines = sorted({*title, *text})
-    narrow = len(lines) <= _NARROW
-    characters = _characters() if len(lines) <= _MANY else map(_character, range(len(lines)))
-    character_of = dict(zip(lines, characters, strict=False)).__getitem__
+    lines = dict.fromkeys((*title, *text))
+    lines.pop("", None)
+    joined = "\n".join(lines)
+    distinct = lines if joined.count("\n") < len(lines) else dict.fromkeys(joined.split("\n"))
+    narrow = len(distinct) <= _NARROW
+    characters = _characters() if len(distinct) <= _MANY else map(_character, range(len(distinct)))
+    characters_of = dict(zip(distinct, characters, strict=False))
+    characters_of[""] = ""
+    if distinct is not lines:
+        joined = "\n".join(distinct)
+        for several in lines.keys() - distinct.keys():
+            characters_of[several] = "".join(map(characters_of.__getitem__, several.split("\n")))
     encoding = "latin-1" if narrow else "utf-8"
-    streams = ["".join(map(character_of, part)).encode(encoding) for part in (title, text)]
-    vocabulary = "\n" + "\n".join(lines) + "\n"
-    return _END.join([vocabulary.encode(), *streams] + ([] if narrow else [b""]))
+    streams = [
+        "".join(map(characters_of.__getitem__, part)).encode(encoding) for part in (title, text)
+    ]
+    return _END.join([f"\n{joined}\n".encode(), *streams] + ([] if narrow else [b""]))
+
+
+def has_parts(terms: bytes) -> bool:
+    """Tell whether any token of a document has further terms, from what `encode_terms` wrote."""
+    return _PART.encode() in terms[: terms.index(_END)]
+
+
+def parts_of(lines: str) -> dict[int, tuple[str, ...]]:
+    """Return the further terms of the tokens that have some, by position.
+
+    Args:
+        lines: those of the tokens in order, with newlines between.
+    """
+    return {
+        position: tuple(line.split(_PART)[1::2])
+        for position, line in enumerate(filter(None, lines.split("\n")))
+        if _PART in line
+    }
 
 
 def _character(number: int) -> str:
@@ -226,18 +245,14 @@ class DocumentTerms:
         rooted = typed = ""
         for beginning, line, is_root in word.lines:
             offset = vocabulary.find(beginning)
-            if offset < 0:
-                continue
-            number = vocabulary.count("\n", 0, offset)
-            more = True
-            while more:
+            while offset >= 0:
                 end = vocabulary.index("\n", offset + 1)
-                character = _character(number)
+                character = _character(vocabulary.count("\n", 0, offset))
                 if is_root:
                     rooted += character
                 if vocabulary[offset:end].partition(_PART)[0] == line:
                     typed += character
-                offset, number, more = end, number + 1, vocabulary.startswith(beginning, end)
+                offset = vocabulary.find(beginning, end)
         if self._has_parts:
             offset = vocabulary.find(word.part)
             while offset >= 0:

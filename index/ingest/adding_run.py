@@ -14,10 +14,10 @@ from time import monotonic
 from typing import Final
 
 from telusur.index.article import Article, Failure
-from telusur.index.engines.document import Tokenizer
 from telusur.index.ingest.batches import Batch, OnOutcome, OutcomeOrFailed
 from telusur.index.store.article_store import ArticleStore
 from telusur.index.store.duplicates.identification import Seen
+from telusur.index.upkeep.document_making import Tokenizer
 from telusur.index.upkeep.index_keeper import IndexKeeper
 
 _ARTICLES_PER_STEP: Final = 25_000

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from telusur.index.analyzer import ANALYSIS_VERSION
-from telusur.index.engines.document import Tokenizer
 from telusur.index.engines.engine import Engine, IndexReader
 from telusur.index.errors import (
     IndexDamagedError,
@@ -15,6 +14,7 @@ from telusur.index.errors import (
 )
 from telusur.index.store.article_store import ArticleStore
 from telusur.index.translation import gettext
+from telusur.index.upkeep.document_making import Tokenizer
 from telusur.index.upkeep.indexed_content import IndexedContent
 
 OnRemark = Callable[[str], None]

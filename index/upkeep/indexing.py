@@ -6,12 +6,11 @@ from contextlib import contextmanager
 from typing import Final
 
 from telusur.index.analyzer import ANALYSIS_VERSION
-from telusur.index.engines.document import Document, Tokenizer
 from telusur.index.engines.engine import Engine, IndexState, IndexWriter
 from telusur.index.errors import IndexDamagedError
-from telusur.index.ingest.publishers import source_terms
 from telusur.index.store.article_store import ArticleStore
 from telusur.index.store.rows.row_format import Indexable
+from telusur.index.upkeep.document_making import Tokenizer, document_of
 from telusur.index.upkeep.indexed_content import IndexedContent
 
 _ARTICLES_PER_REPORT: Final = 1_000
@@ -97,26 +96,6 @@ def _put(
     if unreported:
         on_progress(unreported)
     return count
-
-
-def document_of(article: Indexable, tokenizer: Tokenizer) -> Document:
-    """Make the document of an article, whichever home it has.
-
-    Args:
-        article: what the index takes of it.
-        tokenizer: analyses its title and its text.
-    """
-    return Document(
-        number=article.number,
-        title=tokenizer.tokens(article.title),
-        text=tokenizer.tokens(article.text),
-        first_day=article.published_from,
-        last_day=article.published_to,
-        date_basis=article.date_basis,
-        countries=article.countries,
-        about=article.about,
-        sources=source_terms(article.source),
-    )
 
 
 @contextmanager

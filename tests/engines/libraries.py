@@ -19,7 +19,13 @@ from telusur.index.engines.clauses import (
     Preferring,
     Unscored,
 )
-from telusur.index.engines.document import Document, DocumentTerms, DocumentToken, encode_terms
+from telusur.index.engines.document import (
+    Document,
+    DocumentTerms,
+    DocumentToken,
+    IndexedText,
+    encode_terms,
+)
 from telusur.index.engines.engine import IndexState
 
 ENGINES = ["tantivy", "whoosh"]
@@ -66,12 +72,18 @@ def state_of(engine, revision=1):
 
 
 def token(form, root=None, parts=()):
-    return DocumentToken.of(root or form, form, tuple(parts))
+    return DocumentToken(root or form, form, tuple(parts))
 
 
 def encoded(title, text):
     """The stored terms of tokens, written and read again."""
-    return DocumentTerms(encode_terms(title, text))
+    return DocumentTerms(indexed(title, text)[2])
+
+
+def indexed(title, text):
+    """What a document has of its tokens."""
+    lines = [[token.line for token in part] for part in (title, text)]
+    return IndexedText.of(title), IndexedText.of(text), encode_terms(*lines)
 
 
 def words(text):
@@ -83,7 +95,7 @@ def document(number, title="", text="", **values):
     fields = {"first_day": 0, "last_day": 0, "date_basis": ""}
     fields |= {"countries": (), "about": (), "sources": ()}
     title, text = (words(part) if isinstance(part, str) else part for part in (title, text))
-    return Document(number=number, title=title, text=text, **{**fields, **values})
+    return Document(number, *indexed(title, text), **{**fields, **values})
 
 
 TOKENS = [
@@ -111,8 +123,8 @@ def random_document(chance, number):
     countries = chance.sample(KEYWORDS["country"], chance.randrange(4))
     basis = chance.choice(KEYWORDS["date_basis"]) if last else ""
     return Document(
-        number, tokens(6), tokens(chance.choice([1, 8, 30, 300])), first, last, basis, countries,
-        countries[:1], chance.sample(KEYWORDS["source"], chance.randrange(3)),
+        number, *indexed(tokens(6), tokens(chance.choice([1, 8, 30, 300]))), first, last, basis,
+        countries, countries[:1], chance.sample(KEYWORDS["source"], chance.randrange(3)),
     )  # fmt: skip
 
 

@@ -72,8 +72,8 @@ class Model:
         return Counter((one.first_day, one.last_day) for one in documents)
 
     def lengths(self) -> Lengths:
-        documents = self.documents.values()
-        return Lengths(sum(len(d.title) for d in documents), sum(len(d.text) for d in documents))
+        lengths = [(d.title.length, d.text.length) for d in self.documents.values()]
+        return Lengths(sum(title for title, _ in lengths), sum(text for _, text in lengths))
 
 
 def matches(clause: Clause, document: Document) -> bool:
@@ -128,19 +128,20 @@ def terms(field: str, document: Document) -> set[str]:  # noqa: C901 - a case fo
     raise ValueError(field)
 
 
-def roots(tokens) -> set[str]:
-    return {term for token in tokens for term in at_position(token)}
+def roots(text) -> set[str]:
+    return {term for token in text.tokens() for term in at_position(token)}
 
 
-def forms(tokens) -> set[str]:
-    return {token.form for token in tokens}
+def forms(text) -> set[str]:
+    return {token.form for token in text.tokens()}
 
 
 def at_position(token: DocumentToken) -> set[str]:
     return {token.root, *token.parts}
 
 
-def stands_in(wanted, tokens) -> bool:
+def stands_in(wanted, text) -> bool:
+    tokens = text.tokens()
     starts = range(len(tokens) - len(wanted) + 1)
     return any(
         all(term in at_position(tokens[start + i]) for i, term in enumerate(wanted))

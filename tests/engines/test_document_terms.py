@@ -4,17 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from libraries import encoded
-from telusur.index.engines.document import (
-    DocumentToken,
-    IndexedWord,
-    Tokenizer,
-)
+from telusur.index.analyzer import analyse_text
+from telusur.index.engines.document import DocumentTerms, DocumentToken, IndexedWord
+from telusur.index.upkeep.document_making import Tokenizer
 
 ROOTS = ["kirim", "irim", "kota", "ko", "k", "covid", "WHO", "é", "北京"]
 FORMS = [*ROOTS, "mengirim", "dikirim", "perkotaan", "kirimkirim", "covid19", "ota"]
 words = st.sampled_from(FORMS) | st.text(st.characters(categories=["L", "N"]), min_size=1)
 tokens = st.builds(
-    DocumentToken.of,
+    DocumentToken,
     st.sampled_from(ROOTS) | words,
     words,
     st.lists(st.sampled_from(ROOTS), max_size=2).map(tuple),
@@ -45,7 +43,7 @@ def test_words_are_where_their_tokens_are(title, text, data):
 
 @pytest.mark.parametrize("count", [223, 224, 225, 2_000, 57_000])
 def test_a_document_may_have_any_number_of_words(count):
-    text = [DocumentToken.of(f"w{number}", f"w{number}") for number in range(count)]
+    text = [DocumentToken(f"w{number}", f"w{number}") for number in range(count)]
     terms = encoded((), text)
     assert len(set(terms.text)) == len(terms.text) == count
     for number in (0, count // 2, count - 1):
@@ -55,9 +53,11 @@ def test_a_document_may_have_any_number_of_words(count):
 
 @given(st.text())
 def test_any_text_can_be_kept(text):
-    made = Tokenizer().tokens(text)
-    terms = encoded((), made)
-    for number, token in enumerate(made):
+    title, made, stored = Tokenizer().terms(text[::-1], text)
+    terms = DocumentTerms(stored)
+    assert (len(terms.title), len(terms.text)) == (title.length, made.length)
+    assert made.tokens() == [DocumentToken(*analysis) for analysis in analyse_text(text)]
+    for number, token in enumerate(made.tokens()):
         rooted, typed = terms.with_word(IndexedWord(token.root, token.form))
         assert terms.text[number] in rooted
         assert terms.text[number] in typed

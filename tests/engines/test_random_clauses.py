@@ -7,7 +7,6 @@ import pytest
 from libraries import (
     FIRST_DAY,
     TEXT_FIELDS,
-    encoded,
     open_engine,
     random_clause,
     random_document,
@@ -15,7 +14,7 @@ from libraries import (
 )
 from model import Model
 from telusur.index.engines.clauses import Everything, OnDays
-from telusur.index.engines.document import IndexedWord
+from telusur.index.engines.document import DocumentTerms, IndexedWord
 
 LIBRARIES = 6
 CLAUSES = 200
@@ -119,7 +118,7 @@ def test_all_that_is_kept_of_a_document(both):
     assert tuple(reader.lengths()) == tuple(model.lengths())
     for one in reader.best(Everything(), 200):
         document = model.documents[one.number]
-        expected = encoded(document.title, document.text)
+        expected = DocumentTerms(document.terms)
         assert (one.terms.title, one.terms.text) == (expected.title, expected.text)
         word = IndexedWord("covid", "covid")
         assert one.terms.with_word(word) == expected.with_word(word)

@@ -181,7 +181,7 @@ def test_a_writer_waits_and_gives_up(engine, index_folder, monkeypatch):
 def test_nothing_is_committed_after_a_document_that_failed(engine):
     with engine.writer(anew=False) as writer:
         with pytest.raises(AttributeError):
-            writer.put(document(2, "", [None]))
+            writer.put(None)
         with pytest.raises(Exception, match="closed"):
             writer.put(document(3, "", "tua"))
     assert engine.reader().document_count() == 1

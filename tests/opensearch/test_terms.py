@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from telusur.index.engines.document import Document, DocumentToken
+from telusur.index.engines.document import Document, DocumentToken, IndexedText
 from telusur.index.engines.engine import IndexState
 from telusur.index.engines.opensearch import terms as pages
 from telusur.index.engines.opensearch.engine import OpenSearchEngine
@@ -21,8 +21,12 @@ def reader(address):
     engine = OpenSearchEngine(Client(parse_address(address)))
     with engine.writer(anew=True) as writer:
         for number in range(1, 21):
-            tokens = [DocumentToken.of(word, word) for word in words[number * 10 :][:30]]
-            writer.put(Document(number, (), tokens, 0, 0, "", (), (), ()))
+            tokens = [DocumentToken(word, word) for word in words[number * 10 :][:30]]
+            writer.put(
+                Document(
+                    number, IndexedText.of(()), IndexedText.of(tokens), b"", 0, 0, "", (), (), ()
+                )
+            )
         writer.commit(IndexState("a", 1, 1, engine.format_version))
     yield engine.reader(), [set(words[number * 10 :][:30]) for number in range(1, 21)]
     engine.client.close()

@@ -1,16 +1,11 @@
 """A document as OpenSearch takes it, and as a hit gives it back."""
 
 from base64 import b64decode, b64encode
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from telusur.index.engines.document import (
-    Document,
-    DocumentTerms,
-    TokenColumns,
-    columns_of,
-    encode_lines,
-)
+from telusur.index.engines.document import Document, DocumentTerms, DocumentToken
 from telusur.index.engines.engine import Candidate
 from telusur.index.engines.opensearch.mapping import SEPARATOR
 from telusur.index.engines.opensearch.queries import FORM
@@ -28,17 +23,17 @@ CANDIDATE_FIELDS: Final[dict[str, Any]] = {
 
 def fields_of(document: Document) -> dict[str, Any]:
     """Return the fields that a document is indexed by; see `mapping`."""
-    title, text = columns_of(document.title), columns_of(document.text)
+    title, text = document.title.tokens(), document.text.tokens()
     title_tokens = _stream(title)
     fields: dict[str, Any] = {
         "number": document.number,
         "tokens": [title_tokens, _stream(text)],
         "title_tokens": title_tokens,
         "title_only": sorted(_terms(title) - _terms(text)),
-        "forms": sorted({*title.forms, *text.forms}),
-        "terms": b64encode(encode_lines(title.lines, text.lines)).decode(),
-        "title_length": len(title.roots),
-        "text_length": len(text.roots),
+        "forms": sorted({token.form for token in (*title, *text)}),
+        "terms": b64encode(document.terms).decode(),
+        "title_length": len(title),
+        "text_length": len(text),
         "country": list(document.countries),
         "about": list(document.about),
         "source": list(document.sources),
@@ -68,20 +63,19 @@ def candidate_of(hit: dict[str, Any]) -> Candidate:
     )
 
 
-def _stream(columns: TokenColumns) -> str:
+def _stream(tokens: Sequence[DocumentToken]) -> str:
     return " ".join(
         [
             SEPARATOR.join((*dict.fromkeys((root, *parts)), FORM + form))
             if parts
             else f"{root}{SEPARATOR}{FORM}{form}"
-            for root, form, parts in zip(columns.roots, columns.forms, columns.parts, strict=True)
+            for root, form, parts in tokens
         ]
     )
 
 
-def _terms(columns: TokenColumns) -> set[str]:
-    terms = set(columns.roots)
-    terms.update([FORM + form for form in set(columns.forms)])
-    for parts in filter(None, columns.parts):
-        terms.update(parts)
+def _terms(tokens: Sequence[DocumentToken]) -> set[str]:
+    terms: set[str] = set()
+    for root, form, parts in set(tokens):
+        terms.update((root, FORM + form, *parts))
     return terms

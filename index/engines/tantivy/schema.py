@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from itertools import chain
 from typing import Final
 
 import tantivy
-from telusur.index.engines.document import Document, TokenColumns, columns_of, encode_lines
+from telusur.index.engines.document import Document, IndexedText
 from telusur.index.engines.engine import IndexState
 
-FORMAT_VERSION: Final = 4
+FORMAT_VERSION: Final = 5
 """Goes up whenever the fields change."""
 
 UNCERTAIN_MONTH: Final = 1
@@ -53,12 +54,12 @@ def document_of(document: Document) -> tantivy.Document:
     """Return a document as tantivy takes it."""
     made = tantivy.Document()
     made.add_unsigned("number", document.number)
-    title, text = columns_of(document.title), columns_of(document.text)
-    for columns in (title, text):
-        _add_roots(made, "root", columns)
-        made.add_text("form", " ".join(columns.forms))
+    title, text = document.title, document.text
+    for part in (title, text):
+        _add_roots(made, "root", part)
+        made.add_text("form", part.forms)
     _add_roots(made, "title_root", title)
-    made.add_text("title_form", " ".join(title.forms))
+    made.add_text("title_form", title.forms)
     roots, forms = _title_only(title, text)
     made.add_text("title_only_root", " ".join(roots))
     made.add_text("title_only_form", " ".join(forms))
@@ -71,9 +72,9 @@ def document_of(document: Document) -> tantivy.Document:
     if document.date_basis:
         made.add_text("date_basis", document.date_basis)
     _add_days(made, document)
-    made.add_unsigned("title_length", len(title.roots))
-    made.add_unsigned("text_length", len(text.roots))
-    made.add_bytes("terms", encode_lines(title.lines, text.lines))
+    made.add_unsigned("title_length", title.length)
+    made.add_unsigned("text_length", text.length)
+    made.add_bytes("terms", document.terms)
     return made
 
 
@@ -101,26 +102,28 @@ def state_query() -> tantivy.Query:
     return tantivy.Query.term_query(schema(), "number", _STATE_NUMBER)
 
 
-def _add_roots(made: tantivy.Document, field: str, tokens: TokenColumns) -> None:
+def _add_roots(made: tantivy.Document, field: str, text: IndexedText) -> None:
     """Add roots in order; where a token has further terms, they share its position."""
-    if not any(tokens.parts):
-        made.add_text(field, " ".join(tokens.roots))
+    if not text.parts:
+        made.add_text(field, text.roots)
         return
     positioned = [
         tantivy.Token(term, position, 0, 0)
-        for position, (root, parts) in enumerate(zip(tokens.roots, tokens.parts, strict=True))
-        for term in dict.fromkeys((root, *parts))
+        for position, root in enumerate(text.roots.split(" "))
+        for term in dict.fromkeys((root, *text.parts.get(position, ())))
     ]
     made.add_pre_tokenized_text(field, tantivy.PreTokenizedString("", positioned))
 
 
-def _title_only(title: TokenColumns, text: TokenColumns) -> tuple[Iterable[str], Iterable[str]]:
+def _title_only(title: IndexedText, text: IndexedText) -> tuple[Iterable[str], Iterable[str]]:
     """Return the roots, parts included, and the forms that the title has and the text has not."""
-    if set(title.lines) <= set(text.lines):
-        return (), ()
-    forms = set(title.forms).difference(text.forms)
-    roots = set(title.roots).union(*filter(None, title.parts))
-    return roots.difference(text.roots, *filter(None, text.parts)), forms
+    roots = dict.fromkeys(chain(title.roots.split(), *title.parts.values()))
+    text_roots, text_forms = f" {text.roots} ", f" {text.forms} "
+    text_parts = set().union(*text.parts.values())
+    return (
+        [r for r in roots if f" {r} " not in text_roots and r not in text_parts],
+        [form for form in dict.fromkeys(title.forms.split()) if f" {form} " not in text_forms],
+    )
 
 
 def _add_days(made: tantivy.Document, document: Document) -> None:

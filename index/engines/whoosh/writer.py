@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
-from telusur.index.engines.document import Document, DocumentToken, encode_terms
+from telusur.index.engines.document import Document, DocumentToken
 from telusur.index.engines.engine import IndexState
 from telusur.index.engines.whoosh.reader import damage_noticed, opened_index
 from telusur.index.engines.whoosh.schema import IndexSchema, index_schema
@@ -142,7 +142,7 @@ _Terms = list[tuple[str, int]]
 
 def _values(document: Document) -> dict[str, object]:
     """Return what Whoosh takes of a document, by the names of the fields."""
-    title, text = document.title, document.text
+    title, text = document.title.tokens(), document.text.tokens()
     # A position stays empty between them, so that no phrase begins in one and ends in the other.
     start = len(title) + 1
     title_roots, text_roots = _roots(title, 0), _roots(text, start)
@@ -163,7 +163,7 @@ def _values(document: Document) -> dict[str, object]:
         "last_day": document.last_day or None,
         "title_length": len(title),
         "text_length": len(text),
-        "terms": encode_terms(title, text),
+        "terms": document.terms,
     }
 
 

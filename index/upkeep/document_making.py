@@ -1,0 +1,96 @@
+"""Makes the documents of articles: their words are analysed in bulk, each distinct one once."""
+
+from telusur.index.analyzer import LONGEST_REMEMBERED, analyse_piece, pieces
+from telusur.index.engines.document import (
+    Document,
+    DocumentToken,
+    IndexedText,
+    encode_terms,
+    has_parts,
+    parts_of,
+)
+from telusur.index.ingest.publishers import source_terms
+from telusur.index.store.rows.row_format import Indexable
+
+_Piece = tuple[str, str, str]
+"""What a piece of a text is indexed as: roots and forms, with spaces between, and lines (see
+`DocumentToken.line`), with newlines between. Most pieces have one token, some none or several."""
+
+_Columns = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""The roots, forms and lines of the pieces of a text."""
+
+
+class Tokenizer(dict[str, _Piece]):
+    """Makes terms of titles and texts: each distinct piece of text is analysed once."""
+
+    _LIMIT = 200_000
+
+    def terms(self, title: str, text: str) -> tuple[IndexedText, IndexedText, bytes]:
+        """Return the tokens of a title and a text, as `indonesian.text.tokenizer` cuts them.
+
+        Returns:
+            Those of each by itself, and those of both as they are stored.
+        """
+        if len(self) > self._LIMIT:
+            self.clear()
+        of_title, of_text = self._columns(title), self._columns(text)
+        terms = encode_terms(of_title[2], of_text[2])
+        with_parts = has_parts(terms)
+        return _indexed(of_title, with_parts), _indexed(of_text, with_parts), terms
+
+    def _columns(self, text: str) -> _Columns:
+        found = list(map(self.__getitem__, pieces(text)))
+        if not found:
+            return (), (), ()
+        roots, forms, lines = zip(*found, strict=True)
+        return roots, forms, lines
+
+    def __missing__(self, piece: str) -> _Piece:
+        tokens = [
+            DocumentToken(root, surface, parts) for root, surface, parts in analyse_piece(piece)
+        ]
+        made = (
+            " ".join([token.root for token in tokens]),
+            " ".join([token.form for token in tokens]),
+            "\n".join([token.line for token in tokens]),
+        )
+        if len(piece) <= LONGEST_REMEMBERED:
+            self[piece] = made
+        return made
+
+
+def _indexed(columns: _Columns, with_parts: bool) -> IndexedText:
+    roots, forms, lines = columns
+    return IndexedText(
+        _joined(roots), _joined(forms), parts_of("\n".join(lines)) if with_parts else {}
+    )
+
+
+def _joined(terms: tuple[str, ...]) -> str:
+    joined = " ".join(terms)
+    # A piece without a token leaves a space too many.
+    if "  " in joined or joined[:1] == " " or joined[-1:] == " ":
+        return " ".join(joined.split())
+    return joined
+
+
+def document_of(article: Indexable, tokenizer: Tokenizer) -> Document:
+    """Make the document of an article, whichever home it has.
+
+    Args:
+        article: what the index takes of it.
+        tokenizer: analyses its title and its text.
+    """
+    title, text, terms = tokenizer.terms(article.title, article.text)
+    return Document(
+        number=article.number,
+        title=title,
+        text=text,
+        terms=terms,
+        first_day=article.published_from,
+        last_day=article.published_to,
+        date_basis=article.date_basis,
+        countries=article.countries,
+        about=article.about,
+        sources=source_terms(article.source),
+    )
