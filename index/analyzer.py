@@ -47,7 +47,8 @@ def analyse_text(text: str) -> list[Analysis]:
     """Return the analysis of each token of a text, in the order of `tokenizer.tokenize`."""
     analyses: list[Analysis] = []
     for piece in pieces(text):
-        analyses += analyse_piece(piece)
+        remembered = len(piece) <= LONGEST_REMEMBERED
+        analyses += _remembered_piece(piece) if remembered else analyse_piece(piece)
     return analyses
 
 
@@ -73,13 +74,13 @@ def _chunk_in_piece() -> re.Pattern[str]:
 
 
 def analyse_piece(piece: str) -> tuple[Analysis, ...]:
-    """Return the analysis of each token of a piece, as `pieces` gives it."""
-    if len(piece) > LONGEST_REMEMBERED:
-        return _analysed_piece(piece)
-    return _remembered_piece(piece)
+    """Return the analysis of each token of a piece, as `pieces` gives it.
 
-
-def _analysed_piece(piece: str) -> tuple[Analysis, ...]:
+    Nothing is remembered: whoever analyses many texts does that better.
+    """
+    if piece.islower() and piece.isalpha():
+        # Most pieces are one word in small letters, which a mark before it says nothing of.
+        return (analyse_word(piece),)
     analyses: list[Analysis] = []
     for sentence_mark, chunk in _chunk_in_piece().findall(piece):
         begins_sentence = bool(sentence_mark)
@@ -89,7 +90,7 @@ def _analysed_piece(piece: str) -> tuple[Analysis, ...]:
     return tuple(analyses)
 
 
-_remembered_piece = lru_cache(maxsize=_REMEMBERED_PIECES)(_analysed_piece)
+_remembered_piece = lru_cache(maxsize=_REMEMBERED_PIECES)(analyse_piece)
 
 
 def analyse_word(word: str, begins_sentence: bool = False) -> Analysis:
@@ -99,6 +100,9 @@ def analyse_word(word: str, begins_sentence: bool = False) -> Analysis:
         word: the token as it stands in the text, or as it was typed.
         begins_sentence: whether a capital first letter says nothing.
     """
+    if word.islower() and word.isalpha():
+        surface = fold(word)[:_LONGEST_TERM]
+        return Analysis(stem(surface)[:_LONGEST_TERM], surface, ())
     if is_capitals_only(word.replace(".", "")):
         # AS, the country, is not as, the axle: in capitals it is a term of its own.
         abbreviation = word.replace(".", "").upper()

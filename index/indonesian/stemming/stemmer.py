@@ -78,7 +78,7 @@ class Stemmer:
         if word in self._roots:
             return word
         folded = fold_case(word)
-        if folded in self._roots:
+        if folded != word and folded in self._roots:
             return folded
         readings = self._readings(folded)
         return max(readings)[1] if readings else folded
@@ -114,6 +114,8 @@ class Stemmer:
             return []
         if folded.isalpha():
             heads, ends = self._affixes.heads(folded), self._affixes.ends(folded)
+            if len(heads) == len(ends) == 1 and folded not in self._roots:
+                return []
             return self._known_roots(folded, heads, ends) or believable_readings(
                 folded, heads, ends, self._derivations
             )

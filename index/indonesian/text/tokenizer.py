@@ -123,7 +123,7 @@ def _split_parts(chunk: str) -> Iterator[tuple[int, int]]:
             start += 1
         if start == end:
             continue
-        amount = _GLUED_AMOUNT.fullmatch(chunk, start, end)
+        amount = chunk[end - 1].isdigit() and _GLUED_AMOUNT.fullmatch(chunk, start, end)
         if amount and (
             amount[1] in {"Rp", "rp", "US", "USD", "IDR"} or _number_goes_on(chunk, end)
         ):
@@ -139,6 +139,8 @@ def _number_goes_on(chunk: str, end: int) -> bool:
 
 def _split_lost_spaces(chunk: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     word = chunk[start:end]
+    if word.islower() or word.isupper():
+        return iter(((start, end),))
     joins = [start + match.start() for match in _CAMEL.finditer(word)]
     if joins and word.casefold() in _words_with_inner_capitals():
         joins = []
@@ -152,6 +154,8 @@ def _words_with_inner_capitals() -> frozenset[str]:
 
 def _last_part_of_token(chunk: str, parts: list[tuple[int, int]], first: int) -> int:
     """Return the index of the last part that belongs to the token begun by part `first`."""
+    if first + 1 == len(parts):
+        return first
     for joins in (_joins_number, _joins_initials, _joins_apostrophe):
         last = first
         while last + 1 < len(parts) and joins(chunk, parts[last], parts[last + 1]):
