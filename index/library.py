@@ -60,6 +60,7 @@ class Library:
         missing: Literal["seeds", "empty", "error"] | None = None,
         engine: EngineName | None = None,
         verify: bool = False,
+        processes: int = 1,
         remark: OnRemark | None = None,
     ) -> "Library":
         """Open a library.
@@ -73,6 +74,9 @@ class Library:
             engine: what keeps the index; see `engines.selection.chosen_engine`.
             verify: read every byte of the index when it is opened, as a process that lives long
                 should; a search from the command line would wait for it.
+            processes: in how many processes words are analysed where many articles are indexed,
+                as many as there are cores at best. With more than one, the program that calls
+                this is imported by each, so it begins under `if __name__ == "__main__"`.
             remark: is told, in a line each, what was done without being asked.
 
         Raises:
@@ -94,7 +98,8 @@ class Library:
         if holds_library(folder):
             opened = ArticleStore.open(file, remark)
             if opened is not None:
-                return cls(folder, opened, _keeper(folder, opened, engine, remark, verify=verify))
+                keeper = _keeper(folder, opened, engine, remark, processes, verify=verify)
+                return cls(folder, opened, keeper)
             if (folder / INDEX_FOLDER).exists():
                 raise damaged(file, gettext("its tables are gone"))
         missing = missing or ("seeds" if is_default(path) else "error")
@@ -104,7 +109,7 @@ class Library:
         ensure_folder(folder)
         articles = seed_articles() if missing == "seeds" else []
         store = ArticleStore.create(file, articles, remark)
-        keeper = _keeper(folder, store, engine, remark)
+        keeper = _keeper(folder, store, engine, remark, processes)
         keeper.follow()
         if articles and remark:
             remark(
@@ -340,12 +345,13 @@ def _keeper(
     store: ArticleStore,
     engine: EngineName | None,
     remark: OnRemark | None,
+    processes: int,
     *,
     verify: bool = False,
 ) -> IndexKeeper:
     on_remark = remark or (lambda line: None)
     chosen = chosen_engine(engine, folder / INDEX_FOLDER, store.identity, on_remark)
-    return IndexKeeper(chosen, store, on_remark, verify=verify)
+    return IndexKeeper(chosen, store, on_remark, verify=verify, processes=processes)
 
 
 def seed_articles() -> Sequence[Article]:

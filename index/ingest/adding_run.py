@@ -17,7 +17,6 @@ from telusur.index.article import Article, Failure
 from telusur.index.ingest.batches import Batch, OnOutcome, OutcomeOrFailed
 from telusur.index.store.article_store import ArticleStore
 from telusur.index.store.duplicates.identification import Seen
-from telusur.index.upkeep.document_making import Tokenizer
 from telusur.index.upkeep.index_keeper import IndexKeeper
 
 _ARTICLES_PER_STEP: Final = 25_000
@@ -44,7 +43,7 @@ class AddingRun:
         self._on_outcome = on_outcome
         self._counts: Counter[OutcomeOrFailed] = Counter()
         self._seen = Seen()
-        self._tokenizer = Tokenizer()
+        self._maker = keeper.document_maker()
         self._lock = Lock()
         self._batch = Batch()
         self._not_indexed = 0
@@ -56,7 +55,7 @@ class AddingRun:
         """Add what comes in, and return how many met with which outcome; see `Library.add`."""
         # Messages are in the language of this thread.
         watching = Thread(target=copy_context().run, args=(self._watch,), daemon=True)
-        with self._store.being_added_to():
+        with self._store.being_added_to(), self._maker:
             watching.start()
             try:
                 for item in incoming:
@@ -103,7 +102,7 @@ class AddingRun:
         """Have the index follow all that has come."""
         if self._batch.items:
             self._store_batch()
-        self._keeper.follow(self._tokenizer)
+        self._keeper.follow(self._maker)
         self._not_indexed = 0
 
     def _store_batch(self) -> None:

@@ -1,12 +1,14 @@
 """Worker pool: does work on many items in several processes, and keeps their order."""
 
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import chain, islice
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -32,61 +34,101 @@ def map_in_order(
     processes: int,
     size: Callable[[_Item], int],
 ) -> Iterator[_Result]:
-    """Yield what a function makes of each item, in the order of the items.
+    """Yield what a function makes of each item, by workers for these items alone.
 
-    The first few hundred are done in this process, so that few items never pay for workers; they
-    are started when more follow. Workers end with this process, however it ends.
-
-    Args:
-        function: does the work, and raises nothing; it, its items and its results can be pickled.
-        items: what is worked on. With workers, results wait for more items to come, so what may
-            pause, such as a stream, is worked on with one process.
-        processes: how many workers there are; with fewer than two, all is done in this process.
-        size: tells about how many bytes an item has; large ones go to a worker by themselves.
+    See `WorkerPool`.
     """
-    stream = iter(items)
-    yield from map(function, islice(stream, None if processes < 2 else _MIN_ITEMS))
-    for item in islice(stream, 1):
-        yield from _map_in_workers(function, chain((item,), stream), processes, size)
+    with WorkerPool(processes) as pool:
+        yield from pool.map_in_order(function, items, size)
 
 
-def _map_in_workers(
-    function: Callable[[_Item], _Result],
-    stream: Iterator[_Item],
-    processes: int,
-    size: Callable[[_Item], int],
-) -> Iterator[_Result]:
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
+class WorkerPool:
+    """Processes that wait for work until the pool is closed; with fewer than two there are none.
 
-    pending: deque[tuple[_Chunk[_Item], Future[list[_Result]] | None]] = deque()
-    waiting = 0
+    They are started when a few hundred items have been worked on in this process, so that few
+    items never pay for them, and end with this process, however it ends.
+    """
 
-    def oldest() -> list[_Result]:
-        nonlocal waiting
-        chunk, future = pending.popleft()
-        waiting -= chunk.size
-        if future:
-            # Where somebody killed a worker, what it had is done here.
-            with suppress(BrokenProcessPool):
-                return future.result()
-        return _map(function, chunk.items)
+    def __init__(self, processes: int) -> None:
+        """Say how many there may be; none is started yet."""
+        self._processes = processes
+        self._executor: ProcessPoolExecutor | None = None
 
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), _prepare_worker)
-    try:
-        for chunk in _chunks(stream, size):
-            try:
-                pending.append((chunk, pool.submit(_map, function, chunk.items)))
-            except BrokenProcessPool:
-                pending.append((chunk, None))
-            waiting += chunk.size
-            while waiting > processes * _WAITING_BYTES_PER_WORKER:
+    def __enter__(self) -> "WorkerPool":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the workers."""
+        if self._executor:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor = None
+
+    def map_in_order(
+        self,
+        function: Callable[[_Item], _Result],
+        items: Iterable[_Item],
+        size: Callable[[_Item], int],
+    ) -> Iterator[_Result]:
+        """Yield what a function makes of each item, in the order of the items.
+
+        Args:
+            function: does the work, and raises nothing; it, its items and its results can be
+                pickled.
+            items: what is worked on. With workers, results wait for more items to come, so what
+                may pause, such as a stream, is worked on with one process.
+            size: tells about how many bytes an item has; large ones go to a worker by themselves.
+        """
+        stream = iter(items)
+        if not self._executor:
+            yield from map(function, islice(stream, None if self._processes < 2 else _MIN_ITEMS))
+        for item in islice(stream, 1):
+            yield from self._map_in_workers(function, chain((item,), stream), size)
+
+    def _map_in_workers(
+        self,
+        function: Callable[[_Item], _Result],
+        stream: Iterator[_Item],
+        size: Callable[[_Item], int],
+    ) -> Iterator[_Result]:
+        from concurrent.futures import Future, ProcessPoolExecutor
+        from concurrent.futures.process import BrokenProcessPool
+        from multiprocessing import get_context
+
+        pending: deque[tuple[_Chunk[_Item], Future[list[_Result]] | None]] = deque()
+        waiting = 0
+
+        def oldest() -> list[_Result]:
+            nonlocal waiting
+            chunk, future = pending.popleft()
+            waiting -= chunk.size
+            if future:
+                # Where somebody killed a worker, what it had is done here.
+                with suppress(BrokenProcessPool):
+                    return future.result()
+            return _map(function, chunk.items)
+
+        if not self._executor:
+            self._executor = ProcessPoolExecutor(
+                self._processes, get_context("spawn"), _prepare_worker
+            )
+        try:
+            for chunk in _chunks(stream, size):
+                try:
+                    pending.append((chunk, self._executor.submit(_map, function, chunk.items)))
+                except BrokenProcessPool:
+                    pending.append((chunk, None))
+                waiting += chunk.size
+                while waiting > self._processes * _WAITING_BYTES_PER_WORKER:
+                    yield from oldest()
+            while pending:
                 yield from oldest()
-        while pending:
-            yield from oldest()
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        finally:
+            for _, future in pending:
+                if future:
+                    future.cancel()
 
 
 class _Chunk(NamedTuple, Generic[_Item]):
@@ -115,6 +157,7 @@ def _map(function: Callable[[_Item], _Result], chunk: list[_Item]) -> list[_Resu
 
 def _prepare_worker() -> None:
     """Leave Ctrl-C to the parent, and end when it ends."""
+    import signal
     from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,5 +1,8 @@
 """Makes the documents of articles: their words are analysed in bulk, each distinct one once."""
 
+from collections.abc import Iterable, Iterator
+from functools import cache
+
 from telusur.index.analyzer import LONGEST_REMEMBERED, analyse_piece, pieces
 from telusur.index.engines.document import (
     Document,
@@ -10,6 +13,7 @@ from telusur.index.engines.document import (
     parts_of,
 )
 from telusur.index.ingest.publishers import source_terms
+from telusur.index.ingest.worker_pool import WorkerPool
 from telusur.index.store.rows.row_format import Indexable
 
 _Piece = tuple[str, str, str]
@@ -94,3 +98,37 @@ def document_of(article: Indexable, tokenizer: Tokenizer) -> Document:
         about=article.about,
         sources=source_terms(article.source),
     )
+
+
+class DocumentMaker:
+    """Makes the documents of many articles; words are remembered from one call to the next."""
+
+    def __init__(self, processes: int = 1) -> None:
+        """Say in how many processes it may be done, where there are many articles."""
+        self._pool = WorkerPool(processes)
+
+    def __enter__(self) -> "DocumentMaker":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """End the processes, and forget the words."""
+        self._pool.close()
+        _tokenizer.cache_clear()
+
+    def documents(self, articles: Iterable[Indexable]) -> Iterator[Document]:
+        """Yield the document of each article, in order."""
+        return self._pool.map_in_order(_document_of, articles, _size)
+
+
+def _document_of(article: Indexable) -> Document:
+    return document_of(article, _tokenizer())
+
+
+def _size(article: Indexable) -> int:
+    return len(article.text)
+
+
+@cache
+def _tokenizer() -> Tokenizer:
+    """The one of this process, which may be a worker's."""
+    return Tokenizer()

@@ -1,7 +1,8 @@
 """Keeps the index in step with the articles: notices what is amiss and mends it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING
 
 from telusur.index.analyzer import ANALYSIS_VERSION
 from telusur.index.engines.engine import Engine, IndexReader
@@ -14,8 +15,10 @@ from telusur.index.errors import (
 )
 from telusur.index.store.article_store import ArticleStore
 from telusur.index.translation import gettext
-from telusur.index.upkeep.document_making import Tokenizer
 from telusur.index.upkeep.indexed_content import IndexedContent
+
+if TYPE_CHECKING:
+    from telusur.index.upkeep.document_making import DocumentMaker
 
 OnRemark = Callable[[str], None]
 """Is told, in one line, of something that was done without being asked."""
@@ -34,6 +37,7 @@ class IndexKeeper:
         on_remark: OnRemark | None = None,
         *,
         verify: bool = False,
+        processes: int = 1,
     ) -> None:
         """Take the parts.
 
@@ -42,9 +46,11 @@ class IndexKeeper:
             store: the articles.
             on_remark: is told what was mended.
             verify: whether every byte is read when the index is first opened.
+            processes: in how many processes documents may be made of many articles.
         """
         self.engine = engine
         self._store = store
+        self._processes = processes
         self._remark = on_remark or (lambda line: None)
         self._reader: IndexReader | None = None
         self._unverified = verify
@@ -89,18 +95,24 @@ class IndexKeeper:
         self._reader = self._opened()
         return self._reader
 
-    def follow(self, tokenizer: Tokenizer | None = None) -> None:
+    def document_maker(self) -> "DocumentMaker":
+        """Return what makes documents, for one call of `follow` after the other."""
+        from telusur.index.upkeep.document_making import DocumentMaker
+
+        return DocumentMaker(self._processes)
+
+    def follow(self, maker: "DocumentMaker | None" = None) -> None:
         """Index what was just stored, without a remark.
 
         Args:
-            tokenizer: remembers words from one call to the next, where batch follows batch.
+            maker: makes the documents, where one call follows the other.
 
         Raises:
             LibraryError: the index cannot be written; the next search tries again.
         """
         with self._writing():
             try:
-                self._catch_up(lambda count: None, tokenizer)
+                self._catch_up(lambda count: None, maker)
             except IndexDamagedError:
                 self._index_again(lambda count: None)
 
@@ -189,18 +201,19 @@ class IndexKeeper:
             self._index_again(counts.append)
             self._remark(_made_again(counts, error))
 
-    def _catch_up(self, on_progress: OnProgress, tokenizer: Tokenizer | None = None) -> bool:
+    def _catch_up(self, on_progress: OnProgress, maker: "DocumentMaker | None" = None) -> bool:
         from telusur.index.upkeep.indexing import catch_up
 
         reader = self._checked(self.engine.reader())
-        tokenizer = Tokenizer() if tokenizer is None else tokenizer
-        return catch_up(self.engine, self._store, reader.state, tokenizer, on_progress)
+        with nullcontext(maker) if maker else self.document_maker() as maker:
+            return catch_up(self.engine, self._store, reader.state, maker, on_progress)
 
     def _index_again(self, on_progress: OnProgress) -> None:
         from telusur.index.upkeep.indexing import rebuild
 
         try:
-            rebuild(self.engine, self._store, on_progress)
+            with self.document_maker() as maker:
+                rebuild(self.engine, self._store, maker, on_progress)
         except IndexDamagedError as error:
             raise LibraryError(
                 "The index of {parent} cannot be made ({error}): check the disk, or use "

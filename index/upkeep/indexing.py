@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from typing import Final
 
 from telusur.index.analyzer import ANALYSIS_VERSION
+from telusur.index.engines.document import Document
 from telusur.index.engines.engine import Engine, IndexState, IndexWriter
 from telusur.index.errors import IndexDamagedError
 from telusur.index.store.article_store import ArticleStore
-from telusur.index.store.rows.row_format import Indexable
-from telusur.index.upkeep.document_making import Tokenizer, document_of
+from telusur.index.upkeep.document_making import DocumentMaker
 from telusur.index.upkeep.indexed_content import IndexedContent
 
 _ARTICLES_PER_REPORT: Final = 1_000
@@ -21,7 +21,7 @@ def catch_up(
     engine: Engine,
     store: ArticleStore,
     state: IndexState,
-    tokenizer: Tokenizer,
+    maker: DocumentMaker,
     on_progress: Callable[[int], None],
 ) -> bool:
     """Index what changed in the articles since the index was written; call it while writing.
@@ -30,7 +30,7 @@ def catch_up(
         engine: keeps the index.
         store: the articles, held by `ArticleStore.writing`.
         state: what the index has reached.
-        tokenizer: remembers the words of what was indexed before.
+        maker: makes the documents.
         on_progress: is told how many more articles have been indexed.
 
     Returns:
@@ -47,18 +47,24 @@ def catch_up(
     changed = store.numbers_changed_since(state.revision)
     with engine.writer(anew=False) as writer:
         writer.delete(store.numbers_outdated_since(state.revision))
-        put = _put(writer, store.to_index(changed), tokenizer, on_progress)
+        put = _put(writer, maker.documents(store.to_index(changed)), on_progress)
         left_out = IndexedContent.of_state(state).left_out + len(changed) - put
         writer.commit(_state_of(engine, store, left_out))
     return True
 
 
-def rebuild(engine: Engine, store: ArticleStore, on_progress: Callable[[int], None]) -> None:
+def rebuild(
+    engine: Engine,
+    store: ArticleStore,
+    maker: DocumentMaker,
+    on_progress: Callable[[int], None],
+) -> None:
     """Make the index again from the articles; call it while writing.
 
     Args:
         engine: keeps the index.
         store: the articles, held by `ArticleStore.writing`.
+        maker: makes the documents.
         on_progress: is told how many more articles have been indexed.
 
     Raises:
@@ -67,7 +73,7 @@ def rebuild(engine: Engine, store: ArticleStore, on_progress: Callable[[int], No
     """
     with engine.writer(anew=True) as writer:
         articles = store.to_index(store.numbers_changed_since(-1))
-        put = _put(writer, articles, Tokenizer(), on_progress)
+        put = _put(writer, maker.documents(articles), on_progress)
         writer.commit(_state_of(engine, store, len(store) - put))
 
 
@@ -78,16 +84,13 @@ def _state_of(engine: Engine, store: ArticleStore, left_out: int) -> IndexState:
 
 
 def _put(
-    writer: IndexWriter,
-    articles: Iterable[Indexable],
-    tokenizer: Tokenizer,
-    on_progress: Callable[[int], None],
+    writer: IndexWriter, documents: Iterable[Document], on_progress: Callable[[int], None]
 ) -> int:
-    """Put articles into an index, and return how many they were."""
+    """Put documents into an index, and return how many they were."""
     count = unreported = 0
     with _no_collection():
-        for article in articles:
-            writer.put(document_of(article, tokenizer))
+        for document in documents:
+            writer.put(document)
             count += 1
             unreported += 1
             if unreported == _ARTICLES_PER_REPORT:

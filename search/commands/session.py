@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 import click
+from telusur.index.ingest.worker_pool import core_count
 from telusur.index.library import Library
 from telusur.index.translation import gettext
 from telusur.search.commands import ENGINE, FOLDER, NO_PAGER
@@ -29,6 +30,7 @@ def open_library(path: Path | None, missing: Literal["seeds", "empty", "error"])
         named_folder(path),
         missing=None if missing == "seeds" else missing,
         engine=context.meta.get(ENGINE),
+        processes=core_count(),
         remark=remark,
     )
     context.call_on_close(library.close)

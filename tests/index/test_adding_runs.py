@@ -4,10 +4,10 @@ import time
 from contextlib import suppress
 
 import pytest
-from telusur.index.ingest import adding_run, batches
+from telusur.index.ingest import adding_run, batches, worker_pool
 from telusur.index.ingest.making import make_article
 
-from telusur import Library, search
+from telusur import Library, SearchOptions, search
 
 
 @pytest.fixture
@@ -108,3 +108,19 @@ def test_runs_beside_one_another_both_end_in_step(adding, searching):
     adding.add(incoming())
     assert search(adding, "kapal").total == 2
     assert searching.remarks == []
+
+
+def test_workers_index_what_one_process_would(tmp_path, monkeypatch):
+    monkeypatch.setattr(worker_pool, "_MIN_ITEMS", 5)
+    monkeypatch.setattr(adding_run, "_ARTICLES_PER_STEP", 12)
+    monkeypatch.setattr(batches, "_MAX_ARTICLES", 6)
+    indexed = []
+    for processes in (1, 2):
+        with Library.open(tmp_path / f"{processes}", missing="empty", processes=processes) as made:
+            made.add(map(article, range(40)))
+            for _ in range(2):
+                hits = search(made, "kapal nomor*", SearchOptions(limit=100)).hits
+                indexed.append({hit.article.id: hit.score for hit in hits})
+                assert made.rebuild() == 40
+    assert len(indexed[0]) == 40
+    assert indexed == [indexed[0]] * 4
