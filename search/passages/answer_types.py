@@ -5,10 +5,10 @@ Question Classifiers", 2002): they add a little evidence, and never exclude anyt
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
-from typing import Literal, NamedTuple
+from itertools import pairwise, starmap
+from typing import Literal, NamedTuple, assert_never
 
 from telusur.index.indonesian.text.folding import fold
 from telusur.index.indonesian.text.tokenizer import tokenize
@@ -44,21 +44,33 @@ class Question(NamedTuple):
     asked: frozenset[str]
     """The folded words of the question, which are no answer to it."""
 
-    def may_be_answered_by(self, tokens: Sequence[str]) -> bool:
-        """Tell whether a stretch of text, as tokens, holds something of the kind asked for."""
-        if self.kind == "definition":
-            return any(token.lower() in _words("definition") for token in tokens)
-        if self.kind == "reason":
-            return any(token.lower() in _words("reason") for token in tokens)
-        if self.kind == "time":
-            return any(self._is_time(token, following) for token, following in _pairs(tokens))
-        if self.kind == "number":
-            return any(self._is_number(token) for token in tokens)
-        if self.kind == "person":
-            return any(self._is_name(one) and self._is_name(other) for one, other in _pairs(tokens))
-        if self.kind == "place":
-            return any(one == "di" and self._is_name(other) for one, other in _pairs(tokens))
-        return any(self._is_name(token) for token in tokens[1:])
+    def answer_count(self, tokens: Sequence[str]) -> int:
+        """Return how many tokens of a stretch of text are of the kind asked for.
+
+        A name of a person begins with each token that another name follows, a place with *di*. The
+        first token is no name for its capital.
+        """
+        known = tokens[1:] if self.kind == "name" else tokens
+        return sum(starmap(self._test(), pairwise([*known, ""])))
+
+    def _test(self) -> Callable[[str, str], bool]:
+        """Return what tells of a token, given the one after it, whether it is of the kind."""
+        match self.kind:
+            case "definition" | "reason":
+                words = _words(self.kind)
+                return lambda token, _: token.lower() in words
+            case "time":
+                return self._is_time
+            case "number":
+                return lambda token, _: self._is_number(token)
+            case "person":
+                return lambda token, following: self._is_name(token) and self._is_name(following)
+            case "place":
+                return lambda token, following: token == "di" and self._is_name(following)
+            case "name":
+                return lambda token, _: self._is_name(token)
+            case _:
+                assert_never(self.kind)
 
     def _is_time(self, token: str, following: str) -> bool:
         if all(part.isdigit() and len(part) <= 2 for part in (token, following)):
@@ -86,11 +98,6 @@ def understood(query: str) -> Question | None:
     if kind is None:
         return None
     return Question(kind, frozenset(fold(token.text) for token in tokenize(query)))
-
-
-def _pairs(tokens: Sequence[str]) -> "pairwise[tuple[str, str]]":
-    """Return each token with the next one, an empty one after the last."""
-    return pairwise([*tokens, ""])
 
 
 @cache

@@ -7,13 +7,11 @@ from telusur.index.indonesian.text.tokenizer import token_spans
 from telusur.search.passages.answer_types import Question
 from telusur.search.passages.sentence_parts import SentencePart, sentence_parts
 from telusur.search.passages.stretches import (
-    FEW,
     MAX_CHARACTERS,
     AnswerFinder,
     MatchedTerm,
     Stretch,
     Stretches,
-    rarest_first,
 )
 
 WHOLE_TEXT = 430
@@ -98,11 +96,9 @@ def best_passages(
 
     A passage is a sentence or some neighbouring ones, up to a length that is read at a glance; a
     long sentence may be cut between clauses, never inside a match. It is worth the weights of the
-    different parts of the query in it, more where it has what a question asks for, and where it
-    stands early. Of the best few of a long text, the first is the one that holds most of what is
-    rare in it: what an article says again and again does not tell its passages apart; a text that
-    is hardly longer than these passages says little again. Where nothing matches,
-    the lead of the article stands for it.
+    different parts of the query in it, those that are rare in the text before others, more where
+    it has what a question asks for, where it stands early, and where it begins with a match. Where
+    nothing matches, the lead of the article stands for it.
 
     Args:
         text: the article's text.
@@ -131,10 +127,7 @@ def best_passages(
     matches = [MatchedTerm(match.start, match.term, weight) for match, weight in located]
     free = [True] * len(parts)
     chosen: dict[str, Passage] = {}
-    ordered_stretches = sorted(Stretches(parts, matches, answers), key=_best_first)
-    if len(text) > FEW * MAX_CHARACTERS:
-        ordered_stretches.insert(0, rarest_first(ordered_stretches, parts, matches))
-    for _, start, end in ordered_stretches:
+    for _, start, end in sorted(Stretches(parts, matches, answers), key=_best_first):
         if all(free[start:end]):
             taken = _widened(parts, slice(start, end), context, free)
             free[taken] = [False] * (taken.stop - taken.start)

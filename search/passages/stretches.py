@@ -1,8 +1,9 @@
 """Stretches: neighbouring sentence parts of a text, and what each is worth as a passage."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from math import log1p
 from typing import NamedTuple
 
 from telusur.search.passages.answer_types import Question
@@ -11,21 +12,26 @@ from telusur.search.passages.sentence_parts import SentencePart
 MAX_CHARACTERS = 330
 """No passage is longer than this, but for a clause that has no border to cut it at."""
 
-# What a passage is worth, as shares of what all that is asked for is worth. Chosen on one half of
-# the two development sets of questions: the passage that holds the answer most often, at a mean
-# length of no more than 280 characters; the other half of the questions agreed.
-_ANSWER = 0.6
-"""What a question asks for, beside its words."""
-_LEAD = 0.3
+# What a passage is worth, beside the parts of the query in it, which are worth 1 together. Chosen
+# on one half of the questions of the development sets, asked of their texts and of longer ones
+# joined from these: the passage that holds the answer most often, at a mean length of no more than 280
+# characters; the other half of the questions agreed.
+_RARE_IN_TEXT = 0.5
+"""All parts of the query once more, each in proportion to how rare it is in the text."""
+_ANSWER = 0.5
+"""Something of the kind that a question asks for, in a sentence that has all of the query."""
+_CANDIDATES = 0.3
+"""How many there are of these: the more, the likelier one of them is the answer."""
+_CARRIED = 0.5
+"""What a sentence has of the query by the one before it, which may name what it calls *ia*."""
+_LEAD = 0.4
 """The first sentence of the text; later ones have less of it, in inverse order."""
 _CUT = 0.15
 """Is lost with each end that is not the end of a sentence."""
-_FULLNESS = 0.1
+_FULLNESS = 0.15
 """A passage as long as can be: what stands around an answer explains it."""
-
-FEW = 4
-"""How many stretches of a long text the first is chosen of: one of the four holds the answer to far
-more questions than the best does. Three or six instead make no difference."""
+_LATE = 0.5
+"""Is lost where a passage as long as can be has its first match at its end: answers follow."""
 
 
 class Stretch(NamedTuple):
@@ -47,7 +53,7 @@ class MatchedTerm(NamedTuple):
 
 
 class AnswerFinder:
-    """Tells which parts of a text hold something of the kind that a question asks for."""
+    """Counts in the parts of a text what is of the kind that a question asks for."""
 
     def __init__(
         self,
@@ -68,16 +74,16 @@ class AnswerFinder:
         self._text = text
         self._tokens = tokens
         self._parts = parts
-        self._known: dict[int, bool] = {}
+        self._known: dict[int, int] = {}
 
-    def stands_in(self, number: int) -> bool:
-        """Tell whether a part of the text, by its index, may answer the question."""
+    def count_in(self, number: int) -> int:
+        """Return how many tokens of a part of the text, by its index, may answer the question."""
         if number not in self._known:
             part, tokens = self._parts[number], self._tokens
             first = bisect_left(tokens, (part.start, part.start))
             last = bisect_left(tokens, (part.end, part.end))
             words = [self._text[start:end] for start, end in tokens[first:last]]
-            self._known[number] = self._question.may_be_answered_by(words)
+            self._known[number] = self._question.answer_count(words)
         return self._known[number]
 
 
@@ -94,18 +100,34 @@ class Stretches:
 
         Args:
             parts: its parts.
-            matches: where the query's parts stand in it.
+            matches: where the query's parts stand in it, in order.
             answers: finds what is asked for, if the query is a question.
         """
         self._parts = parts
         self._answers = answers
-        self._weights = {term: weight for _, term, weight in matches}
-        self._whole = sum(self._weights.values())
         starts = [part.start for part in parts]
         self._terms: list[set[str]] = [set() for _ in parts]
+        self._first_match: dict[int, int] = {}
+        self._of_sentence: defaultdict[int, set[str]] = defaultdict(set)
         for offset, term, _ in matches:
-            self._terms[max(0, bisect_right(starts, offset) - 1)].add(term)
-        self._mass = [sum(map(self._weights.__getitem__, terms)) for terms in self._terms]
+            number = max(0, bisect_right(starts, offset) - 1)
+            self._terms[number].add(term)
+            self._first_match.setdefault(number, offset)
+            self._of_sentence[parts[number].sentence].add(term)
+        self._known_support: dict[int, float] = {}
+        self._weights = self._relative({term: weight for _, term, weight in matches})
+
+    def _relative(self, weights: dict[str, float]) -> dict[str, float]:
+        """Return what each part of the query is worth: all of them are worth 1 + `_RARE_IN_TEXT`.
+
+        What an article says again and again does not tell its passages apart: a part of the query
+        counts once by its weight, and once by its weight over the number of sentences with it.
+        """
+        counts = Counter(term for terms in self._of_sentence.values() for term in terms)
+        in_text = {term: weight / counts[term] for term, weight in weights.items()}
+        whole = sum(weights.values()) or 1.0
+        rare = _RARE_IN_TEXT / (sum(in_text.values()) or 1.0)
+        return {term: weight / whole + rare * in_text[term] for term, weight in weights.items()}
 
     def __iter__(self) -> Iterator[Stretch]:
         """Yield the stretches in the order in which they begin, shorter ones first."""
@@ -120,70 +142,37 @@ class Stretches:
                 yield from self._from(first)
 
     def _from(self, first: int) -> Iterator[Stretch]:
-        start, cut_before = self._parts[first].start, _CUT * (not self._parts[first].opens)
+        start, worth = self._parts[first].start, -_CUT * (not self._parts[first].opens)
         seen: set[str] = set()
-        weight = answer = lead = 0.0
+        best = candidates = 0.0
         for last in range(first, len(self._parts)):
             _, end, sentence, _, closes = self._parts[last]
             if last > first and end - start > MAX_CHARACTERS:
                 return
             new = self._terms[last] - seen
             if new:
-                lead = lead if seen else _LEAD / (1 + sentence)
-                weight += sum(map(self._weights.__getitem__, new))
+                if not seen:
+                    before = (self._first_match[last] - start) / MAX_CHARACTERS
+                    worth += _LEAD / (1 + sentence) - _LATE * before
+                worth += self._weight(new)
                 seen |= new
-            if self._answers:
-                near = self._near(first, last)
-                if near > answer and self._answers.stands_in(last):
-                    answer = near
+            if self._answers and (count := self._answers.count_in(last)):
+                support = self._support(sentence)
+                best = max(best, support)
+                candidates += count * support
             if seen:
+                answer = _ANSWER * best + _CANDIDATES * log1p(candidates)
                 fullness = _FULLNESS * min(1.0, (end - start) / MAX_CHARACTERS)
-                shares = lead + fullness - cut_before - _CUT * (not closes)
-                yield Stretch(weight + _ANSWER * answer + shares * self._whole, first, last + 1)
+                cut = _CUT * (not closes)
+                yield Stretch(worth + answer + fullness - cut, first, last + 1)
 
-    def _near(self, first: int, number: int) -> float:
-        """Return how much of the query stands in a part, or half as much beside it."""
-        mass = self._mass
-        before = mass[number - 1] if number > first else 0.0
-        after = mass[number + 1] if number + 1 < len(mass) else 0.0
-        return min(self._whole, mass[number] + max(before, after) / 2)
+    def _weight(self, terms: Iterable[str]) -> float:
+        return sum(map(self._weights.__getitem__, terms))
 
-
-def rarest_first(
-    stretches: Sequence[Stretch], parts: Sequence[SentencePart], matches: Sequence[MatchedTerm]
-) -> Stretch:
-    """Return which of the best stretches holds most of what is rare in the text.
-
-    A part of the query weighs there what it weighs in the library, divided by the number of
-    sentences of the text that have it.
-
-    Args:
-        stretches: at least one, the best first.
-        parts: the parts of the text.
-        matches: where the query's parts stand in it.
-    """
-    starts = [part.start for part in parts]
-    holding = [max(0, bisect_right(starts, match.offset) - 1) for match in matches]
-    sentences: defaultdict[str, set[int]] = defaultdict(set)
-    for match, number in zip(matches, holding, strict=True):
-        sentences[match.term].add(parts[number].sentence)
-    weights = {match.term: match.weight / len(sentences[match.term]) for match in matches}
-
-    def rarity(stretch: Stretch) -> float:
-        first = bisect_left(holding, stretch.start)
-        last = bisect_left(holding, stretch.end)
-        held = dict.fromkeys(match.term for match in matches[first:last])
-        return sum([weights[term] for term in held])
-
-    return max(_apart(stretches), key=rarity)
-
-
-def _apart(stretches: Sequence[Stretch]) -> list[Stretch]:
-    """Return the best few stretches that have no part in common."""
-    few: list[Stretch] = []
-    for one in stretches:
-        if all(one.end <= other.start or other.end <= one.start for other in few):
-            few.append(one)
-            if len(few) == FEW:
-                break
-    return few
+    def _support(self, sentence: int) -> float:
+        """Return how much of the query a sentence has, and the one before it in its stead."""
+        if sentence not in self._known_support:
+            own, before = self._of_sentence[sentence], self._of_sentence[sentence - 1]
+            weight = self._weight(own) + _CARRIED * self._weight(before - own)
+            self._known_support[sentence] = weight / (1 + _RARE_IN_TEXT)
+        return self._known_support[sentence]

@@ -126,6 +126,27 @@ def test_a_question_prefers_the_passage_that_may_answer_it():
     assert "jauh" in first(text, "kursk").text
 
 
+def test_of_two_answers_the_one_with_more_candidates_comes_first():
+    few = "Wartawan bertanya tentang juri lomba Kursk kepada Budi Santoso. "
+    many = "Siaran pers menyebut juri lomba Kursk ialah Siti Aminah, Joko Susilo dan Ratna Dewi. "
+    text = FILLER * 9 + few + FILLER * 9 + many + FILLER * 9
+    asked = understood("Siapa juri lomba Kursk?")
+    assert "Siti Aminah" in first(text, "juri", "lomba", "kursk", question=asked).text
+
+
+def test_an_answer_may_follow_the_sentence_that_names_what_it_is_about():
+    named = "Kursk kota tua di perbatasan. Letaknya jauh dari laut. "
+    answer = "Kursk kota yang ramai. Ia berdiri tahun 1095. "
+    text = FILLER * 9 + named + FILLER * 9 + answer + FILLER * 9
+    assert "1095" in first(text, "kursk", "kota", question=understood("Kapan kota Kursk ada?")).text
+
+
+def test_a_passage_begins_with_what_matches_rather_than_ends_with_it():
+    shown = first(FILLER * 9 + "Kursk jauh sekali dari sana. " + FILLER * 9, "kursk")
+    assert shown.text.startswith("Kursk")
+    assert len(shown.text) > 200
+
+
 LONG = (
     "Pemerintah mengatakan bahwa keadaan di perbatasan selatan negara itu makin memburuk,"
     " sementara para pengamat dari berbagai lembaga menilai bahwa tentara di Kursk kelelahan,"

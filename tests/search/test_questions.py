@@ -29,35 +29,36 @@ def test_a_question_says_what_it_asks_for(query, kind):
 
 
 ANSWERS = [
-    ("time", "pada 17 Agustus 1945", True),
-    ("time", "Selasa (5/11) malam", True),
-    ("time", "sejak 2014", True),
-    ("time", "pada masa itu", False),
-    ("time", "ada 12.000 orang", False),
-    ("person", "kata Vladimir Putin kemarin", True),
-    ("person", "kata Putin kemarin", False),
-    ("number", "sekitar 12.000 tentara", True),
-    ("number", "tiga orang tewas", True),
-    ("number", "banyak orang tewas", False),
-    ("place", "lahir di Pasuruan", True),
-    ("place", "lahir di desa", False),
-    ("place", "lahir di Kursk", False),
-    ("definition", "Kursk adalah sebuah kota", True),
-    ("definition", "Kursk diserang", False),
-    ("reason", "ditunda karena hujan", True),
-    ("reason", "ditunda kemarin", False),
-    ("name", "Kota itu bernama Sudzha", True),
-    ("name", "Kota itu bernama Kursk", False),
+    ("time", "pada 17 Agustus 1945", 2),
+    ("time", "Selasa (5/11) malam", 1),
+    ("time", "sejak 2014", 1),
+    ("time", "pada masa itu", 0),
+    ("time", "ada 12.000 orang", 0),
+    ("person", "kata Vladimir Putin kemarin", 1),
+    ("person", "kata Putin kemarin", 0),
+    ("number", "sekitar 12.000 tentara", 1),
+    ("number", "tiga orang tewas", 1),
+    ("number", "banyak orang tewas", 0),
+    ("place", "lahir di Pasuruan", 1),
+    ("place", "lahir di desa", 0),
+    ("place", "lahir di Kursk", 0),
+    ("definition", "Kursk adalah sebuah kota", 1),
+    ("definition", "Kursk diserang", 0),
+    ("reason", "ditunda karena hujan", 1),
+    ("reason", "ditunda kemarin", 0),
+    ("name", "Kota itu bernama Sudzha", 1),
+    ("name", "Kota itu bernama Kursk", 0),
 ]
 
 
-@pytest.mark.parametrize(("kind", "text", "answers"), ANSWERS)
-def test_a_stretch_of_text_may_answer(kind, text, answers):
+@pytest.mark.parametrize(("kind", "text", "count"), ANSWERS)
+def test_a_stretch_of_text_has_so_many_candidates(kind, text, count):
     tokens = [token.text for token in tokenize(text)]
-    assert Question(kind, frozenset({"kursk"})).may_be_answered_by(tokens) is answers
+    assert Question(kind, frozenset({"kursk"})).answer_count(tokens) == count
 
 
 @given(st.text(), st.sampled_from([query for query, kind in QUESTIONS if kind]))
 def test_any_text_can_be_asked_whether_it_answers(text, query):
     question = understood(query)
-    assert question.may_be_answered_by([token.text for token in tokenize(text)]) in {True, False}
+    tokens = [token.text for token in tokenize(text)]
+    assert 0 <= question.answer_count(tokens) <= len(tokens)
