@@ -13,7 +13,7 @@ from telusur.search.matching.uncertain_dates import uncertain_date_remarks
 from telusur.search.options import DEFAULT_OPTIONS, SearchOptions
 from telusur.search.query.parsed import ParsedQuery
 from telusur.search.ranking.bm25f import inverse_document_frequency
-from telusur.search.ranking.collapsing import without_versions
+from telusur.search.ranking.collapsing import SPARE_CANDIDATES, without_versions
 from telusur.search.ranking.ranker import Ranker
 from telusur.search.ranking.reranker import RankedCandidate
 from telusur.search.results import QueryWeights, Results, hits_of
@@ -101,12 +101,16 @@ class _Search:
         self._corrections: Mapping[str, Sequence[str]] = {}
 
     def results(self, remarks: Sequence[str], started: float) -> Results:
+        options = self._options
+        wanted = options.offset + options.limit
+        if options.limit:
+            hides = options.duplicates == "hide"
+            self._ranker.prefetch(wanted + SPARE_CANDIDATES if hides else wanted)
         remarks = (*self._with_substitutes(), *remarks)
-        ranker, options = self._ranker, self._options
+        ranker = self._ranker
         total = ranker.total
         best: list[RankedCandidate] = []
         hidden = 0
-        wanted = options.offset + options.limit
         if total:
             if options.duplicates == "hide":
                 best, hidden = without_versions(self._snapshot, ranker.ranked, wanted)

@@ -95,13 +95,15 @@ class ClusterLibrary(Library):
 
     def reading(self, read: Callable[[Snapshot], _Read]) -> _Read:
         """Return what is read of one state of the library; see `Library.reading`."""
-        for _ in range(_ATTEMPTS - 1):
+        for left in reversed(range(_ATTEMPTS)):
             try:
                 return read(ClusterSnapshot(self._reader()))
+            except IndexDamagedError as error:
+                raise self._unusable(error) from error
             except RefusedError as error:
-                if not error.is_lost_snapshot:
+                if not (left and error.is_lost_snapshot):
                     raise
-        return read(ClusterSnapshot(self._reader()))
+        raise AssertionError  # the last attempt returns or raises
 
     def add(
         self, incoming: Iterable[Article | Failure], on_outcome: OnOutcome | None = None
@@ -233,7 +235,7 @@ class ClusterLibrary(Library):
         self._engine.verify()
         damage: str | None = None
         try:
-            self._reader()
+            self.reading(lambda snapshot: snapshot.index.state)
         except LibraryError as error:
             damage = str(error)
         damaged: list[str] = []
@@ -282,23 +284,16 @@ class ClusterLibrary(Library):
         return point.pages(body, [{"number": "asc"}])
 
     def _reader(self) -> OpenSearchReader:
-        """Hold the present state, if it was made by today's rules.
+        """Hold the present state; that it was made by today's rules is seen when it is asked."""
+        return OpenSearchReader(self._client, self._client.address.name, ANALYSIS_VERSION)
 
-        Raises:
-            LibraryError: it was not.
-        """
-        try:
-            reader = self._engine.reader()
-            if reader.state.analysis_version != ANALYSIS_VERSION:
-                raise IndexDamagedError("it was made by another version of Telusur")
-        except IndexDamagedError as error:
-            raise LibraryError(
-                "The index of {address} cannot be used ({error}): `telusur rebuild` "
-                "makes it again from its articles.",
-                address=self._client.address,
-                error=error,
-            ) from error
-        return reader
+    def _unusable(self, error: IndexDamagedError) -> LibraryError:
+        return LibraryError(
+            "The index of {address} cannot be used ({error}): `telusur rebuild` "
+            "makes it again from its articles.",
+            address=self._client.address,
+            error=error,
+        )
 
     def _when_writable(self, change: Callable[[], _Read]) -> _Read:
         """Change something as soon as no rebuild holds writers off."""

@@ -1,15 +1,19 @@
 """One state of a library in a cluster: index and articles are one there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from telusur.index.article import Article
 from telusur.index.cluster.records import article_of
 from telusur.index.engines.opensearch.reader import OpenSearchReader
+from telusur.index.opensearch.searching import Search
 from telusur.index.upkeep.snapshot import Snapshot
 
 _AT_ONCE: Final = 1_000
 _MAX_VERSIONS: Final = 10_000
+_IDENTITY: Final = ("number", "id", "family")
+
+_Values = Sequence[int] | Sequence[str]
 
 
 class ClusterSnapshot(Snapshot):
@@ -18,65 +22,91 @@ class ClusterSnapshot(Snapshot):
     def __init__(self, index: OpenSearchReader) -> None:
         """Take a state of the index."""
         self.index: OpenSearchReader = index
+        self._ids: dict[int, str] = {}
+        self._numbers: dict[str, int] = {}
+        self._in_families: dict[int, list[str]] = {}
 
     def articles(self, numbers: Sequence[int]) -> dict[int, Article]:
         """Return the articles that the index knows by these numbers."""
-        return {
-            int(hit["fields"]["number"][0]): article_of(hit)
-            for hit in self._with("number", numbers, ["number"], source=["article"])
-        }
+        articles: dict[int, Article] = {}
+        known = self.index.families
+        for part in _parts(numbers):
+            # Whoever shows articles asks for their versions next, so both are asked for at once.
+            families = list({known[number] for number in part if number in known})
+            searches = [_having("number", part, source=True)]
+            searches += [_having("family", families, _MAX_VERSIONS)] if families else []
+            hits, *of_families = map(_hits, self.index.point.searches(searches))
+            for hit in hits:
+                articles[self._noted(hit)] = article_of(hit)
+            for versions in of_families:
+                self._note_families(families, versions)
+        return articles
 
     def ids_of(self, numbers: Sequence[int]) -> dict[int, str]:
         """Return the ids of the articles that the index knows by these numbers."""
-        return {
-            int(hit["fields"]["number"][0]): str(hit["fields"]["id"][0])
-            for hit in self._with("number", numbers, ["number", "id"])
-        }
+        self._look_up("number", [number for number in numbers if number not in self._ids])
+        return {number: self._ids[number] for number in numbers if number in self._ids}
 
     def number_of(self, identity: str) -> int | None:
         """Return the number under which the index knows the article with this id, or None."""
-        hits = self._with("id", [identity], ["number"])
-        return int(hits[0]["fields"]["number"][0]) if hits else None
+        if identity not in self._numbers:
+            self._look_up("id", [identity])
+        return self._numbers.get(identity)
 
     def families_of(self, numbers: Sequence[int]) -> dict[int, int]:
         """Return the families of articles: an article that has no versions has one of its own."""
         known = self.index.families
-        missing = [number for number in numbers if number not in known]
-        for hit in self._with("number", missing, ["number", "family"]):
-            fields = hit["fields"]
-            known[int(fields["number"][0])] = int(fields["family"][0])
+        self._look_up("number", [number for number in numbers if number not in known])
         return {number: known[number] for number in numbers if number in known}
 
     def ids_in_families(self, families: Sequence[int]) -> dict[int, list[str]]:
         """Return the ids of the articles in families, in the order in which they were added."""
-        ids: dict[int, list[str]] = {family: [] for family in families}
-        for hit in self._with("family", families, ["family", "id"], size=_MAX_VERSIONS):
-            fields = hit["fields"]
-            ids[int(fields["family"][0])].append(str(fields["id"][0]))
-        return ids
+        known = self._in_families
+        for part in _parts([family for family in families if family not in known]):
+            (found,) = self.index.point.searches([_having("family", part, _MAX_VERSIONS)])
+            self._note_families(part, _hits(found))
+        return {family: known[family] for family in families}
 
-    def _with(
-        self,
-        field: str,
-        values: Sequence[int] | Sequence[str],
-        fields: Sequence[str],
-        source: Sequence[str] | bool = False,
-        size: int = _AT_ONCE,
-    ) -> list[Mapping[str, Any]]:
-        """Return the documents that have one of some values, in the order of their numbers."""
-        hits: list[Mapping[str, Any]] = []
-        for start in range(0, len(values), _AT_ONCE):
-            found = self.index.point.search(
-                {
-                    "query": {
-                        "bool": {"filter": [{"terms": {field: values[start : start + _AT_ONCE]}}]}
-                    },
-                    "size": size,
-                    "sort": [{"number": "asc"}],
-                    "track_total_hits": False,
-                    "_source": source,
-                    "docvalue_fields": [*fields],
-                }
-            )
-            hits += found["hits"]["hits"]
-        return hits
+    def _look_up(self, field: str, values: _Values) -> None:
+        """Take note of the articles that have one of some values."""
+        for part in _parts(values):
+            (found,) = self.index.point.searches([_having(field, part)])
+            for hit in _hits(found):
+                self._noted(hit)
+
+    def _noted(self, hit: Mapping[str, Any]) -> int:
+        """Take note of an article; return its number."""
+        number, identity, family = (hit["fields"][field][0] for field in _IDENTITY)
+        self._ids[int(number)] = str(identity)
+        self._numbers[str(identity)] = int(number)
+        self.index.families[int(number)] = int(family)
+        return int(number)
+
+    def _note_families(self, families: _Values, hits: Sequence[Mapping[str, Any]]) -> None:
+        self._in_families |= {int(family): [] for family in families}
+        for hit in hits:
+            number = self._noted(hit)
+            self._in_families[self.index.families[number]].append(self._ids[number])
+
+
+def _parts(values: _Values) -> Iterator[_Values]:
+    return (values[start : start + _AT_ONCE] for start in range(0, len(values), _AT_ONCE))
+
+
+def _having(field: str, values: _Values, size: int = _AT_ONCE, *, source: bool = False) -> Search:
+    """Search for the documents that have one of some values, in the order of their numbers."""
+    return Search(
+        {
+            "query": {"bool": {"filter": [{"terms": {field: values}}]}},
+            "size": size,
+            "sort": [{"number": "asc"}],
+            "track_total_hits": False,
+            "_source": ["article"] if source else False,
+            "docvalue_fields": [*_IDENTITY],
+        }
+    )
+
+
+def _hits(found: Mapping[str, Any]) -> list[dict[str, Any]]:
+    hits: list[dict[str, Any]] = found["hits"]["hits"]
+    return hits

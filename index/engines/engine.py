@@ -85,6 +85,12 @@ class IndexReader(Protocol):
     def counts(self, clauses: Sequence[Clause]) -> list[int]:
         """Return the number of documents that match each of some clauses, asked for at once."""
 
+    def prefetch(self, counted: Sequence[Clause], best: Clause, limit: int) -> None:
+        """Take note that `counts` and `best` will be asked this; nothing need be done.
+
+        What is asked over a network can so be asked at once.
+        """
+
     def best(self, clause: Clause, limit: int) -> list[Candidate]:
         """Return the documents with the highest scores by the engine's own BM25.
 

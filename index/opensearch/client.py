@@ -7,9 +7,9 @@ import weakref
 from collections.abc import Mapping
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from ssl import SSLCertVerificationError, SSLContext
-from threading import Lock
+from threading import RLock
 from time import monotonic, sleep
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from telusur.index.errors import InputError, LibraryError
 from telusur.index.opensearch.address import Address, password_of
@@ -49,11 +49,11 @@ class Client:
         if password is not None:
             self._headers["Authorization"] = _basic(address.user or "", password)
         self._tls: SSLContext | None = None
-        self._idle: list[tuple[int, _Connection]] = []
+        self._idle: list[_Idle] = []
         weakref.finalize(self, _close, self._idle)
         self._preferred = 0
         self._closed = False
-        self._lock = Lock()
+        self._lock = RLock()  # the garbage collector may `tell` something at any moment
 
     def close(self) -> None:
         """Close the connections; whatever is asked later opens and closes one of its own."""
@@ -116,6 +116,17 @@ class Client:
             sleep(pause * random.uniform(0.5, 1.0))  # not all in step
             pause = min(2 * pause, _LONGEST_PAUSE)
 
+    def tell(self, method: str, path: str, body: Mapping[str, object]) -> None:
+        """Ask for something whose answer nobody waits for, nor needs; see `ask`."""
+        host = self._preferred
+        idle = self._kept(host, to_tell=True) or _Idle(host, self._connection(host))
+        try:
+            self._request(idle, method, path, _json(body), self.seconds)
+        except (OSError, HTTPException):
+            idle.connection.close()
+        else:
+            self._keep(idle._replace(has_answer=True))
+
     def _asked(
         self, host: int, method: str, path: str, body: bytes | None, seconds: float
     ) -> tuple[int, dict[str, Any]]:
@@ -123,50 +134,58 @@ class Client:
         kept = self._kept(host)
         if kept is not None:
             try:
-                return self._exchanged(host, kept, method, path, body, seconds)
+                return self._exchanged(kept, method, path, body, seconds)
             except TimeoutError:
                 raise
             except (OSError, HTTPException):
                 pass
-        return self._exchanged(host, self._connection(host), method, path, body, seconds)
+        opened = _Idle(host, self._connection(host))
+        return self._exchanged(opened, method, path, body, seconds)
 
     def _exchanged(
-        self,
-        host: int,
-        connection: _Connection,
-        method: str,
-        path: str,
-        body: bytes | None,
-        seconds: float,
+        self, idle: "_Idle", method: str, path: str, body: bytes | None, seconds: float
     ) -> tuple[int, dict[str, Any]]:
-        connection.timeout = seconds
-        if connection.sock is not None:
-            connection.sock.settimeout(seconds)
         try:
-            connection.request(method, path, body, self._headers)
-            response = connection.getresponse()
+            self._request(idle, method, path, body, seconds)
+            response = idle.connection.getresponse()
             content = response.read()
         except BaseException:
-            connection.close()
+            idle.connection.close()
             raise
-        with self._lock:
-            if not self._closed:
-                self._idle.append((host, connection))
-        if self._closed:
-            connection.close()
+        self._keep(idle._replace(has_answer=False))
         try:
             answer = json.loads(content) if content else {}
         except ValueError:
             answer = {"error": content[:200].decode(errors="replace")}
         return response.status, answer if isinstance(answer, dict) else {"answer": answer}
 
-    def _kept(self, host: int) -> _Connection | None:
+    def _request(
+        self, idle: "_Idle", method: str, path: str, body: bytes | None, seconds: float
+    ) -> None:
+        connection = idle.connection
+        connection.timeout = seconds
+        if connection.sock is not None:
+            connection.sock.settimeout(seconds)
+        if idle.has_answer:
+            connection.getresponse().read()
+        connection.request(method, path, body, self._headers)
+
+    def _kept(self, host: int, *, to_tell: bool = False) -> "_Idle | None":
+        """Return a connection that is not waited for; to tell something, one that is if it can."""
         with self._lock:
-            for index, (known, connection) in enumerate(self._idle):
-                if known == host:
-                    del self._idle[index]
-                    return connection
-        return None
+            idle = [one for one in self._idle if one.host == host and to_tell >= one.has_answer]
+            if not idle:
+                return None
+            chosen = max(idle, key=lambda one: one.has_answer)
+            self._idle.remove(chosen)
+            return chosen
+
+    def _keep(self, idle: "_Idle") -> None:
+        with self._lock:
+            if self._closed:
+                idle.connection.close()
+            else:
+                self._idle.append(idle)
 
     def _connection(self, host: int) -> _Connection:
         name, port = self.address.hosts[host]
@@ -179,9 +198,18 @@ class Client:
         return HTTPSConnection(name, port, context=self._tls)
 
 
-def _close(idle: list[tuple[int, _Connection]]) -> None:
+class _Idle(NamedTuple):
+    """A connection that nobody uses at the moment."""
+
+    host: int
+    connection: _Connection
+    has_answer: bool = False
+    """Whether there is an answer that nobody has read, to what was told."""
+
+
+def _close(idle: list[_Idle]) -> None:
     while idle:
-        idle.pop()[1].close()
+        idle.pop().connection.close()
 
 
 def json_lines(lines: list[Mapping[str, object]]) -> bytes:

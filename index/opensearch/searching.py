@@ -2,8 +2,7 @@
 
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from telusur.index.errors import LibraryError
 from telusur.index.opensearch.client import Client, json_lines
@@ -14,6 +13,17 @@ _KEEP_ALIVE: Final = "5m"
 
 _WHOLE: Final = "allow_partial_search_results=false"
 _PAGE: Final = 1_000
+
+
+class Search(NamedTuple):
+    """One of several searches that are asked at once."""
+
+    body: Mapping[str, Any]
+    """What is searched for, as OpenSearch takes it."""
+    parameters: Mapping[str, Any] = {}
+    """Parameters of the request."""
+    held: bool = True
+    """Whether it is of the point in time, or of the index as it is by now."""
 
 
 class PointInTime:
@@ -31,6 +41,7 @@ class PointInTime:
             LibraryError: the cluster cannot be asked.
         """
         self._client = client
+        self._index = index
         path = f"/{index}/_search/point_in_time?keep_alive={_KEEP_ALIVE}"
         held = client.ask("POST", f"{path}&allow_partial_pit_creation=false")
         self._id = str(held["pit_id"])
@@ -49,18 +60,21 @@ class PointInTime:
         path = f"/_search?{parameters}{_WHOLE}"
         return _whole(self._client, self._client.ask("POST", path, self._held(body)))
 
-    def searches(self, bodies: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """Answer several searches of this state at once; see `search`."""
-        if not bodies:
-            return []
+    def searches(self, searches: Sequence[Search]) -> Iterator[dict[str, Any]]:
+        """Answer several searches of this state in one request; see `search`.
+
+        An error is raised where the answer would come, so that those before it can be looked at.
+        """
+        if not searches:
+            return
         lines: list[Mapping[str, object]] = []
-        for body in bodies:
-            lines += [{"allow_partial_search_results": False}, self._held(body)]
-        answers = self._client.ask("POST", "/_msearch", json_lines(lines))["responses"]
-        for answer in answers:
+        for body, parameters, held in searches:
+            whole = {"allow_partial_search_results": False, **parameters}
+            lines += [whole, self._held(body)] if held else [{"index": self._index, **whole}, body]
+        for answer in self._client.ask("POST", "/_msearch", json_lines(lines))["responses"]:
             if "error" in answer:
                 raise refused(self._client.address, int(answer.get("status", 500)), answer)
-        return [_whole(self._client, answer) for answer in answers]
+            yield _whole(self._client, answer)
 
     def pages(
         self, body: Mapping[str, Any], sort: Sequence[Mapping[str, Any]], parameters: str = ""
@@ -99,9 +113,8 @@ def search_now(client: Client, body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _release(client: Client, identity: str) -> None:
-    # It would be let go by itself in a few minutes.
-    with suppress(LibraryError):
-        client.ask("DELETE", "/_search/point_in_time", {"pit_id": [identity]}, patience=0)
+    # It would be let go by itself in a few minutes, so nobody waits for that.
+    client.tell("DELETE", "/_search/point_in_time", {"pit_id": [identity]})
 
 
 def _whole(client: Client, answer: dict[str, Any]) -> dict[str, Any]:

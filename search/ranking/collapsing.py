@@ -6,7 +6,7 @@ from typing import Final
 from telusur.index.upkeep.snapshot import Snapshot
 from telusur.search.ranking.reranker import RankedCandidate
 
-_SPARE_CANDIDATES: Final = 10
+SPARE_CANDIDATES: Final = 10
 """How many more are looked at, since some may be versions of others and not be shown."""
 
 
@@ -25,7 +25,7 @@ def without_versions(
     Returns:
         The candidates, and how many others among them are hidden.
     """
-    looked_at = count + _SPARE_CANDIDATES
+    looked_at = count + SPARE_CANDIDATES
     while True:
         best = ranked(looked_at)
         families = snapshot.families_of([one.candidate.number for one in best])

@@ -74,12 +74,21 @@ class Ranker:
     @cached_property
     def _counts(self) -> list[int]:
         """How many documents match, and how many have each part: scores are made of that, too."""
-        return self._index.counts([self.clause, *map(self.lowering.clause, self._leaves)])
+        return self._index.counts(self._counted)
+
+    @property
+    def _counted(self) -> list[Clause]:
+        return [self.clause, *map(self.lowering.clause, self._leaves)]
 
     @cached_property
     def patterns(self) -> dict[Leaf, LeafPattern]:
         """What looks for each part of the query."""
         return {leaf: self.lowering.pattern(leaf) for leaf in self._leaves}
+
+    def prefetch(self, count: int) -> None:
+        """Say that `total`, `missing` and the first `count` documents will be asked for."""
+        if count > 0 and self.sort == "relevance":
+            self._index.prefetch(self._counted, self.clause, candidate_depth(count))
 
     def ranked(self, count: int) -> list[RankedCandidate]:
         """Return the first documents.

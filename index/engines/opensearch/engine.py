@@ -25,7 +25,9 @@ class OpenSearchEngine:
 
     def reader(self) -> OpenSearchReader:
         """Hold the present state of the index."""
-        return OpenSearchReader(self.client, self.client.address.name)
+        reader = OpenSearchReader(self.client, self.client.address.name)
+        _ = reader.state  # which raises where it cannot be used
+        return reader
 
     @contextmanager
     def writer(self, *, anew: bool) -> Iterator[OpenSearchWriter]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from telusur.index.engines.clauses import Clause, Everything, KeywordField, TextField
 from telusur.index.engines.engine import Candidate, IndexState, Lengths, MonthCounts
@@ -16,48 +16,65 @@ from telusur.index.engines.opensearch.documents import (
 from telusur.index.engines.opensearch.mapping import FORMAT_VERSION, STATE_KEY
 from telusur.index.engines.opensearch.queries import Query, field_of, query_of
 from telusur.index.engines.opensearch.terms import listed_terms
-from telusur.index.engines.remembered_counts import RememberedCounts
 from telusur.index.errors import IndexDamagedError, LibraryError
 from telusur.index.opensearch.client import Client
 from telusur.index.opensearch.failures import RefusedError
-from telusur.index.opensearch.searching import PointInTime
+from telusur.index.opensearch.searching import PointInTime, Search
 
 _MAX_VALUES: Final = 60_000
 _PAGE: Final = 1_000
 """The number of documents read at a time."""
 
+_GLOBALLY: Final = "dfs_query_then_fetch"
+"""Searches by the document frequencies of all shards."""
+
+_STATE: Final = IndexState._fields
+_LENGTHS: Final = ("title_length", "text_length")
+
 
 class OpenSearchReader:
     """Implements `engine.IndexReader`, over a point in time of the cluster."""
 
-    def __init__(self, client: Client, index: str) -> None:
+    def __init__(self, client: Client, index: str, analysis_version: int | None = None) -> None:
         """Hold the present state of an index.
+
+        Whether it can be used is known when something is asked: every call may raise
+        `IndexDamagedError` where there is no state, or one of another format or analysis.
 
         Args:
             client: asks the cluster.
             index: the index, or its alias.
+            analysis_version: which analysis it must have been made by, if that matters.
 
         Raises:
-            IndexDamagedError: there is none, it has no state, or is of another format.
+            IndexDamagedError: there is no index.
             LibraryError: the cluster cannot be asked.
         """
         self._client = client
         try:
-            self.point = PointInTime(client, index)
+            self._point = PointInTime(client, index)
         except RefusedError as error:
             if not error.is_missing_index:
                 raise
             raise IndexDamagedError("there was no index") from error
         self._index = index
-        self._counts = RememberedCounts(self._counted)
+        self._analysis_version = analysis_version
+        self._overview: _Overview | None = None
+        self._counts: dict[Clause, int] = {}
+        self._best: dict[tuple[Clause, int], list[Candidate]] = {}
         self.families: dict[int, int] = {}
         """The families of the articles among the candidates so far, by their numbers."""
-        self._state, self._count, self._lengths = self._read_state()
+
+    @property
+    def point(self) -> PointInTime:
+        """The state that is held, of an index that can be used."""
+        self._known()
+        return self._point
 
     @property
     def state(self) -> IndexState:
         """What the index was made of."""
-        return self._state
+        return self._known().state
 
     @cached_property
     def segments(self) -> int:
@@ -67,11 +84,11 @@ class OpenSearchReader:
 
     def document_count(self) -> int:
         """Return the number of documents."""
-        return self._count
+        return self._known().documents
 
     def lengths(self) -> Lengths:
         """Return the numbers of tokens over all documents."""
-        return self._lengths
+        return self._known().lengths
 
     def count(self, clause: Clause) -> int:
         """Return the number of documents that match a clause."""
@@ -79,23 +96,46 @@ class OpenSearchReader:
 
     def counts(self, clauses: Sequence[Clause]) -> list[int]:
         """Return the number of documents that match each of some clauses, in one request."""
-        return self._counts.of(clauses)
+        self._ask(clauses)
+        return [self._counts[clause] for clause in clauses]
 
-    def _counted(self, clauses: Sequence[Clause]) -> Iterator[int]:
-        bodies = [{"query": _filter(clause), "size": 0} for clause in clauses]
-        return map(_total, self.point.searches(bodies))
+    def prefetch(self, counted: Sequence[Clause], best: Clause, limit: int) -> None:
+        """Ask in one request what `counts` and `best` will be asked."""
+        self._ask(counted, [(best, limit)] if limit <= _PAGE else [])
 
     def best(self, clause: Clause, limit: int) -> list[Candidate]:
         """Return the documents with the highest scores by the cluster's BM25, of all shards."""
-        query = query_of(clause)
         if limit <= _PAGE:
-            found = self.point.search(
-                {"query": query, "size": limit, "track_total_hits": False, **CANDIDATE_FIELDS},
-                "search_type=dfs_query_then_fetch&",
-            )
-            return [self._candidate(hit) for hit in found["hits"]["hits"]]
+            self._ask([], [(clause, limit)])
+            return self._best[clause, limit]
         sort = [{"_score": "desc"}, {"number": "asc"}]
-        return list(self._candidates(query, sort, limit, "search_type=dfs_query_then_fetch&"))
+        return list(self._candidates(query_of(clause), sort, limit, f"search_type={_GLOBALLY}&"))
+
+    def _ask(self, counted: Sequence[Clause], best: Sequence[tuple[Clause, int]] = ()) -> None:
+        """See that numbers of documents and best documents are known, in one request."""
+        uncounted = [clause for clause in dict.fromkeys(counted) if clause not in self._counts]
+        unranked = [asked for asked in best if asked not in self._best]
+        answers = self._answers(
+            [
+                *(Search({"query": _filter(clause), "size": 0}) for clause in uncounted),
+                *(
+                    Search(
+                        {
+                            "query": query_of(clause),
+                            "size": limit,
+                            "track_total_hits": False,
+                            **CANDIDATE_FIELDS,
+                        },
+                        {"search_type": _GLOBALLY},
+                    )
+                    for clause, limit in unranked
+                ),
+            ]
+        )
+        for clause in uncounted:
+            self._counts[clause] = _total(next(answers))
+        for asked in unranked:
+            self._best[asked] = list(map(self._candidate, next(answers)["hits"]["hits"]))
 
     def by_day(self, clause: Clause, limit: int, *, newest_first: bool) -> list[Candidate]:
         """Return the first documents by the last day on which they may have been published."""
@@ -187,16 +227,38 @@ class OpenSearchReader:
             )
         return [(bucket["key"], int(bucket["doc_count"])) for bucket in counted["buckets"]]
 
-    def _read_state(self) -> tuple[IndexState, int, Lengths]:
-        fields = ("title_length", "text_length")
-        sums = {field: {"sum": {"field": field}} for field in fields}
-        told, counted = self.point.searches(
+    def _known(self) -> "_Overview":
+        """Return what is known of the index, which is asked once."""
+        if self._overview is None:
+            for _ in self._answers([]):
+                pass
+            assert self._overview is not None
+        return self._overview
+
+    def _answers(self, searches: Sequence[Search]) -> Iterator[dict[str, Any]]:
+        """Yield the answers to searches; the first time, what the index is comes with them."""
+        if self._overview is not None:
+            yield from self._point.searches(searches)
+            return
+        sums = {field: {"sum": {"field": field}} for field in _LENGTHS}
+        answers = self._point.searches(
             [
-                {"query": {"ids": {"values": [STATE_KEY]}}, "_source": ["state"]},
-                {"query": _filter(Everything()), "size": 0, "aggs": sums},
+                Search({"query": {"ids": {"values": [STATE_KEY]}}, "_source": ["state"]}),
+                Search({"query": _filter(Everything()), "size": 0}),
+                # The cluster remembers what it answers of an index as it is by now.
+                Search({"size": 0, "track_total_hits": False, "aggs": sums}, held=False),
+                *searches,
             ]
         )
-        hits = told["hits"]["hits"]
+        state = self._usable(next(answers)["hits"]["hits"])
+        documents = _total(next(answers))
+        sums_of = next(answers)["aggregations"]
+        lengths = Lengths(*(int(sums_of[field]["value"]) for field in _LENGTHS))
+        self._overview = _Overview(state, documents, lengths)
+        yield from answers
+
+    def _usable(self, hits: Sequence[Mapping[str, Any]]) -> IndexState:
+        """Return the state of the index, if it is one that we can read."""
         if not hits:
             raise IndexDamagedError("it does not say what it was made from")
         state = IndexState(**{field: hits[0]["_source"]["state"][field] for field in _STATE})
@@ -205,17 +267,23 @@ class OpenSearchReader:
                 "{address} was written by a later version of Telusur: upgrade Telusur to open it.",
                 address=self._client.address,
             )
-        if state.format_version != FORMAT_VERSION:
+        if state.format_version != FORMAT_VERSION or (
+            self._analysis_version not in (None, state.analysis_version)
+        ):
             raise IndexDamagedError("it was made by another version of Telusur")
-        lengths = Lengths(*(int(counted["aggregations"][field]["value"]) for field in fields))
-        return state, _total(counted), lengths
+        return state
+
+
+class _Overview(NamedTuple):
+    """What every search needs to know of an index."""
+
+    state: IndexState
+    documents: int
+    lengths: Lengths
 
 
 def _total(found: dict[str, Any]) -> int:
     return int(found["hits"]["total"]["value"])
-
-
-_STATE: Final = IndexState._fields
 
 
 def _filter(clause: Clause) -> Query:

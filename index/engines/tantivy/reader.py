@@ -80,6 +80,9 @@ class TantivyReader:
             found = self._searcher.search(query_of(clause), limit=1, count=True)
             return int(found.count)  # type: ignore[attr-defined] # not in its stubs
 
+    def prefetch(self, counted: Sequence[Clause], best: Clause, limit: int) -> None:
+        """Do nothing: each is answered as fast by itself."""
+
     def best(self, clause: Clause, limit: int) -> list[Candidate]:
         """Return the documents with the highest scores by tantivy's BM25."""
         with reading_failures():

@@ -128,6 +128,9 @@ class WhooshReader:
         """Return the number of documents that match each of some clauses."""
         return self._counts.of(clauses)
 
+    def prefetch(self, counted: Sequence[Clause], best: Clause, limit: int) -> None:
+        """Do nothing: each is answered as fast by itself."""
+
     def best(self, clause: Clause, limit: int) -> list[Candidate]:
         """Return the documents with the highest scores by Whoosh's BM25F.
 
