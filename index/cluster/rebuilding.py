@@ -1,6 +1,6 @@
 """Makes the index of a library in a cluster again, beside the one that is read meanwhile."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from time import monotonic, sleep
 from typing import Any, Final
@@ -16,6 +16,9 @@ from telusur.index.upkeep.document_making import Tokenizer
 
 _PAGE: Final = 200
 _SWEEP_SECONDS: Final = 60.0
+_LARGE_BYTES: Final = 100_000_000
+
+_Page = list[dict[str, Any]]
 
 
 def rebuild(engine: OpenSearchEngine, on_progress: Callable[[int], None]) -> int:
@@ -36,7 +39,7 @@ def rebuild(engine: OpenSearchEngine, on_progress: Callable[[int], None]) -> int
     count = last = 0
     with _held_off(client), engine.writer(anew=True) as writer:
         state = read_state(client) or {}
-        for hits in _all(client):
+        for hits in _ahead(_all(client)):
             for hit in hits:
                 record = record_of(hit)
                 last = record.number
@@ -47,13 +50,59 @@ def rebuild(engine: OpenSearchEngine, on_progress: Callable[[int], None]) -> int
         identity, next_number = state.get("library"), int(state.get("next_number", 0))
         writer.commit_fields(new_state(identity, max(next_number, last + 1)))
     _sweep(client)
+    _merge(client)
     return count
 
 
-def _all(client: Client) -> Iterator[list[dict[str, Any]]]:
+def _all(client: Client) -> Iterator[_Page]:
     point = PointInTime(client, client.address.name)
     body = {"query": {"exists": {"field": "number"}}, "size": _PAGE}
     return point.pages(body, [{"number": "asc"}])
+
+
+def _ahead(pages: Iterator[_Page]) -> Iterator[_Page]:
+    """Yield pages; while one is worked on, the next is read."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as executor:
+        reading = executor.submit(next, pages, None)
+        while (page := reading.result()) is not None:
+            reading = executor.submit(next, pages, None)
+            yield page
+
+
+def _merge(client: Client) -> None:
+    """Have the cluster put the parts of a new index together, where it is large.
+
+    It keeps what it was sent beside what it made of it, to bring copies up to date, and lets go of
+    the former when it merges, once the copies have said, each half a minute, how far they are. By
+    itself it would not merge what nobody changes.
+    """
+    name = client.address.name
+    client.tell("POST", f"/{name}/_flush")
+    deadline = monotonic() + _SWEEP_SECONDS
+    while (shards := _large_shards(client)) and monotonic() < deadline:
+        if all(map(_is_settled, shards)):
+            client.tell("POST", f"/{name}/_forcemerge?max_num_segments=1&wait_for_completion=false")
+            return
+        sleep(1)
+
+
+def _large_shards(client: Client) -> list[Mapping[str, Any]]:
+    """Return what is known of the shards of an index, if it is worth merging."""
+    found = client.ask("GET", f"/{client.address.name}/_stats/store?level=shards")
+    if found["_all"]["primaries"]["store"]["size_in_bytes"] < _LARGE_BYTES:
+        return []
+    (index,) = found["indices"].values()
+    return [copy for copies in index["shards"].values() for copy in copies]
+
+
+def _is_settled(shard: Mapping[str, Any]) -> bool:
+    """Whether nobody will ask a shard for what it was sent."""
+    last = int(shard["seq_no"]["max_seq_no"])
+    return all(
+        int(lease["retaining_seq_no"]) > last for lease in shard["retention_leases"]["leases"]
+    )
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Writes many documents at once; what became of each is looked at, one by one."""
 
 import json
+from collections import deque
 from collections.abc import Iterable, Sequence
 from time import monotonic, sleep
 from typing import Any, Final, Literal, NamedTuple
@@ -10,6 +11,9 @@ from telusur.index.opensearch.failures import RefusedError, refused
 
 _REQUEST_BYTES: Final = 4_000_000
 """So much is sent at a time; one larger document goes by itself."""
+
+_ON_THE_WAY: Final = 2
+"""How many bulks the cluster is given at a time."""
 
 _PAUSE_SECONDS: Final = 0.2
 _LONGEST_PAUSE: Final = 3.0
@@ -46,6 +50,44 @@ class Written(NamedTuple):
 def content_of(fields: dict[str, Any]) -> bytes:
     """Write the fields of a document as JSON."""
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+class Pipeline:
+    """Sends changes some at a time, while those after them are made; use it in `with`.
+
+    Those that are sent together are in order; between these there is none.
+    """
+
+    def __init__(self, client: Client, alias: str) -> None:
+        """Begin; see `write`."""
+        from concurrent.futures import Future, ThreadPoolExecutor
+
+        self._client = client
+        self._alias = alias
+        self._executor = ThreadPoolExecutor(_ON_THE_WAY)
+        self._sent: deque[Future[list[Written]]] = deque()
+
+    def __enter__(self) -> "Pipeline":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._executor.shutdown(cancel_futures=True)
+
+    def send(self, writes: Sequence[Write]) -> list[Written]:
+        """Send changes; what became of earlier ones is returned when so many are on the way.
+
+        Raises:
+            LibraryError: those could not be written, or were not in time.
+        """
+        self._sent.append(self._executor.submit(write, self._client, self._alias, writes))
+        return self._sent.popleft().result() if len(self._sent) > _ON_THE_WAY else []
+
+    def rest(self) -> list[Written]:
+        """Wait for all that was sent; return what became of it."""
+        results: list[Written] = []
+        while self._sent:
+            results += self._sent.popleft().result()
+        return results
 
 
 def write(client: Client, alias: str, writes: Sequence[Write]) -> list[Written]:

@@ -116,12 +116,13 @@ class Client:
             sleep(pause * random.uniform(0.5, 1.0))  # not all in step
             pause = min(2 * pause, _LONGEST_PAUSE)
 
-    def tell(self, method: str, path: str, body: Mapping[str, object]) -> None:
+    def tell(self, method: str, path: str, body: Mapping[str, object] | None = None) -> None:
         """Ask for something whose answer nobody waits for, nor needs; see `ask`."""
         host = self._preferred
         idle = self._kept(host, to_tell=True) or _Idle(host, self._connection(host))
         try:
-            self._request(idle, method, path, _json(body), self.seconds)
+            content = None if body is None else _json(body)
+            self._request(idle, method, path, content, self.seconds)
         except (OSError, HTTPException):
             idle.connection.close()
         else:

@@ -4,6 +4,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
+from zlib import compress, decompress
 
 from telusur.index.engines.document import Document, DocumentTerms, DocumentToken
 from telusur.index.engines.engine import Candidate
@@ -15,8 +16,8 @@ UNCERTAIN_MONTH: Final = 1
 
 CANDIDATE_FIELDS: Final[dict[str, Any]] = {
     "_source": False,
-    "stored_fields": ["terms"],
-    "docvalue_fields": ["number", "last_day", "family"],
+    "stored_fields": "_none_",
+    "docvalue_fields": ["number", "last_day", "family", "terms"],
 }
 """What a search returns of a document, for `candidate_of`."""
 
@@ -31,7 +32,7 @@ def fields_of(document: Document) -> dict[str, Any]:
         "title_tokens": title_tokens,
         "title_only": sorted(_terms(title) - _terms(text)),
         "forms": sorted({token.form for token in (*title, *text)}),
-        "terms": b64encode(document.terms).decode(),
+        "terms": b64encode(compress(document.terms)).decode(),
         "title_length": len(title),
         "text_length": len(text),
         "country": list(document.countries),
@@ -55,11 +56,12 @@ def fields_of(document: Document) -> dict[str, Any]:
 def candidate_of(hit: dict[str, Any]) -> Candidate:
     """Return a document as a search returns it with `CANDIDATE_FIELDS`."""
     fields = hit["fields"]
+    # OpenSearch leaves out the padding, of which `b64decode` takes too much.
     return Candidate(
         int(fields["number"][0]),
         float(hit["_score"] or 0.0),
         int(fields.get("last_day", (0,))[0]),
-        DocumentTerms(b64decode(fields["terms"][0])),
+        DocumentTerms(decompress(b64decode(fields["terms"][0] + "=="))),
     )
 
 

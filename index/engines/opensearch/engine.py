@@ -41,6 +41,7 @@ class OpenSearchEngine:
         try:
             yield writer
         finally:
+            writer.close()
             if made is not None and not writer.committed:
                 delete(self.client, made.index)
 

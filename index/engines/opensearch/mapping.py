@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from telusur.index.analyzer import ANALYSIS_VERSION
 
-FORMAT_VERSION: Final = 3
+FORMAT_VERSION: Final = 4
 """Goes up whenever the fields change."""
 
 SEPARATOR: Final = "|"
@@ -43,7 +43,8 @@ def index_body() -> dict[str, Any]:
         "title_tokens": tokens,
         "title_only": keyword,
         "forms": {**keyword, "index": False},
-        "terms": {"type": "binary", "store": True},
+        # A column: of what is stored with an article, all of it would be unpacked.
+        "terms": {"type": "binary", "doc_values": True},
         "title_length": {"type": "integer", "index": False},
         "text_length": {"type": "integer", "index": False},
         "country": keyword,

@@ -8,7 +8,7 @@ from telusur.index.engines.engine import IndexState
 from telusur.index.engines.opensearch.documents import fields_of
 from telusur.index.engines.opensearch.generations import Unfinished, finish
 from telusur.index.engines.opensearch.mapping import STATE_KEY
-from telusur.index.opensearch.bulk import Write, Written, content_of, write
+from telusur.index.opensearch.bulk import Pipeline, Write, Written, content_of, write
 from telusur.index.opensearch.client import Client
 
 _WAITING: Final = 500
@@ -20,7 +20,7 @@ class OpenSearchWriter:
 
     What changes an index that is in use waits in memory until the commit, which sends the state
     behind it: one bulk, if it is not too large, that the cluster has or has not. What goes into
-    a new one is sent as it comes, since nobody reads it.
+    a new one is sent while the next is made, since nobody reads it.
     """
 
     def __init__(self, client: Client, made: Unfinished | None) -> None:
@@ -34,7 +34,13 @@ class OpenSearchWriter:
         self._made = made
         self._alias = client.address.name if made is None else made.alias
         self._waiting: list[Write] = []
+        self._pipeline = None if made is None else Pipeline(client, made.alias)
         self.committed = False
+
+    def close(self) -> None:
+        """Let go of what sends; what is on its way is waited for."""
+        if self._pipeline is not None:
+            self._pipeline.__exit__()
 
     def put(self, document: Document) -> None:
         """Add a document."""
@@ -48,8 +54,9 @@ class OpenSearchWriter:
             fields: all of its fields.
         """
         self._waiting.append(Write("index", key, content_of(fields)))
-        if self._made is not None and len(self._waiting) >= _WAITING:
-            self._send()
+        if self._pipeline is not None and len(self._waiting) >= _WAITING:
+            waiting, self._waiting = self._waiting, []
+            raise_failures(self._pipeline.send(waiting))
 
     def delete(self, numbers: Iterable[int]) -> None:
         """Delete the documents of these numbers, which `put` added."""
@@ -65,23 +72,21 @@ class OpenSearchWriter:
         Raises:
             LibraryError: the cluster refuses.
         """
+        if self._pipeline is not None:
+            raise_failures(self._pipeline.rest())
         self._waiting.append(Write("index", STATE_KEY, content_of({"state": state})))
-        self._send()
+        raise_failures(write(self._client, self._alias, self._waiting))
         refresh(self._client, self._alias)
         if self._made is not None:
             finish(self._client, self._made)
         self.committed = True
 
-    def _send(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        for result in write(self._client, self._alias, waiting):
-            raise_failure(result)
 
-
-def raise_failure(result: Written) -> None:
-    """Raise what a change failed of, if it did."""
-    if result.failure is not None:
-        raise result.failure
+def raise_failures(results: Iterable[Written]) -> None:
+    """Raise what the first of some changes failed of, if one did."""
+    for result in results:
+        if result.failure is not None:
+            raise result.failure
 
 
 def refresh(client: Client, alias: str) -> None:
