@@ -6,8 +6,9 @@ again. What was sent and got no answer is recognised by its number or by being a
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from telusur.index.article import Article, Failure
@@ -18,7 +19,7 @@ from telusur.index.cluster.state import reserve
 from telusur.index.engines.opensearch.writer import refresh
 from telusur.index.errors import LibraryBusyError
 from telusur.index.ingest.merging import merged_as
-from telusur.index.opensearch.bulk import Write, content_of, write
+from telusur.index.opensearch.bulk import Pipeline, Write, Written, content_of
 from telusur.index.opensearch.client import Client
 from telusur.index.store.duplicates.identification import Identification, Seen
 from telusur.index.store.duplicates.minhash import band_keys, content_digest
@@ -26,6 +27,8 @@ from telusur.index.store.rows.article_rows import Outcome, Put
 from telusur.index.upkeep.document_making import Tokenizer
 
 _ATTEMPTS: Final = 20
+_AT_ONCE: Final = 100
+"""How many documents are sent while the next are made."""
 
 
 class Numbers:
@@ -176,11 +179,17 @@ class _Batch:
         users: Mapping[str, Sequence[int]],
     ) -> list[str]:
         """Write documents, and return the keys of those that somebody else has changed."""
-        writes = self._writes(changed, lookup)
-        self.has_sent = self.has_sent or bool(writes)
+        self.has_sent = self.has_sent or bool(changed)
         conflicts: list[str] = []
-        name = self._client.address.name
-        for one, written in zip(writes, write(self._client, name, writes), strict=True):
+        writes: list[Write] = []
+        results: list[Written] = []
+        making = self._writes(changed, lookup)
+        with Pipeline(self._client, self._client.address.name) as pipeline:
+            while part := list(islice(making, _AT_ONCE)):
+                writes += part
+                results += pipeline.send(part)
+            results += pipeline.rest()
+        for one, written in zip(writes, results, strict=True):
             if written.failure is not None:
                 for index in users[one.key]:
                     self.results[index] = Failure(self._articles[index].id, written.failure.reason)
@@ -188,7 +197,7 @@ class _Batch:
                 conflicts.append(one.key)
         return conflicts
 
-    def _writes(self, changed: Mapping[str, Record], lookup: BatchLookup) -> list[Write]:
+    def _writes(self, changed: Mapping[str, Record], lookup: BatchLookup) -> Iterator[Write]:
         bands = {key: band_keys(record.article.text) for key, record in changed.items()}
         ungrouped: dict[str, int] = {}
         for key, record in changed.items():
@@ -198,7 +207,6 @@ class _Batch:
             elif known.record.article.text != record.article.text:
                 ungrouped[key] = self._numbers.next()  # others may be of the family it founded
         relatives = Relatives(self._client, {key: bands[key] for key in ungrouped})
-        writes: list[Write] = []
         for key, record in changed.items():
             text = record.article.text
             if key in ungrouped:
@@ -209,10 +217,9 @@ class _Batch:
             self._sent[key] = record
             content = content_of(record.fields(bands[key], self._tokenizer))
             if known is None:
-                writes.append(Write("create", key, content))
+                yield Write("create", key, content)
             else:
-                writes.append(Write("index", key, content, known.version))
-        return writes
+                yield Write("index", key, content, known.version)
 
 
 class _SeenInBatch(Seen):

@@ -1,6 +1,7 @@
 """A real OpenSearch of one node or several on loopback, out of Maven's jars: `Cluster`.
 
-    python tests/opensearch/nodes.py 3      starts three and says where; Ctrl-C stops them
+    python tests/opensearch/nodes.py 3              starts three and says where; Ctrl-C stops them
+    python tests/opensearch/nodes.py 1 --measured   one that compiles as one in use does
 
 Needs Java 17 and Maven. The jars are resolved once, into `build/opensearch` and Maven's own cache.
 """
@@ -32,11 +33,10 @@ _HEAP_MB = 512
 _START_SECONDS = 120
 _STOP_SECONDS = 20
 
-# The first compiler alone and the simplest collector: a node is up in half the processor time.
-_JAVA = (
-    "java", f"-Xms{_HEAP_MB}m", f"-Xmx{_HEAP_MB}m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-    "-Xshare:auto", "-Dlog4j2.disableJmx=true",
-)  # fmt: skip
+_JAVA = ("-XX:+UseSerialGC", "-Xshare:auto", "-Dlog4j2.disableJmx=true")
+
+# The first compiler alone: a node is up in half the processor time, and slower ever after.
+_QUICKLY_UP = "-XX:TieredStopAtLevel=1"
 
 
 def class_path() -> str:
@@ -85,6 +85,7 @@ class Cluster:
         jars: Sequence[Path] = (),
         certificate: Path | None = None,
         login: str = "",
+        java: Sequence[str] = (_QUICKLY_UP,),
     ) -> None:
         """Name the nodes; none is started yet.
 
@@ -96,7 +97,9 @@ class Cluster:
             jars: what these plugins need.
             certificate: what signed those of the nodes, where they speak TLS.
             login: the user and the password that `ask` uses, with a colon between.
+            java: further options of Java.
         """
+        self._java = ["java", f"-Xms{_HEAP_MB}m", f"-Xmx{_HEAP_MB}m", *_JAVA, *java]
         self.folder = folder
         self.http_ports = free_ports(count)
         self._transport_ports = free_ports(count)
@@ -150,7 +153,7 @@ class Cluster:
         with (self.folder / f"{home.name}.log").open("ab") as log:
             self._processes[node] = subprocess.Popen(
                 [
-                    *_JAVA, "-cp", jars, "OpenSearchNode", str(home), self._plugins,
+                    *self._java, "-cp", jars, "OpenSearchNode", str(home), self._plugins,
                     *(f"{name}={value}" for name, value in settings.items()),
                 ],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log,
@@ -233,10 +236,11 @@ def delete_indexes(hosts: str, name: str) -> None:
 def main() -> None:
     """Start as many nodes as the command line says, until it is interrupted."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1
+    java = () if "--measured" in sys.argv else (_QUICKLY_UP,)
     ends = {signal.SIGINT, signal.SIGTERM}
     with (
         tempfile.TemporaryDirectory(prefix="opensearch-") as folder,
-        Cluster(Path(folder), count) as cluster,
+        Cluster(Path(folder), count, java=java) as cluster,
     ):
         signal.pthread_sigmask(signal.SIG_BLOCK, ends)
         print(f"{cluster.hosts} (logs in {folder})", flush=True)
