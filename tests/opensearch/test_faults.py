@@ -71,9 +71,10 @@ def test_it_is_of_a_later_version(begun, host, name):
         assert fails(begun(*command, stdin="Isi."), "later version", "upgrade")
 
 
-def test_it_is_of_another_analysis(begun, host, name):
+@pytest.mark.parametrize("version", ["analysis_version", "format_version"])
+def test_it_is_of_former_rules(begun, host, name, version):
     state = ask(host, "GET", f"/{name}-1/_doc/%09state")["_source"]["state"]
-    state["analysis_version"] = 1
+    state[version] = 1
     ask(host, "PUT", f"/{name}-1/_doc/%09state?refresh=true", {"state": state})
     assert fails(begun("search", "Kursk"), "another version", "telusur rebuild")
     assert begun("rebuild").out == "Indexed 5 articles.\n"
