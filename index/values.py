@@ -23,7 +23,13 @@ class Value:
         if not TYPE_CHECKING:  # where it is known of each class
             cls.__match_args__ = cls._attributes
 
-    if not TYPE_CHECKING:
+    if TYPE_CHECKING:
+
+        @property
+        def _values(self) -> tuple[Any, ...]:
+            """The attributes in order, kept for comparing, which is done often."""
+
+    else:
 
         def __init__(self, *values: object, **named: object) -> None:
             """Take the attributes; those that are not given have their defaults.
@@ -32,13 +38,18 @@ class Value:
                 TypeError: one has no default, is given twice, or there is none of this name.
             """
             names = self._attributes
+            if named or len(values) != len(names):
+                values = self._all_of(values, named)
+            self.__dict__.update(zip(names, values, strict=True), _values=values)
+
+        @classmethod
+        def _all_of(cls, values: tuple[object, ...], named: dict[str, object]) -> tuple[Any, ...]:
+            names = cls._attributes
             given = dict(zip(names, values, strict=False), **named)
             known = len(values) <= len(names) and set(named) <= set(names[len(values) :])
-            if not known or any(
-                not hasattr(type(self), name) for name in names if name not in given
-            ):
-                raise TypeError(f"{type(self).__name__} takes {', '.join(names)}")
-            self.__dict__.update(given)
+            if not known or not all(name in given or hasattr(cls, name) for name in names):
+                raise TypeError(f"{cls.__name__} takes {', '.join(names)}")
+            return tuple([given[name] if name in given else getattr(cls, name) for name in names])
 
     def replaced(self: _Kind, **changed: object) -> _Kind:
         """Return the same with other values of some attributes."""
@@ -46,24 +57,21 @@ class Value:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the attributes by their names, in order."""
-        return dict(zip(self._attributes, self._values(), strict=True))
+        return dict(zip(self._attributes, self._values, strict=True))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a {type(self).__name__} does not change")
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._values() == other._values()
+        return type(self) is type(other) and self._values == other._values
 
     def __hash__(self) -> int:
         known = self.__dict__.get("_hash")
         if known is None:
             # A query tree is looked up again and again, each time with all that is in it.
-            known = self.__dict__["_hash"] = hash((type(self), self._values()))
+            known = self.__dict__["_hash"] = hash((type(self), self._values))
         return known
 
     def __repr__(self) -> str:
         values = ", ".join(f"{name}={value!r}" for name, value in self.as_dict().items())
         return f"{type(self).__name__}({values})"
-
-    def _values(self) -> tuple[Any, ...]:
-        return tuple([getattr(self, name) for name in self._attributes])

@@ -7,7 +7,7 @@ searching strings and counting characters.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 _FIRST_CHARACTER = 0x20
@@ -121,6 +121,16 @@ def _form_of(line: str) -> str:
     return code.replace(_ROOT, root).replace(_REST, root[1:]) if code else root
 
 
+@lru_cache(maxsize=64)
+def _signs_of(beginning: str) -> list[str]:
+    """Return of what a line has one at least if its form begins so; `_code` says how it can be."""
+    signs = [f"\n{beginning}", f"\t{beginning}", f"\t{_REST}"]
+    for end in range(1, len(beginning)):
+        part = beginning[:end]
+        signs += [f"\n{part}\t", f"\t{part}{_ROOT}", f"\t{part}{_REST}"]
+    return signs
+
+
 def encode_terms(title: Sequence[str], text: Sequence[str]) -> bytes:
     """Write the terms of a document as `DocumentTerms` reads them.
 
@@ -190,30 +200,26 @@ class IndexedWord:
             other_roots: roots that a token of this form may have instead.
         """
         self.part = f"{_PART}{root}{_PART}"
-        self.lines = [
-            (f"\n{one}\t", f"\n{one}\t{_code(one, form)}", one == root)
-            for one in (root, *(other for other in other_roots if other != root))
-        ]
-        """How lines with each root begin, how those of the form itself do up to their parts, and
+        self.lines = []
+        """How lines with each root begin, how those of the form itself do with what follows, and
         whether it is the root of the word."""
-        self.beginning, *self.other_beginnings = [beginning for beginning, _, _ in self.lines]
+        for one in (root, *(other for other in other_roots if other != root)):
+            line = f"\n{one}\t{_code(one, form)}"
+            self.lines.append((f"\n{one}\t", (f"{line}\n", f"{line}{_PART}"), one == root))
 
 
-class WordCharacters(NamedTuple):
-    """The characters of the tokens of a document that are a word."""
+WordCharacters = tuple[str, str]
+"""The characters of the tokens of a document that are a word: of those that have its root, or have
+it as a further term, and of those that stand as it does."""
 
-    rooted: str
-    """Of those that have its root, or have it as a further term."""
-    typed: str
-    """Of those that stand as it does."""
-
-
-ABSENT = WordCharacters("", "")
+ABSENT: WordCharacters = ("", "")
 """Those of a word that a document does not hold."""
 
 
 class DocumentTerms:
     """The terms of one document, each with its positions."""
+
+    __slots__ = ("_has_parts", "_known", "_vocabulary", "_with_forms", "text", "title")
 
     def __init__(self, encoded: bytes) -> None:
         """Read what `encode_terms` wrote."""
@@ -230,47 +236,58 @@ class DocumentTerms:
         """Return the characters of the tokens that are a word; none if it does not stand here."""
         known = self._known.get(word)
         if known is None:
-            vocabulary = self._vocabulary
-            # Most candidates lack most words of a query, so these are told apart first.
-            stands = (
-                word.beginning in vocabulary
-                or any(map(vocabulary.__contains__, word.other_beginnings))
-                or (self._has_parts and word.part in vocabulary)
-            )
-            known = self._known[word] = self._characters(word) if stands else ABSENT
+            known = self._known[word] = self._characters(word)
         return known
 
     def _characters(self, word: IndexedWord) -> WordCharacters:
         vocabulary = self._vocabulary
         rooted = typed = ""
-        for beginning, line, is_root in word.lines:
+        for beginning, lines, is_root in word.lines:
             offset = vocabulary.find(beginning)
             while offset >= 0:
-                end = vocabulary.index("\n", offset + 1)
                 character = _character(vocabulary.count("\n", 0, offset))
                 if is_root:
                     rooted += character
-                if vocabulary[offset:end].partition(_PART)[0] == line:
+                if vocabulary.startswith(lines, offset):
                     typed += character
-                offset = vocabulary.find(beginning, end)
+                offset = vocabulary.find(beginning, offset + 1)
         if self._has_parts:
             offset = vocabulary.find(word.part)
             while offset >= 0:
                 character = _character(vocabulary.count("\n", 0, offset) - 1)
                 rooted += "" if character in rooted else character
                 offset = vocabulary.find(word.part, offset + 1)
-        return WordCharacters(rooted, typed) if rooted or typed else ABSENT
+        return (rooted, typed) if rooted or typed else ABSENT
 
-    def with_any_form(self, forms: frozenset[str]) -> str:
-        """Return the characters of the tokens that stand as one of some words."""
+    def with_any_form(self, forms: frozenset[str], beginning: str = "") -> str:
+        """Return the characters of the tokens that stand as one of some words.
+
+        Args:
+            forms: the words.
+            beginning: what all of them begin with; where that is known, few lines need be read.
+        """
         known = self._with_forms.get(forms)
         if known is None:
-            found = enumerate(self._forms)
-            known = "".join([_character(number) for number, form in found if form in forms])
+            lines = self._lines_beginning(beginning) if beginning else self._lines()
+            known = "".join(
+                [_character(number) for number, line in lines if _form_of(line) in forms]
+            )
             self._with_forms[forms] = known
         return known
 
-    @cached_property
-    def _forms(self) -> list[str]:
-        """The forms of the lines of the vocabulary, in their order."""
-        return list(map(_form_of, self._vocabulary[1:-1].split("\n")))
+    def _lines(self) -> Iterable[tuple[int, str]]:
+        """Return the lines of the vocabulary with their numbers."""
+        return enumerate(self._vocabulary[1:-1].split("\n"))
+
+    def _lines_beginning(self, beginning: str) -> Iterable[tuple[int, str]]:
+        """Yield those lines whose forms begin so, and a few others."""
+        vocabulary = self._vocabulary
+        starts = set()
+        for sign in _signs_of(beginning):
+            offset = vocabulary.find(sign)
+            while offset >= 0:
+                starts.add(vocabulary.rfind("\n", 0, offset + 1))
+                offset = vocabulary.find(sign, offset + 1)
+        for start in starts:
+            line = vocabulary[start + 1 : vocabulary.index("\n", start + 1)]
+            yield vocabulary.count("\n", 0, start), line

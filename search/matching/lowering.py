@@ -233,9 +233,9 @@ def stands_in(pattern: Pattern, terms: DocumentTerms, field: str | None) -> bool
     frequencies = pattern.frequencies(terms)
     if frequencies is None:
         return False
-    title = frequencies.title or frequencies.title_as_typed
-    text = frequencies.text or frequencies.text_as_typed
-    return bool((title and field != TEXT) or (text and field != TITLE))
+    title, text, title_as_typed, text_as_typed = frequencies
+    in_title, in_text = title or title_as_typed, text or text_as_typed
+    return bool((in_title and field != TEXT) or (in_text and field != TITLE))
 
 
 def _rarity(document_frequency: int, document_count: int) -> float:

@@ -23,19 +23,13 @@ from telusur.index.query import (
     Word,
 )
 from telusur.search.matching.positions import Span, near_spans, phrase_spans, word_spans
-from telusur.search.matching.term_expansion import Expansion, expansion
+from telusur.search.matching.term_expansion import Expansion, beginning_of, expansion
 from telusur.search.ranking.bm25f import FUZZY_WEIGHTS
 
-
-class Frequencies(NamedTuple):
-    """How often something stands in a document, weighted where some of it counts less."""
-
-    title: float
-    """In any form, in the title."""
-    text: float
-    title_as_typed: float
-    """As it was typed, in the title."""
-    text_as_typed: float
+Frequencies = tuple[float, float, float, float]
+"""How often something stands in the title and in the text of a document in any form, and in these
+two as it was typed; weighted where some of it counts less. A plain tuple, as each candidate needs
+some."""
 
 
 class Pattern(ABC):
@@ -70,13 +64,15 @@ class WordPattern(Pattern):
 
     def frequencies(self, terms: DocumentTerms) -> Frequencies | None:
         """Count the tokens of its root, and those of its form."""
-        rooted, typed = found = terms.with_word(self.indexed)
+        found = terms.with_word(self.indexed)
         if found is ABSENT:
             return None
+        rooted, typed = found
         title_as_typed, text_as_typed = _counts(typed, terms)
         if self.exact or typed == rooted:
-            return Frequencies(title_as_typed, text_as_typed, title_as_typed, text_as_typed)
-        return Frequencies(*_counts(rooted, terms), title_as_typed, text_as_typed)
+            return title_as_typed, text_as_typed, title_as_typed, text_as_typed
+        title, text = _counts(rooted, terms)
+        return title, text, title_as_typed, text_as_typed
 
     def spans(self, terms: DocumentTerms, tokens: str) -> list[Span]:
         """Return the tokens of its root and of its form."""
@@ -110,7 +106,7 @@ class PhrasePattern(Pattern):
         """Count the phrase with any forms of its words, and as it was typed."""
         typed = self._counts(terms, by_form=True)
         rooted = typed if self.exact else self._counts(terms, by_form=False)
-        return Frequencies(*rooted, *typed) if any(rooted) or any(typed) else None
+        return (*rooted, *typed) if any(rooted) or any(typed) else None
 
     def _counts(self, terms: DocumentTerms, *, by_form: bool) -> tuple[int, int]:
         words = self._characters(terms, by_form=by_form)
@@ -146,6 +142,7 @@ class ExpandedPattern(Pattern):
         """
         self.leaf = leaf
         self.expansion: Expansion = expansion(leaf, index)
+        self._beginning = beginning_of(leaf)
         words = self.expansion.words
         self._forms = {
             edits: frozenset(word.word for word in words if word.edits == edits)
@@ -156,15 +153,18 @@ class ExpandedPattern(Pattern):
         """Count the words, those further away for less; nothing was typed whole."""
         in_title = in_text = 0.0
         for edits, forms in self._forms.items():
-            for character in terms.with_any_form(forms):
+            for character in self._characters(forms, terms):
                 in_title += FUZZY_WEIGHTS[edits] * terms.title.count(character)
                 in_text += FUZZY_WEIGHTS[edits] * terms.text.count(character)
-        return Frequencies(in_title, in_text, 0.0, 0.0) if in_title or in_text else None
+        return (in_title, in_text, 0.0, 0.0) if in_title or in_text else None
 
     def spans(self, terms: DocumentTerms, tokens: str) -> list[Span]:
         """Return the words."""
-        forms = self._forms.values()
-        return word_spans("".join(map(terms.with_any_form, forms)), tokens)
+        characters = [self._characters(forms, terms) for forms in self._forms.values()]
+        return word_spans("".join(characters), tokens)
+
+    def _characters(self, forms: frozenset[str], terms: DocumentTerms) -> str:
+        return terms.with_any_form(forms, self._beginning)
 
 
 class NearPattern(Pattern):
@@ -187,7 +187,7 @@ class NearPattern(Pattern):
         in_title, in_text = (
             min(map(len, self._both(terms, tokens))) for tokens in (terms.title, terms.text)
         )
-        return Frequencies(in_title, in_text, 0.0, 0.0) if in_title or in_text else None
+        return (in_title, in_text, 0.0, 0.0) if in_title or in_text else None
 
     def spans(self, terms: DocumentTerms, tokens: str) -> list[Span]:
         """Return the spans of either, as far as the other is near."""

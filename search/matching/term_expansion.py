@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from heapq import nsmallest
+from operator import itemgetter
 from typing import Final, NamedTuple, assert_never
 
 from telusur.index.engines.engine import IndexReader
@@ -40,11 +40,28 @@ def expansion(leaf: Expandable, index: IndexReader) -> Expansion:
         leaf: the prefix, wildcard or fuzzy word.
         index: has the words.
     """
-    # As tuples in the order of their ranks: *a* stands for most words of a library.
-    fitting = [(edits, -count, word) for word, edits, count in _fitting(leaf, index)]
-    closest = nsmallest(MAX_WORDS, fitting)
-    words = tuple(ExpandedWord(word, edits, -count) for edits, count, word in closest)
-    return Expansion(words, len(fitting))
+    fitting = _fitting(leaf, index)
+    # Stable sorts without a key in Python: *a* stands for most words of a library.
+    fitting.sort(key=itemgetter(2), reverse=True)
+    fitting.sort(key=itemgetter(1))
+    return Expansion(tuple(map(ExpandedWord._make, fitting[:MAX_WORDS])), len(fitting))
+
+
+def beginning_of(leaf: Expandable) -> str:
+    """Return what all words begin with that a pattern stands for, as far as it says.
+
+    Args:
+        leaf: the prefix, wildcard or fuzzy word.
+    """
+    match leaf:
+        case Prefix(text=text):
+            return fold(text)
+        case Wildcard(text=text):
+            return wildcard(text)[0]
+        case Fuzzy():
+            return ""
+        case _:
+            assert_never(leaf)
 
 
 def expansion_remark(leaf: Expandable, expanded: Expansion) -> str | None:
@@ -68,19 +85,17 @@ def expansion_remark(leaf: Expandable, expanded: Expansion) -> str | None:
     )
 
 
-def _fitting(leaf: Expandable, index: IndexReader) -> Iterator[tuple[str, int, int]]:
-    """Yield the words that fit, each with its edits and its document frequency."""
+def _fitting(leaf: Expandable, index: IndexReader) -> list[tuple[str, int, int]]:
+    """Return the words that fit, in order, each with its edits and its document frequency."""
     match leaf:
-        case Prefix(text=text):
-            for word, count in index.terms("form", fold(text)):
-                yield word, 0, count
+        case Prefix():
+            return [(word, 0, count) for word, count in index.terms("form", beginning_of(leaf))]
         case Wildcard(text=text):
             prefix, pattern = wildcard(text)
-            for word, count in index.terms("form", prefix):
-                if pattern.fullmatch(word):
-                    yield word, 0, count
+            terms = index.terms("form", prefix)
+            return [(word, 0, count) for word, count in terms if pattern.fullmatch(word)]
         case Fuzzy(text=text, edits=edits):
-            yield from near_words(fold(text), edits, index.terms("form"))
+            return sorted(near_words(fold(text), edits, index.terms("form")))
         case _:
             assert_never(leaf)
 

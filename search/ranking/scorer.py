@@ -53,11 +53,9 @@ class LeafScore(NamedTuple):
     by_form: float
 
 
-class OccurrenceWeights(NamedTuple):
-    """How much one occurrence counts in a document: the shorter the field, the more."""
-
-    title: float
-    text: float
+OccurrenceWeights = tuple[float, float]
+"""How much one occurrence counts in the title and in the text of a document: the shorter these are,
+the more."""
 
 
 class _Ways(NamedTuple):
@@ -126,9 +124,10 @@ class Scorer:
         self._passing.clear()
         flat = self._flat_leaves
         if flat is None:
-            scored = [(_total(self.parts(candidate)), candidate) for candidate in candidates]
+            scores = [_total(self.parts(candidate)) for candidate in candidates]
         else:
-            scored = [(self._flat_score(flat, candidate), candidate) for candidate in candidates]
+            scores = self._flat_scores(flat, candidates)
+        scored = zip(scores, candidates, strict=True)
         return sorted(scored, key=lambda one: (-one[0], one[1].number))
 
     @cached_property
@@ -140,14 +139,19 @@ class Scorer:
         flat = list(_flat(self._query, 1.0, certain=True))
         return None if None in flat else [one for one in flat if one is not None]
 
-    def _flat_score(self, leaves: Sequence[tuple[Leaf, float]], candidate: Candidate) -> float:
-        terms = candidate.terms
-        weights = self._occurrence_weights(terms)
-        score = 0.0
+    def _flat_scores(
+        self, leaves: Sequence[tuple[Leaf, float]], candidates: Sequence[Candidate]
+    ) -> list[float]:
+        terms = [candidate.terms for candidate in candidates]
+        weighted = list(zip(terms, map(self._occurrence_weights, terms), strict=True))
+        scores = [0.0] * len(terms)
         for leaf, factor in leaves:
-            by_root, by_form = self._leaf(self._ways[leaf], terms, weights)
-            score += factor * by_root + factor * by_form
-        return score
+            ways = self._ways[leaf]
+            for index, (one, weights) in enumerate(weighted):
+                by_root, by_form = self._leaf(ways, one, weights)
+                if by_root:
+                    scores[index] += factor * by_root + factor * by_form
+        return scores
 
     def parts(self, candidate: Candidate) -> list[LeafScore]:
         """Return what the score of a candidate is made of, in the order of the query.
@@ -213,13 +217,15 @@ class Scorer:
         self, ways: "_Ways", terms: DocumentTerms, weights: OccurrenceWeights
     ) -> tuple[float, float]:
         """Return what the roots of a leaf add to a document's score, and what its forms add."""
+        rooted = typed = 0.0
+        frequencies = ways.typed(terms)
+        if frequencies is None and not ways.variants:  # as for most words of a long query
+            return 0.0, 0.0
         title, text = weights
         if not ways.in_title:
             title = 0.0
         if not ways.in_text:
             text = 0.0
-        rooted = typed = 0.0
-        frequencies = ways.typed(terms)
         if frequencies is not None:
             in_title, in_text, title_as_typed, text_as_typed = frequencies
             typed = title_as_typed * title + text_as_typed * text
@@ -235,6 +241,8 @@ class Scorer:
         if not rooted:
             return 0.0, 0.0
         by_root = ways.rarity * saturated(rooted)
+        if not typed:
+            return by_root, 0.0
         return by_root, self._weights.surface * ways.rarity * saturated(typed)
 
     @cached_property
@@ -257,7 +265,7 @@ class Scorer:
 
     def _occurrence_weights(self, terms: DocumentTerms) -> OccurrenceWeights:
         title, text = self._average_lengths
-        return OccurrenceWeights(
+        return (
             self._weights.title * occurrence_weight(len(terms.title), title),
             occurrence_weight(len(terms.text), text),
         )
