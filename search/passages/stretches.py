@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from math import log1p
+from math import fsum, log1p
 from typing import NamedTuple
 
 from telusur.search.passages.answer_types import Question
@@ -14,8 +14,8 @@ MAX_CHARACTERS = 330
 
 # What a passage is worth, beside the parts of the query in it, which are worth 1 together. Chosen
 # on one half of the questions of the development sets, asked of their texts and of longer ones
-# joined from these: the passage that holds the answer most often, at a mean length of no more than 280
-# characters; the other half of the questions agreed.
+# joined from these: the passage that holds the answer most often, at a mean length of no more than
+# 280 characters; the other half of the questions agreed.
 _RARE_IN_TEXT = 0.5
 """All parts of the query once more, each in proportion to how rare it is in the text."""
 _ANSWER = 0.5
@@ -167,7 +167,7 @@ class Stretches:
                 yield Stretch(worth + answer + fullness - cut, first, last + 1)
 
     def _weight(self, terms: Iterable[str]) -> float:
-        return sum(map(self._weights.__getitem__, terms))
+        return fsum(map(self._weights.__getitem__, terms))  # in whatever order a set has them
 
     def _support(self, sentence: int) -> float:
         """Return how much of the query a sentence has, and the one before it in its stead."""
