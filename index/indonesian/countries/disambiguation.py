@@ -42,12 +42,23 @@ def refers(sense: Sense, around: Surroundings) -> bool:
 
 
 def _excluded(sense: Sense, before: str, after: str) -> bool:
-    if before in context("language") or before in context("thing"):
-        return True
     if sense.capitals and after[:1] == "$":
         return True
     # A gloss: "Chinese: ...".
-    if sense.kind is NameKind.PEOPLE and after[:1] == ":":
+    if after[:1] == ":" and sense.kind is NameKind.PEOPLE:
+        return True
+    return before in _taking_away() and _takes_away(before, sense)
+
+
+@cache
+def _taking_away() -> frozenset[str]:
+    """All words that take the meaning of some name away; hardly any name has one before it."""
+    rows = ("language", "thing", "treaty", "water", "currency", "ancestry")
+    return frozenset().union(*map(context, rows))
+
+
+def _takes_away(before: str, sense: Sense) -> bool:
+    if before in context("language") or before in context("thing"):
         return True
     if sense.kind is NameKind.PLACE:
         return before in context("treaty") or (sense.code != "ID" and before in context("water"))
