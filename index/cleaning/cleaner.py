@@ -78,7 +78,7 @@ def is_aside(line: str) -> bool:
 
 def _without_lines(lines: list[str], title: str) -> list[str]:
     lines = lines[: _end(lines)]
-    dropped = {number for number, line in enumerate(lines) if is_furniture(line)}
+    dropped = {number for number, line in enumerate(lines) if line and is_furniture(line)}
     dropped |= _neighbours_of_labels(lines)
     dropped |= _of_the_top(lines, dropped, title)
     dropped |= _of_the_bottom(lines, dropped)
@@ -151,15 +151,9 @@ def _is_listed(line: str) -> bool:
 def _of_the_top(lines: list[str], gone: set[int], title: str) -> set[int]:
     """The headline, what stands above it, and what is no sentence between it and the first one."""
     dropped: set[int] = set()
-    wanted = " ".join(title.split()).casefold()
-    headline = next(
-        (
-            number
-            for number, line in enumerate(lines[:_TOP_LINES])
-            if wanted and " ".join(line.split()).casefold() == wanted
-        ),
-        None,
-    )
+    words = title.casefold().split()
+    top = enumerate(lines[:_TOP_LINES])
+    headline = next((number for number, line in top if words and _says(line, words)), None)
     if headline is not None:
         dropped.add(headline)
         dropped |= {number for number in range(headline) if _is_crumb(lines[number])}
@@ -171,6 +165,13 @@ def _of_the_top(lines: list[str], gone: set[int], title: str) -> set[int]:
         if _is_site(line) or (_is_date(line) and not _is_chronicle(lines, number)):
             dropped.add(number)
     return dropped
+
+
+def _says(line: str, words: list[str]) -> bool:
+    """Whether a line has some words, case-folded, and no other."""
+    # Few lines begin with the same word; the others need not be cut into words.
+    first = line.split(None, 1)[:1]
+    return bool(first) and first[0].casefold() == words[0] and line.casefold().split() == words
 
 
 def _of_the_bottom(lines: list[str], gone: set[int]) -> set[int]:
@@ -238,7 +239,7 @@ def _is_site(line: str) -> bool:
 
 def _without_glued(line: str) -> str:
     """Return a line without the furniture that stands in it, and with its sentences parted."""
-    if len(line) <= _MAX_LABEL_LENGTH and is_kind("end", line):
+    if not line or (len(line) <= _MAX_LABEL_LENGTH and is_kind("end", line)):
         return line  # says more as a line of its own
     opening = patterns("opening").match(line)
     if opening and line[opening.end() : opening.end() + 1].isupper():
