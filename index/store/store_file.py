@@ -20,6 +20,8 @@ _BUSY_TIMEOUT_MS = 5_000
 _RETRY_SECONDS = 0.003
 _PATIENCE_SECONDS = 0.5
 _MAX_WAIT_SECONDS = 60
+_WRITER_CACHE_KB = 32_000
+"""Keys of texts are looked up and put all over their table; SQLite would keep 2 MB in memory."""
 
 
 class StoreState(NamedTuple):
@@ -144,6 +146,7 @@ class StoreFile:
     def _begin(self, connection: sqlite3.Connection, wait: bool) -> None:
         """Take the write lock, trying often: a writer beside us leaves it for moments only."""
         connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KB}")
         begun = monotonic()
         remarked = False
         while True:
