@@ -10,6 +10,8 @@ _REMEDIES = {
     errno.EACCES: gettext_noop("check its permissions"),
     errno.EPERM: gettext_noop("check its permissions"),
     errno.EROFS: gettext_noop("it is on a read-only medium"),
+    errno.ENOENT: gettext_noop("check the name of its folder"),
+    errno.ENOTDIR: gettext_noop("check the name of its folder"),
 }
 
 _REASONS = (

@@ -11,7 +11,7 @@ from telusur.index.errors import TelusurError, reason_of
 from telusur.index.translation import gettext, gettext_noop, language
 from telusur.search.commands import FOLDER, NO_PAGER
 from telusur.search.commands.command_group import COMMANDS, CommandGroup, abandon_output
-from telusur.search.folder_name import FolderName
+from telusur.search.path_names import FolderName
 from telusur.search.settings import Settings, read_settings, settings_file
 
 _HOW_TO_TYPE_A_HYPHEN = gettext_noop(
@@ -64,6 +64,7 @@ def telusur(context: click.Context, library: Path | None, no_pager: bool) -> Non
 
 def main() -> NoReturn:
     """Run the command line and exit: 0 found, 1 nothing found, 2 an error, 130 interrupted."""
+    _open_closed_streams()
     _take_any_character(sys.stdout)
     try:
         settings = started()
@@ -123,6 +124,13 @@ def _variable_in(error: click.BadParameter) -> str:
         return ""
     told = gettext("It comes from the environment variable {name}.", name=option.envvar)
     return f" {told}"
+
+
+def _open_closed_streams() -> None:
+    """Discard what goes to a stream that the caller closed, whose number a file would get."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _take_any_character(stream: object) -> None:

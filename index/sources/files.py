@@ -236,6 +236,8 @@ def reason(error: OSError | ValueError, path: Path | str) -> str:
     """Say why a path cannot be read."""
     if isinstance(error, FileNotFoundError):
         scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]+):/", str(path))
+        if scheme and scheme[1].lower() in {"http", "https"}:
+            return gettext("it is not a web address: one begins with http:// or https://")
         if scheme:
             return gettext(
                 '"{scheme}:" addresses cannot be read, only http:// and https://',

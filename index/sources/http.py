@@ -167,6 +167,8 @@ def _checked(url: str) -> SplitResult:
         host, port = parts.hostname, parts.port
     except ValueError as error:
         raise ArticleError("it is not a web address ({error})", error=error) from error
+    if not parts.scheme:
+        raise ArticleError("it is not a web address: one begins with http:// or https://")
     if parts.scheme not in {"http", "https"}:
         raise ArticleError(
             'it leads to "{scheme}:", and only http and https are read', scheme=parts.scheme[:20]

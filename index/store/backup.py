@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from telusur.index.errors import LibraryBusyError, LibraryError, reason_of
+from telusur.index.errors import LibraryBusyError, LibraryError, reason_of, remedy
 from telusur.index.folder.atomic_files import sync_folder, unpredictable_name
 from telusur.index.folder.layout import ARTICLES_FILE
 from telusur.index.store.article_store import ArticleStore
@@ -80,18 +80,7 @@ def restore(file: Path, folder: Path) -> Path | None:
         raise LibraryError("{file} is the library itself: give the file of the backup.", file=file)
     with _unfinished_beside(articles) as unfinished:
         with failures_as_sentences(file), closing(_opened(file)) as source:
-            if source.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-                raise LibraryError(
-                    "{file} is not a backup of a Telusur library: nothing was changed.", file=file
-                )
-            verdict = source.execute("PRAGMA integrity_check(1)").fetchone()[0]
-            if verdict != "ok":
-                raise LibraryError(
-                    "The backup {file} is damaged ({verdict}): nothing was changed; try "
-                    "an older one.",
-                    file=file,
-                    verdict=verdict,
-                )
+            _check(source, file)
             with failures_as_sentences(unfinished):
                 _copy(source, unfinished)
         aside = articles.with_name(f"{ARTICLES_FILE}.before-{datetime.now():%Y%m%d-%H%M%S-%f}")
@@ -105,6 +94,31 @@ def restore(file: Path, folder: Path) -> Path | None:
             unfinished.replace(articles)
             sync_folder(folder)
     return aside if had_articles else None
+
+
+def _check(source: sqlite3.Connection, file: Path) -> None:
+    """Refuse what is no backup, or a damaged one.
+
+    Raises:
+        LibraryError: it is.
+    """
+    application = None
+    with suppress(sqlite3.DatabaseError):
+        application = source.execute("PRAGMA application_id").fetchone()[0]
+    if application != APPLICATION_ID:
+        raise LibraryError(
+            "{file} is not a backup of a Telusur library: nothing was changed.", file=file
+        )
+    try:
+        verdict = source.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        verdict = str(error)
+    if verdict != "ok":
+        raise LibraryError(
+            "The backup {file} is damaged ({verdict}): nothing was changed; try an older one.",
+            file=file,
+            verdict=verdict,
+        )
 
 
 def _copy(source: sqlite3.Connection, target: Path) -> None:
@@ -146,10 +160,10 @@ def _unfinished_beside(file: Path) -> Iterator[Path]:
         yield unfinished
     except OSError as error:
         raise LibraryError(
-            "{file} cannot be written ({reason}): check its folder and the free space on the "
-            "disk; nothing was changed.",
+            "{file} cannot be written ({reason}): {remedy}; nothing was changed.",
             file=file,
             reason=reason_of(error),
+            remedy=remedy(error),
         ) from error
     finally:
         for companion in _COMPANIONS:

@@ -11,8 +11,8 @@ from telusur.index.engines.selection import ENGINES
 from telusur.index.translation import gettext
 from telusur.search.commands import ENGINE, NO_PAGER
 from telusur.search.commands.completers import complete_countries, complete_sources
-from telusur.search.folder_name import FolderName
 from telusur.search.output.formats import FORMATS, FormatName
+from telusur.search.path_names import FileName, FolderName
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -134,7 +134,7 @@ def output_options(command: _Command) -> Callable[..., Any]:
     forced = click.option("--force", is_flag=True, help="Replace FILE if it exists.")
     return click.option(
         "--output",
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=FileName(),
         metavar="FILE",
         help="Write to this file, whole or not at all; its extension decides the format.",
     )(forced(with_output))

@@ -1,6 +1,6 @@
 """Formats dates and periods for people."""
 
-from datetime import date
+from datetime import date, datetime
 
 from telusur.index.indonesian.dates.publication import Published
 from telusur.index.translation import language
@@ -48,6 +48,18 @@ def month_as_text(day: date) -> str:
     return f"{_MONTHS[language()][day.month - 1]} {day.year}"
 
 
+def day_as_text(day: date) -> str:
+    """Return a day."""
+    return _days(day, day)
+
+
+def moment_as_text(moment: datetime) -> str:
+    """Return a moment to the minute, in local time."""
+    local = moment.astimezone()
+    clock = local.strftime("%H.%M" if language() == "id" else "%H:%M")
+    return f"{day_as_text(local.date())} {clock}"
+
+
 def period_as_text(unit: str, start: date) -> str:
     """Return a day, a month or a year, or the Monday of a week.
 
@@ -57,7 +69,7 @@ def period_as_text(unit: str, start: date) -> str:
     """
     if unit == "year":
         return str(start.year)
-    return month_as_text(start) if unit == "month" else _days(start, start)
+    return month_as_text(start) if unit == "month" else day_as_text(start)
 
 
 def _days(start: date, end: date) -> str:

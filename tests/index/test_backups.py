@@ -1,6 +1,7 @@
 """Backups, put back beside whatever is there."""
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -97,6 +98,9 @@ def test_nothing_but_a_backup_is_replaced_or_restored(seeds, folder, telusur, tm
         run = telusur("backup", name)
         assert run.code == 2
         assert "Traceback" not in run.err
+        assert "room" not in run.err
+        assert "space" not in run.err
+    assert "an empty name is no file" in telusur("backup", "").err
     assert precious.read_text() == "Skripsi."
     telusur("backup", tmp_path / "cadangan")
     whole = bytearray((tmp_path / "cadangan").read_bytes())
@@ -104,10 +108,17 @@ def test_nothing_but_a_backup_is_replaced_or_restored(seeds, folder, telusur, tm
     (tmp_path / "rusak").write_bytes(whole)
     with closing(sqlite3.connect(tmp_path / "asing")) as other:
         other.execute("CREATE TABLE t (x)")
-    for name in (precious, tmp_path / "rusak", tmp_path / "asing", tmp_path / "x", folder):
+    for name, why in (
+        (precious, "not a backup"),
+        (tmp_path / "rusak", "backup .* is damaged"),
+        (tmp_path / "asing", "not a backup"),
+        (tmp_path / "x", "There is no backup"),
+        (folder, "is a directory"),
+        ("", "an empty name is no file"),
+    ):
         run = telusur("restore", name)
         assert run.code == 2
-        assert "Traceback" not in run.err
+        assert re.search(why, run.err)
     assert len(ids(folder)) == 5
 
 

@@ -1,6 +1,8 @@
 """The real command in a real process."""
 
 import json
+import re
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -115,7 +117,11 @@ def test_show_list_and_stats_agree(telusur):
     stats = telusur("stats", "--json").json
     assert stats["articles"] == 5
     assert stats["countries"]["KP"] == 5
-    assert telusur("stats").out.startswith("library")
+    shown = telusur("stats", TZ="Asia/Jakarta").out
+    assert shown.startswith("library")
+    assert "from 1 Nov 2024 to 27 Feb 2025" in shown
+    assert re.search(r"^last added +\d+ \w{3} \d{4} \d\d:\d\d$", shown, re.MULTILINE)
+    assert re.search(r"\d \d\d\.\d\d$", telusur("stats", TELUSUR_LANG="id").out, re.MULTILINE)
     assert telusur("rebuild", "--json").json["indexed"] == 5
 
 
@@ -210,6 +216,25 @@ def test_a_closed_pipe_is_no_error(telusur):
             env=telusur.environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert (run.stdout, run.stderr) == ("0\n", "")
+
+
+def test_streams_that_the_caller_closed_are_done_without(telusur):
+    for closed in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-"):
+        for command in ("list", "add /dev/null"):
+            line = f"{shlex.join(telusur.command())} {command} {closed}"
+            run = subprocess.run(
+                line,
+                shell=True,
+                env=telusur.environment,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert (run.returncode, "Traceback" in run.stderr) == (
+                0 if command == "list" else 2,
+                False,
+            )
+    assert telusur("check").code == 0
 
 
 def test_a_full_standard_output_is_a_sentence(telusur):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _MAX_BYTES = 5_000_000
 _LOGGERS = ("trafilatura", "htmldate", "justext", "courlan")
 _MAX_JSON = 1_000_000
+_BEGINNING = 4096
 
 _MAX_TAGS = 50_000
 """Each takes trafilatura some 50 microseconds."""
@@ -78,7 +79,9 @@ def article_from_html(html: str, resource: Resource, given: Given) -> Article:
     with foreign_parser(gettext_noop("an HTML page"), extra="html", loggers=_LOGGERS):
         from trafilatura import bare_extraction, load_html
 
-        tree = load_html(html)
+        # A page may leave out its outermost tag, without which trafilatura doubts it.
+        whole = html if "<html" in html[:_BEGINNING].lower() else f"<html>{html}</html>"
+        tree = load_html(whole) if re.search("<[a-zA-Z]", html) else None
         if tree is None:
             raise ArticleError("there is no HTML in it")
         published = _published(tree)  # before the extraction, which prunes the tree

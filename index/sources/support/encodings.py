@@ -16,6 +16,17 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_UNMARKED = {
+    "x000": "utf-32-le",
+    "000x": "utf-32-be",
+    "x0x0": "utf-16-le",
+    "0x0x": "utf-16-be",
+}
+"""What text without a mark is in, by which of its first four bytes are null (RFC 4627, 3)."""
+
+_MIN_NULL_SHARE = 1 / 3
+"""Of the bytes of such text, at least; Latin letters have one in two or more."""
+
 # The WHATWG Encoding Standard reads these labels as windows-1252; so do browsers, hence writers.
 _CALLED_WESTERN = frozenset({"ascii", "iso8859-1", "cp1252"})
 
@@ -24,13 +35,16 @@ _REFUSED = frozenset({"utf_7", "idna", "punycode", "unicode_escape", "raw_unicod
 
 _MAX_WESTERN_SHARE = 0.1
 
+_BEGINNING = 1024
+"""The number of bytes at which a file is looked at that is decoded while it is read."""
+
 
 def decode_text(content: bytes, declared: str = "") -> str:
     """Decode text whose encoding is declared somewhere, or nowhere.
 
-    A byte order mark comes first, then valid UTF-8, then what was declared. Failing all, text is
-    taken as windows-1252 if its few bytes beyond ASCII are all letters within words or
-    typographic punctuation where such stands.
+    A byte order mark comes first, or the null bytes of UTF-16 and UTF-32, then valid UTF-8, then
+    what was declared. Failing all, text is taken as windows-1252 if its few bytes beyond ASCII
+    are all letters within words or typographic punctuation where such stands.
 
     Args:
         content: the bytes.
@@ -46,10 +60,9 @@ def decode_text(content: bytes, declared: str = "") -> str:
 
 
 def _decoded(content: bytes, declared: str) -> str:
-    for mark, name in _BYTE_ORDER_MARKS:
-        if content.startswith(mark):
-            return _strictly(content, name)
     codec = _codec(declared)
+    if begun := _begun(content):
+        return _strictly(content, begun)
     is_wide = codec.startswith(("utf-16", "utf-32"))
     if (is_wide and b"\x00" in content) or codec.startswith(("iso2022", "hz")):
         return _strictly(content, codec)  # ASCII bytes mean other things there
@@ -61,13 +74,25 @@ def _decoded(content: bytes, declared: str) -> str:
         raise ArticleError("it is a binary file, not text")
     if codec and codec not in {"utf-8", "cp1252"} and not is_wide:
         return _strictly(content, codec)
-    if codec != "utf-8" and _is_western(content):
+    if codec == "utf-8":
+        return _strictly(content, codec)
+    if _is_western(content):
         return content.decode("cp1252")
     raise ArticleError(
         "it is not UTF-8 text (byte {position}), and its encoding cannot be determined: save it "
         "as UTF-8 and add that",
         position=position,
     )
+
+
+def _begun(content: bytes) -> str:
+    """Return the encoding that the beginning of a text shows, or an empty string."""
+    for mark, name in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return name
+    if content.count(0) < _MIN_NULL_SHARE * len(content):
+        return ""
+    return _UNMARKED.get("".join("x" if byte else "0" for byte in content[:4]), "")
 
 
 def _strictly(content: bytes, codec: str) -> str:
@@ -131,13 +156,12 @@ def declared_in_markup(content: bytes) -> str:
 
 
 def as_utf8(file: io.BufferedReader) -> io.BufferedReader:
-    """Return a file as it is, or as UTF-8 if it begins with a byte order mark of UTF-16 or UTF-32.
+    """Return a file as it is, or as UTF-8 if it begins as text in UTF-16 or UTF-32 does.
 
     Args:
         file: the file, at its beginning; it is decoded while it is read.
     """
-    head = file.peek(4)[:4]
-    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if head.startswith(mark)), "")
+    encoding = _begun(file.peek(1)[:_BEGINNING])
     if encoding in {"", _UTF_8_MARK}:
         return file
     return io.BufferedReader(_Recoded(file, encoding))

@@ -14,7 +14,7 @@ from telusur.index.sources.files import check_inputs, is_address, read_paths, to
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.records import interpret_columns
 from telusur.index.sources.watcher import Watcher
-from telusur.index.translation import gettext
+from telusur.index.translation import gettext, ngettext
 from telusur.search.commands.documented import documented
 from telusur.search.commands.outcomes import OutcomeReporter
 from telusur.search.commands.session import (
@@ -124,8 +124,11 @@ def _watch(
 ) -> NoReturn:
     """Add what is new, over and over, until interrupted."""
     remark(
-        gettext(
-            "Looking every {seconds} seconds; press Ctrl-C to stop.", seconds=format(seconds, "g")
+        ngettext(
+            "Looking every second; press Ctrl-C to stop.",
+            "Looking every {seconds} seconds; press Ctrl-C to stop.",
+            1 if seconds == 1 else 2,
+            seconds=format(seconds, "g"),
         )
     )
     while True:

@@ -1,5 +1,6 @@
 """`telusur serve`: the library in the browser, and for programs over HTTP."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -70,11 +71,12 @@ def command(
 
                 webbrowser.open(entry)
 
-        serving.serve(
-            opened,
-            listener,
-            serving.known_hosts(host, port, names),
-            token,
-            private=private or not serving.is_loopback(host),
-            started=started,
-        )
+        with suppress(KeyboardInterrupt):  # the way to end it
+            serving.serve(
+                opened,
+                listener,
+                serving.known_hosts(host, port, names),
+                token,
+                private=private or not serving.is_loopback(host),
+                started=started,
+            )

@@ -16,6 +16,7 @@ from telusur.search.commands.outcomes import OutcomeReporter
 from telusur.search.commands.session import open_library, print_lines, remark
 from telusur.search.commands.shared_options import json_option, library_option, output_options
 from telusur.search.output.terminal import printable
+from telusur.search.path_names import FileName
 
 
 @documented_group(
@@ -125,7 +126,7 @@ def remove(context: click.Context, addresses: tuple[str, ...], library: Path | N
 
 
 @command.command("import")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("file", type=FileName(exists=True), metavar="FILE")
 @library_option
 def import_opml(file: Path, library: Path | None) -> None:
     """Follow the feeds in an OPML file from a feed reader; nothing is fetched yet."""

@@ -7,10 +7,11 @@ from telusur.index.translation import ngettext
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import open_library
 from telusur.search.commands.shared_options import library_option
+from telusur.search.path_names import FileName
 
 
 @documented("telusur backup cadangan.db")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@click.argument("file", type=FileName(), metavar="FILE")
 @library_option
 def command(file: Path, library: Path | None) -> None:
     """Back up all articles and their earlier versions to FILE.

@@ -15,6 +15,7 @@ from telusur.search.commands.shared_options import (
 )
 from telusur.search.output.formats import FormatName
 from telusur.search.output.terminal import ColorChoice, printable, terminal
+from telusur.search.path_names import FileName
 
 
 @documented(
@@ -35,7 +36,7 @@ from telusur.search.output.terminal import ColorChoice, printable, terminal
 @click.option(
     "--atom",
     "feed",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FileName(),
     metavar="FILE",
     help="Write a feed: what is new, and the latest of what is not. It replaces FILE.",
 )

@@ -13,10 +13,11 @@ from telusur.search.commands.session import (
     remark,
 )
 from telusur.search.commands.shared_options import library_option
+from telusur.search.path_names import FileName
 
 
 @documented("telusur restore cadangan.db")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@click.argument("file", type=FileName(), metavar="FILE")
 @library_option
 def command(file: Path, library: Path | None) -> None:
     """Replace the library's articles with those of the backup FILE, and index them.

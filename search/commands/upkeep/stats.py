@@ -1,5 +1,6 @@
 """`telusur stats`: what is in the library."""
 
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from telusur.search.commands.shared_options import (
     json_option,
     library_option,
 )
+from telusur.search.output.date_format import day_as_text, moment_as_text
 from telusur.search.output.terminal import printable, terminal, wrapped
 
 _COUNTRIES_SHOWN = 10
@@ -29,8 +31,12 @@ def command(as_json: bool, library: Path | None) -> None:
         click.echo(versioned(stats.as_dict()))
         return
     period = (
-        gettext(", from {earliest} to {latest}", earliest=stats.earliest, latest=stats.latest)
-        if stats.dated
+        gettext(
+            ", from {earliest} to {latest}",
+            earliest=day_as_text(date.fromisoformat(stats.earliest)),
+            latest=day_as_text(date.fromisoformat(stats.latest)),
+        )
+        if stats.earliest and stats.latest
         else ""
     )
     countries = ", ".join(
@@ -46,7 +52,11 @@ def command(as_json: bool, library: Path | None) -> None:
         ),
         gettext("dated"): f"{number(stats.dated)}{period}",
         gettext("countries"): countries or gettext("none"),
-        gettext("last added"): stats.last_added or gettext("never"),
+        gettext("last added"): (
+            moment_as_text(datetime.fromisoformat(stats.last_added))
+            if stats.last_added
+            else gettext("never")
+        ),
         gettext("articles file"): gettext("{size} bytes", size=number(stats.articles_bytes)),
         gettext("index"): ngettext(
             "{size} bytes in {count} segment of {engine}",

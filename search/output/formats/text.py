@@ -1,13 +1,13 @@
 """Text: a ranked list with highlighted passages, for people; also whole articles."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from telusur.index.article import Article, original_of
 from telusur.index.indonesian.countries.territories import country_name
 from telusur.index.translation import gettext
-from telusur.search.output.date_format import date_as_text, month_as_text
+from telusur.search.output.date_format import date_as_text, moment_as_text, month_as_text
 from telusur.search.output.entry import Entry, Listing
 from telusur.search.output.formats.output_format import OutputFormat
 from telusur.search.output.terminal import Highlight, Terminal, highlighted_lines, printable
@@ -144,7 +144,8 @@ def _whole(entry: Entry, screen: Terminal) -> Iterator[str]:
     else:
         yield from _article(entry.article, screen, entry.title_matches, entry.text_matches)
     for version in reversed(entry.versions or ()):
-        yield from ("", gettext("Until {time}:", time=version.replaced), "")
+        until = moment_as_text(datetime.fromisoformat(version.replaced))
+        yield from ("", gettext("Until {time}:", time=until), "")
         yield from _article(version.article, screen)
 
 

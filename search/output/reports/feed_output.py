@@ -5,6 +5,7 @@ from typing import Any
 
 from telusur.index.feeds.feed import Feed
 from telusur.index.translation import gettext, ngettext
+from telusur.search.output.date_format import moment_as_text
 
 
 def feed_name(feed: Feed) -> str:
@@ -55,7 +56,7 @@ def feed_fields(feed: Feed) -> dict[str, Any]:
 
 
 def _time(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds).strftime("%Y-%m-%d %H:%M")
+    return moment_as_text(datetime.fromtimestamp(seconds, UTC))
 
 
 def _stamp(seconds: float) -> str | None:

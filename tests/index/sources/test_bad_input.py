@@ -25,6 +25,13 @@ def test_an_address_that_is_none_keeps_its_slashes(telusur):
     assert 'ftp://a.id/x: "ftp:" addresses cannot be read' in run.err
 
 
+def test_an_address_that_lacks_a_slash_is_not_of_another_kind(telusur):
+    for arguments in (["add", "http:/a.id/x"], ["feeds", "add", "kompas"], ["feeds", "add", ""]):
+        run = telusur(*arguments)
+        assert (run.code, run.out.startswith("0 added") or not run.out) == (2, True)
+        assert "it is not a web address: one begins with http:// or https://" in run.err
+
+
 def test_an_id_in_bytes_that_are_no_text_is_an_id_that_there_is_not(telusur):
     telusur("add", "-", stdin="Isi.")
     for command in ("show", "similar", "remove"):

@@ -12,6 +12,11 @@ READ = [
     (INDONESIAN.encode("utf-8-sig"), "", INDONESIAN),
     (INDONESIAN.encode("utf-16"), "", INDONESIAN),
     (INDONESIAN.encode("utf-32"), "", INDONESIAN),
+    *(
+        (INDONESIAN.encode(f"utf-{bits}-{end}"), "", INDONESIAN)
+        for bits in (16, 32)
+        for end in ("le", "be")
+    ),
     (INDONESIAN.encode("cp1252"), "", INDONESIAN),
     (INDONESIAN.encode("cp1252"), "iso-8859-1", INDONESIAN),
     (INDONESIAN.encode(), "iso-8859-1", INDONESIAN),  # declared wrongly, as many pages do
@@ -29,7 +34,10 @@ def test_text_is_decoded_by_what_it_declares_and_is(content, declared, text):
 
 REFUSED = [
     (RUSSIAN.encode("cp1251"), "", "encoding cannot be determined"),
-    (RUSSIAN.encode("cp1251"), "utf-8", "encoding cannot be determined"),
+    (RUSSIAN.encode("cp1251"), "utf-8", "not the UTF-8 text that it is said to be"),
+    (INDONESIAN.encode("cp1252"), "utf-8", "not the UTF-8 text that it is said to be"),
+    (b"R\0I\0" + bytes(range(1, 255)), "", "binary"),
+    (b"R\0I\0\0\0\1\0", "", "binary"),
     (RUSSIAN.encode("cp1251"), "no-such-encoding", "encoding cannot be determined"),
     ("Wałęsa i żółć".encode("iso-8859-2"), "", "encoding cannot be determined"),
     ("平壌の発表".encode("shift-jis"), "", "encoding cannot be determined"),

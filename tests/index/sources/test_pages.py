@@ -58,6 +58,7 @@ def test_the_encoding_is_told_from_the_page(read, codec):
 NO_ARTICLES = [
     ("", "no HTML|no main text|not an HTML page"),
     ("<html></html>", "no main text|no HTML"),
+    ("Hanya teks, tanpa satu pun tag.", "no HTML"),
     (
         page().replace('"utf-8"', '"x"').encode() + b"\xd0\xee\xf1\xf1\xe8\xff" * 9,
         "encoding cannot be determined",
@@ -73,6 +74,19 @@ def test_a_page_without_an_article_is_a_sentence(read, content, why):
 
     (failure,) = read("a.html", content)
     assert re.search(why, failure.why)
+
+
+FRAGMENTS = [
+    f"<title>{TITLE}</title><article><p>{SENTENCE}</p></article>",
+    f"<!DOCTYPE html>\n<head><title>{TITLE}</title></head><body><p>{SENTENCE}</p></body>",
+    f"<div><h1>{TITLE}</h1><p>{SENTENCE}</p></div>",
+]
+
+
+@pytest.mark.parametrize("fragment", FRAGMENTS)
+def test_a_page_may_leave_out_its_outermost_tag(read, fragment):
+    (article,) = read("a.html", fragment)
+    assert (article.title, article.text) == (TITLE, SENTENCE)
 
 
 def test_tables_of_layout_show_no_bars(read):
