@@ -74,9 +74,9 @@ class Library:
             engine: what keeps the index; see `engines.selection.chosen_engine`.
             verify: read every byte of the index when it is opened, as a process that lives long
                 should; a search from the command line would wait for it.
-            processes: in how many processes words are analysed where many articles are indexed,
-                as many as there are cores at best. With more than one, the program that calls
-                this is imported by each, so it begins under `if __name__ == "__main__"`.
+            processes: how many processes may be at work where many articles are indexed, as many
+                as there are cores at best. With more than one, the program that calls this is
+                imported by each, so it begins under `if __name__ == "__main__"`.
             remark: is told, in a line each, what was done without being asked.
 
         Raises:

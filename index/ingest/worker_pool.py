@@ -36,22 +36,26 @@ def map_in_order(
 ) -> Iterator[_Result]:
     """Yield what a function makes of each item, by workers for these items alone.
 
-    See `WorkerPool`.
+    Args:
+        function: see `WorkerPool.map_in_order`, as for the rest.
+        items: what is worked on.
+        processes: how many workers there are; with fewer than two, all is done in this process.
+        size: tells about how many bytes an item has.
     """
-    with WorkerPool(processes) as pool:
+    with WorkerPool(processes if processes > 1 else 0) as pool:
         yield from pool.map_in_order(function, items, size)
 
 
 class WorkerPool:
-    """Processes that wait for work until the pool is closed; with fewer than two there are none.
+    """Processes that wait for work until the pool is closed.
 
     They are started when a few hundred items have been worked on in this process, so that few
     items never pay for them, and end with this process, however it ends.
     """
 
-    def __init__(self, processes: int) -> None:
-        """Say how many there may be; none is started yet."""
-        self._processes = processes
+    def __init__(self, workers: int) -> None:
+        """Say how many there may be; none is started yet. With 0, this process does all."""
+        self._workers = workers
         self._executor: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> "WorkerPool":
@@ -83,7 +87,7 @@ class WorkerPool:
         """
         stream = iter(items)
         if not self._executor:
-            yield from map(function, islice(stream, None if self._processes < 2 else _MIN_ITEMS))
+            yield from map(function, islice(stream, _MIN_ITEMS if self._workers else None))
         for item in islice(stream, 1):
             yield from self._map_in_workers(function, chain((item,), stream), size)
 
@@ -112,7 +116,7 @@ class WorkerPool:
 
         if not self._executor:
             self._executor = ProcessPoolExecutor(
-                self._processes, get_context("spawn"), _prepare_worker
+                self._workers, get_context("spawn"), _prepare_worker
             )
         try:
             for chunk in _chunks(stream, size):
@@ -121,7 +125,7 @@ class WorkerPool:
                 except BrokenProcessPool:
                     pending.append((chunk, None))
                 waiting += chunk.size
-                while waiting > self._processes * _WAITING_BYTES_PER_WORKER:
+                while waiting > self._workers * _WAITING_BYTES_PER_WORKER:
                     yield from oldest()
             while pending:
                 yield from oldest()

@@ -16,6 +16,8 @@ from telusur.index.ingest.publishers import source_terms
 from telusur.index.ingest.worker_pool import WorkerPool
 from telusur.index.store.rows.row_format import Indexable
 
+_MAX_WORKERS = 3
+
 _Piece = tuple[str, str, str]
 """What a piece of a text is indexed as: roots and forms, with spaces between, and lines (see
 `DocumentToken.line`), with newlines between. Most pieces have one token, some none or several."""
@@ -104,8 +106,10 @@ class DocumentMaker:
     """Makes the documents of many articles; words are remembered from one call to the next."""
 
     def __init__(self, processes: int = 1) -> None:
-        """Say in how many processes it may be done, where there are many articles."""
-        self._pool = WorkerPool(processes)
+        """Say how many processes may be at work where there are many articles."""
+        # The one that stores and indexes keeps a core busy. Each worker has to learn the words by
+        # itself, and three make documents sooner than an index takes them.
+        self._pool = WorkerPool(min(processes - 1, _MAX_WORKERS))
 
     def __enter__(self) -> "DocumentMaker":
         return self

@@ -46,7 +46,7 @@ class IndexKeeper:
             store: the articles.
             on_remark: is told what was mended.
             verify: whether every byte is read when the index is first opened.
-            processes: in how many processes documents may be made of many articles.
+            processes: how many processes may be at work where many articles are indexed.
         """
         self.engine = engine
         self._store = store

@@ -115,7 +115,7 @@ def test_workers_index_what_one_process_would(tmp_path, monkeypatch):
     monkeypatch.setattr(adding_run, "_ARTICLES_PER_STEP", 12)
     monkeypatch.setattr(batches, "_MAX_ARTICLES", 6)
     indexed = []
-    for processes in (1, 2):
+    for processes in (1, 2, 3):
         with Library.open(tmp_path / f"{processes}", missing="empty", processes=processes) as made:
             made.add(map(article, range(40)))
             for _ in range(2):
@@ -123,4 +123,4 @@ def test_workers_index_what_one_process_would(tmp_path, monkeypatch):
                 indexed.append({hit.article.id: hit.score for hit in hits})
                 assert made.rebuild() == 40
     assert len(indexed[0]) == 40
-    assert indexed == [indexed[0]] * 4
+    assert indexed == [indexed[0]] * 6
