@@ -12,14 +12,12 @@ from telusur.index.analyzer import ANALYSIS_VERSION
 from telusur.index.article import Article, Failure
 from telusur.index.cluster.additions import Additions
 from telusur.index.cluster.cluster_user_data import ClusterUserData
+from telusur.index.cluster.creation import ensure_library
+from telusur.index.cluster.measuring import stats_of
 from telusur.index.cluster.rebuilding import rebuild
 from telusur.index.cluster.records import article_of, key_of, versions_of
 from telusur.index.cluster.snapshot import ClusterSnapshot
-from telusur.index.cluster.state import ensure_state
-from telusur.index.engines.clauses import Everything
 from telusur.index.engines.opensearch.engine import OpenSearchEngine
-from telusur.index.engines.opensearch.generations import indexes_of
-from telusur.index.engines.opensearch.mapping import FORMAT_VERSION, index_body
 from telusur.index.engines.opensearch.reader import OpenSearchReader
 from telusur.index.engines.opensearch.writer import refresh
 from telusur.index.errors import IndexDamagedError, LibraryBusyError, LibraryError
@@ -35,7 +33,7 @@ from telusur.index.translation import gettext
 from telusur.index.upkeep.checking import Check
 from telusur.index.upkeep.index_keeper import OnProgress, OnRemark
 from telusur.index.upkeep.snapshot import Snapshot
-from telusur.index.upkeep.statistics import Stats, most_frequent_first
+from telusur.index.upkeep.statistics import Stats
 from telusur.index.user_data import UserData
 
 _ATTEMPTS: Final = 3
@@ -79,7 +77,9 @@ class ClusterLibrary(Library):
         """
         library = cls(Client(parse_address(typed)), remark)
         try:
-            library._make_sure(missing or "error")
+            wanted = missing or "error"
+            if ensure_library(library._client, make=wanted != "error") and wanted == "seeds":
+                library._add_seeds()
         except BaseException:
             library.close()
             raise
@@ -197,35 +197,12 @@ class ClusterLibrary(Library):
 
     def stats(self) -> Stats:
         """Return counts and sizes; the articles are in the index."""
-        wanted: dict[str, tuple[str, str]] = {
-            "characters": ("sum", "characters"), "dated": ("value_count", "last_day"),
-            "earliest": ("min", "first_day"), "latest": ("max", "last_day"),
-            "last_added": ("max", "added"),
-        }  # fmt: skip
-        aggregations = {name: {kind: {"field": field}} for name, (kind, field) in wanted.items()}
 
-        def read(snapshot: Snapshot) -> tuple[int, dict[str, Any], dict[str, int], int]:
+        def read(snapshot: Snapshot) -> Stats:
             assert isinstance(snapshot, ClusterSnapshot)
-            index = snapshot.index
-            counted = index.point.search({"size": 0, "aggs": aggregations})["aggregations"]
-            countries = dict(index.values(Everything(), "country"))
-            return index.document_count(), counted, countries, index.segments
+            return stats_of(self._engine, snapshot.index)
 
-        count, counted, countries, segments = self.reading(read)
-        return Stats(
-            articles=count,
-            characters=int(counted["characters"]["value"]),
-            dated=int(counted["dated"]["value"]),
-            earliest=_day(counted["earliest"]["value"]),
-            latest=_day(counted["latest"]["value"]),
-            last_added=counted["last_added"].get("value_as_string"),
-            library=str(self._client.address),
-            countries=most_frequent_first(countries),
-            engine=self._engine.name,
-            segments=segments,
-            articles_bytes=0,
-            index_bytes=self._engine.size(),
-        )
+        return self.reading(read)
 
     def check(self) -> Check:
         """See whether every part of the index is there, and whether each article can be made.
@@ -318,42 +295,6 @@ class ClusterLibrary(Library):
                 )
             sleep(_PAUSE_SECONDS)
 
-    def _make_sure(self, missing: Literal["seeds", "empty", "error"]) -> None:
-        """See that there is a library, or make one."""
-        address = self._client.address
-        try:
-            found = self._client.ask(
-                "GET", f"/{address.name}/_mapping?filter_path=*.mappings._meta"
-            )
-        except RefusedError as error:
-            if not error.is_missing_index:
-                raise
-        else:
-            self._check_format(found)
-            return
-        if missing == "error":
-            raise LibraryError(
-                "There is no library in {address}: `telusur add` makes one of your articles there.",
-                address=address,
-            )
-        body = {**index_body(), "aliases": {address.name: {}}}
-        try:
-            self._client.ask("PUT", f"/{address.name}-1", body, patience=self._client.seconds)
-        except RefusedError as error:
-            # Another process has just made it, if it is not an index without its alias.
-            if "resource_already_exists_exception" not in error.kinds:
-                raise
-            if address.name not in indexes_of(self._client)[f"{address.name}-1"]:
-                raise LibraryError(
-                    "There is an index {name}-1 in the cluster of {address} that the "
-                    "alias {name} does not name: put the alias back, or delete the index.",
-                    name=address.name,
-                    address=address,
-                ) from error
-        ensure_state(self._client)
-        if missing == "seeds":
-            self._add_seeds()
-
     def _add_seeds(self) -> None:
         from telusur.index.library import seed_articles
 
@@ -366,26 +307,3 @@ class ClusterLibrary(Library):
                 address=self._client.address,
             )
         )
-
-    def _check_format(self, mappings: dict[str, Any]) -> None:
-        address = self._client.address
-        metas: Sequence[Any] = [
-            of["mappings"].get("_meta", {}).get("telusur") for of in mappings.values()
-        ]
-        if len(metas) != 1 or not isinstance(metas[0], dict):
-            raise LibraryError(
-                "{name} in the cluster of {address} is not a Telusur library: choose another name.",
-                name=address.name,
-                address=address,
-            )
-        if int(metas[0]["format"]) > FORMAT_VERSION:
-            raise LibraryError(
-                "{address} was written by a later version of Telusur: upgrade Telusur to open it.",
-                address=address,
-            )
-
-
-def _day(ordinal: float | None) -> str | None:
-    from datetime import date
-
-    return None if ordinal is None else date.fromordinal(int(ordinal)).isoformat()

@@ -102,6 +102,11 @@ class PointInTime:
         return {**whole, "pit": {"id": self._id, "keep_alive": _KEEP_ALIVE}}
 
 
+def total_of(answer: Mapping[str, Any]) -> int:
+    """Return how many documents match a search."""
+    return int(answer["hits"]["total"]["value"])
+
+
 def search_now(client: Client, body: Mapping[str, Any]) -> dict[str, Any]:
     """Answer one search of the library as it is at this moment, whole.
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from telusur.index.engines.clauses import Clause, Everything, KeywordField, TextField
+from telusur.index.engines.clauses import Clause, KeywordField, TextField
 from telusur.index.engines.engine import Candidate, IndexState, Lengths, MonthCounts
 from telusur.index.engines.interval_counts import interval_counts
 from telusur.index.engines.opensearch.documents import (
@@ -13,13 +13,13 @@ from telusur.index.engines.opensearch.documents import (
     UNCERTAIN_MONTH,
     candidate_of,
 )
-from telusur.index.engines.opensearch.mapping import FORMAT_VERSION, STATE_KEY
+from telusur.index.engines.opensearch.overview import OVERVIEW, Overview, overview_of
 from telusur.index.engines.opensearch.queries import Query, field_of, query_of
 from telusur.index.engines.opensearch.terms import listed_terms
 from telusur.index.errors import IndexDamagedError, LibraryError
 from telusur.index.opensearch.client import Client
 from telusur.index.opensearch.failures import RefusedError
-from telusur.index.opensearch.searching import PointInTime, Search
+from telusur.index.opensearch.searching import PointInTime, Search, total_of
 
 _MAX_VALUES: Final = 60_000
 _PAGE: Final = 1_000
@@ -27,9 +27,6 @@ _PAGE: Final = 1_000
 
 _GLOBALLY: Final = "dfs_query_then_fetch"
 """Searches by the document frequencies of all shards."""
-
-_STATE: Final = IndexState._fields
-_LENGTHS: Final = ("title_length", "text_length")
 
 
 class OpenSearchReader:
@@ -59,7 +56,7 @@ class OpenSearchReader:
             raise IndexDamagedError("there was no index") from error
         self._index = index
         self._analysis_version = analysis_version
-        self._overview: _Overview | None = None
+        self._overview: Overview | None = None
         self._counts: dict[Clause, int] = {}
         self._best: dict[tuple[Clause, int], list[Candidate]] = {}
         self.families: dict[int, int] = {}
@@ -133,7 +130,7 @@ class OpenSearchReader:
             ]
         )
         for clause in uncounted:
-            self._counts[clause] = _total(next(answers))
+            self._counts[clause] = total_of(next(answers))
         for asked in unranked:
             self._best[asked] = list(map(self._candidate, next(answers)["hits"]["hits"]))
 
@@ -227,7 +224,7 @@ class OpenSearchReader:
             )
         return [(bucket["key"], int(bucket["doc_count"])) for bucket in counted["buckets"]]
 
-    def _known(self) -> "_Overview":
+    def _known(self) -> Overview:
         """Return what is known of the index, which is asked once."""
         if self._overview is None:
             for _ in self._answers([]):
@@ -240,50 +237,9 @@ class OpenSearchReader:
         if self._overview is not None:
             yield from self._point.searches(searches)
             return
-        sums = {field: {"sum": {"field": field}} for field in _LENGTHS}
-        answers = self._point.searches(
-            [
-                Search({"query": {"ids": {"values": [STATE_KEY]}}, "_source": ["state"]}),
-                Search({"query": _filter(Everything()), "size": 0}),
-                # The cluster remembers what it answers of an index as it is by now.
-                Search({"size": 0, "track_total_hits": False, "aggs": sums}, held=False),
-                *searches,
-            ]
-        )
-        state = self._usable(next(answers)["hits"]["hits"])
-        documents = _total(next(answers))
-        sums_of = next(answers)["aggregations"]
-        lengths = Lengths(*(int(sums_of[field]["value"]) for field in _LENGTHS))
-        self._overview = _Overview(state, documents, lengths)
+        answers = self._point.searches([*OVERVIEW, *searches])
+        self._overview = overview_of(answers, self._client.address, self._analysis_version)
         yield from answers
-
-    def _usable(self, hits: Sequence[Mapping[str, Any]]) -> IndexState:
-        """Return the state of the index, if it is one that we can read."""
-        if not hits:
-            raise IndexDamagedError("it does not say what it was made from")
-        state = IndexState(**{field: hits[0]["_source"]["state"][field] for field in _STATE})
-        if state.format_version > FORMAT_VERSION:
-            raise LibraryError(
-                "{address} was written by a later version of Telusur: upgrade Telusur to open it.",
-                address=self._client.address,
-            )
-        if state.format_version != FORMAT_VERSION or (
-            self._analysis_version not in (None, state.analysis_version)
-        ):
-            raise IndexDamagedError("it was made by another version of Telusur")
-        return state
-
-
-class _Overview(NamedTuple):
-    """What every search needs to know of an index."""
-
-    state: IndexState
-    documents: int
-    lengths: Lengths
-
-
-def _total(found: dict[str, Any]) -> int:
-    return int(found["hits"]["total"]["value"])
 
 
 def _filter(clause: Clause) -> Query:

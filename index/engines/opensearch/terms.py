@@ -8,7 +8,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-_PAGE: Final = 10_000
+_PAGE: Final = 50_000
+"""How many values are listed at a time: each time all are counted, and OpenSearch returns no more
+than 65,535."""
+
 _HIGHEST: Final = "\U0010ffff"
 
 

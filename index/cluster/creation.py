@@ -1,0 +1,74 @@
+"""Looks whether there is a library in a cluster, and makes one."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from telusur.index.cluster.state import ensure_state
+from telusur.index.engines.opensearch.generations import indexes_of
+from telusur.index.engines.opensearch.mapping import FORMAT_VERSION, index_body
+from telusur.index.errors import LibraryError
+from telusur.index.opensearch.address import Address
+from telusur.index.opensearch.client import Client
+from telusur.index.opensearch.failures import RefusedError
+
+
+def ensure_library(client: Client, *, make: bool) -> bool:
+    """See that there is a library that we can read, or make an empty one.
+
+    Args:
+        client: asks the cluster.
+        make: whether to make one where there is none.
+
+    Returns:
+        Whether it was made.
+
+    Raises:
+        LibraryError: there is none and none is to be made, or what is there cannot be used.
+    """
+    address = client.address
+    try:
+        found = client.ask("GET", f"/{address.name}/_mapping?filter_path=*.mappings._meta")
+    except RefusedError as error:
+        if not error.is_missing_index:
+            raise
+    else:
+        _check_format(address, found)
+        return False
+    if not make:
+        raise LibraryError(
+            "There is no library in {address}: `telusur add` makes one of your articles there.",
+            address=address,
+        )
+    body = {**index_body(), "aliases": {address.name: {}}}
+    try:
+        client.ask("PUT", f"/{address.name}-1", body, patience=client.seconds)
+    except RefusedError as error:
+        # Another process has just made it, if it is not an index without its alias.
+        if "resource_already_exists_exception" not in error.kinds:
+            raise
+        if address.name not in indexes_of(client)[f"{address.name}-1"]:
+            raise LibraryError(
+                "There is an index {name}-1 in the cluster of {address} that the "
+                "alias {name} does not name: put the alias back, or delete the index.",
+                name=address.name,
+                address=address,
+            ) from error
+    ensure_state(client)
+    return True
+
+
+def _check_format(address: Address, mappings: dict[str, Any]) -> None:
+    metas: Sequence[Any] = [
+        of["mappings"].get("_meta", {}).get("telusur") for of in mappings.values()
+    ]
+    if len(metas) != 1 or not isinstance(metas[0], dict):
+        raise LibraryError(
+            "{name} in the cluster of {address} is not a Telusur library: choose another name.",
+            name=address.name,
+            address=address,
+        )
+    if int(metas[0]["format"]) > FORMAT_VERSION:
+        raise LibraryError(
+            "{address} was written by a later version of Telusur: upgrade Telusur to open it.",
+            address=address,
+        )
