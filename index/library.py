@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _ATTEMPTS = 2
 """An index that is damaged is made again once; if that does not help, nothing will."""
 
-_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]+):/+(.*)", re.DOTALL)
+_ADDRESS = r"(?s)([a-z][a-z0-9+.-]+):/+(.*)"
 """What is no folder, with as many slashes as a path leaves of it; a drive has one letter."""
 
 _Read = TypeVar("_Read")
@@ -85,7 +85,7 @@ class Library:
             LibraryError: it cannot be opened or made, or is missing.
         """
         folder = default_path() if path is None else Path(path)
-        address = _ADDRESS.fullmatch(str(folder))
+        address = re.fullmatch(_ADDRESS, str(folder)) if ":" in str(folder) else None
         if address is not None:
             if engine is not None:
                 raise InputError(
@@ -311,7 +311,7 @@ class Library:
         """
         from telusur.index.store.backup import restore
 
-        if _ADDRESS.fullmatch(str(folder)):
+        if re.fullmatch(_ADDRESS, str(folder)):
             raise LibraryError(
                 "{folder} is in a cluster: restore into a folder, and copy that.", folder=folder
             )

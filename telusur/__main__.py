@@ -1,6 +1,6 @@
 """`python -m telusur` is the command `telusur`."""
 
-from telusur.search.cli import main
+from telusur.search.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

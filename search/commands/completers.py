@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MAX_SHOWN: Final = 50
 
-_SAFE: Final = re.compile(r"[\w.:/@+-]+")
+_SAFE: Final = r"[\w.:/@+-]+"
 """What a shell takes as it stands; strangers choose ids and publishers, never a command."""
 
 
@@ -55,7 +55,7 @@ def complete_ids(context: click.Context, _: click.Parameter, beginning: str) -> 
     def found(library: "Library") -> Iterator[tuple[str, str]]:
         for identity in library.find_ids(beginning, _MAX_SHOWN):
             article = library.get(identity)
-            if article and _SAFE.fullmatch(identity):
+            if article and re.fullmatch(_SAFE, identity):
                 yield identity, "".join(c if c.isprintable() else " " for c in article.title)
 
     return _of_library(context, found)
@@ -68,7 +68,7 @@ def complete_sources(context: click.Context, _: click.Parameter, beginning: str)
         from telusur.search.counting.facets import facets
 
         for name in sorted(facets(library).sources):
-            if name.startswith(beginning.casefold()) and _SAFE.fullmatch(name):
+            if name.startswith(beginning.casefold()) and re.fullmatch(_SAFE, name):
                 yield name, ""
 
     return _of_library(context, found)
@@ -86,7 +86,7 @@ def complete_feeds(context: click.Context, _: click.Parameter, beginning: str) -
 
 def _names(library: "Library", kind: "UserDataKind", beginning: str) -> Iterator[tuple[str, str]]:
     for name in library.user_data.names(kind):
-        if name.startswith(beginning) and _SAFE.fullmatch(name):
+        if name.startswith(beginning) and re.fullmatch(_SAFE, name):
             yield name, ""
 
 

@@ -116,7 +116,7 @@ def visible(line: str) -> str:
 
 
 # Controls (C0, DEL, C1), and what turns the direction of text (Unicode UAX #9).
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_STEERING = "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 
 
 def printable(text: str) -> str:
@@ -126,7 +126,7 @@ def printable(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return _STEERING.sub(lambda found: " " if found[0] in "\t\n\r" else "\ufffd", text)
+    return re.sub(_STEERING, lambda found: " " if found[0] in "\t\n\r" else "\ufffd", text)
 
 
 def printable_lines(text: str) -> str:

@@ -14,7 +14,7 @@ __all__ = ["ParsedQuery", "Remark", "parse", "parse_words"]
 
 # Anything of this, and the typed text is more than words. A hyphen or an apostrophe in a word, a
 # number below zero and the question mark of a question are words.
-_SYNTAX = re.compile(
+_SYNTAX = (
     r"[\"“”„«»()*=~]|\^\d|\w\?+\w|(?<!\S)(?:-[^\W\d]|\+\w)"
     rf"|(?i:{'|'.join([*FIELD_NAMES, *DATE_NAMES, *SOURCE_NAMES])}):|\b(?:{'|'.join(OPERATORS)})\b"
 )
@@ -35,7 +35,7 @@ def parse(typed: str, *, require_all: bool = False) -> ParsedQuery:
         The query tree, and remarks on what was not understood as it was marked.
     """
     read, surplus = within_limits(typed)
-    if len(read) <= MAX_EXPRESSION_LENGTH and _SYNTAX.search(read):
+    if len(read) <= MAX_EXPRESSION_LENGTH and _has_syntax(read):
         # The lexer's regular expression takes longer to compile than many words to be read.
         from telusur.search.query.expression import read_expression
 
@@ -47,6 +47,14 @@ def parse(typed: str, *, require_all: bool = False) -> ParsedQuery:
         tree = with_variants(tree)
         tree = without_stop_words(tree) or tree
     return ParsedQuery(tree, (*remarks, surplus) if surplus else remarks)
+
+
+def _has_syntax(typed: str) -> bool:
+    words = typed.rstrip("?").split()
+    # Most queries are plain words, and a process that answers one need not compile it.
+    if "".join(words).isalnum() and OPERATORS.keys().isdisjoint(words):
+        return False
+    return re.search(_SYNTAX, typed) is not None
 
 
 def parse_words(typed: str, *, require_all: bool = False) -> Node | None:
