@@ -145,12 +145,12 @@ class _Search:
         index, missing = self._snapshot.index, self._ranker.missing
         if not missing:
             return ()
-        from telusur.search.assist.substitutes import with_substitutes
+        from telusur.search.assist.substitutes import absence_remarks, with_substitutes
 
         self._tree, notes, self._corrections = with_substitutes(self._tree, missing, index)
         if notes:
             self._ranker = Ranker(index, self._tree, self._options)
-        return notes
+        return (*notes, *absence_remarks(self._tree, missing))
 
     def _parts(self, ranked: RankedCandidate) -> "Sequence[ScorePart]":
         return self._ranker.score_parts(ranked) if self._options.explain else ()

@@ -4,7 +4,7 @@ It is marked as such, and a word that is to be exact (`=word`) has none.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from telusur.index.engines.engine import IndexReader
 from telusur.index.indonesian.text.variants import informal_forms
@@ -16,6 +16,9 @@ from telusur.search.matching.patterns import analysed
 from telusur.search.matching.uncertain_dates import uncertain_date_remarks
 from telusur.search.query.parsed import ParsedQuery
 from telusur.search.query.variant_expansion import leaf_of
+
+_NAMED: Final = 5
+"""How many words that no article has are named."""
 
 
 class Substituted(NamedTuple):
@@ -98,6 +101,28 @@ def with_substitutes(tree: Node, missing: Collection[Leaf], index: IndexReader) 
                 )
             )
     return Substituted(with_leaves(tree, changed), tuple(notes), spellings)
+
+
+def absence_remarks(tree: Node, missing: Collection[Leaf]) -> tuple[str, ...]:
+    """Say which words of several no article has, where nothing else is searched beside them.
+
+    Nothing is said of more than `_NAMED`, as a pasted text may have, nor of words sought in one
+    field alone.
+
+    Args:
+        tree: the query as it is searched for.
+        missing: the parts of what was typed that no article has.
+    """
+    parts = leaves(tree)
+    absent = []
+    for leaf in missing:
+        typed = leaf.original if isinstance(leaf, Alternatives) else leaf
+        if leaf in parts and leaf.field is None and isinstance(typed, Word | Phrase):
+            absent.append(f'"{_text(typed)}"')
+    if len(parts) == 1 or not 0 < len(absent) <= _NAMED:
+        return ()
+    listed = [", ".join(absent[:-1]), absent[-1]] if absent[1:] else absent
+    return (gettext("No article has {names}.", names=gettext(" or ").join(listed)),)
 
 
 def _slang(word: Word, index: IndexReader) -> list[Word | Phrase]:

@@ -92,12 +92,13 @@ def test_hints_are_remarks_and_never_applied(telusur):
     telusur("add", "-", stdin="\n".join(map(json.dumps, lines)))
     run = telusur("search", "pasukan", "Korea", "Utara", "November", "2024")
     assert run.code == 0
-    assert run.err.splitlines()[-2:] == [
+    assert run.err.splitlines()[-3:] == [
         "telusur: Did you mean --since 2024-11 --until 2024-11?",
         "telusur: Did you mean --country KP? (Korea Utara)",
+        'telusur: No article has "Korea", "Utara" or "2024".',
     ]
     as_json = telusur("search", "pasukan Korea Utara November 2024", "--json")
-    assert as_json.err == ""
+    assert "Did you mean" not in as_json.err
     assert as_json.json["total"] == 4
     assert as_json.json["hints"] == [NOVEMBER, {"country": "KP", "name": "Korea Utara"}]
 

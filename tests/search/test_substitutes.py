@@ -54,6 +54,16 @@ def test_the_best_spelling_is_searched_beside_a_word_that_no_article_has(kept):
     assert part == "presdien"
 
 
+def test_a_word_that_nothing_stands_in_for_is_named(kept):
+    assert search(kept, "kota xyzzy").notes == ('No article has "xyzzy".',)
+    assert search(kept, 'kota plugh "kue kota"').notes == ('No article has "plugh" or "kue kota".',)
+    assert search(kept, "kota BUKAN xyzzy").notes == ()
+    assert search(kept, "xyzzy").notes == ()
+    assert search(kept, "kota judul:xyzzy").notes == ()
+    many = " ".join(f"xyzzy{number}" for number in range(6))
+    assert search(kept, f"kota {many}").notes == ()
+
+
 def test_what_must_not_match_or_is_a_phrase_stays_as_it_was_typed(kept):
     assert ids(kept, "kota BUKAN presdien") == ["kota", "presiden"]
     assert ids(kept, '"presdien kota"') == []
