@@ -31,6 +31,18 @@ def context(name: str) -> frozenset[str]:
     return frozenset(next(words for row, words in read_rows("contexts.tsv") if row == name).split())
 
 
+def refers_anywhere(sense: Sense, before: str) -> bool:
+    """Tell whether a name refers to its country whatever else stands around it.
+
+    Args:
+        sense: what the name means in the gazetteer.
+        before: the word before it, as in `Surroundings`.
+    """
+    return not (
+        sense.mark or sense.capitals or sense.kind is NameKind.PEOPLE or before in _taking_away()
+    )
+
+
 def refers(sense: Sense, around: Surroundings) -> bool:
     """Tell whether a name refers to its country.
 

@@ -7,7 +7,12 @@ from itertools import accumulate, compress, count
 from operator import add
 from typing import NamedTuple
 
-from telusur.index.indonesian.countries.disambiguation import Surroundings, context, refers
+from telusur.index.indonesian.countries.disambiguation import (
+    Surroundings,
+    context,
+    refers,
+    refers_anywhere,
+)
 from telusur.index.indonesian.countries.gazetteer import (
     Entries,
     NameKind,
@@ -221,8 +226,8 @@ class _Scan:
 
     def _opens(self, i: int, end: int) -> bool:
         """Whether a name opens a paragraph as in *london, rabu-*, *Batu (2/3)*, *BATU - Hujan*."""
-        before = self.text[max(0, self.starts[i] - 2) : self.starts[i]].rstrip(" ")
-        if before[-1:] not in ("", "\n"):
+        start = self.starts[i]
+        if self.text[max(0, start - 2) : start].rstrip(" ")[-1:] not in ("", "\n"):
             return False
         after = self.end(end - 1)
         sign = _dateline_sign().match(self.text, after, after + 8)
@@ -244,8 +249,20 @@ class _Scan:
         if sense.capitals and self.words[i] in self._initials:
             return None
         before = self.small[i - 1] if self._beside(i - 1) else ""
-        after = self.end(end - 1)
         opens = self._opens(i, end)
+        if not refers_anywhere(sense, before) and not refers(
+            sense, self._surroundings(i, end, sense, before, opens)
+        ):
+            return None
+        code = sense.code
+        for other, clues in homonyms().get(" ".join(self.small[i:end]), ()):
+            if not clues.isdisjoint(self._vocabulary):
+                code = other
+        return Reference(code, self.starts[i], opens)
+
+    def _surroundings(
+        self, i: int, end: int, sense: Sense, before: str, opens: bool
+    ) -> Surroundings:
         capital_before = capital_after = False
         if sense.mark:  # of no other name it matters what neighbours look like
             capital_before = (
@@ -258,16 +275,10 @@ class _Scan:
                 and self.words[end][0].isupper()
                 and self.small[end] not in gazetteer()
             )
-        around = Surroundings(
+        after = self.end(end - 1)
+        return Surroundings(
             before, self.text[after : after + 3], capital_before, capital_after, opens
         )
-        if not refers(sense, around):
-            return None
-        code = sense.code
-        for other, clues in homonyms().get(" ".join(self.small[i:end]), ()):
-            if not clues.isdisjoint(self._vocabulary):
-                code = other
-        return Reference(code, self.starts[i], opens)
 
     def names_unknown(self, i: int) -> bool:
         """Whether *Kecamatan* and the like stands before a name that the gazetteer lacks."""
