@@ -84,6 +84,8 @@ class Library:
                 library cannot be understood.
             LibraryError: it cannot be opened or made, or is missing.
         """
+        if path == "":  # as of a shell's unset variable; a path of it is the current folder
+            raise LibraryError("An empty name is no library: name its folder or its address.")
         folder = default_path() if path is None else Path(path)
         address = re.fullmatch(_ADDRESS, str(folder)) if ":" in str(folder) else None
         if address is not None:

@@ -75,8 +75,9 @@ def find_one_id(library: Library, beginning: str) -> str | None:
     Raises:
         click.UsageError: several ids begin with it.
     """
-    # Bytes that are no UTF-8 come as half surrogate pairs, which no id has.
-    ids = library.find_ids(beginning) if beginning.isprintable() else []
+    # Bytes that are no UTF-8 come as half surrogate pairs, which no id has; every id begins with
+    # what an unset variable of a shell is, which means none of them.
+    ids = library.find_ids(beginning) if beginning.strip() and beginning.isprintable() else []
     if len(ids) > 1:
         raise click.UsageError(
             gettext(

@@ -27,6 +27,15 @@ def test_copies_are_the_same(telusur, folder, tmp_path):
     assert hits == copies
 
 
+def test_an_empty_name_is_no_library(seeds, folder, telusur, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for names in ((folder, ""), ("", folder)):
+        run = telusur("copy", *names)
+        assert (run.code, run.out) == (2, "")
+        assert "An empty name is no library" in run.err
+    assert not (tmp_path / "articles.sqlite").exists()
+
+
 def test_what_was_interrupted_is_completed(seeds, tmp_path):
     expected = lines(seeds)
     with Library.open(tmp_path / "there", missing="empty") as other:

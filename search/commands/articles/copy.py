@@ -4,7 +4,7 @@ import click
 from telusur.index.copying import copy
 from telusur.index.ingest.batches import OUTCOMES
 from telusur.index.library import Library
-from telusur.index.translation import gettext, number
+from telusur.index.translation import ngettext
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import remark
 from telusur.search.commands.shared_options import json_option
@@ -48,9 +48,10 @@ def command(context: click.Context, source: str, target: str, as_json: bool) -> 
     else:
         told = counts_as_text(copied.outcomes)
         click.echo(
-            gettext(
-                "Copied {articles} articles: {counts}.",
-                articles=number(copied.articles),
+            ngettext(
+                "Copied {count} article: {counts}.",
+                "Copied {count} articles: {counts}.",
+                copied.articles,
                 counts=told,
             )
         )

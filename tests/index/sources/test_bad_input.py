@@ -32,6 +32,15 @@ def test_an_address_that_lacks_a_slash_is_not_of_another_kind(telusur):
         assert "it is not a web address: one begins with http:// or https://" in run.err
 
 
+def test_an_empty_id_is_not_the_beginning_of_the_only_one(telusur):
+    telusur("add", "-", stdin="Isi.")
+    for command in ("show", "similar", "remove"):
+        run = telusur(command, "")
+        assert (run.code, run.out) == (1, "")
+        assert 'No article has the id ""' in run.err
+    assert telusur("list", "--ids").out
+
+
 def test_an_id_in_bytes_that_are_no_text_is_an_id_that_there_is_not(telusur):
     telusur("add", "-", stdin="Isi.")
     for command in ("show", "similar", "remove"):
