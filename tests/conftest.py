@@ -18,7 +18,7 @@ from telusur import Library
 
 # What a user's environment seldom has, and what changes how the command behaves.
 _UNUSUAL = {
-    "NO_COLOR", "COLUMNS", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "TELUSUR_LIBRARY", "PAGER",
+    "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "TELUSUR_LIBRARY", "PAGER",
     "VTE_VERSION", "TERM_PROGRAM",
 }  # fmt: skip
 

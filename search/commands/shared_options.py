@@ -167,7 +167,7 @@ def color_option(command: _Command) -> _Command:
         default="auto",
         show_default=True,
         envvar="TELUSUR_COLOR",
-        help="When to use colour; auto obeys NO_COLOR and TERM=dumb.",
+        help="When to use colour; auto obeys NO_COLOR, CLICOLOR, FORCE_COLOR and TERM=dumb.",
     )(command)
 
 

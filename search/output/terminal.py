@@ -67,13 +67,11 @@ def terminal(choice: ColorChoice = "auto") -> Terminal:
     """Return what standard output can show.
 
     Args:
-        choice: with `auto`, colours are shown on a terminal unless `NO_COLOR` is set or `TERM` is
-            `dumb`.
+        choice: with `auto`, the environment decides; see `_wants_color`.
     """
     interactive = sys.stdout.isatty()
     dumb = os.environ.get("TERM") == "dumb"
-    wanted = interactive and not dumb and not os.environ.get("NO_COLOR")
-    color = choice == "always" or (choice == "auto" and wanted)
+    color = choice == "always" or (choice == "auto" and _wants_color(interactive and not dumb))
     if not interactive:
         return Terminal(color, None)
     from shutil import get_terminal_size
@@ -82,6 +80,21 @@ def terminal(choice: ColorChoice = "auto") -> Terminal:
 
     columns = max(_NARROWEST, get_terminal_size().columns)
     return Terminal(color, min(columns, _WIDEST_TEXT), columns, not dumb and shows_hyperlinks())
+
+
+def _wants_color(able: bool) -> bool:
+    """Tell whether the environment wants colours, as no-color.org and bixense.com/clicolors say.
+
+    Args:
+        able: whether standard output is a terminal that may show them.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if any(
+        os.environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")
+    ):
+        return True
+    return able and os.environ.get("CLICOLOR") != "0"
 
 
 def remark_width() -> int | None:
@@ -102,8 +115,8 @@ def wrapped(text: str, width: int | None, indent: str = "") -> str:
         width: how many columns there are; None for any number.
         indent: stands before each line but the first.
     """
-    room = None if width is None else width - len(indent)
-    return f"\n{indent}".join(text[start:end] for start, end in _wrapped(text, room))
+    lines = _wrapped(text, width, len(indent))
+    return f"\n{indent}".join(text[start:end] for start, end in lines)
 
 
 def visible(line: str) -> str:
@@ -176,8 +189,14 @@ def _styled(
     yield text[position:end]
 
 
-def _wrapped(text: str, width: int | None) -> Iterator[tuple[int, int]]:
-    """Yield the (start, end) offsets of the lines that a text is wrapped to."""
+def _wrapped(text: str, width: int | None, indent: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield the (start, end) offsets of the lines that a text is wrapped to.
+
+    Args:
+        text: the text.
+        width: the columns of a line.
+        indent: how many of them each line but the first has less.
+    """
     if width is None or columns_of(text) <= width:
         yield 0, len(text)
         return
@@ -186,6 +205,7 @@ def _wrapped(text: str, width: int | None) -> Iterator[tuple[int, int]]:
         needed = columns_of(word)
         if end > start and columns + 1 + needed > width:
             yield start, end
+            width -= indent if start == 0 else 0
             start, columns = position, 0
         columns += needed + (1 if end > start else 0)
         end = position + len(word)

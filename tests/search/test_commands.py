@@ -255,7 +255,11 @@ def test_a_terminal_gets_colours_and_lines_of_its_width(telusur):
     plain = telusur.in_terminal("search", "Kursk", NO_COLOR="1")
     assert ESCAPE not in plain
     assert max(map(len, plain.splitlines())) <= 60
-    assert ESCAPE not in telusur.in_terminal("search", "Kursk", TERM="dumb")
+    for quiet in ({"TERM": "dumb"}, {"CLICOLOR": "0"}, {"NO_COLOR": "1", "FORCE_COLOR": "1"}):
+        assert ESCAPE not in telusur.in_terminal("search", "Kursk", **quiet)
+    for forced in ("FORCE_COLOR", "CLICOLOR_FORCE"):
+        assert ESCAPE in telusur("search", "Kursk", **{forced: "1"}).out
+        assert ESCAPE not in telusur("search", "Kursk", **{forced: "0"}).out
     piped = telusur("search", "Kursk").out
     assert plain.split() == piped.split()
 

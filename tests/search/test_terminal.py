@@ -5,7 +5,7 @@ import re
 import shlex
 
 import pytest
-from telusur.search.output.terminal import Terminal, visible
+from telusur.search.output.terminal import Terminal, visible, wrapped
 
 LINK = re.compile(r"\x1b\]8;;([^\x1b]*)\x1b\\")
 ARTICLES = [
@@ -126,6 +126,14 @@ def test_progress_fits_and_a_dumb_terminal_has_none(telusur, tmp_path):
     dumb = telusur.in_terminal(*add, remarks=True, TERM="dumb")
     assert "\x1b" not in dumb
     assert "##" not in dumb
+
+
+def test_lines_are_filled_and_those_after_the_first_are_indented():
+    assert (
+        wrapped("satu dua tiga empat lima", 10, "    ") == "satu dua\n    tiga\n    empat\n    lima"
+    )
+    assert wrapped("satu dua tiga", 13, "    ") == "satu dua tiga"
+    assert wrapped("satu dua tiga", 12, "    ") == "satu dua\n    tiga"
 
 
 def test_names_of_countries_are_not_parted(two):
