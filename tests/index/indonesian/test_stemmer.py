@@ -9,12 +9,15 @@ from telusur.index.indonesian.stemming.stemmer import Stemmer, default_stemmer, 
 from telusur.index.indonesian.wordlists import read_rows
 
 FAMILIES = {
-    "api": "api berapi",
+    "api": "api berapi perapian",
     "bank": "bank perbankan",
     "bantah": "bantah membantah dibantah bantahan terbantahkan",
     "beri": "beri memberi memberikan berikan pemberian diberi",
+    "cek": "cek mengecek pengecekan pengecekannya dicek",
     "culik": "culik penculikan diculik penculik",
+    "delapan": "delapan kedelapan seperdelapan",
     "gerak": "gerak gerakan pergerakan menggerakkan bergerak",
+    "hati": "hati perhatian memperhatikan diperhatikan pemerhati",
     "kunjung": "kunjung mengunjungi kunjungan pengunjung dikunjungi",
     "kurang": "kurang dikurangi pengurangan mengurangi kekurangan",
     "menang": "menang kemenangan memenangkan pemenang",
