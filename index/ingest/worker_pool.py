@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -17,8 +17,9 @@ _MIN_ITEMS = 300
 """Fewer are done sooner in this process than workers are started."""
 
 _CHUNK_BYTES = 200_000
-_WAITING_BYTES_PER_WORKER = 4 * _CHUNK_BYTES
-"""How much may be under way or wait for what comes before it; this bounds memory."""
+_WAITING_BYTES_PER_WORKER = 20 * _CHUNK_BYTES
+"""How much may be under way or wait until it is taken; this bounds memory. Workers go on while
+whoever takes the results does something else for a second or two."""
 
 
 def core_count() -> int:
@@ -97,42 +98,64 @@ class WorkerPool:
         stream: Iterator[_Item],
         size: Callable[[_Item], int],
     ) -> Iterator[_Result]:
-        from concurrent.futures import Future, ProcessPoolExecutor
+        from concurrent.futures import ProcessPoolExecutor
         from concurrent.futures.process import BrokenProcessPool
         from multiprocessing import get_context
-
-        pending: deque[tuple[_Chunk[_Item], Future[list[_Result]] | None]] = deque()
-        waiting = 0
-
-        def oldest() -> list[_Result]:
-            nonlocal waiting
-            chunk, future = pending.popleft()
-            waiting -= chunk.size
-            if future:
-                # Where somebody killed a worker, what it had is done here.
-                with suppress(BrokenProcessPool):
-                    return future.result()
-            return _map(function, chunk.items)
 
         if not self._executor:
             self._executor = ProcessPoolExecutor(
                 self._workers, get_context("spawn"), _prepare_worker
             )
+        work = _Work(function)
         try:
             for chunk in _chunks(stream, size):
                 try:
-                    pending.append((chunk, self._executor.submit(_map, function, chunk.items)))
+                    work.add(chunk, self._executor.submit(_map, function, chunk.items))
                 except BrokenProcessPool:
-                    pending.append((chunk, None))
-                waiting += chunk.size
-                while waiting > self._workers * _WAITING_BYTES_PER_WORKER:
-                    yield from oldest()
-            while pending:
-                yield from oldest()
+                    work.add(chunk, None)
+                while work.bytes > self._workers * _WAITING_BYTES_PER_WORKER or work.is_ready():
+                    yield from work.take()
+            while work.chunks:
+                yield from work.take()
         finally:
-            for _, future in pending:
-                if future:
-                    future.cancel()
+            work.cancel()
+
+
+class _Work(Generic[_Item, _Result]):
+    """What workers have, or have done and nobody took yet, in order."""
+
+    def __init__(self, function: Callable[[_Item], _Result]) -> None:
+        self._function = function
+        self.chunks: deque[tuple[_Chunk[_Item], Future[list[_Result]] | None]] = deque()
+        self.bytes = 0
+
+    def add(self, chunk: "_Chunk[_Item]", future: "Future[list[_Result]] | None") -> None:
+        """Add what a worker was given; nobody was where there is no future."""
+        self.chunks.append((chunk, future))
+        self.bytes += chunk.size
+
+    def is_ready(self) -> bool:
+        """Whether the results that come next are there."""
+        future = self.chunks[0][1] if self.chunks else None
+        return future is not None and future.done()
+
+    def take(self) -> list[_Result]:
+        """Return the results that come next; wait for them."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        chunk, future = self.chunks.popleft()
+        self.bytes -= chunk.size
+        if future:
+            # Where somebody killed a worker, what it had is done here.
+            with suppress(BrokenProcessPool):
+                return future.result()
+        return _map(self._function, chunk.items)
+
+    def cancel(self) -> None:
+        """Have nothing done that nobody will take."""
+        for _, future in self.chunks:
+            if future:
+                future.cancel()
 
 
 class _Chunk(NamedTuple, Generic[_Item]):
