@@ -10,6 +10,7 @@ from telusur.index.indonesian.countries.detection import (
 )
 from telusur.index.indonesian.countries.gazetteer import gazetteer
 from telusur.index.indonesian.countries.regions import countries_called
+from telusur.index.indonesian.countries.scanner import references
 from telusur.index.indonesian.countries.territories import country_name, territories
 from telusur.index.indonesian.wordlists import read_rows
 from telusur.seeds import seed_paths
@@ -244,3 +245,19 @@ PIECES = (
 def test_any_mixture_of_names_is_read(pieces, space):
     mentions = detect(space.join(pieces))
     assert len({mention.code for mention in mentions}) == len(mentions)
+
+
+SCANNED = [
+    "Rusia", "rusia", "Kursk", "AS", "(AS)", "Korea", "Utara", "laut", "BATU", "Batu", "x1", "di",
+    "diNigeria", "“Rusia”", "Kim_Jong", "Niš", "Dilan", "bahasa", "Kabupaten",
+]  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.sampled_from(SCANNED)
+        | st.sampled_from([" ", "\n\n", " - ", ", ", "–", ". ", "_", "$", "\t", "\u00a0"])
+    ).map("".join)
+)
+def test_a_letter_beyond_ascii_changes_nothing_elsewhere(text):
+    assert list(references(text)) == list(references(text + "\n\né"))
