@@ -39,6 +39,8 @@ class DocumentToken(NamedTuple):
     @property
     def line(self) -> str:
         """What tells it from others, as it stands in the vocabulary of a document."""
+        if self.form == self.root and not self.parts:
+            return self.root + "\t"
         further = "".join([f"{_PART}{part}{_PART}" for part in self.parts])
         return f"{self.root}\t{_code(self.root, self.form)}{further}"
 

@@ -52,14 +52,15 @@ class Tokenizer(dict[str, _Piece]):
         return roots, forms, lines
 
     def __missing__(self, piece: str) -> _Piece:
-        tokens = [
-            DocumentToken(root, surface, parts) for root, surface, parts in analyse_piece(piece)
-        ]
-        made = (
-            " ".join([token.root for token in tokens]),
-            " ".join([token.form for token in tokens]),
-            "\n".join([token.line for token in tokens]),
-        )
+        tokens = [DocumentToken(*analysis) for analysis in analyse_piece(piece)]
+        if len(tokens) == 1:  # as most pieces have
+            made = (tokens[0].root, tokens[0].form, tokens[0].line)
+        else:
+            made = (
+                " ".join([token.root for token in tokens]),
+                " ".join([token.form for token in tokens]),
+                "\n".join([token.line for token in tokens]),
+            )
         if len(piece) <= LONGEST_REMEMBERED:
             self[piece] = made
         return made
