@@ -246,8 +246,10 @@ class DocumentTerms:
         rooted = typed = ""
         for beginning, lines, is_root in word.lines:
             offset = vocabulary.find(beginning)
+            number = before = 0
             while offset >= 0:
-                character = _character(vocabulary.count("\n", 0, offset))
+                number, before = number + vocabulary.count("\n", before, offset), offset
+                character = _character(number)
                 if is_root:
                     rooted += character
                 if vocabulary.startswith(lines, offset):

@@ -24,6 +24,7 @@ class Snapshot:
         """
         self.index = index
         self._store = store
+        self._families: dict[int, int | None] = {}  # asked for to choose hits, and of the hits
 
     def articles(self, numbers: Sequence[int]) -> dict[int, Article]:
         """Return the articles that the index knows by these numbers, if they are as it knows them.
@@ -46,7 +47,13 @@ class Snapshot:
 
         Near-identical articles, versions of one another, are one family; most articles have none.
         """
-        return self._store.families_of(numbers)
+        known = self._families
+        unknown = [number for number in numbers if number not in known]
+        if unknown:
+            known.update(dict.fromkeys(unknown))
+            known.update(self._store.families_of(unknown))
+        found = ((number, known[number]) for number in numbers)
+        return {number: family for number, family in found if family is not None}
 
     def ids_in_families(self, families: Sequence[int]) -> dict[int, list[str]]:
         """Return the ids of the articles in families, in the order in which they were added."""

@@ -192,14 +192,14 @@ class TantivyReader:
         addresses = [address for _, address in hits]
         numbers = self._searcher.fast_field_values("number", addresses)
         days = self._searcher.fast_field_values("newest", addresses)
+        document = self._searcher.doc
         return [
-            Candidate(int(number or 0), score, day_of(int(day or 0)), self._terms(address))
+            Candidate(
+                int(number or 0), score, day_of(int(day or 0)),
+                DocumentTerms(document(address).get_first("terms") or b""),
+            )
             for (score, address), number, day in zip(hits, numbers, days, strict=True)
-        ]
-
-    def _terms(self, address: tantivy.DocAddress) -> DocumentTerms:
-        encoded: bytes = self._searcher.doc(address).get_first("terms") or b""
-        return DocumentTerms(encoded)
+        ]  # fmt: skip
 
     def _buckets(self, clause: Clause, field: str, size: int) -> list[dict[str, Any]]:
         with reading_failures():
