@@ -73,6 +73,10 @@ class IndexReader(Protocol):
     def segments(self) -> int:
         """How many parts the index has; 1 where an engine has no such thing."""
 
+    @property
+    def depth_factor(self) -> int:
+        """How many times as many candidates hold the best ones as of an engine that scores well."""
+
     def document_count(self) -> int:
         """Return the number of documents."""
 

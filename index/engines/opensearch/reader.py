@@ -62,6 +62,10 @@ class OpenSearchReader:
         self.families: dict[int, int] = {}
         """The families of the articles among the candidates so far, by their numbers."""
 
+    depth_factor: Final = 2
+    """The cluster scores title and text as one field. Of 20,000 made articles, its first 50 held
+    the first ten of 65 % of 60 queries, its first 100 of 92 %."""
+
     @property
     def point(self) -> PointInTime:
         """The state that is held, of an index that can be used."""
