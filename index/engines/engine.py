@@ -75,7 +75,10 @@ class IndexReader(Protocol):
 
     @property
     def depth_factor(self) -> int:
-        """How many times as many candidates hold the best ones as of an engine that scores well."""
+        """How many times as many candidates as usual are scored exactly.
+
+        More than 1 where an engine's own scores are less like the exact ones.
+        """
 
     def document_count(self) -> int:
         """Return the number of documents."""
