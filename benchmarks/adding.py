@@ -99,12 +99,8 @@ def write_without(source: Path, target: Path, keys: Set[str]) -> int:
 
 def print_row(name: str, usage: Usage, count: int, base: Usage) -> None:
     """Print one process, and how many times as much of a processor it takes as tantivy alone."""
-    print(
-        f"  {name:15} {usage.seconds:7.1f} s  {usage.processor:7.1f} s of processor"
-        f" ({usage.processor / base.processor:5.1f}x)  {count / usage.seconds:8,.0f} articles/s,"
-        f" {count / usage.processor:8,.0f} a second of processor, {usage.peak:4.0f} MB",
-        flush=True,
-    )
+    multiple = usage.processor / base.processor
+    print(f"  {name:15} {usage.of(count)}, {multiple:5.1f}x", flush=True)
 
 
 if __name__ == "__main__":

@@ -76,12 +76,7 @@ def write_step(lines: Path, step: Path, start: int, end: int) -> int:
 
 def print_step(name: str, size: int, count: int, usage: Usage) -> None:
     """Print what a command took for `count` articles in a library that then has `size`."""
-    print(
-        f"{size:>9,}  {name:8} {count:>9,} articles  {usage.seconds:8.1f} s"
-        f"  {usage.processor:8.1f} s of processor  {count / usage.processor:6,.0f} a second of it"
-        f"  {usage.peak:5,.0f} MB",
-        flush=True,
-    )
+    print(f"{size:>9,}  {name:8} {count:>9,} articles  {usage.of(count)}", flush=True)
 
 
 def print_disk(library: Path, text: int) -> None:

@@ -24,6 +24,14 @@ class Usage(NamedTuple):
     peak: float
     """The largest resident memory, in megabytes, files mapped into memory included."""
 
+    def of(self, count: int) -> str:
+        """Return it in words, for the number of articles that were worked on."""
+        return (
+            f"{self.seconds:8.1f} s  {self.processor:8.1f} s of processor"
+            f"  {count / self.seconds:6,.0f} articles/s, {count / self.processor:6,.0f} a second"
+            f" of processor, {self.peak:5,.0f} MB"
+        )
+
 
 def environment() -> Mapping[str, str]:
     """Return the environment of an installed program: its modules are compiled and stay so."""

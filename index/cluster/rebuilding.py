@@ -17,6 +17,7 @@ from telusur.index.upkeep.document_making import Tokenizer
 _PAGE: Final = 200
 _SWEEP_SECONDS: Final = 60.0
 _LARGE_BYTES: Final = 100_000_000
+"""An index of fewer is not worth the wait for a merge."""
 
 _Page = list[dict[str, Any]]
 

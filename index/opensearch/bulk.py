@@ -53,7 +53,7 @@ def content_of(fields: dict[str, Any]) -> bytes:
 
 
 class Pipeline:
-    """Sends changes some at a time, while those after them are made; use it in `with`.
+    """Sends changes some at a time, while those after them are made; close it, or use it in `with`.
 
     Those that are sent together are in order; between these there is none.
     """
@@ -71,6 +71,10 @@ class Pipeline:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Drop what has not been sent, and wait for what is on its way."""
         self._executor.shutdown(cancel_futures=True)
 
     def send(self, writes: Sequence[Write]) -> list[Written]:

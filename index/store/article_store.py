@@ -271,10 +271,11 @@ class ArticleStore(StoreFile):
         return {row[0] for row in rows}
 
     def summary(self) -> Summary:
-        """Count over all articles."""
+        """Count over all articles; what a damaged one has in the place of a time is none."""
         with self._connected() as connection:
             row = connection.execute(
                 "SELECT count(*), coalesce(sum(length(text)), 0), count(published_from),"
-                " min(published_from), max(published_to), max(added) FROM article"
+                " min(date(published_from)), max(date(published_to)),"
+                " max(strftime('%Y-%m-%dT%H:%M:%SZ', added)) FROM article"
             ).fetchone()
         return Summary(*row)

@@ -72,6 +72,7 @@ def test_every_command_goes_on_beside_a_damaged_article(articles, folder, telusu
     for name in ("add", "list", "stats", "facets", "similar"):
         arguments = {"add": ["-"], "similar": ["a"]}.get(name, [])
         assert "Traceback" not in telusur(name, *arguments, stdin="Isi baru.").err
+    assert "kemarin" not in telusur("stats", "--json").out
 
 
 @pytest.mark.parametrize("damage", [DAMAGES[1], DAMAGES[4]])

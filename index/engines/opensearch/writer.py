@@ -40,7 +40,7 @@ class OpenSearchWriter:
     def close(self) -> None:
         """Let go of what sends; what is on its way is waited for."""
         if self._pipeline is not None:
-            self._pipeline.__exit__()
+            self._pipeline.close()
 
     def put(self, document: Document) -> None:
         """Add a document."""

@@ -33,8 +33,8 @@ def command(as_json: bool, library: Path | None) -> None:
     period = (
         gettext(
             ", from {earliest} to {latest}",
-            earliest=_day(stats.earliest),
-            latest=_day(stats.latest),
+            earliest=day_as_text(date.fromisoformat(stats.earliest)),
+            latest=day_as_text(date.fromisoformat(stats.latest)),
         )
         if stats.earliest and stats.latest
         else ""
@@ -53,7 +53,9 @@ def command(as_json: bool, library: Path | None) -> None:
         gettext("dated"): f"{number(stats.dated)}{period}",
         gettext("countries"): countries or gettext("none"),
         gettext("last added"): (
-            _moment(stats.last_added) if stats.last_added else gettext("never")
+            moment_as_text(datetime.fromisoformat(stats.last_added))
+            if stats.last_added
+            else gettext("never")
         ),
         gettext("articles file"): gettext("{size} bytes", size=number(stats.articles_bytes)),
         gettext("index"): ngettext(
@@ -70,19 +72,3 @@ def command(as_json: bool, library: Path | None) -> None:
         width = 1
     for name, value in rows.items():
         click.echo(wrapped(f"{name:<{width}} {printable(value)}", columns, " " * (width + 1)))
-
-
-def _day(text: str) -> str:
-    """Return a day for people; what a damaged article has in its place stays as it is."""
-    try:
-        return day_as_text(date.fromisoformat(text))
-    except ValueError:
-        return text
-
-
-def _moment(text: str) -> str:
-    """Return a moment for people; what a damaged article has in its place stays as it is."""
-    try:
-        return moment_as_text(datetime.fromisoformat(text))
-    except ValueError:
-        return text
