@@ -12,16 +12,11 @@ from typing import NoReturn
 
 import click
 from telusur.index.errors import TelusurError, reason_of
-from telusur.index.translation import gettext, gettext_noop, language
+from telusur.index.translation import gettext, language
 from telusur.search.commands import FOLDER, NO_PAGER
 from telusur.search.commands.command_group import COMMANDS, CommandGroup, abandon_output
 from telusur.search.path_names import FolderName
 from telusur.search.settings import Settings, read_settings, settings_file
-
-_HOW_TO_TYPE_A_HYPHEN = gettext_noop(
-    "Words that begin with a hyphen are taken for options: write -- before them, as in"
-    " telusur search -- Kursk -Donetsk."
-)
 
 FOUND, NOTHING_FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
 """Exit codes."""
@@ -98,10 +93,7 @@ def main() -> NoReturn:
         click.echo(error.format_message(), err=True)
         sys.exit(ERROR)
     except click.NoSuchOption as error:
-        # What begins with one hyphen, after a command, may be a word of a query.
-        is_word = not error.option_name.startswith("--") and error.ctx and error.ctx.parent
-        said = error.format_message()
-        _fail(f"{said} {gettext(_HOW_TO_TYPE_A_HYPHEN)}" if is_word else said)
+        _fail(error.format_message() + _how_to_type_a_hyphen(error))
     except click.BadParameter as error:
         _fail(error.format_message() + _variable_in(error))
     except click.ClickException as error:
@@ -133,6 +125,23 @@ def _translated() -> click.Command:
     gettext.bindtextdomain(DOMAIN, str(CATALOGUES))
     gettext.textdomain(DOMAIN)
     return translated(telusur)
+
+
+def _how_to_type_a_hyphen(error: click.NoSuchOption) -> str:
+    """Return how to type what follows a command and begins with one hyphen: it may be a word."""
+    command, option = error.ctx, error.option_name
+    if command is None or command.parent is None or option.startswith("--"):
+        return ""
+    from shlex import quote
+
+    word = quote(next((typed for typed in sys.argv if typed.startswith(option)), option))
+    told = gettext(
+        "Words that begin with a hyphen are taken for options: write -- before them, as in"
+        " {command} -- {word}.",
+        command=command.command_path,
+        word=word,
+    )
+    return f" {told}"
 
 
 def _variable_in(error: click.BadParameter) -> str:

@@ -94,7 +94,8 @@ def test_what_is_no_command_is_searched_for_by_another(telusur):
 def test_a_query_that_begins_with_a_hyphen_says_how(telusur):
     run = telusur("search", "-Donetsk", "Kursk")
     assert (run.code, run.err.count("\n")) == (2, 1)
-    assert "telusur search -- " in run.err
+    assert run.err.endswith("write -- before them, as in telusur search -- -Donetsk.\n")
+    assert telusur("show", "-x 1").err.endswith("as in telusur show -- '-x 1'.\n")
     assert telusur("search", "--", "-Donetsk", "Kursk").code == 0
     assert telusur("search", "--limt", "3", "Kursk").err.endswith("Did you mean '--limit'?\n")
     assert "--" not in telusur("-x").err

@@ -138,9 +138,11 @@ def import_opml(file: Path, library: Path | None) -> None:
         raise InputError(f"{file}: {error}") from error
     subscriptions = Subscriptions(open_library(library, missing="empty"))
     added = sum(map(subscriptions.add, feeds))
-    click.echo(
-        gettext("{added} of {total} feeds are new.", added=number(added), total=number(len(feeds)))
-    )
+    said = ngettext(
+        "{added} of {count} feed is new.", "{added} of {count} feeds are new.", len(feeds),
+        added=number(added),
+    )  # fmt: skip
+    click.echo(said)
 
 
 @command.command("export")

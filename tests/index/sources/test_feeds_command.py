@@ -86,9 +86,9 @@ def test_opml_goes_in_and_out(run, tmp_path, folder):
         Subscriptions(library).add(Feed("https://a.example/feed", "A & B"))
     file = tmp_path / "langganan.opml"
     assert run("export", "--output", file)[0] == 0
-    assert run("import", file)[1] == "0 of 1 feeds are new.\n"
+    assert run("import", file)[1] == "0 of 1 feed is new.\n"
     run("remove", "https://a.example/feed")
-    assert run("import", file)[1] == "1 of 1 feeds are new.\n"
+    assert run("import", file)[1] == "1 of 1 feed is new.\n"
     assert "https://a.example/feed  A & B" in run()[1]
     file.write_text("<rss/>")
     code, _, err = run("import", file)
