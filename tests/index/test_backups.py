@@ -10,8 +10,8 @@ from contextlib import closing
 
 import pytest
 from telusur.index.errors import LibraryError
+from telusur.index.folder.layout import ARTICLES_FILE
 from telusur.index.ingest.making import make_article
-from telusur.index.library import ARTICLES_FILE
 
 from telusur import Library, search
 

@@ -11,7 +11,7 @@ import time
 from contextlib import closing
 
 import pytest
-from telusur.index.library import ARTICLES_FILE
+from telusur.index.folder.layout import ARTICLES_FILE
 from telusur.index.sources.files import read_paths
 from telusur.search.options import SearchOptions
 

@@ -13,8 +13,8 @@ import pytest
 from telusur.index.article import Failure
 from telusur.index.engines.tantivy.engine import TantivyEngine
 from telusur.index.errors import LibraryError
+from telusur.index.folder.layout import ARTICLES_FILE
 from telusur.index.ingest.making import make_article
-from telusur.index.library import ARTICLES_FILE
 
 from telusur import Library, search
 

@@ -5,8 +5,8 @@ from contextlib import closing
 import pytest
 from telusur.index.article import original_of
 from telusur.index.errors import LibraryError
+from telusur.index.folder.layout import ARTICLES_FILE
 from telusur.index.ingest.making import make_article
-from telusur.index.library import ARTICLES_FILE
 from telusur.seeds import seed_paths
 
 from telusur import Library, search

@@ -10,8 +10,8 @@ from contextlib import closing
 import pytest
 from click.testing import CliRunner
 from telusur.index.errors import InputError, LibraryError
+from telusur.index.folder.layout import ARTICLES_FILE
 from telusur.index.ingest.making import make_article
-from telusur.index.library import ARTICLES_FILE
 from telusur.search import cli
 from telusur.search.filters import Filters
 from telusur.search.options import SearchOptions

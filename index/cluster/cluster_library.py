@@ -22,7 +22,7 @@ from telusur.index.engines.opensearch.reader import OpenSearchReader
 from telusur.index.engines.opensearch.writer import refresh
 from telusur.index.errors import IndexDamagedError, LibraryBusyError, LibraryError
 from telusur.index.ingest.batches import OnOutcome, OutcomeOrFailed, batches
-from telusur.index.library import Library, lookup_id
+from telusur.index.library import Library, lookup_id, seed_articles
 from telusur.index.opensearch.address import parse_address
 from telusur.index.opensearch.bulk import Write, write
 from telusur.index.opensearch.client import Client
@@ -184,12 +184,6 @@ class ClusterLibrary(Library):
         for hits in self._pages(["article"]):
             yield from map(article_of, hits)
 
-    def export(self) -> Iterator[str]:
-        """Yield every article as a line of JSON that `add` takes back unchanged, in their order."""
-        from telusur.index.export import exported_line
-
-        return map(exported_line, self.list())
-
     @cached_property
     def user_data(self) -> UserData:
         """Saved searches and feeds, in an index of their own."""
@@ -296,8 +290,6 @@ class ClusterLibrary(Library):
             sleep(_PAUSE_SECONDS)
 
     def _add_seeds(self) -> None:
-        from telusur.index.library import seed_articles
-
         articles = seed_articles()
         self.add(articles)
         self._remark(
