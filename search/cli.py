@@ -172,7 +172,8 @@ def _take_any_character(stream: object) -> None:
 
 
 def _fail(sentence: str) -> NoReturn:
-    from telusur.search.output.terminal import printable, remark_width, wrapped
+    from telusur.search.output.printable_text import printable, wrapped
+    from telusur.search.output.terminal import remark_width
 
     click.echo(wrapped(f"telusur: {printable(sentence)}", remark_width()), err=True)
     sys.exit(ERROR)

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from telusur.index.errors import InputError
 from telusur.index.safe_json import json_text
 from telusur.index.translation import gettext
-from telusur.search.output.terminal import printable_lines
+from telusur.search.output.printable_text import printable_lines
 
 DEFAULT_CHARACTERS: Final = 24_000
 """Of the JSON of an answer, which is some 8,000 tokens; most clients take 25,000."""

@@ -12,7 +12,7 @@ from telusur.search.browsing.article_screen import ArticleScreen
 from telusur.search.browsing.browsed import Browsed
 from telusur.search.browsing.choice_list import ChoiceList
 from telusur.search.browsing.rich_text import facet_rows, hit_as_text, status
-from telusur.search.output.terminal import printable
+from telusur.search.output.printable_text import printable
 from telusur.search.passages.highlighter import article_matches
 from telusur.search.results import Hit, Results
 from textual import on, work

@@ -11,7 +11,7 @@ from telusur.search.counting.facets import Facets
 from telusur.search.output.date_format import date_as_text, month_as_text
 from telusur.search.output.entry import Entry
 from telusur.search.output.formats.text import country_names
-from telusur.search.output.terminal import printable
+from telusur.search.output.printable_text import printable
 from telusur.search.passages.passages import Match
 from telusur.search.results import Hit
 

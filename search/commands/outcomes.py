@@ -12,8 +12,9 @@ from telusur.search.output.outcome_words import (
     outcome_column,
     renamed_sentence,
 )
+from telusur.search.output.printable_text import printable
 from telusur.search.output.progress_bar import Progress
-from telusur.search.output.terminal import printable, terminal
+from telusur.search.output.terminal import terminal
 
 
 class OutcomeReporter:

@@ -10,7 +10,8 @@ from telusur.index.ingest.worker_pool import core_count
 from telusur.index.library import Library
 from telusur.index.translation import gettext
 from telusur.search.commands import ENGINE, FOLDER, NO_PAGER
-from telusur.search.output.terminal import printable, remark_width, wrapped
+from telusur.search.output.printable_text import printable, wrapped
+from telusur.search.output.terminal import remark_width
 from telusur.search.settings import Settings
 
 

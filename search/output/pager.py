@@ -7,7 +7,7 @@ from contextlib import suppress
 from itertools import chain
 from shutil import get_terminal_size, which
 
-from telusur.search.output.terminal import columns_of, visible
+from telusur.search.output.printable_text import columns_of, visible
 
 _DEFAULT = "less"
 _SPARE_LINES = 2

@@ -5,7 +5,8 @@ import re
 import shlex
 
 import pytest
-from telusur.search.output.terminal import Terminal, visible, wrapped
+from telusur.search.output.printable_text import visible, wrapped
+from telusur.search.output.terminal import Terminal
 
 LINK = re.compile(r"\x1b\]8;;([^\x1b]*)\x1b\\")
 ARTICLES = [

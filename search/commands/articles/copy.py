@@ -9,8 +9,8 @@ from telusur.search.commands.documented import documented
 from telusur.search.commands.session import remark
 from telusur.search.commands.shared_options import json_option
 from telusur.search.output.outcome_words import counts_as_text
+from telusur.search.output.printable_text import printable
 from telusur.search.output.progress_bar import Progress
-from telusur.search.output.terminal import printable
 
 
 @documented("telusur copy lama baru")

@@ -12,7 +12,7 @@ from telusur.search.commands.session import (
     remark,
 )
 from telusur.search.commands.shared_options import library_option
-from telusur.search.output.terminal import printable
+from telusur.search.output.printable_text import printable
 from telusur.search.output.web_browser import open_in_browser
 
 

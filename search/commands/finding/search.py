@@ -36,7 +36,8 @@ from telusur.search.options import (
     SortOrder,
 )
 from telusur.search.output.formats import FormatName
-from telusur.search.output.terminal import ColorChoice, printable, terminal
+from telusur.search.output.printable_text import printable
+from telusur.search.output.terminal import ColorChoice, terminal
 from telusur.search.results import Results
 from telusur.search.searcher import search
 

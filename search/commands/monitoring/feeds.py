@@ -15,7 +15,7 @@ from telusur.search.commands.documented import documented_group
 from telusur.search.commands.outcomes import OutcomeReporter
 from telusur.search.commands.session import open_library, print_lines, remark
 from telusur.search.commands.shared_options import json_option, library_option, output_options
-from telusur.search.output.terminal import printable
+from telusur.search.output.printable_text import printable
 from telusur.search.path_names import FileName
 
 

@@ -7,7 +7,7 @@ from telusur.index.translation import gettext
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import print_lines
 from telusur.search.commands.shared_options import json_option
-from telusur.search.output.terminal import printable
+from telusur.search.output.printable_text import printable
 from telusur.search.settings import SETTINGS, Settings
 
 

@@ -13,7 +13,7 @@ from telusur.index.indonesian.text.tokenizer import iter_tokens
 from telusur.index.indonesian.text.variants import variants_of
 from telusur.index.translation import gettext
 from telusur.search.commands.documented import documented
-from telusur.search.output.terminal import printable
+from telusur.search.output.printable_text import printable
 
 _RUNNERS_UP_SHOWN = 3
 

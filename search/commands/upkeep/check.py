@@ -14,7 +14,8 @@ from telusur.search.commands.shared_options import (
     library_option,
 )
 from telusur.search.output.formats import FormatName
-from telusur.search.output.terminal import ColorChoice, printable, terminal
+from telusur.search.output.printable_text import printable
+from telusur.search.output.terminal import ColorChoice, terminal
 from telusur.search.path_names import FileName
 
 

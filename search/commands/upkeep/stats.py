@@ -13,7 +13,8 @@ from telusur.search.commands.shared_options import (
     library_option,
 )
 from telusur.search.output.date_format import day_as_text, moment_as_text
-from telusur.search.output.terminal import printable, terminal, wrapped
+from telusur.search.output.printable_text import printable, wrapped
+from telusur.search.output.terminal import terminal
 
 _COUNTRIES_SHOWN = 10
 

@@ -10,7 +10,7 @@ from telusur.index.article import Article
 from telusur.index.indonesian.countries.territories import country_name
 from telusur.search.output.entry import Entry, Listing
 from telusur.search.output.formats.output_format import OutputFormat
-from telusur.search.output.terminal import printable_lines
+from telusur.search.output.printable_text import printable_lines
 
 _LONGEST_SUMMARY: Final = 400
 """The number of characters of a text that stand for it where no passage does."""

@@ -9,7 +9,7 @@ from telusur.index.indonesian.countries.territories import country_name
 from telusur.search.output.date_format import date_as_expression
 from telusur.search.output.entry import Entry, Listing
 from telusur.search.output.formats.output_format import OutputFormat
-from telusur.search.output.terminal import printable_lines
+from telusur.search.output.printable_text import printable_lines
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 """Without it, Excel takes UTF-8 for the code page of the system; other programs skip it."""

@@ -8,7 +8,7 @@ from telusur.search.output.date_format import date_as_text
 from telusur.search.output.entry import Entry, Listing, with_matches
 from telusur.search.output.formats.output_format import OutputFormat
 from telusur.search.output.formats.text import country_names
-from telusur.search.output.terminal import printable_lines
+from telusur.search.output.printable_text import printable_lines
 from telusur.search.passages.passages import Match
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|&])|^([ \t]*)(?=[#+=-]|\d+[.)])", re.MULTILINE)

@@ -10,7 +10,8 @@ from telusur.index.translation import gettext
 from telusur.search.output.date_format import date_as_text, moment_as_text, month_as_text
 from telusur.search.output.entry import Entry, Listing
 from telusur.search.output.formats.output_format import OutputFormat
-from telusur.search.output.terminal import Highlight, Terminal, highlighted_lines, printable
+from telusur.search.output.printable_text import printable
+from telusur.search.output.terminal import Highlight, Terminal, highlighted_lines
 from telusur.search.passages.passages import Match, Passage
 from telusur.search.results import Hit, Results
 

@@ -9,7 +9,8 @@ from telusur.index.indonesian.countries.territories import country_name
 from telusur.index.translation import gettext, ngettext, number
 from telusur.search.counting.facets import Facets
 from telusur.search.output.date_format import month_as_text
-from telusur.search.output.terminal import Terminal, columns_of, printable
+from telusur.search.output.printable_text import columns_of, printable
+from telusur.search.output.terminal import Terminal
 
 _PLAIN_WIDTH = 80
 """Columns where the output is not a terminal."""

@@ -9,8 +9,9 @@ from telusur.search.counting.timeline import Timeline, TimelineSeries
 from telusur.search.output.date_format import period_as_text
 from telusur.search.output.formats.csv import BYTE_ORDER_MARK, csv_record
 from telusur.search.output.formats.json import query_fields, versioned
+from telusur.search.output.printable_text import printable, wrapped
 from telusur.search.output.reports.facet_bars import Bar, bars_as_text, layout_of
-from telusur.search.output.terminal import Terminal, printable, wrapped
+from telusur.search.output.terminal import Terminal
 
 _COLORS: Final = ("cyan", "yellow", "magenta", "green", "blue", "red")
 

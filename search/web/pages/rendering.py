@@ -13,7 +13,7 @@ from telusur.index.indonesian.countries.territories import country_name
 from telusur.index.indonesian.dates.publication import Published
 from telusur.index.translation import gettext, gettext_noop, language, ngettext, number
 from telusur.search.output.date_format import date_as_text, period_as_text
-from telusur.search.output.terminal import printable
+from telusur.search.output.printable_text import printable
 from telusur.search.passages.passages import Match
 
 STATIC: Final = Path(__file__).parent / "static"
