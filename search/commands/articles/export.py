@@ -7,6 +7,7 @@ import click
 from telusur.index.folder.atomic_files import write_durably
 from telusur.index.translation import gettext, ngettext
 from telusur.search.commands.documented import documented
+from telusur.search.commands.filter_options import filter_options
 from telusur.search.commands.session import (
     open_library,
     print_lines,
@@ -14,7 +15,6 @@ from telusur.search.commands.session import (
     remark,
 )
 from telusur.search.commands.shared_options import (
-    filter_options,
     format_option,
     library_option,
     output_options,

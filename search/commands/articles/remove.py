@@ -9,17 +9,13 @@ from telusur.index.library import Library
 from telusur.index.translation import gettext, ngettext, number
 from telusur.search.commands.completers import complete_ids
 from telusur.search.commands.documented import documented
+from telusur.search.commands.filter_options import filter_options
 from telusur.search.commands.session import (
     find_one_id,
     open_library,
     remark,
 )
-from telusur.search.commands.shared_options import (
-    filter_options,
-    json_option,
-    library_option,
-    require_all_option,
-)
+from telusur.search.commands.shared_options import json_option, library_option, require_all_option
 from telusur.search.filters import Filters
 from telusur.search.options import SearchOptions
 

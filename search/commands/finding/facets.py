@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 from telusur.search.commands.documented import documented
+from telusur.search.commands.filter_options import filter_options
 from telusur.search.commands.session import (
     open_library,
     print_lines,
@@ -14,7 +15,6 @@ from telusur.search.commands.session import (
 from telusur.search.commands.shared_options import (
     color_option,
     count_option,
-    filter_options,
     json_option,
     library_option,
     require_all_option,

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from telusur.index.translation import gettext
 from telusur.search.commands.documented import documented
+from telusur.search.commands.filter_options import filter_options
 from telusur.search.commands.session import (
     open_library,
     print_lines,
@@ -15,7 +16,6 @@ from telusur.search.commands.session import (
 from telusur.search.commands.shared_options import (
     color_option,
     count_only_option,
-    filter_options,
     format_option,
     ids_option,
     library_option,

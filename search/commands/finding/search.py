@@ -7,6 +7,7 @@ import click
 from telusur.index.library import Library
 from telusur.index.translation import gettext, number
 from telusur.search.commands.documented import documented
+from telusur.search.commands.filter_options import filter_options
 from telusur.search.commands.session import (
     open_library,
     print_lines,
@@ -19,7 +20,6 @@ from telusur.search.commands.shared_options import (
     count_only_option,
     count_option,
     duplicates_option,
-    filter_options,
     format_option,
     ids_option,
     library_option,

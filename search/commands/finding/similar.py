@@ -7,6 +7,7 @@ from telusur.index.translation import gettext
 from telusur.search.assist.more_like_this import similar
 from telusur.search.commands.completers import complete_ids
 from telusur.search.commands.documented import documented
+from telusur.search.commands.filter_options import filter_options
 from telusur.search.commands.session import (
     find_one_id,
     open_library,
@@ -16,7 +17,6 @@ from telusur.search.commands.session import (
 from telusur.search.commands.shared_options import (
     color_option,
     duplicates_option,
-    filter_options,
     format_option,
     ids_option,
     library_option,

@@ -8,6 +8,7 @@ import click
 from telusur.index.folder.atomic_files import write_durably
 from telusur.index.translation import gettext
 from telusur.search.commands.documented import documented
+from telusur.search.commands.filter_options import filter_options
 from telusur.search.commands.session import (
     open_library,
     print_lines,
@@ -17,7 +18,6 @@ from telusur.search.commands.session import (
 )
 from telusur.search.commands.shared_options import (
     color_option,
-    filter_options,
     json_option,
     library_option,
     output_options,

@@ -5,13 +5,9 @@ from pathlib import Path
 import click
 from telusur.index.translation import ngettext
 from telusur.search.commands.documented import documented
+from telusur.search.commands.filter_options import filter_options
 from telusur.search.commands.session import open_library, query_of, remark
-from telusur.search.commands.shared_options import (
-    filter_options,
-    json_option,
-    library_option,
-    require_all_option,
-)
+from telusur.search.commands.shared_options import json_option, library_option, require_all_option
 from telusur.search.filters import Filters
 from telusur.search.options import SearchOptions
 from telusur.search.saved_searches import SavedSearches
