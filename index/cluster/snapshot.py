@@ -95,14 +95,16 @@ def _parts(values: _Values) -> Iterator[_Values]:
 
 def _having(field: str, values: _Values, size: int = _AT_ONCE, *, source: bool = False) -> Search:
     """Search for the documents that have one of some values, in the order of their numbers."""
+    # Whatever is stored is unpacked together with what stands beside it, `_id` included.
+    stored = {"_source": ["article"]} if source else {"_source": False, "stored_fields": "_none_"}
     return Search(
         {
             "query": {"bool": {"filter": [{"terms": {field: values}}]}},
             "size": size,
             "sort": [{"number": "asc"}],
             "track_total_hits": False,
-            "_source": ["article"] if source else False,
             "docvalue_fields": [*_IDENTITY],
+            **stored,
         }
     )
 

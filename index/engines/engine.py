@@ -73,13 +73,6 @@ class IndexReader(Protocol):
     def segments(self) -> int:
         """How many parts the index has; 1 where an engine has no such thing."""
 
-    @property
-    def depth_factor(self) -> int:
-        """How many times as many candidates as usual are scored exactly.
-
-        More than 1 where an engine's own scores are less like the exact ones.
-        """
-
     def document_count(self) -> int:
         """Return the number of documents."""
 

@@ -80,7 +80,7 @@ def _similar(
     def ranked(count: int) -> list[RankedCandidate]:
         if count <= 0:
             return []
-        scored = scorer.scored(index.best(clause, candidate_depth(index, count)))
+        scored = scorer.scored(index.best(clause, candidate_depth(count)))
         return [RankedCandidate(*one) for one in scored[:count]]
 
     wanted = options.offset + options.limit

@@ -30,9 +30,9 @@ _AT_ONCE: Final = 1_000
 """How many documents are scored at a time where all are put in order."""
 
 
-def candidate_depth(index: IndexReader, count: int) -> int:
-    """Return how many candidates of an index are scored where up to `count` are wanted."""
-    return index.depth_factor * max(_DEPTH, ceil(_DEPTH_PER_HIT * count))
+def candidate_depth(count: int) -> int:
+    """Return how many candidates are scored where up to `count` are wanted."""
+    return max(_DEPTH, ceil(_DEPTH_PER_HIT * count))
 
 
 class Ranker:
@@ -88,7 +88,7 @@ class Ranker:
     def prefetch(self, count: int) -> None:
         """Say that `total`, `missing` and the first `count` documents will be asked for."""
         if count > 0 and self.sort == "relevance":
-            self._index.prefetch(self._counted, self.clause, candidate_depth(self._index, count))
+            self._index.prefetch(self._counted, self.clause, candidate_depth(count))
 
     def ranked(self, count: int) -> list[RankedCandidate]:
         """Return the first documents.
@@ -100,7 +100,7 @@ class Ranker:
             return []
         if self.sort != "relevance":
             return self._ranked_by_day(count)
-        candidates = self._index.best(self.clause, candidate_depth(self._index, count))
+        candidates = self._index.best(self.clause, candidate_depth(count))
         ranked = [RankedCandidate(*one) for one in self.scorer.scored(candidates)]
         if len(self._leaves) > 1:  # where the only part stands makes no difference
             leaf_weights = self.scorer.leaf_weights

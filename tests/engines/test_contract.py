@@ -182,6 +182,14 @@ def test_what_is_rarer_or_stands_more_often_scores_more(scored):
     assert list(scores(scored, root("damai"))) == [5, 4]
 
 
+def test_what_is_longer_scores_less_as_in_bm25(holding):
+    texts = ["kota tua tua tua", "kota" + " laut" * 15]
+    reader = holding(*(document(number, "", texts[number % 2]) for number in range(1, 41)))
+    long, short = (scores(reader, root("kota"))[number] for number in (1, 2))
+    expected = [1 / (1 + 1.2 * (1 - 0.75 + 0.75 * length / 10)) for length in (4, 16)]
+    assert short / long == pytest.approx(expected[0] / expected[1], rel=0.02)
+
+
 def test_one_day_and_none(holding):
     day = FIRST_DAY
     reader = holding(

@@ -8,8 +8,7 @@ from zlib import compress, decompress
 
 from telusur.index.engines.document import Document, DocumentTerms, DocumentToken
 from telusur.index.engines.engine import Candidate
-from telusur.index.engines.opensearch.mapping import SEPARATOR
-from telusur.index.engines.opensearch.queries import FORM
+from telusur.index.engines.opensearch.mapping import FORM, SEPARATOR
 
 UNCERTAIN_MONTH: Final = 1
 """Stands in `month` for a date that may be of several months; 0 for none."""

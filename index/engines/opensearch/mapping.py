@@ -1,18 +1,28 @@
 """The fields of an index in OpenSearch, and how it is made.
 
 Terms come analysed: a text is sent as one string, its tokens between spaces, and a token as the
-terms at its position between bars: `kirim|=mengirim covid19|=covid19|covid`.
+terms at its position between bars: `kirim|=mengirim covid19|=covid19|covid`. Of that, one field
+takes the roots with further terms, and a field below it the forms, which need no positions.
 """
 
 from typing import Any, Final
 
 from telusur.index.analyzer import ANALYSIS_VERSION
 
-FORMAT_VERSION: Final = 4
+FORMAT_VERSION: Final = 5
 """Goes up whenever the fields change."""
 
 SEPARATOR: Final = "|"
 """Stands between the terms at one position; no token of ours has it."""
+
+FORM: Final = "="
+"""What a form begins with; no other term does."""
+
+_CAPTURED: Final = {
+    "roots": f"(?:^|[{SEPARATOR}])([^{FORM}{SEPARATOR}][^{SEPARATOR}]*)",
+    "forms": f"({FORM}[^{SEPARATOR}]+)",
+}
+"""What each field takes of a token."""
 
 KEPT: Final = ("article", "number", "family", "origin", "whole_of", "versions")
 """What an article's document keeps as it was sent."""
@@ -29,13 +39,14 @@ def index_body() -> dict[str, Any]:
 
     An index template of the cluster may say so, as docs/opensearch.md shows.
     """
-    tokens = {
+    terms = {
         "type": "text",
-        "analyzer": "telusur",
         "search_analyzer": "keyword",
         # For `IndexReader.terms` alone, which no command asks of these fields.
         "fielddata": True,
     }
+    forms = {**terms, "analyzer": "forms", "index_options": "freqs"}
+    tokens = {**terms, "analyzer": "roots", "fields": {"form": forms}}
     keyword = {"type": "keyword", "ignore_above": _LONGEST_VALUE}
     properties = {
         "number": {"type": "long"},
@@ -70,18 +81,19 @@ def index_body() -> dict[str, Any]:
     }
     return {
         "settings": {
-            "codec": "best_compression",
             "analysis": {
                 "tokenizer": {"spaces": {"type": "whitespace", "max_token_length": _LONGEST_TOKEN}},
                 "filter": {
-                    "positions": {
+                    name: {
                         "type": "pattern_capture",
                         "preserve_original": False,
-                        "patterns": [f"([^{SEPARATOR}]+)"],
+                        "patterns": [pattern],
                     }
+                    for name, pattern in _CAPTURED.items()
                 },
                 "analyzer": {
-                    "telusur": {"type": "custom", "tokenizer": "spaces", "filter": ["positions"]}
+                    name: {"type": "custom", "tokenizer": "spaces", "filter": [name]}
+                    for name in _CAPTURED
                 },
             },
         },

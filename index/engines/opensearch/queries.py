@@ -20,12 +20,10 @@ from telusur.index.engines.clauses import (
     TextField,
     Unscored,
 )
+from telusur.index.engines.opensearch.mapping import FORM
 
 Query = dict[str, Any]
 """A query in OpenSearch's own language, to be written as JSON."""
-
-FORM: Final = "="
-"""What a form begins with that stands in one field with roots; no token of ours does."""
 
 _FEW_TERMS: Final = 16
 """The maximum number of terms that are scored one by one; of more, it counts that any is there."""
@@ -34,8 +32,8 @@ _MAX_TERMS: Final = 65_536
 """What OpenSearch takes in one query of terms."""
 
 _FIELDS: Final[dict[TextField | KeywordField, tuple[str, str]]] = {
-    "root": ("tokens", ""), "form": ("tokens", FORM),
-    "title_root": ("title_tokens", ""), "title_form": ("title_tokens", FORM),
+    "root": ("tokens", ""), "form": ("tokens.form", FORM),
+    "title_root": ("title_tokens", ""), "title_form": ("title_tokens.form", FORM),
     "title_only_root": ("title_only", ""), "title_only_form": ("title_only", FORM),
     "country": ("country", ""), "about": ("about", ""), "source": ("source", ""),
     "date_basis": ("date_basis", ""),

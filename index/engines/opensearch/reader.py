@@ -13,6 +13,7 @@ from telusur.index.engines.opensearch.documents import (
     UNCERTAIN_MONTH,
     candidate_of,
 )
+from telusur.index.engines.opensearch.mapping import FORM
 from telusur.index.engines.opensearch.overview import OVERVIEW, Overview, overview_of
 from telusur.index.engines.opensearch.queries import Query, field_of, query_of
 from telusur.index.engines.opensearch.terms import listed_terms
@@ -61,10 +62,6 @@ class OpenSearchReader:
         self._best: dict[tuple[Clause, int], list[Candidate]] = {}
         self.families: dict[int, int] = {}
         """The families of the articles among the candidates so far, by their numbers."""
-
-    depth_factor: Final = 2
-    """The cluster scores title and text as one field. Of 20,000 made articles, its first 50 held
-    the first ten of 65 % of 60 queries, its first 100 of 92 %."""
 
     @property
     def point(self) -> PointInTime:
@@ -150,7 +147,7 @@ class OpenSearchReader:
 
     def numbers(self, clause: Clause) -> list[int]:
         """Return the numbers of all documents that match a clause."""
-        body = {"query": _filter(clause), "_source": False, "size": _PAGE}
+        body = {"query": _filter(clause), "stored_fields": "_none_", "size": _PAGE}
         pages = self.point.pages(body, [{"number": "asc"}])
         return [int(hit["sort"][0]) for hits in pages for hit in hits]
 
@@ -162,7 +159,7 @@ class OpenSearchReader:
             body["query"] = {"prefix": {name: mark + prefix}}
         if field == "form":
             name, mark = "forms", ""
-        other_mark = field_of("form")[1] if field.endswith("root") else None
+        other_mark = FORM if field == "title_only_root" else None
 
         def aggregated(aggregation: dict[str, Any]) -> dict[str, Any]:
             found: dict[str, Any] = self.point.search({**body, "aggs": {"terms": aggregation}})

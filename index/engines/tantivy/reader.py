@@ -53,8 +53,6 @@ class TantivyReader:
         """What the index was made of."""
         return self._state
 
-    depth_factor: Final = 1
-
     @property
     def segments(self) -> int:
         """How many segments the index has."""

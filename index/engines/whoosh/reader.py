@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from heapq import nsmallest
-from typing import Final
 
 from telusur.index.engines.clauses import Clause, KeywordField, TextField
 from telusur.index.engines.document import DocumentTerms
@@ -101,8 +100,6 @@ class WhooshReader:
         if not isinstance(state, IndexState):
             raise IndexDamagedError("the index does not say what it was made from")
         return state
-
-    depth_factor: Final = 1
 
     @property
     def segments(self) -> int:
