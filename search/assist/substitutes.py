@@ -1,12 +1,16 @@
-"""What is searched beside a word that stands in no article: slang for it, or its best spelling.
+"""Substitutes: what is searched beside a word that stands in no article.
+
+Slang for it, the word joined to its neighbour or parted in two, or its best spelling.
 
 It is marked as such, and a word that is to be exact (`=word`) has none.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Final, NamedTuple
+from itertools import pairwise
+from typing import Final, NamedTuple, TypeVar
 
 from telusur.index.engines.engine import IndexReader
+from telusur.index.indonesian.text.stopwords import is_stop_word
 from telusur.index.indonesian.text.variants import informal_forms
 from telusur.index.query import Alternatives, Leaf, Node, Phrase, Word, leaves, with_leaves
 from telusur.index.translation import gettext
@@ -19,6 +23,12 @@ from telusur.search.query.variant_expansion import leaf_of
 
 _NAMED: Final = 5
 """How many words that no article has are named."""
+
+_SHORTEST_PART: Final = 2
+_LONGEST_PARTED: Final = 24
+"""In letters: what a word is parted into, and which words are."""
+
+_Way = TypeVar("_Way", bound=Word | Phrase)
 
 
 class Substituted(NamedTuple):
@@ -81,17 +91,23 @@ def with_substitutes(tree: Node, missing: Collection[Leaf], index: IndexReader) 
     changed: dict[Leaf, Leaf] = {}
     spellings: dict[str, list[str]] = {}
     notes = []
+    lowering = Lowering(index)
     for leaf in missing:
-        word = leaf.original if isinstance(leaf, Alternatives) else leaf
-        if not isinstance(word, Word) or word.exact:
+        word = _typed(leaf)
+        if word is None:
             continue
-        substitutes = _slang(word, index)
+        substitutes: Sequence[Word | Phrase] = _slang(word, lowering)
+        if not substitutes and (joined := _joined(tree, leaf, lowering)):
+            substitutes = list(dict.fromkeys(joined.values()))
+            for neighbour, other in joined.items():
+                changed[neighbour] = _beside(changed.get(neighbour, neighbour), [other])
+        if not substitutes:
+            substitutes = _parted(word, lowering)
         if not substitutes:
             spellings[word.text] = corrections(word.text, index)
             substitutes = [Word(one, word.field) for one in spellings[word.text][:1]]
         if substitutes:
-            known = leaf.variants if isinstance(leaf, Alternatives) else ()
-            changed[leaf] = Alternatives(word, (*known, *substitutes))
+            changed[leaf] = _beside(changed.get(leaf, leaf), substitutes)
             names = gettext(" and ").join(f'"{_text(one)}"' for one in substitutes)
             notes.append(
                 gettext(
@@ -125,12 +141,62 @@ def absence_remarks(tree: Node, missing: Collection[Leaf]) -> tuple[str, ...]:
     return (gettext("No article has {names}.", names=gettext(" or ").join(listed)),)
 
 
-def _slang(word: Word, index: IndexReader) -> list[Word | Phrase]:
+def _typed(leaf: Leaf) -> Word | None:
+    """Return the word of a leaf, if it is one that need not be exact."""
+    word = leaf.original if isinstance(leaf, Alternatives) else leaf
+    return word if isinstance(word, Word) and not word.exact else None
+
+
+def _beside(leaf: Leaf, others: Sequence[Word | Phrase]) -> Leaf:
+    """Return a leaf with further ways to write it."""
+    if isinstance(leaf, Alternatives):
+        return Alternatives(leaf.original, tuple(dict.fromkeys((*leaf.variants, *others))))
+    return Alternatives(leaf, tuple(others)) if isinstance(leaf, Word) else leaf
+
+
+def _slang(word: Word, lowering: Lowering) -> list[Word | Phrase]:
     """Return the informal forms of a word that articles have."""
-    lowering = Lowering(index)
     forms = [one for form in informal_forms(word.text) for one in leaf_of(form, word.field)]
     by_root = {analysed(_text(one)).root: one for one in reversed(forms)}
-    return [one for one in reversed(by_root.values()) if index.count(lowering.clause(one))]
+    return [one for one, count in _counted(list(reversed(by_root.values())), lowering) if count]
+
+
+def _joined(tree: Node, leaf: Leaf, lowering: Lowering) -> dict[Leaf, Word]:
+    """Return the words before and after a word which articles have joined to it, and how.
+
+    Args:
+        tree: the query.
+        leaf: the word in it.
+        lowering: makes clauses for the index.
+    """
+    parts, word = leaves(tree), _typed(leaf)
+    at = parts.index(leaf)
+    ways: dict[Leaf, Word] = {}
+    for first, second in pairwise(parts[max(0, at - 1) : at + 2]):
+        one, other = _typed(first), _typed(second)
+        if word and one and other and one.field == other.field:
+            neighbour = second if first == leaf else first
+            ways[neighbour] = Word(one.text + other.text, word.field)
+    had = {one for one, count in _counted(list(ways.values()), lowering) if count}
+    return {neighbour: one for neighbour, one in ways.items() if one in had}
+
+
+def _parted(word: Word, lowering: Lowering) -> list[Phrase]:
+    """Return the two words in a row that most articles have in the place of one, if any."""
+    text = word.text
+    if not text.isalpha() or len(text) > _LONGEST_PARTED:
+        return []
+    cuts = range(_SHORTEST_PART, len(text) - _SHORTEST_PART + 1)
+    halves = [(text[:cut], text[cut:]) for cut in cuts]
+    ways = [Phrase(both, word.field) for both in halves if not any(map(is_stop_word, both))]
+    best, count = max(_counted(ways, lowering), key=lambda one: one[1], default=(None, 0))
+    return [best] if best and count else []
+
+
+def _counted(ways: Sequence[_Way], lowering: Lowering) -> list[tuple[_Way, int]]:
+    """Return ways to write something, each with the number of articles that have it."""
+    counts = lowering.index.counts(list(map(lowering.clause, ways))) if ways else []
+    return list(zip(ways, counts, strict=True))
 
 
 def _text(leaf: Word | Phrase) -> str:

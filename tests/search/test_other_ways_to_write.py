@@ -61,6 +61,12 @@ def test_spellings_and_informal_forms_meet(find, query, text):
         ("antikorupsi", "anti korupsi"),
         ("pascabanjir", "pasca banjir"),
         ("multipihak", "multi pihak"),
+        ("seringkali", "sering kali"),
+        ("mikroekonomi", "mikro ekonomi"),
+        ("neoliberal", "neo liberal"),
+        ("geopolitik", "geo politik"),
+        ("ecommerce", "e commerce"),
+        ("5km", "5 km"),
         ("Karangkancana", "Karang Kancana"),
     ],
 )

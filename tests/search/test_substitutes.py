@@ -75,3 +75,30 @@ def test_facets_and_highlighting_agree_and_a_selection_is_exact(kept):
     article = next(iter(search(kept, "presiden"))).article
     assert [match[:2] for match in article_matches(kept, article, "presdien").text] == [(0, 8)]
     assert len(select(kept, "presdien")) == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("pasar senggol", "Pasarsenggol itu ramai."),
+        ("zorg tech", "Perusahaan Zorgtech untung."),
+        ("plughtech", "Perusahaan Plugh Tech untung."),
+    ],
+)
+def test_a_word_is_joined_to_its_neighbour_or_parted_where_articles_have_it_so(kept, query, text):
+    kept.add([make_article(text, id="wanted")])
+    found = search(kept, query)
+    assert next(iter(found)).id == "wanted"
+    assert "was searched as well" in found.notes[0]
+    assert ids(kept, " ".join(f"={word}" for word in query.split())) == []
+
+
+def test_words_joined_stand_for_both_where_all_must_match(kept):
+    kept.add([make_article("Pasarsenggol itu ramai.", id="wanted")])
+    assert ids(kept, "pasar DAN senggol") == ["wanted"]
+    assert ids(kept, "kota DAN pasar DAN senggol") == []
+
+
+def test_a_word_is_not_parted_into_words_that_are_apart(kept):
+    kept.add([make_article("Senggol saja pasar itu.", id="other")])
+    assert "other" not in ids(kept, "pasarsenggol")

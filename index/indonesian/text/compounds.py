@@ -2,10 +2,11 @@
 
 Compounds of two ordinary words are listed (`data/spellings.tsv`), since most pairs of roots that
 make up a third word are chance: *program* is no *pro gram*. By rule are what begins with a bound
-form or with a common beginning of places (*Karangkancana*), and a word that nothing is known of but
-that two roots make up (*rumahsewa*).
+form or with a common beginning of places (*Karangkancana*), an amount with its unit (*5km*), and a
+word that nothing is known of but that two roots make up (*rumahsewa*).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from telusur.index.indonesian.stemming.stemmer import default_stemmer, stem
@@ -13,9 +14,11 @@ from telusur.index.indonesian.text.folding import fold
 from telusur.index.indonesian.text.proper_names import is_name
 
 _BOUND_FORMS = (
-    "adi", "anti", "antar", "dwi", "ekstra", "inter", "intra", "kontra", "maha", "mikro", "multi",
-    "nara", "non", "panca", "pasca", "pra", "pro", "purna", "semi", "serba", "sub", "super", "swa",
-    "tri", "tuna", "ultra",
+    "adi", "aero", "agro", "anti", "antar", "audio", "bio", "catur", "dwi", "ekstra", "elektro",
+    "foto", "geo", "hidro", "hiper", "infra", "inter", "intra", "kontra", "maha", "makro", "mikro",
+    "multi", "nara", "neo", "nir", "non", "panca", "pasca", "pra", "pro", "pseudo", "psiko",
+    "purna", "sapta", "semi", "serba", "sosio", "sub", "super", "swa", "tele", "tri", "tuna",
+    "ultra", "video",
 )  # fmt: skip
 """What the national dictionary calls so (*bentuk terikat*), and what is used alike."""
 
@@ -25,6 +28,12 @@ _PLACE_BEGINNINGS = (
     "teluk", "ujung",
 )  # fmt: skip
 """Those that are written together with what follows; *kota* and *gunung* seldom are."""
+
+_AMOUNT = re.compile(
+    r"(\d+)(km|cm|mm|kg|gr|mg|ml|ha|kwh|kv|mw|gw|gb|mb|kb|mbps|mah|ghz|mhz|rb|jt|cc|hp|kph|wib|wita"
+    r"|wit)"
+)
+"""A whole number and a unit, or short for a thousand (*rb*) or a million (*jt*)."""
 
 _SHORTEST_REST = 4
 _SHORTEST_ROOT = 3
@@ -42,12 +51,16 @@ def parted_forms(word: str) -> Iterator[tuple[str, str]]:
         word: as typed.
     """
     folded = fold(word)
+    if folded[:1].isdigit():
+        if amount := _AMOUNT.fullmatch(folded):
+            yield amount[1], amount[2]
+        return
     if len(folded) < _SHORTEST_SPLIT or len(folded) > _LONGEST_SPLIT or not folded.isalpha():
         return
     first, rest = _after(folded, _BOUND_FORMS)
-    if rest and _is_known(rest) and (len(rest) >= _SHORTEST_IN_ROOT or not _is_root(folded)):
+    if rest and is_known(rest) and (len(rest) >= _SHORTEST_IN_ROOT or not _is_root(folded)):
         yield first, rest
-    elif not _is_known(folded):
+    elif not is_known(folded):
         first, rest = _after(folded, _PLACE_BEGINNINGS)
         if rest:
             yield first, rest
@@ -77,11 +90,13 @@ def joined_form(first: str, second: str) -> str | None:
         second: the one after it.
     """
     before, after = fold(first), fold(second)
+    if before.isdigit():
+        return before + after if _AMOUNT.fullmatch(before + after) else None
     if len(after) < _SHORTEST_REST or not after.isalpha():
         return None
-    if before in _BOUND_FORMS:
+    if before in _BOUND_FORMS or before == "e":  # e-KTP
         return before + after
-    if before in _PLACE_BEGINNINGS and (second[0].isupper() or not _is_known(after)):
+    if before in _PLACE_BEGINNINGS and (second[0].isupper() or not is_known(after)):
         return before + after
     return None
 
@@ -90,6 +105,6 @@ def _is_root(folded: str) -> bool:
     return default_stemmer().knows(folded)
 
 
-def _is_known(folded: str) -> bool:
+def is_known(folded: str) -> bool:
     """Tell whether a word is one that the stemmer explains."""
     return stem(folded) != folded or _is_root(folded)

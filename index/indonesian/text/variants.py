@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from telusur.index.indonesian.text.compounds import joined_form, parted_forms
+from telusur.index.indonesian.text.compounds import is_known, joined_form, parted_forms
 from telusur.index.indonesian.text.folding import fold
 from telusur.index.indonesian.text.form_table import FormTable, form_key
 from telusur.index.indonesian.text.ordinals import MAX_ORDINAL_WORDS, ordinal_forms
@@ -210,6 +210,8 @@ def _modern_spellings(word: str) -> list[str]:
     if len(folded) < _MIN_OLD_WORD or not (
         folded.startswith(_OLD_BEGINNINGS) or any(old in folded for old in _OLD_SPELLINGS)
     ):
+        return []
+    if is_known(folded):  # mikroekonomi
         return []
     partly = folded.replace("oe", "u")
     wholly = partly.replace("ch", "kh").replace("nj", "ny").replace("sj", "sy")
