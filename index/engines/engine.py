@@ -59,6 +59,10 @@ class Lengths(NamedTuple):
     text: int
 
 
+NearTerm = tuple[str, int, int]
+"""A form that is near a word, its edits, and about how many documents hold it."""
+
+
 class IndexReader(Protocol):
     """One state of an index; what writers do meanwhile changes nothing in it.
 
@@ -131,6 +135,18 @@ class IndexReader(Protocol):
         Returns:
             Each term with about how many documents hold it: documents that were deleted may be
             counted until the engine merges them away.
+        """
+
+    def near_terms(self, word: str, edits: int, same: int = 0) -> list[NearTerm]:
+        """Return the forms that are a few edits away from a word, in the order of their characters.
+
+        Args:
+            word: the word.
+            edits: up to how many, as `levenshtein` counts them; at most 2.
+            same: how many letters at its beginning none of them changes.
+
+        Returns:
+            The forms; for how many documents hold each, see `terms`.
         """
 
     def values(self, clause: Clause, field: KeywordField) -> Mapping[str, int]:

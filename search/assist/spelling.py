@@ -6,7 +6,7 @@ mistyped so are highest together. A word two edits away is looked for where ther
 away: of four misspelt words in five, one letter is wrong (Damerau, 1964).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from string import ascii_lowercase
 from typing import NamedTuple
@@ -18,13 +18,15 @@ from telusur.index.indonesian.text.folding import fold
 from telusur.index.indonesian.text.proper_names import is_name
 from telusur.index.indonesian.text.stopwords import is_stop_word
 from telusur.index.indonesian.text.tokenizer import iter_tokens
-from telusur.search.matching.term_expansion import near_words
 from telusur.search.query.lexing.keywords import DATE_NAMES, FIELD_NAMES, SOURCE_NAMES
 
 MAX_SUGGESTIONS = 3
 
 _MAX_WORDS = 5
 """The maximum number of words of a query that are checked."""
+
+_MAX_COUNTED = 10
+"""How many of the likeliest spellings are counted exactly: an index may count what is removed."""
 
 _SHORTEST, _TWO_EDITS_FROM, _LONGEST = 4, 6, 64
 """Shorter words have too many neighbours to tell which is meant; longer ones may have two edits;
@@ -101,21 +103,32 @@ def corrections(word: str, index: IndexReader, times: int = 1) -> list[str]:
     folded = fold(word)
     if not _SHORTEST <= len(folded) <= _LONGEST or not folded.isalpha() or _is_right(folded):
         return []
-    own = _frequency(folded, index)
-    least = max(1, own * times)
+    least = max(1, _frequencies([folded], index)[0] * times)
     for edits in (1, 2) if len(folded) >= _TWO_EDITS_FROM else (1,):
-        scored = []
-        for other in _neighbours(folded, edits, index):
-            frequency = _frequency(other, index)
-            if frequency >= least:
-                scored.append((_cost(folded, other) - log(1 + frequency), other))
-        if scored:
+        likeliest = _likeliest(folded, _neighbours(folded, edits, index), least, index)
+        if likeliest:
             # What was most likely meant is not worth searching for.
-            if is_stop_word(min(scored)[1]):
+            if is_stop_word(likeliest[0]):
                 return []
-            likeliest = [other for _, other in sorted(scored) if not is_stop_word(other)]
-            return [_in_capitals_of(word, other) for other in likeliest]
+            return [_in_capitals_of(word, one) for one in likeliest if not is_stop_word(one)]
     return []
+
+
+def _likeliest(
+    word: str, neighbours: Iterable[tuple[str, int]], least: int, index: IndexReader
+) -> list[str]:
+    """Return the likeliest of some words, each given with about how many documents hold it."""
+
+    def scored(counted: Iterable[tuple[str, int]]) -> list[tuple[float, str]]:
+        return sorted(
+            (_cost(word, other) - log(1 + count), other)
+            for other, count in counted
+            if count >= least
+        )
+
+    first = [other for _, other in scored(neighbours)[:_MAX_COUNTED]]
+    counts = _frequencies(first, index)
+    return [other for _, other in scored(zip(first, counts, strict=True))]
 
 
 def _cost(word: str, other: str) -> float:
@@ -133,33 +146,34 @@ def _is_right(folded: str) -> bool:
     return is_name(folded) or stemmer.knows(stemmer.stem(folded))
 
 
-def _frequency(word: str, index: IndexReader) -> int:
-    """Return how many documents have a word, as it stands or as a root."""
-    return index.count(AnyTerm("form", (word,))) or index.count(AnyTerm("root", (word,)))
+def _frequencies(words: Sequence[str], index: IndexReader) -> list[int]:
+    """Return how many documents have each of some words, as it stands or as a root."""
+    forms = [AnyTerm("form", (word,)) for word in words]
+    counts = index.counts([*forms, *(AnyTerm("root", (word,)) for word in words)])
+    return [counts[place] or counts[place + len(words)] for place in range(len(words))]
 
 
-def _neighbours(word: str, edits: int, index: IndexReader) -> Iterator[str]:
-    """Yield the library's words at exactly this edit distance.
+def _neighbours(word: str, edits: int, index: IndexReader) -> Iterator[tuple[str, int]]:
+    """Yield the library's words at exactly this edit distance, with their document frequencies.
 
     Where the first letter differs, nothing else may: the others are looked for among the words
     with the same first letter only.
     """
-    same_first_letter = index.terms("form", word[0])
-    for term, distance, _ in near_words(word, edits, same_first_letter):
+    for term, distance, count in index.near_terms(word, edits, same=1):
         if distance == edits and term.isalpha():
-            yield term
+            yield term, count
     if edits == 1:
         yield from _other_first_letter(word, index)
 
 
-def _other_first_letter(word: str, index: IndexReader) -> Iterator[str]:
+def _other_first_letter(word: str, index: IndexReader) -> Iterator[tuple[str, int]]:
     """Yield the library's words that differ in their first letter by one edit."""
     rest = word[1:]
     terms = {rest, rest[0] + word[0] + rest[1:]}
     terms.update(letter + one for letter in ascii_lowercase for one in (word, rest))
-    for term in sorted(terms):
-        if term[0] != word[0] and index.count(AnyTerm("form", (term,))):
-            yield term
+    others = sorted(term for term in terms if term[0] != word[0])
+    counts = index.counts([AnyTerm("form", (term,)) for term in others])
+    yield from ((term, count) for term, count in zip(others, counts, strict=True) if count)
 
 
 def _in_capitals_of(word: str, other: str) -> str:

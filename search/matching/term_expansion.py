@@ -1,7 +1,6 @@
 """The words of a library that a prefix, a wildcard or a fuzzy word stands for."""
 
 import re
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Final, NamedTuple, assert_never
@@ -95,29 +94,9 @@ def _fitting(leaf: Expandable, index: IndexReader) -> list[tuple[str, int, int]]
             terms = index.terms("form", prefix)
             return [(word, 0, count) for word, count in terms if pattern.fullmatch(word)]
         case Fuzzy(text=text, edits=edits):
-            return sorted(near_words(fold(text), edits, index.terms("form")))
+            return index.near_terms(fold(text), edits)
         case _:
             assert_never(leaf)
-
-
-def near_words(
-    word: str, edits: int, terms: Sequence[tuple[str, int]]
-) -> Iterator[tuple[str, int, int]]:
-    """Yield the words of a list that are a few edits away from one.
-
-    Args:
-        word: the word.
-        edits: up to how many.
-        terms: words in the order of their characters, each with its document frequency.
-
-    Yields:
-        Each word with its edits and its document frequency.
-    """
-    from telusur.search.matching.levenshtein import Automaton
-
-    for distance, index in Automaton(word, edits).matches(terms):
-        term, document_frequency = terms[index]
-        yield term, distance, document_frequency
 
 
 @lru_cache(maxsize=64)

@@ -16,6 +16,8 @@ from model import Model
 from telusur.index.engines.clauses import Everything, OnDays
 from telusur.index.engines.document import DocumentTerms, IndexedWord
 
+from tests.search.exhaustive import edit_distance
+
 LIBRARIES = 6
 CLAUSES = 200
 LAST = date.max.toordinal()
@@ -135,6 +137,23 @@ def test_terms(both):
             assert all(term.startswith(prefix) for term, _ in terms)
             counts = dict(terms)  # deleted documents may count
             assert all(counts.get(term, 0) >= count for term, count in expected), (field, prefix)
+
+
+def test_terms_near_a_word(both):
+    reader, model, chance = both
+    forms = dict(model.terms("form", ""))
+    for form in [*forms, "", "kto", "jalanber", "1980", "x" * 63, "😀é"]:
+        letters = [*form, chance.choice("akx漢")]
+        del letters[chance.randrange(len(letters))]
+        for word, edits, same in [(form, 1, 0), (form, 2, 1), ("".join(letters), 2, 0)]:
+            found = reader.near_terms(word, edits, same)
+            assert [term for term, *_ in found] == sorted({term for term, *_ in found})
+            assert all(d == edit_distance(word, term) <= edits for term, d, _ in found)
+            assert all(term.startswith(word[:same]) for term, *_ in found)
+            counts = {term: count for term, _, count in found}  # deleted documents may count
+            for term, count in forms.items():
+                near = term.startswith(word[:same]) and edit_distance(word, term) <= edits
+                assert not near or counts[term] >= count, (word, term)
 
 
 def test_periods_without_an_end(both):

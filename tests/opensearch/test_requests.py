@@ -37,6 +37,19 @@ def test_a_search_waits_for_the_cluster_three_times(folder, asked):
             assert len(asked) <= 3
 
 
+def test_words_that_are_near_one_are_asked_for_at_once(folder, asked):
+    texts = ["Kapal berlayar ke Natuna.", "Kapas dan kapak dijual.", "Kamal pergi ke Ambon."]
+    with Library.open(folder, missing="empty") as library:
+        library.add([make_article(text, id=text[:5]) for text in texts])
+        asked.clear()
+        assert search(library, "kapzl~1").total == 1
+        assert len(asked) <= 4
+        asked.clear()
+        results = search(library, "kapzl")
+        assert [one.query for one in results.suggestions] == ["kapal"]
+        assert len(asked) <= 12
+
+
 def test_no_state_is_held_once_a_search_is_done(folder):
     with Library.open(folder, missing="empty") as library:
         library.add([make_article("Kapal berlayar ke Natuna.", id="a")])

@@ -41,3 +41,11 @@ def test_pages_of_terms(reader, monkeypatch):
             assert index.terms(field, prefix) == [
                 (word, sum(word in words for words in documents)) for word in expected
             ]
+
+
+def test_more_terms_near_a_word_than_are_asked_for_at_once(reader, monkeypatch):
+    index, _ = reader
+    listed = index.near_terms("ab", 2)
+    assert len(listed) > 20
+    monkeypatch.setattr(pages, "_MAX_NEAR", 20)
+    assert index.near_terms("ab", 2) == listed

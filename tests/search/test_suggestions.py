@@ -105,7 +105,7 @@ def test_a_search_that_finds_its_words_does_not_wait_for_spelling(telusur):
     )
     imported = {line.split("|")[-1].strip() for line in done.stderr.splitlines() if "|" in line}
     assert "telusur.search.searcher" in imported
-    assert not imported & {"telusur.search.assist.spelling", "telusur.search.ranking.levenshtein"}
+    assert not imported & {"telusur.search.assist.spelling", "telusur.index.engines.levenshtein"}
 
 
 @settings(max_examples=200, deadline=None)

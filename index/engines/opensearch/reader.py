@@ -5,8 +5,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
-from telusur.index.engines.clauses import Clause, KeywordField, TextField
-from telusur.index.engines.engine import Candidate, IndexState, Lengths, MonthCounts
+from telusur.index.engines.clauses import AnyTerm, Clause, KeywordField, TextField
+from telusur.index.engines.engine import Candidate, IndexState, Lengths, MonthCounts, NearTerm
 from telusur.index.engines.interval_counts import interval_counts
 from telusur.index.engines.opensearch.documents import (
     CANDIDATE_FIELDS,
@@ -16,7 +16,7 @@ from telusur.index.engines.opensearch.documents import (
 from telusur.index.engines.opensearch.mapping import FORM
 from telusur.index.engines.opensearch.overview import OVERVIEW, Overview, overview_of
 from telusur.index.engines.opensearch.queries import Query, field_of, query_of
-from telusur.index.engines.opensearch.terms import listed_terms
+from telusur.index.engines.opensearch.terms import listed_terms, near_search, terms_found
 from telusur.index.errors import IndexDamagedError, LibraryError
 from telusur.index.opensearch.client import Client
 from telusur.index.opensearch.failures import RefusedError
@@ -171,6 +171,23 @@ class OpenSearchReader:
             for term, count in listed_terms(aggregated, name, mark + prefix)
             if other_mark is None or not term.startswith(other_mark)
         ]
+
+    def near_terms(self, word: str, edits: int, same: int = 0) -> list[NearTerm]:
+        """Return the forms that are a few edits away from a word."""
+        from telusur.index.engines.levenshtein import near_terms
+
+        name, mark = field_of("form")
+        searches = [Search({"query": _filter(AnyTerm("form", (word,))), "size": 0})]
+        if edits:
+            searches.append(Search(near_search(name, mark + word, edits, len(mark) + same)))
+        holding, *found = self._answers(searches)
+        near = terms_found(found[0]) if found else []
+        if near is None or not word:  # of less than two letters, Lucene changes one alone
+            return near_terms(word, edits, self.terms("form", word[:same]))
+        terms = [(term.removeprefix(mark), count) for term, count in near]
+        if count := total_of(holding):
+            terms.append((word, count))
+        return near_terms(word, edits, sorted(terms))
 
     def values(self, clause: Clause, field: KeywordField) -> Mapping[str, int]:
         """Return how many of the documents that match have each value of a field."""

@@ -1,16 +1,20 @@
-"""Lists the terms of a field in order, page by page, by aggregations over its values.
+"""Lists the terms of a field in order, page by page, by aggregations over its values, or near one.
 
 OpenSearch does not list terms. It counts the values of a field, and those that pass a regular
 expression alone: sorted, the first of a page are counted exactly whatever the number of shards.
+Those near one come from what is meant for suggestions, which reads them from the index as sorted.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 _PAGE: Final = 50_000
 """How many values are listed at a time: each time all are counted, and OpenSearch returns no more
 than 65,535."""
+
+_MAX_NEAR: Final = 10_000
+"""The maximum number of terms near one that are asked for."""
 
 _HIGHEST: Final = "\U0010ffff"
 
@@ -56,6 +60,44 @@ def after(term: str, prefix: str) -> str:
                 following = "\ue000"
             ways.append(f"{_escaped(term[:index])}[{_escaped(following)}-{_HIGHEST}].*")
     return "|".join(ways)
+
+
+def near_search(field: str, term: str, edits: int, same: int) -> dict[str, Any]:
+    """Return a search for the terms of a field that are a few edits away from one.
+
+    Args:
+        field: the field.
+        term: the term.
+        edits: up to how many, 1 or 2, as Lucene counts them.
+        same: how many letters at its beginning none of them changes; with two edits, at least 1.
+    """
+    wanted = {
+        "field": field,
+        "analyzer": "keyword",
+        "max_edits": edits,
+        "prefix_length": same,
+        "size": _MAX_NEAR,
+        "shard_size": _MAX_NEAR,
+        # All of them, whatever they are like and however frequent the term itself.
+        "suggest_mode": "always",
+        "accuracy": 0.0,
+        "string_distance": "damerau_levenshtein",
+        "min_word_length": 1,
+        "max_inspections": 1,
+        "max_term_freq": 1_000_000_000,
+    }
+    return {"size": 0, "suggest": {"near": {"text": term, "term": wanted}}}
+
+
+def terms_found(answer: Mapping[str, Any]) -> list[tuple[str, int]] | None:
+    """Return what a `near_search` found, each term with about how many documents hold it.
+
+    The term itself is not among them. None if there may be more than it lists.
+    """
+    options = [option for one in answer["suggest"]["near"] for option in one["options"]]
+    if len(options) >= _MAX_NEAR:
+        return None
+    return [(str(option["text"]), int(option["freq"])) for option in options]
 
 
 def _escaped(text: str) -> str:

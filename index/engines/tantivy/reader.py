@@ -9,7 +9,7 @@ from typing import Any, Final
 import tantivy
 from telusur.index.engines.clauses import Clause, Everything, KeywordField, TextField
 from telusur.index.engines.document import DocumentTerms
-from telusur.index.engines.engine import Candidate, IndexState, Lengths, MonthCounts
+from telusur.index.engines.engine import Candidate, IndexState, Lengths, MonthCounts, NearTerm
 from telusur.index.engines.interval_counts import interval_counts
 from telusur.index.engines.remembered_counts import RememberedCounts
 from telusur.index.engines.tantivy.failures import reading_failures
@@ -140,6 +140,12 @@ class TantivyReader:
         with reading_failures():
             # tantivy returns the commonest first.
             return sorted(self._searcher.terms_with_prefix(field, prefix))
+
+    def near_terms(self, word: str, edits: int, same: int = 0) -> list[NearTerm]:
+        """Return the forms that are a few edits away from a word."""
+        from telusur.index.engines.levenshtein import near_terms
+
+        return near_terms(word, edits, self.terms("form", word[:same]))
 
     def values(self, clause: Clause, field: KeywordField) -> Mapping[str, int]:
         """Return how many of the documents that match have each value of a field."""

@@ -9,7 +9,7 @@ from heapq import nsmallest
 
 from telusur.index.engines.clauses import Clause, KeywordField, TextField
 from telusur.index.engines.document import DocumentTerms
-from telusur.index.engines.engine import Candidate, IndexState, Lengths, MonthCounts
+from telusur.index.engines.engine import Candidate, IndexState, Lengths, MonthCounts, NearTerm
 from telusur.index.engines.remembered_counts import RememberedCounts
 from telusur.index.engines.whoosh.queries import whoosh_query
 from telusur.index.engines.whoosh.schema import FORMAT_VERSION, IndexSchema
@@ -185,6 +185,12 @@ class WhooshReader:
             for term in leaf.expand_prefix(field, prefix):
                 counts[term] += leaf.doc_frequency(field, term)
         return [(term.decode(), count) for term, count in sorted(counts.items())]
+
+    def near_terms(self, word: str, edits: int, same: int = 0) -> list[NearTerm]:
+        """Return the forms that are a few edits away from a word."""
+        from telusur.index.engines.levenshtein import near_terms
+
+        return near_terms(word, edits, self.terms("form", word[:same]))
 
     def values(self, clause: Clause, field: KeywordField) -> Mapping[str, int]:
         """Return how many of the documents that match have each value of a field."""

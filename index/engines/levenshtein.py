@@ -1,4 +1,4 @@
-"""Finds the words that are few edits away from another one, in a sorted list of many.
+"""Finds the terms that are few edits away from a word, in a sorted list of many.
 
 An edit takes a letter away, adds one, replaces one or swaps two neighbours (Damerau, "A technique
 for computer detection and correction of spelling errors", 1964; here no letter is edited twice). A
@@ -11,6 +11,8 @@ import sys
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from telusur.index.engines.engine import NearTerm
+
 _State = tuple[tuple[int, ...], tuple[int, ...], str]
 """The last row of the table of distances, the one before, and the letter between them."""
 
@@ -19,6 +21,18 @@ _OTHER = "\0"
 """Stands for every letter that the word does not have."""
 
 _FAILED = -1
+
+
+def near_terms(word: str, edits: int, terms: Sequence[tuple[str, int]]) -> list[NearTerm]:
+    """Return the terms of a list that are a few edits away from a word, in their order.
+
+    Args:
+        word: the word.
+        edits: up to how many.
+        terms: terms in the order of their characters, each with its document frequency.
+    """
+    matches = Automaton(word, edits).matches(terms)
+    return [(terms[index][0], distance, terms[index][1]) for distance, index in matches]
 
 
 class Automaton:

@@ -1,6 +1,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
-from telusur.search.matching.levenshtein import Automaton
+from telusur.index.engines.levenshtein import Automaton
 
 from tests.search.exhaustive import edit_distance
 
