@@ -5,7 +5,7 @@ from functools import cache
 
 from telusur.index.indonesian.wordlists import read_rows
 
-_MAX_LINE_LENGTH = 400
+MAX_LINE_LENGTH = 400
 """Furniture is short; a longer line is part of an article."""
 
 _MAX_TAILS = 3
@@ -48,9 +48,7 @@ def is_kind(kind: str, line: str) -> bool:
     """
     stripped = bare(line)
     # The patterns are in small letters: to compare these is faster than to pass over case.
-    return 0 < len(stripped) <= _MAX_LINE_LENGTH and bool(
-        patterns(kind).fullmatch(stripped.lower())
-    )
+    return 0 < len(stripped) <= MAX_LINE_LENGTH and bool(patterns(kind).fullmatch(stripped.lower()))
 
 
 def is_furniture(line: str) -> bool:
@@ -59,7 +57,7 @@ def is_furniture(line: str) -> bool:
     Args:
         line: one line of a text; a blank one is none.
     """
-    if len(line) > _MAX_LINE_LENGTH:
+    if len(line) > MAX_LINE_LENGTH:
         return False
     return is_kind("line", line) or is_credit(line) or is_signature(line) or _is_link(line)
 
@@ -83,7 +81,7 @@ def is_byline(line: str) -> bool:
 def is_signature(line: str) -> bool:
     """Tell whether a line names who wrote, edited or photographed: *Editor: Fitra Iskandar*."""
     stripped = bare(line).strip("()[]")
-    if len(stripped) > _MAX_LINE_LENGTH or not (":" in stripped or "|" in stripped):
+    if len(stripped) > MAX_LINE_LENGTH or not (":" in stripped or "|" in stripped):
         return False
     roles = list(_role_label().finditer(stripped))
     if not roles or roles[0].start():
@@ -153,7 +151,7 @@ def without_tail(line: str) -> str:
 def _signature_after_sentence(line: str) -> re.Match[str] | None:
     if ":" not in line and "|" not in line:
         return None
-    found = _role_after_sentence().finditer(line, max(0, len(line) - _MAX_LINE_LENGTH))
+    found = _role_after_sentence().finditer(line, max(0, len(line) - MAX_LINE_LENGTH))
     return next((match for match in found if is_signature(line[match.end() :])), None)
 
 

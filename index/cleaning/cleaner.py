@@ -6,6 +6,7 @@ article, it stays.
 
 import re
 from functools import cache
+from itertools import accumulate, islice
 
 from telusur.index.cleaning.boilerplate import (
     bare,
@@ -19,6 +20,7 @@ from telusur.index.cleaning.boilerplate import (
     without_phrases,
     without_tail,
 )
+from telusur.index.cleaning.candidate_lines import lines_that_may_change, lines_that_may_go
 from telusur.index.cleaning.links import MAX_LINK_LENGTH, label_of_link, without_links
 from telusur.index.indonesian.dates.expressions import parse
 
@@ -60,8 +62,15 @@ def clean(text: str, title: str = "") -> str:
 
 def _cleaned_once(text: str, title: str) -> str:
     given = text.split("\n")
-    parted = zip(given, map(_without_glued, given), strict=True)
-    kept = _without_lines([line for old, line in parted if line or not old], title)
+    lines = given.copy()
+    emptied = []
+    for number in lines_that_may_change(text, given):
+        lines[number] = _without_glued(given[number])
+        if given[number] and not lines[number]:
+            emptied.append(number)
+    for number in reversed(emptied):
+        del lines[number]
+    kept = _without_lines(lines, title)
     if kept == given:
         return text
     return re.sub(r"\n\s*\n\s*\n", "\n\n", "\n".join(kept)).strip() or text
@@ -77,31 +86,34 @@ def is_aside(line: str) -> bool:
 
 
 def _without_lines(lines: list[str], title: str) -> list[str]:
-    lines = lines[: _end(lines)]
-    dropped = {number for number, line in enumerate(lines) if line and is_furniture(line)}
-    dropped |= _neighbours_of_labels(lines)
+    candidates = lines_that_may_go(lines)
+    numbers = [number for number, line in enumerate(lines) if line in candidates]
+    end = _end(lines, numbers)
+    lines, numbers = lines[:end], [number for number in numbers if number < end]
+    furniture = set(filter(is_furniture, candidates))
+    dropped = {number for number in numbers if lines[number] in furniture}
+    dropped |= _neighbours_of_labels(lines, numbers)
     dropped |= _of_the_top(lines, dropped, title)
     dropped |= _of_the_bottom(lines, dropped)
     return [line for number, line in enumerate(lines) if number not in dropped]
 
 
-def _end(lines: list[str]) -> int:
+def _end(lines: list[str], labels: list[int]) -> int:
     """Where the article ends and the form for comments begins."""
-    total = sum(map(len, lines))
-    before = 0
-    for number, line in enumerate(lines):
+    before = list(accumulate(map(len, lines), initial=0))
+    for number in labels:
         # Such a line above the article is a link to the form.
-        if 2 * before > total and is_kind("end", line):
+        if 2 * before[number] > before[-1] and is_kind("end", lines[number]):
             return number
-        before += len(line)
     return len(lines)
 
 
-def _neighbours_of_labels(lines: list[str]) -> set[int]:
+def _neighbours_of_labels(lines: list[str], labels: list[int]) -> set[int]:
     """The lines that are furniture by the line beside them, and that line."""
     dropped: set[int] = set()
     captions = 0
-    for number, line in enumerate(lines):
+    for number in labels:
+        line = lines[number]
         if len(line) > _MAX_LABEL_LENGTH or not line.strip():
             continue
         if is_kind("role", line):
@@ -177,8 +189,9 @@ def _says(line: str, words: list[str]) -> bool:
 def _of_the_bottom(lines: list[str], gone: set[int]) -> set[int]:
     """Labels at the very end that could be part of the text elsewhere."""
     dropped: set[int] = set()
-    filled = [number for number, line in enumerate(lines) if line.strip() and number not in gone]
-    for number in filled[: -_LAST_LINES - 1 : -1]:
+    backwards = reversed(range(len(lines)))
+    filled = (number for number in backwards if number not in gone and lines[number].strip())
+    for number in islice(filled, _LAST_LINES):
         if not is_kind("last", lines[number]):
             break
         dropped.add(number)
@@ -199,7 +212,7 @@ def _is_said_again(lines: list[str], number: int) -> bool:
     if len(words.split()) < _MIN_CAPTION_WORDS:
         return False
     again = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
-    return any(again.search(line) for line in lines[number + 1 :])
+    return bool(again.search("\n".join(lines[number + 1 :])))
 
 
 def _is_crumb(line: str) -> bool:

@@ -4,6 +4,7 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from telusur.index.cleaning import candidate_lines
 from telusur.index.cleaning.boilerplate import is_kind
 from telusur.index.cleaning.cleaner import clean
 from telusur.index.cleaning.headlines import split_headline
@@ -408,3 +409,16 @@ def test_the_last_of_a_list_of_links_may_be_a_heading_of_the_article():
 )  # fmt: skip
 def test_very_long_texts_are_cleaned_too(piece):
     assert clean(f"{piece * 20_000}\n\n{BEFORE}").endswith(BEFORE)
+
+
+_BESIDE_LABELS = ["", "", " ", ". ", "• ", "(", ")", " :", "\t", "\u00a0", "\r", "Budi Santoso", BEFORE, "AFP FOTO", "İ", "ſimak juga:", "Rusia Kirim Pasukan"]  # fmt: skip
+_GLUED_LINES = st.lists(LABELS | st.sampled_from(_BESIDE_LABELS), max_size=4).map("".join)
+
+
+@given(st.lists(_GLUED_LINES | LABELS.map(str.upper) | LABELS, max_size=25).map("\n".join))
+@settings(max_examples=60)
+def test_a_text_of_many_lines_is_cleaned_as_one_of_few(text):
+    cleaned = clean(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(candidate_lines, "FEW_LINES", 0)
+        assert clean(text) == cleaned
