@@ -21,6 +21,9 @@ from telusur.index.translation import gettext
 # An exported article holds its text twice, and JSON may take six bytes for a character.
 _MAX_LINE_BYTES = 150_000_000
 _MAX_BLANK_LINES = 100_000  # packed, they take no room
+_REMOVED = "[Removed]"
+"""What NewsAPI puts into the fields of an article that its source has removed."""
+
 _LEAST_WORK = 200
 """In bytes; a shorter line takes as long, be it to say what is wrong with it."""
 
@@ -134,6 +137,8 @@ def article_from_record(value: object, given: Given) -> Article:
     if MARK in value:
         return article_from_export(dict(value))
     record = as_record(value, given)
+    if record.get("text") == _REMOVED:
+        raise ArticleError("its source has removed it")
     published, countries = _published(record), _countries(record)
     return make_article(
         _string(record, "text"),

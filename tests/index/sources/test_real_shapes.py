@@ -75,6 +75,23 @@ def test_newsapi(read):
     assert [item.source for item in read("a.jsonl", lines)] == ["Berita Contoh", ""]
 
 
+def test_what_newsapi_says_was_removed_is_no_article(read):
+    removed = {
+        "source": {"id": None, "name": "[Removed]"},
+        "author": None,
+        "title": "[Removed]",
+        "description": "[Removed]",
+        "url": "https://removed.com",
+        "publishedAt": "1970-01-01T00:00:00Z",
+        "content": "[Removed]",
+    }
+    answer = {**NEWSAPI, "articles": [removed, *NEWSAPI["articles"]]}
+    failure, *articles = read("a.json", json.dumps(answer))
+    assert failure.where.endswith("a.json, item 1")
+    assert failure.why == "its source has removed it"
+    assert [article.text for article in articles] == [SENTENCE, "Isi."]
+
+
 def test_wordpress(read):
     post = {
         "id": 7,
