@@ -92,6 +92,16 @@ def test_a_removal_names_ids_or_a_query(three):
     assert three("list", "-c").out == "3\n"
 
 
+def test_where_nobody_can_be_asked_an_id_is_typed_whole(telusur):
+    telusur("add", "-", stdin='{"id": "kursk", "text": "Isi."}\n{"id": "seoul", "text": "Lain."}')
+    run = telusur("remove", "seoul", "k", stdin="y\n")
+    assert (run.code, run.out, run.err.count("\n")) == (2, "", 1)
+    assert "Only the beginning of the id kursk was typed" in run.err
+    assert telusur("list", "-c").out == "2\n"
+    assert telusur("remove", "k", "--yes").out == "removed    kursk\n"
+    assert telusur("remove", "seoul").out == "removed    seoul\n"
+
+
 def answer(telusur, arguments, typed):
     """Run a command with a terminal for everything, and type a line; return what is seen."""
     pty = pytest.importorskip("pty")

@@ -47,8 +47,8 @@ def command(
 ) -> None:
     """Remove articles: those with an ID, or all that match a query or filters.
 
-    The beginning of an ID is enough. On a terminal, Telusur first shows what it will remove, and
-    asks.
+    On a terminal, Telusur first shows what it will remove, and asks. In a script it takes whole
+    ids; for what matches a query, or begins with what was typed, it needs --yes.
     """
     by_query = bool((query and query.strip()) or filters)
     if by_query == bool(ids):
@@ -66,7 +66,10 @@ def command(
         chosen = list(dict.fromkeys(identity for identity in found if identity))
         missing = not all(found)
     if chosen and not yes:
-        _ask(context, opened, chosen, by_query)
+        if sys.stdin.isatty() and sys.stderr.isatty():
+            _ask(context, opened, chosen)
+        else:
+            _refuse_unnamed(chosen, set(ids))
     removed = opened.remove(chosen)
     if as_json:
         from telusur.search.output.formats.json import removed_as_json
@@ -87,18 +90,29 @@ def _matching(library: Library, query: str, options: SearchOptions) -> list[str]
     return [article.id for article in selection.articles()]
 
 
-def _ask(context: click.Context, library: Library, ids: list[str], by_query: bool) -> None:
-    """Show what will be removed and ask; where nobody can be asked, ids that were typed will do."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        if by_query:
-            raise click.UsageError(
-                ngettext(
-                    "This would remove {count} article: add --yes to remove it.",
-                    "This would remove {count} articles: add --yes to remove them.",
-                    len(ids),
-                )
+def _refuse_unnamed(chosen: list[str], named: set[str]) -> None:
+    """Refuse, where nobody can be asked, to remove an article whose id was not typed whole."""
+    unnamed = next((identity for identity in chosen if identity not in named), None)
+    if unnamed and named:
+        raise click.UsageError(
+            gettext(
+                "Only the beginning of the id {identity} was typed: type it whole, or add --yes to"
+                " remove the article.",
+                identity=unnamed,
             )
-        return
+        )
+    if unnamed:
+        raise click.UsageError(
+            ngettext(
+                "This would remove {count} article: add --yes to remove it.",
+                "This would remove {count} articles: add --yes to remove them.",
+                len(chosen),
+            )
+        )
+
+
+def _ask(context: click.Context, library: Library, ids: list[str]) -> None:
+    """Show what will be removed, and ask."""
     from telusur.search.output.formats.text import article_as_line
     from telusur.search.output.terminal import Terminal
 
