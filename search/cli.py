@@ -15,6 +15,7 @@ from telusur.index.errors import TelusurError, reason_of
 from telusur.index.translation import gettext, language
 from telusur.search.commands import FOLDER, NO_PAGER
 from telusur.search.commands.command_group import COMMANDS, CommandGroup, abandon_output
+from telusur.search.output.printable_text import UNWRITABLE, printable, wrapped
 from telusur.search.path_names import FolderName
 from telusur.search.settings import Settings, read_settings, settings_file
 
@@ -82,7 +83,7 @@ def run() -> NoReturn:
 def main() -> NoReturn:
     """Run the command line and exit: 0 found, 1 nothing found, 2 an error, 130 interrupted."""
     _open_closed_streams()
-    _take_any_character(sys.stdout)
+    _take_any_character()
     try:
         settings = started()
         group = telusur if language() == "en" else _translated()
@@ -164,15 +165,15 @@ def _open_closed_streams() -> None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
 
 
-def _take_any_character(stream: object) -> None:
+def _take_any_character() -> None:
     """Write UTF-8 into files and pipes, whatever the locale; a terminal shows `?` for the rest."""
-    if isinstance(stream, TextIOWrapper):
-        encoding = stream.encoding if stream.isatty() else "utf-8"
-        stream.reconfigure(encoding=encoding, errors="replace")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors=UNWRITABLE)
 
 
 def _fail(sentence: str) -> NoReturn:
-    from telusur.search.output.printable_text import printable, wrapped
     from telusur.search.output.terminal import remark_width
 
     click.echo(wrapped(f"telusur: {printable(sentence)}", remark_width()), err=True)

@@ -1,8 +1,25 @@
 """Text made to be printed: nothing in it steers the terminal, and it fits a number of columns."""
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
+
+UNWRITABLE = "telusur.unwritable"
+"""How streams treat what they cannot write, an error handler of `codecs`: bytes that are no UTF-8,
+which arguments and names of files may have, as a shell writes them, `\\xff`; all else as `?`."""
+
+
+def _written(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    found = error.object[error.start : error.end]
+    written = (
+        f"\\x{ord(one) - 0xDC00:02x}" if "\udc80" <= one <= "\udcff" else "?" for one in found
+    )
+    return "".join(written), error.end
+
+
+codecs.register_error(UNWRITABLE, _written)
 
 
 def wrapped(text: str, width: int | None, indent: str = "") -> str:

@@ -9,7 +9,7 @@ from telusur.search.counting.timeline import Timeline, TimelineSeries
 from telusur.search.output.date_format import period_as_text
 from telusur.search.output.formats.csv import BYTE_ORDER_MARK, csv_record
 from telusur.search.output.formats.json import query_fields, versioned
-from telusur.search.output.printable_text import printable, wrapped
+from telusur.search.output.printable_text import UNWRITABLE, printable, wrapped
 from telusur.search.output.reports.facet_bars import Bar, bars_as_text, layout_of
 from telusur.search.output.terminal import Terminal
 
@@ -37,7 +37,7 @@ _UNITS: Final[dict[TimeUnit, str]] = {
 def name_of(series: TimelineSeries) -> str:
     """Return what a series is called: its query."""
     # Bytes that are no UTF-8 come as half surrogate pairs, which no file can hold.
-    typed = series.query.encode("utf-8", "replace").decode()
+    typed = series.query.encode("utf-8", UNWRITABLE).decode()
     return printable(typed).strip() or gettext("all articles")
 
 

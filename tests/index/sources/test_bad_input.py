@@ -49,6 +49,21 @@ def test_an_id_in_bytes_that_are_no_text_is_an_id_that_there_is_not(telusur):
         assert "Traceback" not in run.err
 
 
+def test_bytes_that_are_no_text_are_shown_as_a_shell_writes_them(telusur, tmp_path):
+    name = os.fsdecode(b"a\xff.jsonl")
+    for command, shown in (
+        ("show", r'id "a\xff.jsonl"'),
+        ("add", r"a\xff.jsonl: there is no such"),
+    ):
+        assert shown in telusur(command, name).err
+    (tmp_path / name).write_text("{")
+    run = telusur("add", tmp_path / name, "--json")
+    assert run.json["failures"][0]["where"] == rf"{tmp_path}/a\xff.jsonl, line 1"
+    assert telusur("search", name, "--json").json["query"]["text"] == r"a\xff.jsonl"
+    series = telusur("timeline", name, "--json").json["queries"]
+    assert series[0]["query"]["text"] == r"a\xff.jsonl"
+
+
 def test_failures_are_listed_up_to_a_number_and_counted_all(telusur, tmp_path):
     bad = "".join('{"text": ""}\n' for _ in range(250))
     (tmp_path / "a.jsonl").write_text(bad + '{"text": "Isi."}\n' + bad)
