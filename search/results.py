@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from telusur.index.article import Article
-from telusur.index.engines.document import DocumentTerms
+from telusur.index.engines.document_terms import DocumentTerms
 from telusur.index.fields import TEXT, TITLE
 from telusur.index.indonesian.dates.publication import Published
 from telusur.index.query import Leaf, Node

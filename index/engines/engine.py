@@ -11,7 +11,8 @@ from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
 from telusur.index.engines.clauses import Clause, KeywordField, TextField
-from telusur.index.engines.document import Document, DocumentTerms
+from telusur.index.engines.document import Document
+from telusur.index.engines.document_terms import DocumentTerms
 
 EngineName = Literal["tantivy", "whoosh"]
 """The engines that keep the index of a folder; that of a library in a cluster is the cluster's."""

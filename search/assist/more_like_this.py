@@ -7,7 +7,7 @@ from typing import Final
 
 from telusur.index.article import Article
 from telusur.index.engines.clauses import AnyTerm, AtLeast, But, Clause, Numbered, all_of
-from telusur.index.engines.document import IndexedWord
+from telusur.index.engines.document_terms import IndexedWord
 from telusur.index.library import Library
 from telusur.index.query import Node, Word
 from telusur.index.query import all_of as all_of_nodes

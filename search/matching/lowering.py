@@ -25,7 +25,7 @@ from telusur.index.engines.clauses import (
     any_of,
     boosted,
 )
-from telusur.index.engines.document import DocumentTerms
+from telusur.index.engines.document_terms import DocumentTerms
 from telusur.index.engines.engine import IndexReader
 from telusur.index.fields import TEXT, TITLE
 from telusur.index.ingest.publishers import folded_publisher

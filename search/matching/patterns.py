@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple, assert_never
 
 from telusur.index.analyzer import Analysis, analyse_word
-from telusur.index.engines.document import ABSENT, DocumentTerms, IndexedWord
+from telusur.index.engines.document_terms import ABSENT, DocumentTerms, IndexedWord
 from telusur.index.engines.engine import IndexReader
 from telusur.index.query import (
     Alternatives,
@@ -68,15 +68,19 @@ class WordPattern(Pattern):
         if found is ABSENT:
             return None
         rooted, typed = found
-        title_as_typed, text_as_typed = _counts(typed, terms)
+        title, text = _counts(typed, terms) if typed else (0, 0)
         if self.exact or typed == rooted:
-            return title_as_typed, text_as_typed, title_as_typed, text_as_typed
-        title, text = _counts(rooted, terms)
-        return title, text, title_as_typed, text_as_typed
+            return title, text, title, text
+        return (*_counts(rooted, terms), title, text)
 
     def spans(self, terms: DocumentTerms, tokens: str) -> list[Span]:
         """Return the tokens of its root and of its form."""
-        rooted, typed = self.characters(terms)
+        found = terms.with_word(self.indexed)
+        if found is ABSENT:
+            return []
+        rooted, typed = found
+        if self.exact:
+            return word_spans(typed, tokens)
         return word_spans(rooted if typed in rooted else rooted + typed, tokens)
 
     def characters(self, terms: DocumentTerms) -> tuple[str, str]:
@@ -221,6 +225,8 @@ class LeafPattern(NamedTuple):
             tokens: its title or its text.
         """
         spans = self.original.spans(terms, tokens)
+        if not self.variants:
+            return spans
         for variant in self.variants:
             spans += variant.spans(terms, tokens)
         return spans

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from telusur.index.article import Article
 from telusur.index.engines.clauses import Numbered
-from telusur.index.engines.document import DocumentTerms
+from telusur.index.engines.document_terms import DocumentTerms
 from telusur.index.fields import TEXT, TITLE
 from telusur.index.library import Library
 from telusur.index.query import Alternatives, leaves

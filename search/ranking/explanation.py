@@ -8,7 +8,7 @@ from operator import add
 from typing import NamedTuple
 
 from telusur.index.analyzer import analyse_word
-from telusur.index.engines.document import DocumentTerms
+from telusur.index.engines.document_terms import DocumentTerms
 from telusur.index.query import Alternatives, Leaf, Near, Phrase, Word
 from telusur.search.matching.lowering import stands_in
 from telusur.search.matching.patterns import LeafPattern

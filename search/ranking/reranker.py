@@ -48,14 +48,10 @@ def reranked(
     first = []
     for score, candidate, _ in ranked[:DEPTH]:
         terms = candidate.terms
-        occurrences = sorted(
-            {
-                (start, end, part)
-                for part, pattern in in_text
-                for start, end in pattern.spans(terms, terms.text)
-            }
-        )
-        titled = {part for part, pattern in in_title if pattern.spans(terms, terms.title)}
+        title, text = terms.title, terms.text
+        found = {(*span, part) for part, pattern in in_text for span in pattern.spans(terms, text)}
+        occurrences = sorted(found)
+        titled = {part for part, pattern in in_title if pattern.spans(terms, title)}
         window = weights.window * closeness(occurrences, values, titled, len(terms.text))
         pairs = weights.pairs * adjacent_pairs(occurrences, values)
         evidence = (("window", window), ("pairs", pairs))

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple, assert_never
 
 from telusur.index.engines.clauses import Numbered, all_of
-from telusur.index.engines.document import DocumentTerms
+from telusur.index.engines.document_terms import DocumentTerms
 from telusur.index.engines.engine import Candidate, IndexReader
 from telusur.index.fields import TEXT, TITLE
 from telusur.index.query import (
@@ -217,21 +217,22 @@ class Scorer:
         self, ways: "_Ways", terms: DocumentTerms, weights: OccurrenceWeights
     ) -> tuple[float, float]:
         """Return what the roots of a leaf add to a document's score, and what its forms add."""
-        rooted = typed = 0.0
-        frequencies = ways.typed(terms)
-        if frequencies is None and not ways.variants:  # as for most words of a long query
+        as_typed, variants, rarity, counts_title, counts_text = ways
+        frequencies = as_typed(terms)
+        if frequencies is None and not variants:  # as for most words of a long query
             return 0.0, 0.0
+        rooted = typed = 0.0
         title, text = weights
-        if not ways.in_title:
+        if not counts_title:
             title = 0.0
-        if not ways.in_text:
+        if not counts_text:
             text = 0.0
         if frequencies is not None:
             in_title, in_text, title_as_typed, text_as_typed = frequencies
             typed = title_as_typed * title + text_as_typed * text
             # A name keeps its form where its capital gives it away, and has a root elsewhere.
             rooted = in_title * title + in_text * text or typed
-        for frequencies_in in ways.variants:
+        for frequencies_in in variants:
             frequencies = frequencies_in(terms)
             if frequencies is not None:
                 in_title, in_text, title_as_typed, text_as_typed = frequencies
@@ -240,10 +241,10 @@ class Scorer:
                 rooted += self._weights.variant * (in_any_form or as_listed)
         if not rooted:
             return 0.0, 0.0
-        by_root = ways.rarity * saturated(rooted)
+        by_root = rarity * saturated(rooted)
         if not typed:
             return by_root, 0.0
-        return by_root, self._weights.surface * ways.rarity * saturated(typed)
+        return by_root, self._weights.surface * rarity * saturated(typed)
 
     @cached_property
     def _ways(self) -> dict[Leaf, "_Ways"]:

@@ -19,13 +19,8 @@ from telusur.index.engines.clauses import (
     Preferring,
     Unscored,
 )
-from telusur.index.engines.document import (
-    Document,
-    DocumentTerms,
-    DocumentToken,
-    IndexedText,
-    encode_terms,
-)
+from telusur.index.engines.document import Document, DocumentToken, IndexedText
+from telusur.index.engines.document_terms import DocumentTerms, TermsEncoder
 from telusur.index.engines.engine import IndexState
 
 ENGINES = ["tantivy", "whoosh"]
@@ -82,8 +77,9 @@ def encoded(title, text):
 
 def indexed(title, text):
     """What a document has of its tokens."""
-    lines = [[token.line for token in part] for part in (title, text)]
-    return IndexedText.of(title), IndexedText.of(text), encode_terms(*lines)
+    encoder = TermsEncoder()
+    characters = ["".join(map(encoder.character, part)) for part in (title, text)]
+    return IndexedText.of(title), IndexedText.of(text), encoder.encode(*characters)
 
 
 def words(text):

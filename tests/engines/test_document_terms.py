@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from libraries import encoded
 from telusur.index.analyzer import analyse_text
-from telusur.index.engines.document import DocumentTerms, DocumentToken, IndexedWord
+from telusur.index.engines.document import DocumentToken
+from telusur.index.engines.document_terms import DocumentTerms, IndexedWord
 from telusur.index.upkeep.document_making import Tokenizer
 
 ROOTS = ["kirim", "irim", "kota", "ko", "k", "covid", "WHO", "é", "北京"]

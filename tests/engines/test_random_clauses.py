@@ -14,7 +14,7 @@ from libraries import (
 )
 from model import Model
 from telusur.index.engines.clauses import Everything, OnDays
-from telusur.index.engines.document import DocumentTerms, IndexedWord
+from telusur.index.engines.document_terms import DocumentTerms, IndexedWord
 
 from tests.search.exhaustive import edit_distance
 

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, Final
 from zlib import compress, decompress
 
-from telusur.index.engines.document import Document, DocumentTerms, DocumentToken
+from telusur.index.engines.document import Document, DocumentToken
+from telusur.index.engines.document_terms import DocumentTerms
 from telusur.index.engines.engine import Candidate
 from telusur.index.engines.opensearch.mapping import FORM, SEPARATOR
 

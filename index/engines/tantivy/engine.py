@@ -20,6 +20,10 @@ _HEAP_BYTES: Final = 100_000_000
 _VERIFIED_BYTES: Final = 4_000_000
 """An index of up to this size is verified whenever it is opened: that takes a few milliseconds."""
 
+_BLOCK_BYTES: Final = 4_096
+"""Stored terms are compressed in blocks of this size; to read those of a few documents takes half
+as long as from blocks of 16 kB, which are a tenth smaller together."""
+
 _FORMER_MANIFEST: Final = "manifest.json"
 """A file of the index of Telusur 0.1."""
 
@@ -133,7 +137,9 @@ class TantivyEngine:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         files.wipe(self._folder)
         with writing_failures():
-            return tantivy.Index(schema(), path=str(self._folder))
+            tantivy.Index(schema(), path=str(self._folder))
+            files.set_block_size(self._folder, _BLOCK_BYTES)
+        return self._open_index(self._folder)
 
 
 def _wants_lock(error: IndexDamagedError) -> bool:

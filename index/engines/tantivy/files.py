@@ -51,6 +51,18 @@ def names_of(folder: Path) -> bytes:
         return b""
 
 
+def set_block_size(folder: Path, size: int) -> None:
+    """Have a new index, which has no segment yet, store documents in blocks of a size in bytes.
+
+    tantivy keeps this setting in the index; its Python package has no other way to say it.
+    """
+    import json
+
+    meta = json.loads((folder / META).read_bytes())
+    meta["index_settings"]["docstore_blocksize"] = size
+    (folder / META).write_text(json.dumps(meta), encoding="utf-8")
+
+
 def sweep(folder: Path) -> None:
     """Delete files that do not count and unfinished ones; whoever reads them still may go on.
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import tantivy
 from telusur.index.engines.clauses import Clause, Everything, KeywordField, TextField
-from telusur.index.engines.document import DocumentTerms
+from telusur.index.engines.document_terms import DocumentTerms
 from telusur.index.engines.engine import Candidate, IndexState, Lengths, MonthCounts, NearTerm
 from telusur.index.engines.interval_counts import interval_counts
 from telusur.index.engines.remembered_counts import RememberedCounts

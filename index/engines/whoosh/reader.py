@@ -8,7 +8,7 @@ from datetime import date
 from heapq import nsmallest
 
 from telusur.index.engines.clauses import Clause, KeywordField, TextField
-from telusur.index.engines.document import DocumentTerms
+from telusur.index.engines.document_terms import DocumentTerms
 from telusur.index.engines.engine import Candidate, IndexState, Lengths, MonthCounts, NearTerm
 from telusur.index.engines.remembered_counts import RememberedCounts
 from telusur.index.engines.whoosh.queries import whoosh_query
