@@ -13,11 +13,13 @@ from telusur.index.article import Article, Failure
 from telusur.index.cluster.additions import Additions
 from telusur.index.cluster.cluster_user_data import ClusterUserData
 from telusur.index.cluster.creation import ensure_library
+from telusur.index.cluster.kept_state import KeptState
 from telusur.index.cluster.measuring import stats_of
 from telusur.index.cluster.rebuilding import rebuild
 from telusur.index.cluster.records import article_of, key_of, versions_of
 from telusur.index.cluster.snapshot import ClusterSnapshot
 from telusur.index.engines.opensearch.engine import OpenSearchEngine
+from telusur.index.engines.opensearch.held_state import HeldState, StateChangedError
 from telusur.index.engines.opensearch.reader import OpenSearchReader
 from telusur.index.engines.opensearch.writer import refresh
 from telusur.index.errors import IndexDamagedError, LibraryBusyError, LibraryError
@@ -36,8 +38,8 @@ from telusur.index.upkeep.snapshot import Snapshot
 from telusur.index.upkeep.statistics import Stats
 from telusur.index.user_data import UserData
 
-_ATTEMPTS: Final = 3
-"""How often a state is held anew whose node is lost."""
+_ATTEMPTS: Final = 4
+"""How many states are tried: one that was kept, and new ones where nodes are lost."""
 
 _MAX_WAIT_SECONDS: Final = 60.0
 _PAGE: Final = 500
@@ -55,6 +57,7 @@ class ClusterLibrary(Library):
         self._client = client
         self._engine = OpenSearchEngine(client)
         self._remark = remark or (lambda line: None)
+        self._kept = KeptState()
 
     @classmethod
     def at(
@@ -87,6 +90,7 @@ class ClusterLibrary(Library):
 
     def close(self) -> None:
         """Close the connections."""
+        self._kept.drop()
         self._client.close()
 
     def __len__(self) -> int:
@@ -95,14 +99,23 @@ class ClusterLibrary(Library):
 
     def reading(self, read: Callable[[Snapshot], _Read]) -> _Read:
         """Return what is read of one state of the library; see `Library.reading`."""
+        state, content = self._kept.state, None
         for left in reversed(range(_ATTEMPTS)):
             try:
-                return read(ClusterSnapshot(self._reader()))
+                state = state or HeldState(self._client, ANALYSIS_VERSION, content)
+                result = read(ClusterSnapshot(OpenSearchReader(state)))
+            except StateChangedError as changed:
+                content = changed.content
             except IndexDamagedError as error:
                 raise self._unusable(error) from error
             except RefusedError as error:
-                if not (left and error.is_lost_snapshot):
+                if not (left and (error.is_lost_snapshot or error.is_missing_index)):
                     raise
+                content = None
+            else:
+                self._kept.keep(state)
+                return result
+            state = None  # the next one is held by nobody else, and so has not changed
         raise AssertionError  # the last attempt returns or raises
 
     def add(
@@ -235,6 +248,7 @@ class ClusterLibrary(Library):
 
     def rebuild(self, progress: OnProgress | None = None) -> int:
         """Make the index again from the articles, beside the one that is read meanwhile."""
+        self._kept.drop()
         return rebuild(self._engine, progress or (lambda count: None))
 
     def _got(self, identity: str) -> dict[str, Any] | None:
@@ -253,10 +267,6 @@ class ClusterLibrary(Library):
         point = PointInTime(self._client, self._client.address.name)
         body = {"query": {"exists": {"field": "number"}}, "size": _PAGE, "_source": [*source]}
         return point.pages(body, [{"number": "asc"}])
-
-    def _reader(self) -> OpenSearchReader:
-        """Hold the present state; that it was made by today's rules is seen when it is asked."""
-        return OpenSearchReader(self._client, self._client.address.name, ANALYSIS_VERSION)
 
     def _unusable(self, error: IndexDamagedError) -> LibraryError:
         return LibraryError(

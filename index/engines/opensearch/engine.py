@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Final, Literal
 
 from telusur.index.engines.opensearch.generations import begin, delete, sweep
+from telusur.index.engines.opensearch.held_state import HeldState
 from telusur.index.engines.opensearch.mapping import FORMAT_VERSION
 from telusur.index.engines.opensearch.reader import OpenSearchReader
 from telusur.index.engines.opensearch.writer import OpenSearchWriter
@@ -25,7 +26,7 @@ class OpenSearchEngine:
 
     def reader(self) -> OpenSearchReader:
         """Hold the present state of the index."""
-        reader = OpenSearchReader(self.client, self.client.address.name)
+        reader = OpenSearchReader(HeldState(self.client))
         _ = reader.state  # which raises where it cannot be used
         return reader
 

@@ -1,4 +1,9 @@
-"""What every search needs to know of an index, asked beside the first thing that is."""
+"""What every search needs to know of an index, asked beside the first thing that is.
+
+And by what it is known again: no two states of one index have as many documents, equal sums of
+their numbers, since later articles have higher ones, and equal sums of the numbers that OpenSearch
+gives each change.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
@@ -14,18 +19,23 @@ from telusur.index.opensearch.searching import Search, total_of
 _STATE: Final = IndexState._fields
 _LENGTHS: Final = ("title_length", "text_length")
 
+CONTENT: Final = Search(
+    {
+        "size": 0,
+        "track_total_hits": False,
+        "aggs": {
+            "index": {"terms": {"field": "_index"}},
+            **{field: {"sum": {"field": field}} for field in ("number", "_seq_no", *_LENGTHS)},
+        },
+    },
+    held=False,
+)
+"""Asks for what an index has as it is by now, which the cluster remembers; see `content_of`."""
+
 OVERVIEW: Final = (
     Search({"query": {"ids": {"values": [STATE_KEY]}}, "_source": ["state"]}),
     Search({"query": query_of(Everything()), "size": 0}),
-    # The cluster remembers what it answers of an index as it is by now.
-    Search(
-        {
-            "size": 0,
-            "track_total_hits": False,
-            "aggs": {field: {"sum": {"field": field}} for field in _LENGTHS},
-        },
-        held=False,
-    ),
+    CONTENT,
 )
 """What is searched for, for `overview_of`."""
 
@@ -36,6 +46,19 @@ class Overview(NamedTuple):
     state: IndexState
     documents: int
     lengths: Lengths
+
+
+Content = tuple[tuple[str, int], float, float]
+"""What tells a state from others: the name of the index with the number of its documents, and sums
+of their numbers and of the numbers of their changes."""
+
+
+def content_of(answer: Mapping[str, Any]) -> Content:
+    """Return what the answer to `CONTENT` says."""
+    told = answer["aggregations"]
+    (index,) = told["index"]["buckets"] or [{"key": "", "doc_count": 0}]
+    of_index = str(index["key"]), int(index["doc_count"])
+    return of_index, float(told["number"]["value"]), float(told["_seq_no"]["value"])
 
 
 def overview_of(

@@ -13,18 +13,20 @@ from telusur.index.engines.opensearch.documents import (
     UNCERTAIN_MONTH,
     candidate_of,
 )
+from telusur.index.engines.opensearch.held_state import HeldState
 from telusur.index.engines.opensearch.mapping import FORM
-from telusur.index.engines.opensearch.overview import OVERVIEW, Overview, overview_of
+from telusur.index.engines.opensearch.overview import Overview
 from telusur.index.engines.opensearch.queries import Query, field_of, query_of
 from telusur.index.engines.opensearch.terms import listed_terms, near_search, terms_found
-from telusur.index.errors import IndexDamagedError, LibraryError
-from telusur.index.opensearch.client import Client
-from telusur.index.opensearch.failures import RefusedError
+from telusur.index.errors import LibraryError
 from telusur.index.opensearch.searching import PointInTime, Search, total_of
 
 _MAX_VALUES: Final = 60_000
 _PAGE: Final = 1_000
 """The number of documents read at a time."""
+
+_MAX_COUNTS: Final = 4_096
+"""The maximum number of clauses whose counts are remembered for other searches."""
 
 _GLOBALLY: Final = "dfs_query_then_fetch"
 """Searches by the document frequencies of all shards."""
@@ -33,31 +35,14 @@ _GLOBALLY: Final = "dfs_query_then_fetch"
 class OpenSearchReader:
     """Implements `engine.IndexReader`, over a point in time of the cluster."""
 
-    def __init__(self, client: Client, index: str, analysis_version: int | None = None) -> None:
-        """Hold the present state of an index.
+    def __init__(self, held: HeldState) -> None:
+        """Take a state of the index.
 
-        Whether it can be used is known when something is asked: every call may raise
-        `IndexDamagedError` where there is no state, or one of another format or analysis.
-
-        Args:
-            client: asks the cluster.
-            index: the index, or its alias.
-            analysis_version: which analysis it must have been made by, if that matters.
-
-        Raises:
-            IndexDamagedError: there is no index.
-            LibraryError: the cluster cannot be asked.
+        Whether it can be used is known when something is asked: every call may raise what
+        `HeldState.answers` does.
         """
-        self._client = client
-        try:
-            self._point = PointInTime(client, index)
-        except RefusedError as error:
-            if not error.is_missing_index:
-                raise
-            raise IndexDamagedError("there was no index") from error
-        self._index = index
-        self._analysis_version = analysis_version
-        self._overview: Overview | None = None
+        self._held = held
+        self._is_checked = False
         self._counts: dict[Clause, int] = {}
         self._best: dict[tuple[Clause, int], list[Candidate]] = {}
         self.families: dict[int, int] = {}
@@ -67,7 +52,7 @@ class OpenSearchReader:
     def point(self) -> PointInTime:
         """The state that is held, of an index that can be used."""
         self._known()
-        return self._point
+        return self._held.point
 
     @property
     def state(self) -> IndexState:
@@ -77,7 +62,8 @@ class OpenSearchReader:
     @cached_property
     def segments(self) -> int:
         """How many segments the index has."""
-        found = self._client.ask("GET", f"/{self._index}/_stats/segments")
+        client = self._held.client
+        found = client.ask("GET", f"/{client.address.name}/_stats/segments")
         return int(found["_all"]["primaries"]["segments"]["count"])
 
     def document_count(self) -> int:
@@ -111,7 +97,11 @@ class OpenSearchReader:
 
     def _ask(self, counted: Sequence[Clause], best: Sequence[tuple[Clause, int]] = ()) -> None:
         """See that numbers of documents and best documents are known, in one request."""
-        uncounted = [clause for clause in dict.fromkeys(counted) if clause not in self._counts]
+        known, counts = self._held.counts, self._counts
+        for clause in counted:
+            if clause not in counts and (count := known.get(clause)) is not None:
+                counts[clause] = count
+        uncounted = [clause for clause in dict.fromkeys(counted) if clause not in counts]
         unranked = [asked for asked in best if asked not in self._best]
         answers = self._answers(
             [
@@ -130,8 +120,10 @@ class OpenSearchReader:
                 ),
             ]
         )
+        if len(known) > _MAX_COUNTS:
+            known.clear()
         for clause in uncounted:
-            self._counts[clause] = total_of(next(answers))
+            counts[clause] = known[clause] = total_of(next(answers))
         for asked in unranked:
             self._best[asked] = list(map(self._candidate, next(answers)["hits"]["hits"]))
 
@@ -243,21 +235,20 @@ class OpenSearchReader:
         return [(bucket["key"], int(bucket["doc_count"])) for bucket in counted["buckets"]]
 
     def _known(self) -> Overview:
-        """Return what is known of the index, which is asked once."""
-        if self._overview is None:
-            for _ in self._answers([]):
-                pass
-            assert self._overview is not None
-        return self._overview
+        """Return what is known of the index."""
+        for _ in self._answers([]):
+            pass
+        assert self._held.overview is not None
+        return self._held.overview
 
     def _answers(self, searches: Sequence[Search]) -> Iterator[dict[str, Any]]:
-        """Yield the answers to searches; the first time, what the index is comes with them."""
-        if self._overview is not None:
-            yield from self._point.searches(searches)
-            return
-        answers = self._point.searches([*OVERVIEW, *searches])
-        self._overview = overview_of(answers, self._client.address, self._analysis_version)
-        yield from answers
+        """Yield the answers to searches; with the first ones, the state itself is looked at."""
+        held = self._held
+        answers = held.point.searches if self._is_checked else held.answers
+        for answer in answers(searches):
+            self._is_checked = True
+            yield answer
+        self._is_checked = True
 
 
 def _filter(clause: Clause) -> Query:
