@@ -101,7 +101,7 @@ def analyse_word(word: str, begins_sentence: bool = False) -> Analysis:
         begins_sentence: whether a capital first letter says nothing.
     """
     if word.islower() and word.isalpha():
-        surface = fold(word)[:_LONGEST_TERM]
+        surface = (word if word.isascii() else fold(word))[:_LONGEST_TERM]
         return Analysis(stem(surface)[:_LONGEST_TERM], surface, ())
     if is_capitals_only(word.replace(".", "")):
         # AS, the country, is not as, the axle: in capitals it is a term of its own.

@@ -59,6 +59,14 @@ class Affixes:
         self.no_clitic = clitics[""]
         self._verbal = {morphology.DERIVATIONAL_SUFFIXES.index(suffix) for suffix in ("i", "in")}
 
+    def may_be_in(self, word: str) -> bool:
+        """Tell at a glance whether a word may have any affix: one that has none has no reading.
+
+        Args:
+            word: folded, not empty.
+        """
+        return word[:2] in self.prefix_lengths or word[-1] in self.suffix_lengths
+
     def heads(self, word: str) -> list[Head]:
         """List the ways to begin a word, beginning with no prefix at all.
 

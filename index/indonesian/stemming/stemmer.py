@@ -80,6 +80,8 @@ class Stemmer:
         folded = fold_case(word)
         if folded != word and folded in self._roots:
             return folded
+        if folded.isalpha() and not self._affixes.may_be_in(folded):
+            return folded  # as most words are that no dictionary has
         readings = self._readings(folded)
         return max(readings)[1] if readings else folded
 
