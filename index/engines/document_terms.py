@@ -35,8 +35,11 @@ Positions = str
 
 def line_of(token: DocumentToken) -> str:
     """Return what tells a token from others, as it stands in the vocabulary of a document."""
-    further = "".join([f"{_PART}{part}{_PART}" for part in token.parts])
-    return f"{token.root}\t{_code(token.root, token.form)}{further}"
+    root, form, parts = token
+    if form == root and not parts:
+        return root + "\t"
+    further = "".join([f"{_PART}{part}{_PART}" for part in parts])
+    return f"{root}\t{_code(root, form)}{further}"
 
 
 def _code(root: str, form: str) -> str:
@@ -79,7 +82,8 @@ class TermsEncoder:
         self._lines: list[str] = []
         self._characters: dict[str, str] = {}
         self._parts: dict[str, tuple[str, ...]] = {}
-        common = [token.character for token in common_tokens().values()]
+        self._common = common_tokens()
+        common = [token.character for token in self._common.values()]
         self._stored = dict(zip(common, common, strict=True)) | {_END: _END}
         """What is written for each character; of rare ones, that of the document at hand."""
 
@@ -89,7 +93,7 @@ class TermsEncoder:
 
     def character(self, token: DocumentToken) -> str:
         """Return the character of a token for `encode`."""
-        common = common_tokens().get(token.form)
+        common = self._common.get(token.form)
         if common and common.root == token.root and not token.parts:
             return common.character
         line = line_of(token)

@@ -50,11 +50,14 @@ class Tokenizer(dict[str, _Piece]):
 
     def __missing__(self, piece: str) -> _Piece:
         tokens = [DocumentToken(*analysis) for analysis in analyse_piece(piece)]
-        made = (
-            " ".join([token.root for token in tokens]),
-            " ".join([token.form for token in tokens]),
-            "".join(map(self._encoder.character, tokens)),
-        )
+        if len(tokens) == 1:  # as most pieces have
+            made = (tokens[0].root, tokens[0].form, self._encoder.character(tokens[0]))
+        else:
+            made = (
+                " ".join([token.root for token in tokens]),
+                " ".join([token.form for token in tokens]),
+                "".join(map(self._encoder.character, tokens)),
+            )
         if len(piece) <= LONGEST_REMEMBERED:
             self[piece] = made
         return made
