@@ -6,6 +6,7 @@ import pytest
 from opensearch.nodes import ask, free_ports
 from opensearch.proxy import Proxy
 from telusur.index.engines.clauses import AnyTerm, AtLeast
+from telusur.index.opensearch.client import Client
 
 from telusur import Library, LibraryError
 
@@ -26,7 +27,6 @@ def name(folder):
 def begun(telusur):
     """The command, on a library of the seeds."""
     assert telusur("demo").code == 0
-    telusur.environment["TELUSUR_OPENSEARCH_TIMEOUT"] = str(SECONDS)
     return telusur
 
 
@@ -93,6 +93,7 @@ def test_its_disk_is_full(begun, host, name):
 
 
 def test_a_node_answers_no_more(begun, host, name):
+    begun.environment["TELUSUR_OPENSEARCH_TIMEOUT"] = str(SECONDS)
     with Proxy(host) as proxy:
         begun.environment["TELUSUR_LIBRARY"] = f"opensearch://{proxy.host}/{name}"
         assert begun("search", "Kursk").code == 0
@@ -120,3 +121,26 @@ def test_an_interrupted_rebuild_is_done_again(begun, host, name):
     assert begun("rebuild").out == "Indexed 5 articles.\n"
     assert begun("add", "-", stdin="Isi.").code == 0
     assert begun("list", "--json").json["total"] == 6
+
+
+def test_a_rebuild_whose_answers_come_too_late(folder, monkeypatch):
+    """What was asked is done, but nobody told in time: it is asked again."""
+    ask = Client.ask
+    late = []
+
+    def asked(client, method, path, *rest, **more):
+        answer = ask(client, method, path, *rest, **more)
+        if (method, path) == ("POST", "/_aliases") or (
+            method in ("PUT", "DELETE") and "?" not in path
+        ):
+            late.append(path)
+            return ask(client, method, path, *rest, **more)
+        return answer
+
+    with Library.open(folder, missing="seeds") as library:
+        monkeypatch.setattr(Client, "ask", asked)
+        assert library.rebuild() == 5
+        indexes = {path.removeprefix(f"/{library._client.address.name}") for path in late}
+        assert {"-2", "/_aliases", "-1"} <= indexes
+        assert not indexes & {"-3"}
+        assert library.rebuild() == len(library) == 5

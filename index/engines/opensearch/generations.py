@@ -6,6 +6,7 @@ one before it. What has neither is kept for those who still read it, and swept a
 
 import re
 from typing import Final
+from uuid import uuid4
 
 from telusur.index.engines.opensearch.mapping import index_body
 from telusur.index.errors import LibraryError
@@ -49,6 +50,7 @@ def begin(client: Client) -> Unfinished:
         LibraryError: the cluster refuses.
     """
     name = client.address.name
+    token = uuid4().hex
     for _ in range(_ATTEMPTS):
         known = indexes_of(client)
         for index, aliases in known.items():
@@ -56,12 +58,15 @@ def begin(client: Client) -> Unfinished:
                 delete(client, index)
         last = max((int(index.rpartition("-")[2]) for index in known), default=0)
         made = Unfinished(name, last + 1)
+        body = {**index_body(token), "aliases": {made.alias: {}}}
         try:
-            client.ask("PUT", f"/{made.index}", {**index_body(), "aliases": {made.alias: {}}})
+            client.ask("PUT", f"/{made.index}", body, patience=2 * client.seconds)
         except RefusedError as error:
             if "resource_already_exists_exception" not in error.kinds:
                 raise
-            continue
+            # It may be this one: what got no answer in time is asked again.
+            if not _is_made_by(client, made.index, token):
+                continue
         return made
     raise LibraryError(
         "Others keep making indexes of {address}: try again later.", address=client.address
@@ -84,7 +89,13 @@ def finish(client: Client, made: Unfinished) -> None:
         {"remove": {"index": made.index, "alias": made.alias}},
         {"add": {"index": made.index, "alias": name}},
     ]
-    client.ask("POST", "/_aliases", {"actions": swap})
+    try:
+        client.ask("POST", "/_aliases", {"actions": swap}, patience=2 * client.seconds)
+    except RefusedError as error:
+        # What got no answer in time is asked again, and may have been done.
+        done = "aliases_not_found_exception" in error.kinds
+        if not (done and name in indexes_of(client).get(made.index, ())):
+            raise
 
 
 def sweep(client: Client) -> list[str]:
@@ -106,10 +117,15 @@ def sweep(client: Client) -> list[str]:
 def delete(client: Client, index: str) -> None:
     """Delete an index, if there is one."""
     try:
-        client.ask("DELETE", f"/{index}")
+        client.ask("DELETE", f"/{index}", patience=2 * client.seconds)
     except RefusedError as error:
         if not error.is_missing_index:
             raise
+
+
+def _is_made_by(client: Client, index: str, token: str) -> bool:
+    found = client.ask("GET", f"/{index}/_mapping")
+    return bool(found[index]["mappings"]["_meta"].get("token") == token)
 
 
 def _is_read(client: Client, index: str) -> bool:

@@ -34,10 +34,13 @@ _LONGEST_TOKEN: Final = 4_096
 _LONGEST_VALUE: Final = 8_000
 
 
-def index_body() -> dict[str, Any]:
+def index_body(token: str = "") -> dict[str, Any]:
     """Return what an index is made with; how many shards and replicas it has is the cluster's.
 
     An index template of the cluster may say so, as docs/opensearch.md shows.
+
+    Args:
+        token: what whoever makes it may know it by again.
     """
     terms = {
         "type": "text",
@@ -99,7 +102,10 @@ def index_body() -> dict[str, Any]:
         },
         "mappings": {
             "dynamic": "strict",
-            "_meta": {"telusur": {"format": FORMAT_VERSION, "analysis": ANALYSIS_VERSION}},
+            "_meta": {
+                "telusur": {"format": FORMAT_VERSION, "analysis": ANALYSIS_VERSION},
+                "token": token,
+            },
             # What is derived is indexed and not kept: an article is the truth.
             "_source": {"includes": [*KEPT, "state"]},
             "properties": properties,
