@@ -21,8 +21,8 @@ HEAD = """\
 # form of it with the number by which it is stored, the commonest having the lowest. Computed by
 # tools/common_tokens.py: the words are the commonest of the Indonesian word list of wordfreq 3.1.1
 # (Robyn Speer, https://github.com/rspeer/wordfreq), whose data is under CC BY-SA 4.0
-# (https://creativecommons.org/licenses/by-sa/4.0/), and so is this file; the roots, numbers and
-# abbreviations are our own.
+# (https://creativecommons.org/licenses/by-sa/4.0/), and so is this file; the roots are words of
+# that list, too. Which root a form has, numbers and abbreviations are our own.
 """
 COUNT = 20_000
 BEFORE_NUMBERS = 1_000
@@ -41,7 +41,9 @@ def common_words() -> list[str]:
 
 def main() -> None:
     """Write the list."""
-    tokens = dict.fromkeys(analyse_word(word) for word in common_words())
+    words = common_words()
+    listed = {*words, *iter_wordlist("id")}
+    tokens = dict.fromkeys(token for token in map(analyse_word, words) if token.root in listed)
     rows = defaultdict(list)
     for number, token in enumerate(islice(tokens, COUNT)):
         rows[token.root].append(f"{token.surface} {number}")

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from telusur.index.analyzer import ANALYSIS_VERSION
 
-FORMAT_VERSION: Final = 5
+FORMAT_VERSION: Final = 6
 """Goes up whenever the fields change."""
 
 SEPARATOR: Final = "|"

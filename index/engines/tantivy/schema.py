@@ -10,7 +10,7 @@ import tantivy
 from telusur.index.engines.document import Document, IndexedText
 from telusur.index.engines.engine import IndexState
 
-FORMAT_VERSION: Final = 6
+FORMAT_VERSION: Final = 7
 """Goes up whenever the fields change."""
 
 UNCERTAIN_MONTH: Final = 1

@@ -8,7 +8,7 @@ from telusur.index.engines.engine import IndexState
 from telusur.index.engines.whoosh.fields import COUNTRY, DAY, TERMS
 from whoosh.fields import KEYWORD, NUMERIC, STORED, Schema
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 """Goes up whenever the fields change; an index with others is made again."""
 
 
