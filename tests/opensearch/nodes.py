@@ -28,6 +28,7 @@ _JARS = _HERE.parents[1] / "build" / "opensearch"
 _PLUGINS = (
     "org.opensearch.transport.Netty4Plugin",
     "org.opensearch.analysis.common.CommonAnalysisPlugin",
+    "OpenSearchNode$Leases",
 )
 _HEAP_MB = 512
 _START_SECONDS = 120

@@ -3,8 +3,12 @@
 import json
 import subprocess
 from threading import Event, Thread
+from time import monotonic, sleep
 
 import pytest
+from opensearch.nodes import ask
+from telusur.index.cluster import rebuilding
+from telusur.index.engines.opensearch import writer
 from telusur.index.opensearch.bulk import Write, content_of, write
 from telusur.index.opensearch.client import Client
 
@@ -128,3 +132,33 @@ def test_readers_and_writers_beside_a_rebuild(folder):
         assert set(totals) <= set(range(60, 81))
         assert added == [{"added": 20}]
         assert len(library) == search(library, "kapal").total == 80
+
+
+def test_a_large_rebuild_ends_with_a_merge(folder, cluster_hosts, monkeypatch):
+    """What the cluster was sent is let go of, and the parts of the index are put together."""
+    host, name = cluster_hosts.split(",")[0], folder.rpartition("/")[2]
+    settings = {
+        "index.soft_deletes.retention_lease.sync_interval": "50ms",
+        "index.refresh_interval": "20ms",
+        "index.store.stats_refresh_interval": "0",
+        "index.number_of_replicas": 0,
+    }
+    template = {"index_patterns": [f"{name}-*"], "template": {"settings": settings}, "priority": 1}
+    ask(host, "PUT", f"/_index_template/{name}", template)
+    monkeypatch.setattr(writer, "_WAITING", 10)
+    try:
+        with Library.open(folder, missing="empty") as library:
+            library.add(articles(60))
+            library.rebuild()
+            ask(host, "POST", f"/{name}/_flush")
+            before = library.stats()
+            monkeypatch.setattr(rebuilding, "_LARGE_BYTES", 1)
+            library.rebuild()
+            deadline = monotonic() + 20
+            while (stats := library.stats()).index_bytes > 0.8 * before.index_bytes:
+                assert monotonic() < deadline, (before, stats)
+                sleep(0.05)
+            assert stats.segments == 1
+            assert search(library, "kapal").total == 60
+    finally:
+        ask(host, "DELETE", f"/_index_template/{name}")

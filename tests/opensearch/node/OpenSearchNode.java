@@ -3,7 +3,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.opensearch.common.settings.Setting;
 import org.opensearch.common.settings.Settings;
+import org.opensearch.index.IndexService;
 import org.opensearch.node.InternalSettingsPreparer;
 import org.opensearch.node.Node;
 import org.opensearch.plugins.Plugin;
@@ -40,6 +42,17 @@ public final class OpenSearchNode extends Node {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(node)));
     node.start();
     Thread.currentThread().join();
+  }
+
+  /**
+   * Lets an index say how often its copies tell how far they are, which by default is each half a
+   * minute: {@code index.soft_deletes.retention_lease.sync_interval}.
+   */
+  public static final class Leases extends Plugin {
+    @Override
+    public List<Setting<?>> getSettings() {
+      return List.of(IndexService.RETENTION_LEASE_SYNC_INTERVAL_SETTING);
+    }
   }
 
   private static void close(Node node) {
