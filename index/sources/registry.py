@@ -106,6 +106,7 @@ EMAIL = _format(
     is_single=True,
     isolated_from=_LARGE_PAGE,
 )
+MBOX = _format("a mailbox", "containers.mbox", ".mbox .mbx", "application/mbox")
 # A PDF of any size may unpack to anything, or lead its reader in circles.
 PDF = _format(
     "a PDF",
@@ -139,7 +140,7 @@ GZIP = _format(
 )
 
 FORMATS = (
-    TEXT, MARKDOWN, JSON_LINES, JSON, TABLE, FEED, PAGE, EMAIL, PDF, DOCX, WARC, ZIP, GZIP,
+    TEXT, MARKDOWN, JSON_LINES, JSON, TABLE, FEED, PAGE, EMAIL, MBOX, PDF, DOCX, WARC, ZIP, GZIP,
 )  # fmt: skip
 
 
@@ -219,7 +220,7 @@ def format_of_content(head: bytes) -> Format:
 
 
 def _format_of_text(text: str) -> Format:
-    if text.startswith("{"):
+    if text.startswith("{") and not text.startswith(r"{\rtf"):
         # An object that is a line by itself is the first of several.
         first = text.partition("\n")[0].rstrip()
         goes_on = first[-1] in "[,{" and first != text.rstrip()
@@ -235,7 +236,7 @@ def _format_of_text(text: str) -> Format:
             return FEED
         return PAGE if re.match(r"<(?:article|div|meta|title|p|h1|!--)\b", text) else TEXT
     if _looks_like_email(text):
-        return EMAIL
+        return MBOX if text.startswith("From ") else EMAIL
     if re.match(r"---[ \t]*\r?\n", text):
         return MARKDOWN
     from telusur.index.sources.readers.csv import looks_like_table

@@ -3,7 +3,7 @@
 import gzip
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import BinaryIO, cast
+from typing import BinaryIO, Final, cast
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
@@ -11,7 +11,14 @@ from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.limits import MAX_NESTING, Allowance, unpacked
 from telusur.index.sources.support.resource import Resource
 from telusur.index.sources.support.zip_files import open_member, open_zip
-from telusur.index.translation import gettext
+from telusur.index.translation import gettext, gettext_noop
+
+_OTHERS: Final = {
+    "content.xml": gettext_noop("it is an OpenDocument file: save it as DOCX, CSV or PDF"),
+    "xl/workbook.xml": gettext_noop("it is an Excel workbook: save its table as CSV"),
+    "ppt/presentation.xml": gettext_noop("it is a PowerPoint presentation: save it as PDF"),
+}
+"""What is wrong with a ZIP that has this file in it."""
 
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
@@ -34,6 +41,7 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
 
             yield article_from_zip(archive, resource, given)
             return
+        _refuse_other_office_files(names)
         if not resource.nesting:
             resource = replace(resource, allowance=Allowance.of_packed(archive.start_dir))
         is_empty = True
@@ -57,6 +65,12 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
                 yield from read_resource(inner, given, form)
         if is_empty:
             raise ArticleError("there are no articles in it")
+
+
+def _refuse_other_office_files(names: set[str]) -> None:
+    if names & {"mimetype", "[Content_Types].xml"}:
+        for name in names & _OTHERS.keys():
+            raise ArticleError(_OTHERS[name])
 
 
 def read_gzip(resource: Resource, given: Given) -> Iterator[Article | Failure]:
@@ -109,7 +123,7 @@ def _check_nesting(resource: Resource) -> None:
 
 def _is_hidden(name: str) -> bool:
     return any(
-        part == "__MACOSX" or (part.startswith(".") and part != "..")
+        part in {"__MACOSX", "META-INF"} or (part.startswith(".") and part != "..")
         for part in name.replace("\\", "/").split("/")
     )
 

@@ -2,8 +2,9 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from telusur.index.article import Article, Failure
@@ -62,7 +63,7 @@ def looks_like_table(head: str) -> bool:
 
 def _read_rows(text: TextIO, resource: Resource, given: Given) -> Iterator[Article | Failure]:
     first = text.readline(_MAX_HEADER)
-    while first and not first.strip("\r\n ,;\t|"):
+    while first and (not first.strip("\r\n ,;\t|") or _excel_hint().fullmatch(first)):
         first = text.readline(_MAX_HEADER)
     if len(first) == _MAX_HEADER:
         raise ArticleError("its first row is too long to be names of columns")
@@ -164,6 +165,12 @@ def _decoded(cell: str, charset: str) -> str:
     if cell.isascii() or not any("\udc80" <= character <= "\udcff" for character in cell):
         return cell
     return decode_text(cell.encode("utf-8", "surrogateescape"), charset)
+
+
+@cache
+def _excel_hint() -> re.Pattern[str]:
+    """What Excel writes above a table to tell itself how cells are parted."""
+    return re.compile(r'"?sep=.?"?\s*', re.IGNORECASE)
 
 
 def _check_columns(columns: dict[str, str], header: Sequence[str], given: Given) -> None:

@@ -59,6 +59,7 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
             raise ArticleError("it has no headers, so it is not an e-mail")
         page = str(message.get("Snapshot-Content-Location", "")).strip()
         body = message.get_body(("html", "plain") if page else ("plain", "html"))
+        body = body or _forwarded_body(message)
         subject, sender = str(message.get("Subject", "")), _sender(message)
         stamp = str(message.get("Date", ""))
         text = _text(body) if isinstance(body, EmailMessage) else ""
@@ -75,6 +76,15 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
         url=resource.url,
         **given.fields(page_date(stamp)),
     )
+
+
+def _forwarded_body(message: EmailMessage) -> EmailMessage | None:
+    """Return the body of the first message that is attached; None if there is none."""
+    for part in message.walk():
+        if part.get_content_type() == "message/rfc822" and part.is_multipart():
+            inner = cast(EmailMessage, part.get_payload(0))
+            return cast(EmailMessage | None, inner.get_body(("plain", "html")))
+    return None
 
 
 def _sender(message: EmailMessage) -> str:

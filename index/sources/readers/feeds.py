@@ -24,6 +24,16 @@ _MINUTES: Final = re.compile(r"\d{1,6}")
 # Namespaces are dropped, so that RSS 0.9 to 2.0 and Atom 0.3 and 1.0 read alike.
 _CONTENTS = ("encoded", "content", "fulltext")
 _DESCRIPTIONS = ("description", "summary")
+_OTHER_KINDS = frozenset(
+    {
+        "attachment", "comment", "custom_css", "customize_changeset", "nav_menu_item",
+        "oembed_cache", "revision", "settings", "template", "user_request", "wp_block",
+        "wp_font_face", "wp_font_family", "wp_global_styles", "wp_navigation", "wp_template",
+        "wp_template_part",
+    }
+)  # fmt: skip
+"""What the exports of WordPress and Blogger have beside posts and pages."""
+
 _DATES = ("pubDate", "published", "issued", "date", "updated", "modified")
 
 
@@ -91,7 +101,8 @@ def read_feed(content: bytes, charset: str = "", source: str = "") -> FeedConten
     channel = next((child for child in root if _name(child) == "channel"), root)
     site = html_to_text(_first(channel, ("title",)))
     parts = [root] if channel is root else [channel, root]  # RSS 1.0 has items beside the channel
-    items = [one for part in parts for one in part if _name(one) in {"item", "entry"}]
+    entries = [one for part in parts for one in part if _name(one) in {"item", "entry"}]
+    items = [one for one in entries if _OTHER_KINDS.isdisjoint(_kinds(one))] or entries
     ttl = _first(channel, ("ttl",)).strip()
     return FeedContent(
         site,
@@ -130,6 +141,15 @@ def _item(item: "Element", site: str) -> FeedItem:
         next(filter(None, map(page_date, _all(item, _DATES))), None),
         site or site_of(url),
     )
+
+
+def _kinds(item: "Element") -> Iterator[str]:
+    """Yield what the export of a blog says that an entry is: *post*, *comment*."""
+    for child in item:
+        if _name(child) == "category" and child.get("scheme", "").endswith("#kind"):
+            yield child.get("term", "").rpartition("#")[2]
+        elif _name(child) in {"post_type", "type"}:
+            yield (child.text or "").strip().lower()
 
 
 def _texts(item: "Element", names: tuple[str, ...]) -> Iterator[str]:

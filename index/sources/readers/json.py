@@ -15,10 +15,17 @@ from telusur.index.sources.readers.telegram import chats_of, read_chats
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.limits import MAX_BYTES, read_whole
+from telusur.index.sources.support.records import match_columns
 from telusur.index.sources.support.resource import Resource
 from telusur.index.translation import gettext
 
-_ARRAYS = ("articles", "artikel", "items", "data", "results", "berita", "news", "posts", "hits")
+_ARRAYS = (
+    "articles", "artikel", "items", "data", "results", "berita", "news", "posts", "hits", "docs",
+    "response", "result",
+)  # fmt: skip
+
+_MAX_DEPTH = 3
+"""Of objects in which an array of articles is looked for."""
 
 
 def begins_with_array(line: str) -> bool:
@@ -69,12 +76,21 @@ def _records(value: object) -> list[object]:
         if not value:
             raise ArticleError("there are no articles in it")
         return value
-    if isinstance(value, dict):
-        for name in _ARRAYS:
-            inner = value.get(name)
-            if isinstance(inner, list) and inner and all(isinstance(one, dict) for one in inner):
-                return inner
-    return [value]
+    return _array_in(value, _MAX_DEPTH) or [value]
+
+
+def _array_in(value: object, depth: int) -> list[object]:
+    """Return the array of articles in an object, or in one of its own objects; else none."""
+    if not isinstance(value, dict) or not depth:
+        return []
+    for name in _ARRAYS:
+        inner = value.get(name)
+        if isinstance(inner, list) and inner and all(isinstance(one, dict) for one in inner):
+            # Elasticsearch wraps each in an object.
+            return [one.get("_source", one) for one in inner]
+    if "text" in match_columns(value, {}):
+        return []
+    return next(filter(None, (_array_in(value.get(name), depth - 1) for name in _ARRAYS)), [])
 
 
 def _is_lines(text: str) -> bool:

@@ -15,7 +15,7 @@ from telusur.index.ingest.worker_pool import map_in_order
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.records import as_record, split_countries
-from telusur.index.sources.support.resource import Resource
+from telusur.index.sources.support.resource import Resource, date_of_stamp
 from telusur.index.translation import gettext
 
 # An exported article holds its text twice, and JSON may take six bytes for a character.
@@ -157,6 +157,10 @@ def _string(record: dict[str, object], name: str) -> str:
         return ""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
+    if isinstance(value, float) and name == "date":
+        return format(value, ".0f")
+    if name == "text" and isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return "\n\n".join(value)
     if not isinstance(value, str):
         raise ArticleError('its "{name}" is not a string', name=name)
     return value
@@ -167,7 +171,7 @@ def _published(record: dict[str, object]) -> Published | None:
     if not text:
         return None
     try:
-        return interpret_published(text)
+        return interpret_published(date_of_stamp(text))
     except InputError as error:
         raise ArticleError('its "date" cannot be used: {error}', error=error) from error
 

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from telusur.index.article import Article, Failure
 from telusur.index.cleaning.headlines import split_headline
+from telusur.index.errors import ArticleError
 from telusur.index.ingest.making import make_article
 from telusur.index.sources.readers.json_lines import article_from_record
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.resource import Resource
 
-_FENCE = "---"
+_FENCE, _TOML_FENCE = "---", "+++"
 _MAX_FRONT_MATTER = 200
 """Lines; a rule of dashes that opens a long text is no front matter."""
 
@@ -49,11 +50,14 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str]:
 
     Of YAML it reads what front matter is made of: strings, quoted or not, lists in brackets or
     one item a line, and blocks that `|` or `>` open. Everything is a string or a list of strings.
+    Between two lines of `+++`, as in Hugo, it is TOML.
 
     Returns:
         The front matter, empty if there is none, and the text without it.
     """
     lines = text.removeprefix("\ufeff").lstrip("\n").split("\n")
+    if lines[0].rstrip() == _TOML_FENCE:
+        return _split_toml(lines, text)
     if lines[0].rstrip() != _FENCE:
         return {}, text
     head = lines[1 : _MAX_FRONT_MATTER + 1]
@@ -61,6 +65,25 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str]:
     if end is None or not any(_key().match(line) for line in head[:end]):
         return {}, text
     return _parse(head[:end]), "\n".join(lines[end + 2 :])
+
+
+def _split_toml(lines: list[str], text: str) -> tuple[dict[str, object], str]:
+    head = [line.rstrip() for line in lines[1 : _MAX_FRONT_MATTER + 1]]
+    if _TOML_FENCE not in head:
+        return {}, text
+    import tomllib
+
+    end = head.index(_TOML_FENCE)
+    try:
+        table = tomllib.loads("\n".join(head[:end]))
+    except tomllib.TOMLDecodeError as error:
+        raise ArticleError("its front matter is not valid TOML ({error})", error=error) from error
+    record: dict[str, object] = {
+        name: value if isinstance(value, list) else str(value)
+        for name, value in table.items()
+        if not isinstance(value, dict)
+    }
+    return record, "\n".join(lines[end + 2 :])
 
 
 def _parse(lines: list[str]) -> dict[str, object]:

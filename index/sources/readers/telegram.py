@@ -20,7 +20,12 @@ def chats_of(value: Mapping[str, object]) -> list[Mapping[str, object]]:
 
 def _is_chat(chat: Mapping[str, object]) -> bool:
     messages = chat.get("messages")
-    return isinstance(messages, list) and {"type", "id"} <= chat.keys()
+    if not isinstance(messages, list):
+        return False
+    # What was taken out of an export, or made smaller, may lack what the chat is.
+    return {"type", "id"} <= chat.keys() or any(
+        isinstance(one, Mapping) and {"type", "text"} <= one.keys() for one in messages[:100]
+    )
 
 
 def read_chats(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from telusur.index.article import Article, Failure
 from telusur.index.cleaning.headlines import split_headline
+from telusur.index.errors import ArticleError
 from telusur.index.ingest.making import make_article
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
@@ -64,6 +65,8 @@ def article_from_bytes(
         ArticleError: it is binary, not decodable, or has no text.
     """
     text = decode_text(content, charset)
+    if text.startswith(r"{\rtf"):
+        raise ArticleError("it is a rich text (RTF): save it as DOCX or plain text")
     title, body = split_headline(text)
     fields = (given or Given()).fields()
     return make_article(body, title=title, source=source, url=url, content=text, **fields)

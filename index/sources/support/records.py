@@ -77,7 +77,14 @@ def as_record(value: Mapping[str, object], given: Given) -> dict[str, object]:
 
 
 def _said(content: Mapping[str, object]) -> object:
-    """What a field says that is an object: WordPress renders HTML, NewsAPI names a source."""
+    """What a field says that is an object: WordPress renders HTML, NewsAPI names a source.
+
+    MongoDB wraps what JSON has no kind for.
+    """
+    for wrapper in ("$date", "$oid", "$numberLong"):
+        if wrapper in content:
+            inner = content[wrapper]
+            return _said(inner) if isinstance(inner, Mapping) else inner
     rendered, name = content.get("rendered"), content.get("name")
     if isinstance(rendered, str):
         return html_to_text(rendered)

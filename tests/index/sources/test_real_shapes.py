@@ -3,7 +3,18 @@
 import json
 
 import pytest
-from samples import SENTENCE, TEXT, TITLE, email, http_answer, page, pdf, rss, warc_record
+from samples import (
+    SENTENCE,
+    TEXT,
+    TITLE,
+    email,
+    http_answer,
+    page,
+    pdf,
+    rss,
+    warc_record,
+    zipped,
+)
 
 QUOTED = "Presiden “Pérez” bertemu Gerhard Schröder – di kafé.\n"
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"]
@@ -168,6 +179,14 @@ def test_telegram(read, export):
     assert second.text == "Rusia mengirim lagi."
 
 
+def test_a_chat_that_lacks_its_id_and_its_dates_is_one_all_the_same(read):
+    messages = [{"type": "message", "text": f"Kabar {number}."} for number in range(3)]
+    articles = read("result.json", json.dumps({"name": "Kabar", "messages": messages}))
+    assert [(one.text, one.source) for one in articles] == [
+        (f"Kabar {number}.", "Kabar") for number in range(3)
+    ]
+
+
 def test_an_archive_of_wget_gives_its_pages_alone(read):
     own = "metadata://gnu.org/software/wget/warc"
     content = (
@@ -230,3 +249,106 @@ def test_a_pdf_that_names_addresses_is_no_printed_page(read):
     )
     assert article.title == TITLE
     assert "https://berita.example/1" in article.text
+
+
+def letter(subject, body):
+    return f"From redaksi@berita.example Thu Feb 27 19:13:00 2025\n{email(body).replace(TITLE, subject)}\n"
+
+
+def test_a_mailbox_gives_each_of_its_messages(read):
+    box = letter("Satu", "Isi satu.\n\n>From sini mulai.\nFrom situ.") + letter("Dua", "Isi dua.")
+    for name in ("kotak.mbox", "unnamed"):
+        first, second = read(name, box)
+        assert (first.title, first.text) == ("Satu", "Isi satu.\n\nFrom sini mulai.\nFrom situ.")
+        assert (second.title, second.text, second.source) == ("Dua", "Isi dua.", "Redaksi Contoh")
+        assert first.origin == second.origin
+        assert not first.is_whole
+    bad, good = read("b.mbox", "From x\n\n\n" + letter("Dua", "Isi dua."))
+    assert (bad.where.rpartition("/")[2], good.title) == ("b.mbox, message 1", "Dua")
+    (failure,) = read("c.mbox", "Isi.")
+    assert "does not begin as a mailbox" in failure.why
+
+
+def test_a_message_that_only_forwards_another_has_its_text(read):
+    forwarded = f"--x\nContent-Type: message/rfc822\n\n{email('Isi surat di dalam.')}\n--x--"
+    (article,) = read("a.eml", email(forwarded, "Content-Type: multipart/mixed; boundary=x"))
+    assert article.text == "Isi surat di dalam."
+
+
+def test_of_a_blogs_export_posts_and_pages_are_articles(read):
+    kind = "<category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#{}'/>"
+    entries = "".join(
+        f"<entry>{kind.format(name)}<title>{name}</title><content>Isi {name}.</content></entry>"
+        for name in ("template", "settings", "post", "comment", "page")
+    )
+    articles = read("blog.xml", f"<feed xmlns='http://www.w3.org/2005/Atom'>{entries}</feed>")
+    assert [article.title for article in articles] == ["post", "page"]
+    items = "".join(
+        f"<item><title>{name}</title><content:encoded>Isi {name}.</content:encoded><wp:post_type>{name}</wp:post_type></item>"
+        for name in ("post", "attachment", "berita", "nav_menu_item")
+    )
+    wordpress = rss(items).replace("<rss ", '<rss xmlns:wp="http://wordpress.org/export/1.2/" ')
+    assert [article.title for article in read("wp.xml", wordpress)] == ["post", "berita"]
+
+
+def test_front_matter_of_hugo(read):
+    head = 'title = "Judul"\ndate = 2025-02-27T19:13:00+07:00\ncountries = ["Rusia"]\n[menu]\nx = 1'
+    (article,) = read("a.md", f"+++\n{head}\n+++\n\nIsi.\n")
+    assert (article.title, article.text, article.countries) == ("Judul", "Isi.", ("RU",))
+    assert str(article.published.interval.start) == "2025-02-27"
+    (failure,) = read("b.md", "+++\ntitle = A\n+++\nIsi.\n")
+    assert "not valid TOML" in failure.why
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"data": {"articles": [{"isi": "Isi."}]}},
+        {"response": {"docs": [{"isi": ["Isi."]}]}},
+        {"hits": {"total": 1, "hits": [{"_id": "1", "_source": {"isi": "Isi."}}]}},
+        {"isi": "Isi.", "data": {"items": [{"text": "Komentar."}]}},
+    ],
+)
+def test_articles_are_found_in_objects_in_objects(read, value):
+    (article,) = read("a.json", json.dumps(value))
+    assert article.text == "Isi."
+
+
+STAMPS = [
+    1740658380, 1740658380.5, "1740658380000", "20250227T121300Z", "Thu Feb 27 12:13:00 +0000 2025",
+    "Thu Feb 27 12:13:00 2025", "27-Feb-25", {"$date": "2025-02-27T12:13:00Z"},
+    {"$date": {"$numberLong": "1740658380000"}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+def test_days_as_programs_write_them(read, stamp):
+    (article,) = read("a.jsonl", json.dumps({"text": "Isi.", "created": 1, "date": stamp}))
+    assert str(article.published.interval.start) == "2025-02-27"
+
+
+def test_a_table_that_excel_saved(read):
+    table = 'sep=;\r\njudul;isi;tanggal\r\nSatu;"Kafé “Pérez” – di Bali";27-Feb-25\r\n'
+    (article,) = read("a.csv", table.encode("cp1252"))
+    assert (article.title, article.text) == ("Satu", "Kafé “Pérez” – di Bali")
+    assert str(article.published.interval.start) == "2025-02-27"
+
+
+OFFICE = [
+    ("a.odt", zipped(("mimetype", "x"), ("content.xml", "<x/>")), "OpenDocument"),
+    ("a.xlsx", zipped(("[Content_Types].xml", "<x/>"), ("xl/workbook.xml", "<x/>")), "save its table as CSV"),
+    ("a.pptx", zipped(("[Content_Types].xml", "<x/>"), ("ppt/presentation.xml", "<x/>")), "PowerPoint"),
+    ("a.rtf", r"{\rtf1\ansi Isi.}", "rich text"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "content", "why"), OFFICE)
+def test_what_other_office_files_are_is_said_in_a_sentence(read, name, content, why):
+    (failure,) = read(name, content)
+    assert why in failure.why
+
+
+def test_a_book_gives_its_chapters(read):
+    members = [("mimetype", "x"), ("META-INF/container.xml", "<x/>"), ("OEBPS/1.xhtml", page())]
+    (article,) = read("a.epub", zipped(*members))
+    assert article.title == TITLE
