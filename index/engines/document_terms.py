@@ -6,9 +6,9 @@ line for each as they come. So what a query asks for is found in a candidate wit
 analysing its text again, by searching strings and counting characters.
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from telusur.index.engines.common_tokens import AFTER_COMMON, common_tokens, common_tokens_of
@@ -20,10 +20,8 @@ _FIRST, _NARROW = 0x20, 0x30
 _SURROGATES, _AFTER_SURROGATES = 0xD800, 0xE000
 _END = "\0"
 
-_PROVISIONAL = 0x10000
-_RARE = re.compile("[\U00010000-\U0010ffff]")
-_MOST_RARE = 1_000_000
-"""As many lines have a character each; no text of ordinary length has nearly as many."""
+_MOST = 1_000_000
+"""As many lines have a character each; further ones, which no text of any use has, share one."""
 
 _ROOT, _REST, _PART = "\1", "\2", "\3"
 """In a line, what stands for the root of its form, for the root without its first letter, and
@@ -35,11 +33,8 @@ Positions = str
 
 def line_of(token: DocumentToken) -> str:
     """Return what tells a token from others, as it stands in the vocabulary of a document."""
-    root, form, parts = token
-    if form == root and not parts:
-        return root + "\t"
-    further = "".join([f"{_PART}{part}{_PART}" for part in parts])
-    return f"{root}\t{_code(root, form)}{further}"
+    further = "".join([f"{_PART}{part}{_PART}" for part in token.parts])
+    return f"{token.root}\t{_code(token.root, token.form)}{further}"
 
 
 def _code(root: str, form: str) -> str:
@@ -74,68 +69,70 @@ def _signs_of(beginning: str) -> list[str]:
     return signs
 
 
-class TermsEncoder:
-    """Writes the terms of documents; what stands for a token is looked up once."""
+def run_of(tokens: Sequence[DocumentToken]) -> str:
+    """Return what stands for some tokens in a row: their characters, if all are common.
 
-    def __init__(self) -> None:
-        """Begin without any document."""
-        self._lines: list[str] = []
-        self._characters: dict[str, str] = {}
-        self._parts: dict[str, tuple[str, ...]] = {}
-        self._common = common_tokens()
-        common = [token.character for token in self._common.values()]
-        self._stored = dict(zip(common, common, strict=True)) | {_END: _END}
-        """What is written for each character; of rare ones, that of the document at hand."""
+    Else it is the line of each, or its character, behind a newline.
+    """
+    ways = list(map(_way, tokens))
+    return "".join([f"\n{way}" for way in ways] if any(map(_is_line, ways)) else ways)
 
-    def __len__(self) -> int:
-        """The number of rare tokens that are known."""
-        return len(self._lines)
 
-    def character(self, token: DocumentToken) -> str:
-        """Return the character of a token for `encode`."""
-        common = self._common.get(token.form)
-        if common and common.root == token.root and not token.parts:
-            return common.character
-        line = line_of(token)
-        character = self._characters.get(line)
-        if character is None:
-            character = chr(_PROVISIONAL + min(len(self._lines), _MOST_RARE))
-            self._lines.append(line)
-            self._characters[line] = character
-            if token.parts:
-                self._parts[character] = token.parts
-        return character
+def _way(token: DocumentToken) -> str:
+    """Return the character of a token, if it is common, or else its line."""
+    common = common_tokens().get(token.form)
+    if common and common.root == token.root and not token.parts:
+        return common.character
+    return line_of(token)
 
-    def parts(self, characters: str) -> dict[int, tuple[str, ...]]:
-        """Return the further terms of the tokens that have some, by position."""
-        if self._parts.keys().isdisjoint(characters):
-            return {}
-        parts = ((position, self._parts.get(one)) for position, one in enumerate(characters))
-        return {position: further for position, further in parts if further}
 
-    def encode(self, title: str, text: str) -> bytes:
-        """Write the terms of a document as `DocumentTerms` reads them.
+def _is_line(way: str) -> bool:
+    return "\t" in way
 
-        Args:
-            title: the characters of the tokens of its title.
-            text: the same of its text.
-        """
-        both = f"{title}{_END}{text}"
-        rare = dict.fromkeys(_RARE.findall(both))
-        if not rare:
-            return f"{_END}{both}".encode()
-        few = len(rare) <= len(_LOCAL)
-        local = _LOCAL if few else map(_character, range(len(rare)))
-        self._stored.update(zip(rare, local, strict=False))
-        lines = "\n".join([self._lines[ord(one) - _PROVISIONAL] for one in rare])
-        return f"\n{lines}\n{_END}{''.join(map(self._stored.__getitem__, both))}".encode()
+
+def encode_terms(title: Sequence[str], text: Sequence[str]) -> bytes:
+    """Write the terms of a document as `DocumentTerms` reads them.
+
+    Args:
+        title: the runs of its title, in order; see `run_of`.
+        text: the same of its text.
+    """
+    runs = (*title, _END, *text)
+    rare = [run for run in dict.fromkeys(runs) if "\n" in run]
+    if not rare:
+        return f"{_END}{''.join(runs)}".encode()
+    lines = joined = "".join(rare)
+    distinct = rare
+    if joined.count("\n") > len(rare):  # some are several tokens
+        distinct = [f"\n{way}" for way in dict.fromkeys(joined[1:].split("\n")) if _is_line(way)]
+        lines = "".join(distinct)
+    count = len(distinct)
+    characters = _LOCAL if count <= len(_LOCAL) else map(_character, range(count))
+    local = dict(zip(distinct, characters, strict=False))
+    if distinct is not rare:
+        for run in rare:
+            local[run] = "".join([local.get(f"\n{way}", way) for way in run[1:].split("\n")])
+    return f"{lines}\n{_END}{''.join([local.get(run, run) for run in runs])}".encode()
+
+
+def has_parts(terms: bytes) -> bool:
+    """Tell whether any token of a document has further terms, from what `encode_terms` wrote."""
+    return _PART.encode() in terms
+
+
+def parts_of(runs: Sequence[str]) -> dict[int, tuple[str, ...]]:
+    """Return the further terms of the tokens of a text that have some, by position."""
+    ways = chain.from_iterable(run[1:].split("\n") if "\n" in run else run for run in runs)
+    return {
+        position: tuple(way.split(_PART)[1::2]) for position, way in enumerate(ways) if _PART in way
+    }
 
 
 def _character(number: int) -> str:
     """Return the character of a line of a vocabulary by its number, the first being 0."""
     if number < _NARROW:
         return chr(_FIRST + number)
-    point = AFTER_COMMON - _NARROW + number
+    point = AFTER_COMMON - _NARROW + min(number, _MOST)
     return chr(point if point < _SURROGATES else point - _SURROGATES + _AFTER_SURROGATES)
 
 
@@ -190,7 +187,7 @@ class DocumentTerms:
     __slots__ = ("_both", "_has_parts", "_known", "_vocabulary", "_with_forms", "text", "title")
 
     def __init__(self, encoded: bytes) -> None:
-        """Read what `TermsEncoder` wrote."""
+        """Read what `encode_terms` wrote."""
         self._vocabulary, _, self._both = encoded.decode().partition(_END)
         title, _, text = self._both.partition(_END)
         self.title: Positions = title

@@ -5,7 +5,7 @@ from functools import cache
 
 from telusur.index.analyzer import LONGEST_REMEMBERED, analyse_piece, pieces
 from telusur.index.engines.document import Document, DocumentToken, IndexedText
-from telusur.index.engines.document_terms import TermsEncoder
+from telusur.index.engines.document_terms import encode_terms, has_parts, parts_of, run_of
 from telusur.index.ingest.publishers import source_terms
 from telusur.index.ingest.worker_pool import WorkerPool
 from telusur.index.store.rows.row_format import Indexable
@@ -13,8 +13,12 @@ from telusur.index.store.rows.row_format import Indexable
 _MAX_WORKERS = 3
 
 _Piece = tuple[str, str, str]
-"""What a piece of a text is indexed as: roots and forms, with spaces between, and the characters of
-a `TermsEncoder`. Most pieces have one token, some none or several."""
+"""What a piece of a text is indexed as: roots and forms, with spaces between, and a run (see
+`document_terms.run_of`). Most pieces have one token, some none or several."""
+
+
+_Columns = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""The roots, forms and runs of the pieces of a text."""
 
 
 class Tokenizer(dict[str, _Piece]):
@@ -22,45 +26,44 @@ class Tokenizer(dict[str, _Piece]):
 
     _LIMIT = 200_000
 
-    def __init__(self) -> None:
-        """Begin without any piece."""
-        self._encoder = TermsEncoder()
-
     def terms(self, title: str, text: str) -> tuple[IndexedText, IndexedText, bytes]:
         """Return the tokens of a title and a text, as `indonesian.text.tokenizer` cuts them.
 
         Returns:
             Those of each by itself, and those of both as they are stored.
         """
-        if len(self) > self._LIMIT or len(self._encoder) > self._LIMIT:
+        if len(self) > self._LIMIT:
             self.clear()
-            self._encoder = TermsEncoder()
-        of_title, in_title = self._indexed(title)
-        of_text, in_text = self._indexed(text)
-        return of_title, of_text, self._encoder.encode(in_title, in_text)
+        of_title, of_text = self._columns(title), self._columns(text)
+        terms = encode_terms(of_title[2], of_text[2])
+        with_parts = has_parts(terms)
+        return _indexed(of_title, with_parts), _indexed(of_text, with_parts), terms
 
-    def _indexed(self, text: str) -> tuple[IndexedText, str]:
-        """Return the tokens of a text, and their characters."""
+    def _columns(self, text: str) -> _Columns:
         found = list(map(self.__getitem__, pieces(text)))
         if not found:
-            return IndexedText("", "", {}), ""
-        roots, forms, characters = zip(*found, strict=True)
-        joined = "".join(characters)
-        return IndexedText(_joined(roots), _joined(forms), self._encoder.parts(joined)), joined
+            return (), (), ()
+        roots, forms, runs = zip(*found, strict=True)
+        return roots, forms, runs
 
     def __missing__(self, piece: str) -> _Piece:
         tokens = [DocumentToken(*analysis) for analysis in analyse_piece(piece)]
         if len(tokens) == 1:  # as most pieces have
-            made = (tokens[0].root, tokens[0].form, self._encoder.character(tokens[0]))
+            made = (tokens[0].root, tokens[0].form, run_of(tokens))
         else:
             made = (
                 " ".join([token.root for token in tokens]),
                 " ".join([token.form for token in tokens]),
-                "".join(map(self._encoder.character, tokens)),
+                run_of(tokens),
             )
         if len(piece) <= LONGEST_REMEMBERED:
             self[piece] = made
         return made
+
+
+def _indexed(columns: _Columns, with_parts: bool) -> IndexedText:
+    roots, forms, runs = columns
+    return IndexedText(_joined(roots), _joined(forms), parts_of(runs) if with_parts else {})
 
 
 def _joined(terms: tuple[str, ...]) -> str:

@@ -20,7 +20,7 @@ from telusur.index.engines.clauses import (
     Unscored,
 )
 from telusur.index.engines.document import Document, DocumentToken, IndexedText
-from telusur.index.engines.document_terms import DocumentTerms, TermsEncoder
+from telusur.index.engines.document_terms import DocumentTerms, encode_terms, run_of
 from telusur.index.engines.engine import IndexState
 
 ENGINES = ["tantivy", "whoosh"]
@@ -77,9 +77,8 @@ def encoded(title, text):
 
 def indexed(title, text):
     """What a document has of its tokens."""
-    encoder = TermsEncoder()
-    characters = ["".join(map(encoder.character, part)) for part in (title, text)]
-    return IndexedText.of(title), IndexedText.of(text), encoder.encode(*characters)
+    runs = [[run_of([one]) for one in part] for part in (title, text)]
+    return IndexedText.of(title), IndexedText.of(text), encode_terms(*runs)
 
 
 def words(text):
