@@ -1,10 +1,10 @@
 """A document as OpenSearch takes it, and as a hit gives it back."""
 
-from base64 import b64decode, b64encode
+from base64 import b64encode
+from binascii import a2b_base64
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
-from zlib import compress, decompress
 
 from telusur.index.engines.document import Document, DocumentToken
 from telusur.index.engines.document_terms import DocumentTerms
@@ -32,7 +32,7 @@ def fields_of(document: Document) -> dict[str, Any]:
         "title_tokens": title_tokens,
         "title_only": sorted(_terms(title) - _terms(text)),
         "forms": sorted({token.form for token in (*title, *text)}),
-        "terms": b64encode(compress(document.terms)).decode(),
+        "terms": b64encode(document.terms).decode(),
         "title_length": len(title),
         "text_length": len(text),
         "country": list(document.countries),
@@ -56,12 +56,12 @@ def fields_of(document: Document) -> dict[str, Any]:
 def candidate_of(hit: dict[str, Any]) -> Candidate:
     """Return a document as a search returns it with `CANDIDATE_FIELDS`."""
     fields = hit["fields"]
-    # OpenSearch leaves out the padding, of which `b64decode` takes too much.
+    # OpenSearch leaves out the padding, of which too much may be there.
     return Candidate(
         int(fields["number"][0]),
         float(hit["_score"] or 0.0),
         int(fields.get("last_day", (0,))[0]),
-        DocumentTerms(decompress(b64decode(fields["terms"][0] + "=="))),
+        DocumentTerms(a2b_base64(fields["terms"][0] + "==")),
     )
 
 
