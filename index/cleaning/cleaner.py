@@ -21,7 +21,12 @@ from telusur.index.cleaning.boilerplate import (
     without_tail,
 )
 from telusur.index.cleaning.candidate_lines import lines_that_may_change, lines_that_may_go
-from telusur.index.cleaning.links import MAX_LINK_LENGTH, label_of_link, without_links
+from telusur.index.cleaning.links import (
+    MAX_LINK_LENGTH,
+    label_of_link,
+    without_ended_links,
+    without_links,
+)
 from telusur.index.indonesian.dates.expressions import parse
 
 _TOP_LINES = 30
@@ -257,7 +262,7 @@ def _without_glued(line: str) -> str:
     opening = patterns("opening").match(line)
     if opening and line[opening.end() : opening.end() + 1].isupper():
         line = line[opening.end() :]
-    line = without_credit(without_tail(without_links(without_phrases(line))))
+    line = without_credit(without_tail(without_links(without_phrases(without_ended_links(line)))))
     return _parted(line)
 
 

@@ -15,6 +15,8 @@ MAX_LINK_LENGTH = 160
 _MARKS = (":", "：", " Juga", " JUGA")
 """Of these every label has one."""
 
+_LONGEST_PHRASE = 140
+
 _FEWEST_WORDS = 2
 """The minimum number of words in a headline."""
 
@@ -52,6 +54,35 @@ _HEADLINE_WORDS = _OPENERS | frozenset(
     }
 )  # fmt: skip
 """Words that headlines write with a capital and that are no part of any name."""
+
+
+def without_ended_links(line: str) -> str:
+    """Return a line without the links whose headlines a phrase of the page ends.
+
+    Advertisements stand between paragraphs: *Baca juga: Gempa Guncang Meksiko ADVERTISEMENT* is no
+    sentence that goes on.
+    """
+    if not any(mark in line for mark in _MARKS) or not patterns("phrase").search(line):
+        return line
+    kept, done = [], 0
+    for label in label_of_link().finditer(line):
+        start, limit = label.end(), label.end() + MAX_LINK_LENGTH + _LONGEST_PHRASE
+        phrase = patterns("phrase").search(line, start, limit)
+        if not phrase or label.start() < done or not _is_between_blocks(line, phrase):
+            continue
+        if "(" in label[0] or "[" in label[0]:
+            continue  # its bracket closes somewhere
+        headline = line[start : phrase.start()].strip()
+        if 0 < len(headline) <= MAX_LINK_LENGTH and not _may_end_sentence().search(headline):
+            kept.append(line[done : label.start()])
+            done = phrase.start()
+    return " ".join([*kept, line[done:]]) if kept else line
+
+
+def _is_between_blocks(line: str, phrase: re.Match[str]) -> bool:
+    """Whether a phrase is written as only a page does, and no sentence goes on after it."""
+    after = line[phrase.end() :].lstrip()[:1]
+    return (phrase[0][0] == "[" or phrase[0].isupper()) and not after.islower()
 
 
 def without_links(line: str) -> str:
@@ -156,6 +187,11 @@ def label_of_link() -> re.Pattern[str]:
         r"\s{0,3}[:：]\s{0,3}",
         re.IGNORECASE,
     )
+
+
+@cache
+def _may_end_sentence() -> re.Pattern[str]:
+    return re.compile(r"[.!?…”\"](?:\s|$)|[:;]")
 
 
 @cache

@@ -411,6 +411,22 @@ def test_very_long_texts_are_cleaned_too(piece):
     assert clean(f"{piece * 20_000}\n\n{BEFORE}").endswith(BEFORE)
 
 
+ENDED_LINKS = [
+    ("Baca juga: Gempa Guncang Meksiko dan Jepang ADVERTISEMENT ", ""),
+    ("Baca juga: Rusia kirim pasukan ke Kursk [Gambas:Video 20detik] ", ""),
+    ("Baca juga: Satu Lagi ADVERTISEMENT SCROLL TO CONTINUE WITH CONTENT Baca juga: Dua Lagi ADVERTISEMENT ", ""),
+    # What may be a sentence stays, and so does one that goes on.
+    ("Baca juga: Gempa Guncang Meksiko. Jepang membantu ADVERTISEMENT ", "Jepang membantu "),
+    ("Baca juga: Gempa Guncang Meksiko “Kami siap membantu” ADVERTISEMENT ", "Gempa Guncang Meksiko “Kami siap membantu” "),
+    ("Baca juga: Gempa Guncang Meksiko ADVERTISEMENT dan Jepang membantu. ", "Gempa Guncang Meksiko dan Jepang membantu. "),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("linked", "left"), ENDED_LINKS)
+def test_a_linked_headline_ends_where_an_advertisement_stands(linked, left):
+    assert clean(f"{BEFORE} {linked}{AFTER}") == f"{BEFORE} {left}{AFTER}"
+
+
 _BESIDE_LABELS = ["", "", " ", ". ", "• ", "(", ")", " :", "\t", "\u00a0", "\r", "Budi Santoso", BEFORE, "AFP FOTO", "İ", "ſimak juga:", "Rusia Kirim Pasukan"]  # fmt: skip
 _GLUED_LINES = st.lists(LABELS | st.sampled_from(_BESIDE_LABELS), max_size=4).map("".join)
 
