@@ -2,11 +2,10 @@
 
 from base64 import b64encode
 from binascii import a2b_base64
-from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from telusur.index.engines.document import Document, DocumentToken
+from telusur.index.engines.document import Document, IndexedText
 from telusur.index.engines.document_terms import DocumentTerms
 from telusur.index.engines.engine import Candidate
 from telusur.index.engines.opensearch.mapping import FORM, SEPARATOR
@@ -24,17 +23,17 @@ CANDIDATE_FIELDS: Final[dict[str, Any]] = {
 
 def fields_of(document: Document) -> dict[str, Any]:
     """Return the fields that a document is indexed by; see `mapping`."""
-    title, text = document.title.tokens(), document.text.tokens()
+    title, text = document.title, document.text
     title_tokens = _stream(title)
     fields: dict[str, Any] = {
         "number": document.number,
         "tokens": [title_tokens, _stream(text)],
         "title_tokens": title_tokens,
         "title_only": sorted(_terms(title) - _terms(text)),
-        "forms": sorted({token.form for token in (*title, *text)}),
+        "forms": sorted({*title.forms.split(), *text.forms.split()}),
         "terms": b64encode(document.terms).decode(),
-        "title_length": len(title),
-        "text_length": len(text),
+        "title_length": title.length,
+        "text_length": text.length,
         "country": list(document.countries),
         "about": list(document.about),
         "source": list(document.sources),
@@ -65,19 +64,20 @@ def candidate_of(hit: dict[str, Any]) -> Candidate:
     )
 
 
-def _stream(tokens: Sequence[DocumentToken]) -> str:
+def _stream(text: IndexedText) -> str:
+    tokens = zip(text.roots.split(), text.forms.split(), strict=True)
+    parts = text.parts
+    if not parts:
+        return " ".join([f"{root}{SEPARATOR}{FORM}{form}" for root, form in tokens])
     return " ".join(
         [
-            SEPARATOR.join((*dict.fromkeys((root, *parts)), FORM + form))
-            if parts
-            else f"{root}{SEPARATOR}{FORM}{form}"
-            for root, form, parts in tokens
+            SEPARATOR.join((*dict.fromkeys((root, *parts.get(place, ()))), FORM + form))
+            for place, (root, form) in enumerate(tokens)
         ]
     )
 
 
-def _terms(tokens: Sequence[DocumentToken]) -> set[str]:
-    terms: set[str] = set()
-    for root, form, parts in set(tokens):
-        terms.update((root, FORM + form, *parts))
+def _terms(text: IndexedText) -> set[str]:
+    terms = set(text.roots.split()).union(*text.parts.values())
+    terms.update([FORM + form for form in set(text.forms.split())])
     return terms
