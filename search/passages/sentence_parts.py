@@ -28,6 +28,8 @@ class SentencePart(NamedTuple):
     end: int
     sentence: int
     """The number of its sentence in the text."""
+    in_paragraph: int
+    """The number of its sentence in the paragraph."""
     opens: bool
     """Whether its sentence begins with it."""
     closes: bool
@@ -41,13 +43,18 @@ def sentence_parts(text: str, uncut: Sequence[tuple[int, int]]) -> Iterator[Sent
         text: any text.
         uncut: spans of characters that stay in one piece, in order and without overlaps.
     """
+    in_paragraph = end_of_last = 0
     for number, (start, end) in enumerate(_sentences(text, uncut)):
+        in_paragraph = 0 if "\n" in text[end_of_last:start] else in_paragraph + bool(number)
+        end_of_last = end
         cuts = _cuts(text, start, end, uncut) if end - start > _LONG_SENTENCE else ()
         borders = [start, *cuts, end]
         for index, border in enumerate(borders[:-1]):
             piece = text[border : borders[index + 1]].rstrip()
             closes = index == len(borders) - 2
-            yield SentencePart(border, border + len(piece), number, index == 0, closes)
+            yield SentencePart(
+                border, border + len(piece), number, in_paragraph, index == 0, closes
+            )
 
 
 def _sentences(text: str, uncut: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -23,9 +23,13 @@ _ANSWER = 0.5
 _CANDIDATES = 0.3
 """How many there are of these: the more, the likelier one of them is the answer."""
 _CARRIED = 0.5
-"""What a sentence has of the query by the one before it, which may name what it calls *ia*."""
+"""What a sentence has of the query by the one before it, which may name what it calls *ia*, and
+what a sentence or a passage has by the first sentence of its paragraph, which says what it is
+about."""
 _LEAD = 0.4
 """The first sentence of the text; later ones have less of it, in inverse order."""
+_PARAGRAPH_LEAD = 0.3
+"""The same of a paragraph, whose first sentence names what it is about."""
 _CUT = 0.15
 """Is lost with each end that is not the end of a sentence."""
 _FULLNESS = 0.15
@@ -114,6 +118,7 @@ class Stretches:
             self._terms[number].add(term)
             self._first_match.setdefault(number, offset)
             self._of_sentence[parts[number].sentence].add(term)
+        self._opening = {part.sentence: part.sentence - part.in_paragraph for part in parts}
         self._known_support: dict[int, float] = {}
         self._weights = self._relative({term: weight for _, term, weight in matches})
 
@@ -143,19 +148,22 @@ class Stretches:
 
     def _from(self, first: int) -> Iterator[Stretch]:
         start, worth = self._parts[first].start, -_CUT * (not self._parts[first].opens)
+        opening = self._of_sentence[self._opening[self._parts[first].sentence]]
         seen: set[str] = set()
-        best = candidates = 0.0
+        best = candidates = inherited = 0.0
         for last in range(first, len(self._parts)):
-            _, end, sentence, _, closes = self._parts[last]
+            _, end, sentence, in_paragraph, _, closes = self._parts[last]
             if last > first and end - start > MAX_CHARACTERS:
                 return
             new = self._terms[last] - seen
             if new:
                 if not seen:
                     before = (self._first_match[last] - start) / MAX_CHARACTERS
-                    worth += _LEAD / (1 + sentence) - _LATE * before
+                    lead = _LEAD / (1 + sentence) + _PARAGRAPH_LEAD / (1 + in_paragraph)
+                    worth += lead - _LATE * before
                 worth += self._weight(new)
                 seen |= new
+                inherited = _CARRIED * self._weight(opening - seen)
             if self._answers and (count := self._answers.count_in(last)):
                 support = self._support(sentence)
                 best = max(best, support)
@@ -164,15 +172,16 @@ class Stretches:
                 answer = _ANSWER * best + _CANDIDATES * log1p(candidates)
                 fullness = _FULLNESS * min(1.0, (end - start) / MAX_CHARACTERS)
                 cut = _CUT * (not closes)
-                yield Stretch(worth + answer + fullness - cut, first, last + 1)
+                yield Stretch(worth + inherited + answer + fullness - cut, first, last + 1)
 
     def _weight(self, terms: Iterable[str]) -> float:
         return fsum(map(self._weights.__getitem__, terms))  # in whatever order a set has them
 
     def _support(self, sentence: int) -> float:
-        """Return how much of the query a sentence has, and the one before it in its stead."""
+        """Return how much of the query a sentence has, or others have in its stead."""
         if sentence not in self._known_support:
-            own, before = self._of_sentence[sentence], self._of_sentence[sentence - 1]
-            weight = self._weight(own) + _CARRIED * self._weight(before - own)
+            own = self._of_sentence[sentence]
+            others = self._of_sentence[sentence - 1] | self._of_sentence[self._opening[sentence]]
+            weight = self._weight(own) + _CARRIED * self._weight(others - own)
             self._known_support[sentence] = weight / (1 + _RARE_IN_TEXT)
         return self._known_support[sentence]

@@ -111,6 +111,25 @@ def test_of_equal_passages_the_one_nearer_to_the_beginning_is_first():
     assert "Kursk pertama" in first(text, "kursk").text
 
 
+def test_of_equal_passages_the_one_that_begins_a_paragraph_is_first():
+    said, opened = f"{FILLER}Pabrik kapur itu tutup. ", "Pabrik kapur itu buka. "
+    text = f"{FILLER * 9}\n\n{FILLER * 5}{said}{FILLER * 9}\n\n{opened}{FILLER * 9}"
+    assert "buka" in first(text, "pabrik", "kapur").text
+    assert "tutup" in first(text.replace("\n\n", ""), "pabrik", "kapur").text
+
+
+def test_a_passage_is_about_what_opens_its_paragraph():
+    about = f"Pabrik kapur itu besar. {FILLER * 5}"
+    text = (
+        f"{FILLER * 4}\n\n{FILLER * 5}Pemiliknya Budi dari Solo. {FILLER * 5}\n\n"
+        f"{about}Pemiliknya Sari dari Tuban. {FILLER * 5}"
+    )
+    wanted = ("pabrik", "kapur", "pemiliknya")
+    chosen = best_passages(text, matching(text, *wanted), 2)
+    assert any("Tuban" in one.text for one in chosen)
+    assert not any("Solo" in one.text for one in chosen)
+
+
 def test_what_is_rare_in_the_article_comes_before_what_it_says_again_and_again():
     often = "Tentara Kursk mundur lagi. "
     text = often + FILLER * 9 + (often + FILLER) * 5 + "Perang selesai di sana. " + FILLER * 9
