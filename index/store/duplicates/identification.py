@@ -17,7 +17,7 @@ from telusur.index.ingest.making import MAX_ID_LENGTH, content_id
 _LIKE_ENOUGH: Final = 0.5
 """Two texts under one id or address with this resemblance are states of one article."""
 
-_MAX_COMPARED: Final = 50
+_MAX_COMPARED: Final = 10
 """Bounds the time that an article takes whose text stands under thousands of titles."""
 
 _MAX_NAME: Final = 40
