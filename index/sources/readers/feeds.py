@@ -139,8 +139,16 @@ def _item(item: "Element", site: str) -> FeedItem:
         whole or next(filter(None, _texts(item, _DESCRIPTIONS)), ""),
         bool(whole),
         next(filter(None, map(page_date, _all(item, _DATES))), None),
-        site or site_of(url),
+        _taken_from(item) or site or site_of(url),
     )
+
+
+def _taken_from(item: "Element") -> str:
+    """Return the site that an item of a collection of feeds, such as Google News, came from."""
+    source = next((child for child in item if _name(child) == "source"), None)
+    if source is None:
+        return ""
+    return html_to_text(_first(source, ("title",)) if len(source) else source.text or "")
 
 
 def _kinds(item: "Element") -> Iterator[str]:

@@ -24,6 +24,16 @@ def test_rss_1_has_items_beside_its_channel(read):
     assert str(article.published.interval.start) == "2025-02-27"
 
 
+def test_an_item_of_a_collection_of_feeds_names_its_own_site(read):
+    item = "<item><title>T</title><source url='https://kompas.com'>Kompas.com</source></item>"
+    (article,) = read("a.rss", rss(item))
+    assert article.source == "Kompas.com"
+    entry = "<entry><title>T</title><source><id>x</id><title>Kompas.com</title></source></entry>"
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Planet</title>{entry}</feed>'
+    (article,) = read("a.atom", feed)
+    assert article.source == "Kompas.com"
+
+
 def test_an_item_without_a_text_is_reported_and_stops_no_other(read):
     bad, good = read(
         "a.rss", rss("<item/><item><title>T</title><pubDate>0000-00-00</pubDate></item>")
