@@ -24,7 +24,7 @@ _ARTICLES_SHOWN = 10
 
 
 @documented(
-    "telusur remove yrgnus2",
+    "telusur remove yrgnus2ru63v",
     "telusur remove --query xylofon --yes",
 )
 @click.argument("ids", nargs=-1, metavar="[ID]...", shell_complete=complete_ids)
