@@ -20,9 +20,9 @@ _HEAP_BYTES: Final = 100_000_000
 _VERIFIED_BYTES: Final = 4_000_000
 """An index of up to this size is verified whenever it is opened: that takes a few milliseconds."""
 
-_BLOCK_BYTES: Final = 4_096
-"""Stored terms are compressed in blocks of this size; to read those of a few documents takes half
-as long as from blocks of 16 kB, which are a tenth smaller together."""
+_BLOCK_BYTES: Final = 2_048
+"""Stored terms are compressed in blocks of this size. To read those of a few documents takes half
+as long as from the usual blocks of 16 kB, which are a fifteenth smaller together."""
 
 _FORMER_MANIFEST: Final = "manifest.json"
 """A file of the index of Telusur 0.1."""

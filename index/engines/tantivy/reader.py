@@ -23,6 +23,10 @@ from telusur.index.engines.tantivy.schema import (
 from telusur.index.errors import IndexDamagedError
 
 _MAX_VALUES: Final = 60_000
+_MAX_PREFIXES: Final = 16
+"""The number of beginnings whose terms are remembered: a page asks for the hits of a query, for its
+facets and for its timeline."""
+
 _MAX_TIMELINES: Final = 16
 """The number of clauses whose intervals are remembered: shares are always of all documents."""
 
@@ -44,7 +48,7 @@ class TantivyReader:
         """
         self._searcher = searcher
         self._state = self._read_state()
-        self._all_terms: dict[TextField, list[tuple[str, int]]] = {}
+        self._terms: dict[tuple[TextField, str], list[tuple[str, int]]] = {}
         self._intervals: dict[Clause, Mapping[tuple[int, int], int]] = {}
         self._counts = RememberedCounts(lambda clauses: map(self._counted, clauses))
 
@@ -129,17 +133,16 @@ class TantivyReader:
             return self._searcher.search(query, limit=limit, count=False).hits
 
     def terms(self, field: TextField, prefix: str = "") -> list[tuple[str, int]]:
-        """Return the terms of a field that begin with a prefix."""
-        if prefix:
-            return self._terms_of(field, prefix)
-        if field not in self._all_terms:
-            self._all_terms[field] = self._terms_of(field, "")
-        return self._all_terms[field]
-
-    def _terms_of(self, field: TextField, prefix: str) -> list[tuple[str, int]]:
-        with reading_failures():
-            # tantivy returns the commonest first.
-            return sorted(self._searcher.terms_with_prefix(field, prefix))
+        """Return the terms of a field that begin with a prefix; they are asked for again."""
+        terms = self._terms.pop((field, prefix), None)
+        if terms is None:
+            with reading_failures():
+                # tantivy returns the commonest first.
+                terms = sorted(self._searcher.terms_with_prefix(field, prefix))
+        self._terms[field, prefix] = terms
+        for longest_ago in list(self._terms)[:-_MAX_PREFIXES]:
+            self._terms.pop(longest_ago, None)
+        return terms
 
     def near_terms(self, word: str, edits: int, same: int = 0) -> list[NearTerm]:
         """Return the forms that are a few edits away from a word."""
