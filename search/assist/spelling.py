@@ -32,6 +32,9 @@ _SHORTEST, _TWO_EDITS_FROM, _LONGEST = 4, 6, 64
 """Shorter words have too many neighbours to tell which is meant; longer ones may have two edits;
 the longest are no words, and take long to compare."""
 
+_SURE_OF_TWO_EDITS_FROM = 8
+"""In letters: two edits make another word of most names that are shorter (*Potter*, *Pinter*)."""
+
 _SWAP_GAIN = 2.0
 """How much likelier a slip is that leaves the letters as they are, in another order, in nats."""
 
@@ -112,6 +115,22 @@ def corrections(word: str, index: IndexReader, times: int = 1) -> list[str]:
                 return []
             return [_in_capitals_of(word, one) for one in likeliest if not is_stop_word(one)]
     return []
+
+
+def is_sure(word: str, correction: str) -> bool:
+    """Tell whether a spelling is close enough to be searched for unasked.
+
+    Args:
+        word: the word as typed.
+        correction: one of its `corrections`.
+    """
+    typed, meant = fold(word), fold(correction)
+    if len(typed) >= _SURE_OF_TWO_EDITS_FROM or sorted(typed) == sorted(meant):
+        return True
+    shorter = min(len(typed), len(meant))
+    common = next((at for at in range(shorter) if typed[at] != meant[at]), shorter)
+    rest, others = typed[common:], meant[common:]
+    return rest[1:] == others[1:] or rest[1:] == others or rest == others[1:]
 
 
 def _likeliest(

@@ -14,7 +14,7 @@ from telusur.index.indonesian.text.stopwords import is_stop_word
 from telusur.index.indonesian.text.variants import informal_forms
 from telusur.index.query import Alternatives, Leaf, Node, Phrase, Word, leaves, with_leaves
 from telusur.index.translation import gettext
-from telusur.search.assist.spelling import corrections
+from telusur.search.assist.spelling import corrections, is_sure
 from telusur.search.matching.lowering import Lowering, expansion_remarks
 from telusur.search.matching.patterns import analysed
 from telusur.search.matching.uncertain_dates import uncertain_date_remarks
@@ -105,7 +105,8 @@ def with_substitutes(tree: Node, missing: Collection[Leaf], index: IndexReader) 
             substitutes = _parted(word, lowering)
         if not substitutes:
             spellings[word.text] = corrections(word.text, index)
-            substitutes = [Word(one, word.field) for one in spellings[word.text][:1]]
+            best = spellings[word.text][:1]
+            substitutes = [Word(one, word.field) for one in best if is_sure(word.text, one)]
         if substitutes:
             changed[leaf] = _beside(changed.get(leaf, leaf), substitutes)
             names = gettext(" and ").join(f'"{_text(one)}"' for one in substitutes)

@@ -54,6 +54,14 @@ def test_the_best_spelling_is_searched_beside_a_word_that_no_article_has(kept):
     assert part == "presdien"
 
 
+def test_a_spelling_that_is_farther_off_is_offered_and_not_searched(kept):
+    kept.add([make_article("Pinter menulis drama.", id="pinter")])
+    found = search(kept, "potter")
+    assert list(found) == []
+    assert [one.query for one in found.suggestions] == ["pinter"]
+    assert ids(kept, "brpidsto") == ["presiden"]  # long enough for two edits
+
+
 def test_a_word_that_nothing_stands_in_for_is_named(kept):
     assert search(kept, "kota xyzzy").notes == ('No article has "xyzzy".',)
     assert search(kept, 'kota plugh "kue kota"').notes == ('No article has "plugh" or "kue kota".',)
