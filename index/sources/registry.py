@@ -227,7 +227,7 @@ def _format_of_text(text: str) -> Format:
         from telusur.index.sources.readers.json import begins_with_array
 
         return JSON if goes_on or begins_with_array(first) else JSON_LINES
-    if re.match(r"\[\s*[{\]]", text):
+    if re.match(r"\[\s*[{\]]|window\.YTD\.", text):
         return JSON
     if text.startswith("<"):
         if re.search(r"<(?:!doctype\s+html|html|head|body)\b", text, re.IGNORECASE):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 
 from telusur.index.article import Article, Failure
@@ -45,6 +46,8 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     """
     content = read_whole(resource.file, MAX_BYTES)
     text = decode_text(content, resource.charset).removeprefix("\ufeff")
+    if written := _twitter().match(text):
+        text = text[written.end() :]
     try:
         value = parse_json(text)
     except ArticleError:
@@ -75,7 +78,7 @@ def _records(value: object) -> list[object]:
     if isinstance(value, list):
         if not value:
             raise ArticleError("there are no articles in it")
-        return value
+        return list(map(_unwrapped, value))
     return _array_in(value, _MAX_DEPTH) or [value]
 
 
@@ -86,11 +89,26 @@ def _array_in(value: object, depth: int) -> list[object]:
     for name in _ARRAYS:
         inner = value.get(name)
         if isinstance(inner, list) and inner and all(isinstance(one, dict) for one in inner):
-            # Elasticsearch wraps each in an object.
-            return [one.get("_source", one) for one in inner]
+            return list(map(_unwrapped, inner))
     if "text" in match_columns(value, {}):
         return []
     return next(filter(None, (_array_in(value.get(name), depth - 1) for name in _ARRAYS)), [])
+
+
+def _unwrapped(value: object) -> object:
+    """Return what Elasticsearch and the archives of Twitter wrap in an object of its own."""
+    if not isinstance(value, dict):
+        return value
+    source, tweet = value.get("_source"), value.get("tweet")
+    if isinstance(tweet, dict) and "text" not in match_columns(value, {}):
+        return {"date": tweet.get("created_at"), **tweet}
+    return source if isinstance(source, dict) else value
+
+
+@cache
+def _twitter() -> re.Pattern[str]:
+    """How a file of Twitter's archive begins, which is a program that holds JSON."""
+    return re.compile(r"\s*window\.YTD\.[\w.]{1,80}\s*=")
 
 
 def _is_lines(text: str) -> bool:

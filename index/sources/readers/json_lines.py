@@ -1,8 +1,9 @@
 """JSON Lines: one article a line, an object with `text` and, as far as known, the other fields."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import BinaryIO
 
 from telusur.index.article import Article, Failure
@@ -24,6 +25,7 @@ _MAX_BLANK_LINES = 100_000  # packed, they take no room
 _REMOVED = "[Removed]"
 """What NewsAPI puts into the fields of an article that its source has removed."""
 
+_BEGINNING = 1024
 _LEAST_WORK = 200
 """In bytes; a shorter line takes as long, be it to say what is wrong with it."""
 
@@ -38,7 +40,17 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     Raises:
         ArticleError: its encoding cannot be told.
     """
+    if _array_over_lines().match(resource.file.peek(_BEGINNING)[:_BEGINNING]):
+        from telusur.index.sources.registry import JSON, read_resource
+
+        return read_resource(resource, given, JSON)
     return read_json_lines(resource.file, resource.name, given, resource.charset)
+
+
+@cache
+def _array_over_lines() -> re.Pattern[bytes]:
+    """The beginning of an array that was written for people, whatever the file is called."""
+    return re.compile(rb"\s*\[\s*(?:\{\s*)?\n")
 
 
 def read_json_lines(

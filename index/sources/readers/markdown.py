@@ -89,11 +89,18 @@ def _split_toml(lines: list[str], text: str) -> tuple[dict[str, object], str]:
 def _parse(lines: list[str]) -> dict[str, object]:
     record: dict[str, object] = {}
     key = ""
+    is_block = False
     for line in lines:
         entry = _key().match(line)
+        inner = None if is_block else _key().match(line.strip())
         if entry:
             key, value = entry["key"].strip().strip("\"'"), entry["value"].strip()
-            record[key] = "" if value in {"|", ">", "|-", ">-"} else _value(value)
+            is_block = value in {"|", ">", "|-", ">-"}
+            record[key] = "" if is_block else _value(value)
+        elif inner and key and (record[key] == "" or isinstance(record[key], dict)):
+            fields = record[key] or {}
+            assert isinstance(fields, dict)
+            record[key] = {**fields, inner["key"].strip(): _value(inner["value"].strip())}
         elif key and line.strip() and not line.lstrip().startswith("#"):
             item, value = re.fullmatch(r"\s*(- )?(.*)", line, re.DOTALL), record[key]
             rest = item[2].strip() if item else line.strip()
@@ -101,7 +108,12 @@ def _parse(lines: list[str]) -> dict[str, object]:
                 record[key] = [*(value if isinstance(value, list) else []), _scalar(rest)]
             elif isinstance(value, str):
                 record[key] = f"{value} {rest}".strip()
-    return {name: value for name, value in record.items() if value not in ("", [])}
+    # What has fields of its own, such as a source, is called by its name.
+    return {
+        name: value
+        for name, value in record.items()
+        if value not in ("", []) and (not isinstance(value, dict) or "name" in value)
+    }
 
 
 def _value(text: str) -> object:

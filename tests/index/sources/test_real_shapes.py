@@ -291,6 +291,20 @@ def test_of_a_blogs_export_posts_and_pages_are_articles(read):
     assert [article.title for article in read("wp.xml", wordpress)] == ["post", "berita"]
 
 
+def test_a_source_with_fields_of_its_own_is_called_by_its_name(read):
+    head = "source:\n  name: Kompas\n  url: https://a.id\nmap:\n  x: 1\ntitle: >\n  A: b"
+    (article,) = read("a.md", f"---\n{head}\n---\nIsi.\n")
+    assert (article.source, article.title, article.text) == ("Kompas", "A: b", "Isi.")
+
+
+def test_an_array_over_many_lines_is_read_whatever_it_is_called(read):
+    for opening in ("[\n{", "[{\n", "[\n  {\n"):
+        array = f'{opening}"isi": "Satu."}},\n{{"isi": "Dua."}}]'
+        assert [article.text for article in read("a.jsonl", array)] == ["Satu.", "Dua."]
+    (article,) = read("tweets.js", 'window.YTD.tweets.part0 = [{"tweet": {"full_text": "Isi."}}]')
+    assert article.text == "Isi."
+
+
 def test_front_matter_of_hugo(read):
     head = 'title = "Judul"\ndate = 2025-02-27T19:13:00+07:00\ncountries = ["Rusia"]\n[menu]\nx = 1'
     (article,) = read("a.md", f"+++\n{head}\n+++\n\nIsi.\n")
@@ -305,6 +319,7 @@ def test_front_matter_of_hugo(read):
     [
         {"data": {"articles": [{"isi": "Isi."}]}},
         {"response": {"docs": [{"isi": ["Isi."]}]}},
+        [{"tweet": {"id": "1", "full_text": "Isi.", "created_at": "Thu Feb 27 12:13:00 2025"}}],
         {"hits": {"total": 1, "hits": [{"_id": "1", "_source": {"isi": "Isi."}}]}},
         {"isi": "Isi.", "data": {"items": [{"text": "Komentar."}]}},
     ],
