@@ -28,7 +28,7 @@ CHANGING = [
     (["add", "-"], NEW), (["add", "-"], NEW), (["add", "-"], CHANGED), (["add", "-"], "Isi lain."),
     (["show", "baru", "--versions", "--json"], ""), (["search", "kapal", "--json"], ""),
     (["add", "-", "--json"], '{"text": ""}\n' + NEW), (["list", "--json"], ""), (["rebuild"], ""),
-    (["remove", "baru", "yrgn"], ""), (["remove", "baru"], ""), (["search", "kapal"], ""),
+    (["remove", "baru", "yrgn", "--yes"], ""), (["remove", "baru"], ""), (["search", "kapal"], ""),
     (["facets", "--json"], ""), (["list"], ""), (["export"], ""), (["rebuild", "--check"], ""),
 ]  # fmt: skip
 

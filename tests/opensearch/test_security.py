@@ -115,7 +115,7 @@ def test_rights_that_suffice(as_user):
     assert as_user("redaksi", "list").code == 0
     for command in (
         ["add", "-"], ["search", "Kursk zelen*"], ["show", "y"], ["facets"], ["stats"],
-        ["rebuild"], ["rebuild", "--check"], ["similar", "yrgnus2ru63v"], ["remove", "pan7"],
+        ["rebuild"], ["rebuild", "--check"], ["similar", "yrgnus2ru63v"], ["remove", "pan7", "--yes"],
     ):  # fmt: skip
         assert as_user("redaksi", *command, stdin="Isi berita.").code == 0, command
     for command in (["search", "Kursk"], ["list"], ["export"], ["facets"], ["stats"]):
@@ -125,7 +125,7 @@ def test_rights_that_suffice(as_user):
 def test_rights_that_do_not_suffice(as_user):
     as_user("redaksi", "list")
     assert "does not allow" in as_user("pembaca", "add", "-", stdin="Isi.").err
-    assert refused(as_user("pembaca", "remove", "y"), "does not allow")
+    assert refused(as_user("pembaca", "remove", "y", "--yes"), "does not allow")
     assert refused(as_user("pembaca", "rebuild"), "does not allow")
     assert refused(as_user("tamu", "search", "Kursk"), "does not allow")
 
