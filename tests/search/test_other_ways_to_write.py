@@ -44,6 +44,7 @@ def test_the_abbreviation_as_is_not_the_word_as(find):
         ("Jum'at", "Hari Jumat kemarin."),
         ("Soekarno", "Pidato Sukarno."),
         ("mendengarkan", "Ia dengerin lagu."),
+        ("nangkep", "Polisi menangkap pencuri."),
     ],
 )
 def test_spellings_and_informal_forms_meet(find, query, text):
