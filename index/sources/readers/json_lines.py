@@ -179,11 +179,11 @@ def _string(record: dict[str, object], name: str) -> str:
 
 
 def _published(record: dict[str, object]) -> Published | None:
-    text = _string(record, "date").strip()
+    text = date_of_stamp(_string(record, "date").strip())
     if not text:
         return None
     try:
-        return interpret_published(date_of_stamp(text))
+        return interpret_published(text)
     except InputError as error:
         raise ArticleError('its "date" cannot be used: {error}', error=error) from error
 
@@ -196,7 +196,7 @@ def _countries(record: dict[str, object]) -> tuple[str, ...] | None:
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise ArticleError('its "countries" is not a list of names or codes')
     try:
-        return interpret_countries(names)
+        return interpret_countries(filter(str.strip, names))
     except InputError as error:
         raise ArticleError('its "countries" cannot be used: {error}', error=error) from error
 

@@ -62,8 +62,10 @@ def date_of_stamp(stamp: str) -> str:
     Args:
         stamp: the seconds or milliseconds since 1970, whose day is that of UTC; ISO 8601 without
             signs, `20250227T191300Z`; what C's `ctime` and Twitter write, `Thu Feb 27 19:13:00
-            +0000 2025`; or what Excel does, `27-Feb-25`.
+            +0000 2025`; what Excel does, `27-Feb-25`; or the zeros that databases put for none.
     """
+    if stamp.startswith("0000-00-00"):
+        return ""
     if re.fullmatch(r"[0-9]{10}(?:[0-9]{3})?", stamp):
         return datetime.fromtimestamp(int(stamp[:10]), UTC).date().isoformat()
     if compact := re.fullmatch(r"([0-9]{8})T[0-9]{4,6}\S{0,6}", stamp):

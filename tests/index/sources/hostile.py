@@ -311,6 +311,7 @@ SHAPES = {
     "bomb.xml": _bomb_xml,
     **{f"{name.lower()}-{word}.eml": partial(_email_header, name, piece) for name in ("From", "Subject", "Date", "Content-Type", "To")
        for word, piece in (("quotes", '"'), ("encoded", "=?utf-8?q?a?= "), ("open", "(<"), ("commas", "a@b,"))},
+    "messages.mbox": partial(_repeated, "From a\n\n"), "blank.mbox": lambda size, chance: b"From a\n" + b"\n" * size,
     "nested.eml": _nested_email, "parts.eml": _email_of_parts, "html.eml": _email_of_html, "quoted.eml": _email_of_quoted,
     "text.pdf": partial(_pdf_of, b"(Isi berita) Tj "), "operators.pdf": partial(_pdf_of, b"q "), "arrays.pdf": partial(_pdf_of, b"[ "),
     "dictionaries.pdf": partial(_pdf_of, b"<< "), "strings.pdf": partial(_pdf_of, b"(\\( "), "moves.pdf": partial(_pdf_of, b"1 0 0 1 9 9 Tm (a) Tj "),

@@ -342,6 +342,12 @@ def test_days_as_programs_write_them(read, stamp):
     assert str(article.published.interval.start) == "2025-02-27"
 
 
+def test_what_stands_for_no_date_and_no_country_is_none(read):
+    record = {"text": "Isi.", "date": "0000-00-00 00:00:00", "negara": ["Rusia", ""]}
+    (article,) = read("a.jsonl", json.dumps(record))
+    assert (article.published, article.countries) == (None, ("RU",))
+
+
 def test_a_table_that_excel_saved(read):
     table = 'sep=;\r\njudul;isi;tanggal\r\nSatu;"Kafé “Pérez” – di Bali";27-Feb-25\r\n'
     (article,) = read("a.csv", table.encode("cp1252"))
