@@ -1,14 +1,16 @@
 """Validates the dates and countries that a person gives, or says what is wrong with them."""
 
+import re
 from collections.abc import Iterable
-from datetime import date
-from functools import lru_cache
+from contextlib import suppress
+from datetime import date, datetime
+from functools import cache, lru_cache
 
 from telusur.index.errors import InputError
 from telusur.index.indonesian.countries.detection import country_code, nearest_names
 from telusur.index.indonesian.countries.regions import countries_called
 from telusur.index.indonesian.dates.expressions import parse
-from telusur.index.indonesian.dates.interval import Interval
+from telusur.index.indonesian.dates.interval import Interval, one_day
 from telusur.index.indonesian.dates.publication import Published
 from telusur.index.translation import gettext, gettext_noop
 
@@ -37,7 +39,17 @@ def interpret_date(text: str, on: date | None = None) -> Interval:
 @lru_cache(maxsize=1 << 12)
 def _parsed(text: str, on: date) -> Interval | None:
     """Parse a date; the articles of one input have many days in common."""
+    if _iso_time().fullmatch(text):  # as most inputs have, no two articles the same
+        with suppress(ValueError):
+            return one_day(datetime.fromisoformat(text).date())
     return parse(text, on)
+
+
+@cache
+def _iso_time() -> re.Pattern[str]:
+    """A day with a time as in ISO 8601, which `parse` reads as that day, but more slowly."""
+    time = r"[T ]\d\d:\d\d(?::\d\d(?:\.\d{3}(?:\d{3})?)?)?(?:Z|[+-]\d\d:\d\d)?"
+    return re.compile(rf"\d{{4}}-\d\d-\d\d(?:{time})?", re.ASCII)
 
 
 def interpret_published(text: str) -> Published:
