@@ -79,11 +79,12 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
 
 
 def _forwarded_body(message: EmailMessage) -> EmailMessage | None:
-    """Return the body of the first message that is attached; None if there is none."""
+    """Return the body of the first attached message that has one; None if there is none."""
     for part in message.walk():
         if part.get_content_type() == "message/rfc822" and part.is_multipart():
             inner = cast(EmailMessage, part.get_payload(0))
-            return cast(EmailMessage | None, inner.get_body(("plain", "html")))
+            if body := inner.get_body(("plain", "html")):
+                return cast(EmailMessage, body)
     return None
 
 

@@ -273,6 +273,11 @@ def test_a_message_that_only_forwards_another_has_its_text(read):
     forwarded = f"--x\nContent-Type: message/rfc822\n\n{email('Isi surat di dalam.')}\n--x--"
     (article,) = read("a.eml", email(forwarded, "Content-Type: multipart/mixed; boundary=x"))
     assert article.text == "Isi surat di dalam."
+    (article,) = read("b.eml", email(email(forwarded), "Content-Type: message/rfc822"))
+    assert "Isi surat di dalam." in article.text
+    twice = email(email("Paling dalam."), "Content-Type: message/rfc822")
+    (article,) = read("c.eml", email(twice, "Content-Type: message/rfc822"))
+    assert article.text == "Paling dalam."
 
 
 def test_of_a_blogs_export_posts_and_pages_are_articles(read):
