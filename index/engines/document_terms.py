@@ -33,8 +33,11 @@ Positions = str
 
 def line_of(token: DocumentToken) -> str:
     """Return what tells a token from others, as it stands in the vocabulary of a document."""
-    further = "".join([f"{_PART}{part}{_PART}" for part in token.parts])
-    return f"{token.root}\t{_code(token.root, token.form)}{further}"
+    root, form, parts = token
+    if form == root and not parts:
+        return root + "\t"
+    further = "".join([f"{_PART}{part}{_PART}" for part in parts])
+    return f"{root}\t{_code(root, form)}{further}"
 
 
 def _code(root: str, form: str) -> str:
@@ -74,6 +77,9 @@ def run_of(tokens: Sequence[DocumentToken]) -> str:
 
     Else it is the line of each, or its character, behind a newline.
     """
+    if len(tokens) == 1:  # as most pieces of a text have
+        way = _way(tokens[0])
+        return f"\n{way}" if _is_line(way) else way
     ways = list(map(_way, tokens))
     return "".join([f"\n{way}" for way in ways] if any(map(_is_line, ways)) else ways)
 
@@ -81,7 +87,7 @@ def run_of(tokens: Sequence[DocumentToken]) -> str:
 def _way(token: DocumentToken) -> str:
     """Return the character of a token, if it is common, or else its line."""
     common = common_tokens().get(token.form)
-    if common and common.root == token.root and not token.parts:
+    if common is not None and common.root == token.root and not token.parts:
         return common.character
     return line_of(token)
 
