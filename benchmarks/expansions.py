@@ -66,7 +66,7 @@ def _row(pattern: Expandable, index: IndexReader) -> str:
     times = []
     for _ in range(_RUNS):
         started = perf_counter()
-        count = expansion(pattern, index).count
+        count = expansion(pattern, index).total
         times.append((perf_counter() - started) * 1000)
     return f"{pattern!s:24}{count:8,}{times[0]:8.1f}{statistics.median(times):8.1f}"
 
