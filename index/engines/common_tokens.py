@@ -4,11 +4,13 @@ A document's stored terms have these characters in the place of what they stand 
 are short and need no list of the words that most documents have. The list is part of the format.
 """
 
+import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from telusur.index.indonesian.wordlists import DATA, read_rows
+from telusur.index.indonesian.wordlists import DATA
 
 COMMON_TOKENS: Final = "common-tokens.tsv"
 
@@ -27,29 +29,62 @@ class CommonToken(NamedTuple):
     character: str
 
 
+def character_of(root: str, form: str) -> str:
+    """Return the character of a common token, empty if it is none: for who writes documents."""
+    line, sought = _lines().get(root, ""), f"\t{form} "
+    start = line.find(sought)
+    if start < 0:
+        return ""
+    return _character(line[start + len(sought) :].partition("\t")[0])
+
+
 @cache
-def common_tokens() -> dict[str, CommonToken]:
-    """Return all of them by their forms, of which each has one; to read them takes a moment."""
-    tokens = (token for root, *forms in read_rows(COMMON_TOKENS) for token in _tokens(root, forms))
-    return {token.form: token for token in tokens}
+def _lines() -> dict[str, str]:
+    """The lines of the list by their roots."""
+    lines = (line for line in _content().decode().splitlines() if not line.startswith("#"))
+    return {line[: line.index("\t")]: line for line in lines}
 
 
 @lru_cache(maxsize=1_024)
 def common_tokens_of(root: str) -> list[CommonToken]:
     """Return those of one root; nothing else is read."""
-    beginning = root.encode("utf-8", "surrogatepass") + b"\t"
-    index = bisect_left(_lines(), beginning)
-    if index == len(_lines()) or not _lines()[index].startswith(beginning):
+    content, beginning = _content(), _bytes(f"{root}\t")
+
+    def line_at(offset: int) -> bytes:
+        return content[content.rfind(b"\n", 0, offset) + 1 : content.find(b"\n", offset)]
+
+    start = bisect_left(range(len(content)), beginning, key=line_at)
+    if not content.startswith(beginning, start):
         return []
-    return _tokens(root, _lines()[index].decode().split("\t")[1:])
+    return _tokens(root, line_at(start).decode().split("\t")[1:])
+
+
+def characters_of_forms(forms: Iterable[str], beginning: str = "") -> set[str]:
+    """Return the characters of those among some forms that are common.
+
+    Args:
+        forms: the forms.
+        beginning: what all of them begin with; where that is known, nothing else is read.
+    """
+    begun = rb"\t(%b[^ \t\n]*) (\d+)" % re.escape(_bytes(beginning))
+    numbers = dict(re.findall(begun, _content()))
+    return {_character(numbers[form]) for form in map(_bytes, forms) if form in numbers}
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 @cache
-def _lines() -> list[bytes]:
-    """The lines of the list, in the order of their bytes."""
-    return (DATA / COMMON_TOKENS).read_bytes().splitlines()
+def _content() -> bytes:
+    """The list, whose lines are in the order of their bytes."""
+    return (DATA / COMMON_TOKENS).read_bytes()
 
 
 def _tokens(root: str, forms: list[str]) -> list[CommonToken]:
     pairs = (form.split(" ") for form in forms)
-    return [CommonToken(root, form, chr(_FIRST + int(number))) for form, number in pairs]
+    return [CommonToken(root, form, _character(number)) for form, number in pairs]
+
+
+def _character(number: str | bytes) -> str:
+    return chr(_FIRST + int(number))

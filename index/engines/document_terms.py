@@ -11,7 +11,12 @@ from functools import lru_cache
 from itertools import chain
 from typing import Final
 
-from telusur.index.engines.common_tokens import AFTER_COMMON, common_tokens, common_tokens_of
+from telusur.index.engines.common_tokens import (
+    AFTER_COMMON,
+    character_of,
+    characters_of_forms,
+    common_tokens_of,
+)
 from telusur.index.engines.document import DocumentToken
 
 _FIRST, _NARROW = 0x20, 0x30
@@ -86,10 +91,8 @@ def run_of(tokens: Sequence[DocumentToken]) -> str:
 
 def _way(token: DocumentToken) -> str:
     """Return the character of a token, if it is common, or else its line."""
-    common = common_tokens().get(token.form)
-    if common is not None and common.root == token.root and not token.parts:
-        return common.character
-    return line_of(token)
+    common = "" if token.parts else character_of(token.root, token.form)
+    return common or line_of(token)
 
 
 def _is_line(way: str) -> bool:
@@ -181,10 +184,9 @@ ABSENT: WordCharacters = ("", "")
 
 
 @lru_cache(maxsize=64)
-def _characters_of(forms: frozenset[str]) -> frozenset[str]:
-    """Return the characters of the common tokens among some forms."""
-    tokens = common_tokens()
-    return frozenset([tokens[form].character for form in forms & tokens.keys()])
+def _characters_of(forms: frozenset[str], beginning: str) -> frozenset[str]:
+    """Return the characters of the common tokens among some forms that begin so."""
+    return frozenset(characters_of_forms(forms, beginning))
 
 
 class DocumentTerms:
@@ -247,7 +249,7 @@ class DocumentTerms:
         known = self._with_forms.get(forms)
         if known is None:
             lines = self._lines_beginning(beginning) if beginning else self._lines()
-            known = "".join(sorted(_characters_of(forms).intersection(self._both)))
+            known = "".join(sorted(_characters_of(forms, beginning).intersection(self._both)))
             known += "".join(
                 [_character(number) for number, line in lines if _form_of(line) in forms]
             )
