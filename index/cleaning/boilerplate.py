@@ -157,8 +157,7 @@ def _signature_after_sentence(line: str) -> re.Match[str] | None:
 
 @cache
 def _role_after_sentence() -> re.Pattern[str]:
-    label = rf"(?:{patterns('role').pattern})\s?[:：|]"
-    return re.compile(rf"{_AFTER_SENTENCE}\s*(?=(?-i:[A-Z]))(?={label})", re.IGNORECASE)
+    return re.compile(rf"{_AFTER_SENTENCE}\s*(?=(?-i:[A-Z]))(?={role_label()})", re.IGNORECASE)
 
 
 @cache
@@ -207,9 +206,14 @@ def _are_names(text: str) -> bool:
     )
 
 
+def role_label() -> str:
+    """Return the pattern of a person's role with the sign after it: *Editor:*."""
+    return rf"(?:{patterns('role').pattern})\s?[:：|]"
+
+
 @cache
 def _role_label() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{patterns('role').pattern})\s?[:：|]\s?", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){role_label()}\s?", re.IGNORECASE)
 
 
 @cache

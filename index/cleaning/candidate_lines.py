@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from telusur.index.cleaning.boilerplate import BULLETS, MAX_LINE_LENGTH, bare, patterns
+from telusur.index.cleaning.boilerplate import BULLETS, MAX_LINE_LENGTH, bare, patterns, role_label
 
 FEW_LINES = 200
 """So many lines are looked at one by one sooner than they are searched."""
@@ -19,7 +19,6 @@ _AROUND = rf"(?:[^\S\n]|[{_BULLETS}()\[\]])*+"
 
 _JUDGED_WHOLE = ("line", "role", "caption", "end", "list")
 """The kinds of lines that are told by the whole of a line."""
-
 
 _LIKE_ASCII = {"\u0130": "I", "\u0131": "i", "\u017f": "s"}
 """Letters beyond ASCII that stand for such letters where case does not count."""
@@ -100,7 +99,7 @@ def _credits() -> re.Pattern[str]:
 @cache
 def _beginnings() -> re.Pattern[str]:
     """Beginnings of lines with a person's role, or with a label of links."""
-    labels = rf"(?:{patterns('role').pattern})\s?[:：|]|(?:{patterns('link').pattern})"
+    labels = rf"{role_label()}|(?:{patterns('link').pattern})"
     return re.compile(rf"^{_AROUND}(?:{labels})", re.MULTILINE)
 
 
@@ -121,7 +120,7 @@ def _labels() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{patterns('link').pattern})\s{{0,3}}[:：]|baca\s?[:：]"
         r"|(?:baca|simak|lihat)\s(?:juga|pula)"
-        rf"|[.!?…”\"’)\]]\s*(?:(?:{patterns('role').pattern})\s?[:：|]"
+        rf"|[.!?…”\"’)\]]\s*(?:{role_label()}"
         r"|(?:sumber|foto|source|photo)(?: foto)?\s?:)"
     )
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from telusur.index.errors import ArticleError
 from telusur.index.sources.readers.feeds import FeedContent, FeedItem
 from telusur.index.sources.support.compression import decompressed
+from telusur.index.sources.support.date_stamps import page_date
 from telusur.index.sources.support.limits import Allowance
-from telusur.index.sources.support.resource import page_date
 from telusur.index.sources.support.xml import parse_xml
 
 if TYPE_CHECKING:

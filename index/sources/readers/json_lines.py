@@ -13,10 +13,11 @@ from telusur.index.indonesian.dates.publication import Published
 from telusur.index.ingest.making import make_article, with_fingerprint
 from telusur.index.ingest.validation import interpret_countries, interpret_published
 from telusur.index.ingest.worker_pool import map_in_order
+from telusur.index.sources.support.date_stamps import date_of_stamp
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.records import as_record, split_countries
-from telusur.index.sources.support.resource import Resource, date_of_stamp
+from telusur.index.sources.support.resource import Resource
 from telusur.index.translation import gettext
 
 # An exported article holds its text twice, and JSON may take six bytes for a character.

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from telusur.index.article import Article, Failure
 from telusur.index.errors import TelusurError
 from telusur.index.ingest.making import make_article
+from telusur.index.sources.support.date_stamps import page_date
 from telusur.index.sources.support.defaults import Given
-from telusur.index.sources.support.resource import Resource, page_date
+from telusur.index.sources.support.resource import Resource
 
 
 def chats_of(value: Mapping[str, object]) -> list[Mapping[str, object]]:

@@ -29,7 +29,7 @@ from telusur.index.feeds.sitemaps import read_sitemap
 from telusur.index.feeds.subscriptions import Subscriptions
 from telusur.index.feeds.waiting_items import WaitingItem
 from telusur.index.sources.readers.feeds import FeedItem, read_feed
-from telusur.index.sources.support.resource import page_date
+from telusur.index.sources.support.date_stamps import page_date
 from telusur.index.translation import Message
 
 HOUR = 3_600.0
