@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from telusur.index.ingest.batches import OUTCOMES, OutcomeOrFailed
-from telusur.index.translation import gettext, gettext_noop, number
+from telusur.index.translation import gettext, gettext_noop, ngettext, number
 
 _WORDS: Final = {
     "added": gettext_noop("added"),
@@ -37,10 +37,12 @@ def renamed_sentence(count: int, example: str) -> str:
         count: how many, at least one.
         example: the id that one of them has now.
     """
-    return gettext(
-        "{total} came with the id of another article and are kept beside it, "
-        "under the name of their file, as {example}.",
-        total=number(count),
+    return ngettext(
+        "{count} came with the id of another article and is kept beside it, "
+        "under the name of its file, as {example}.",
+        "{count} came with the ids of other articles and are kept beside them, "
+        "under the names of their files, such as {example}.",
+        count,
         example=example,
     )
 

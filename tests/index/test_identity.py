@@ -54,7 +54,7 @@ def test_the_command_counts_ids_of_other_files(telusur, tmp_path):
     two = lines(tmp_path / "dua.jsonl", {"id": "1", "text": "Harga cabai naik di Medan."})
     run = telusur("add", one, two)
     assert run.out.splitlines()[-1] == "1 added, 1 renamed, 0 updated, 0 unchanged, 0 failed"
-    assert "1 came with the id of another article" in run.err
+    assert "1 came with the id of another article and is kept beside it" in run.err
     assert "as dua:1." in run.err
     assert telusur("add", one, two, "--json").json["renamed"] == 0
 
