@@ -8,6 +8,7 @@ import sys
 import tempfile
 from hashlib import md5
 from pathlib import Path
+from threading import Thread
 from typing import Any, NamedTuple
 
 import pytest
@@ -28,6 +29,8 @@ settings.load_profile("any speed")
 
 
 _MIN_FREE_BYTES = 2 << 30
+
+_END_OF_OUTPUT = b"\0"
 
 _CLUSTER_VARIABLE = "TELUSUR_TEST_CLUSTER"
 """The hosts of the cluster that tests use."""
@@ -119,16 +122,22 @@ class Telusur:
             stdout=side,
             stderr=side if remarks else None,
         )
-        os.close(side)
+
+        # The output ends with a mark that is written here: what a terminal still holds when the
+        # last that writes to it closes it may be lost.
+        def end() -> None:
+            process.wait()
+            os.write(side, _END_OF_OUTPUT)
+
+        ending = Thread(target=end)
+        ending.start()
         output = b""
-        while True:
-            try:
-                output += os.read(main, 65_536)
-            except OSError:
-                break
+        while not output.endswith(_END_OF_OUTPUT):
+            output += os.read(main, 65_536)
+        ending.join()
+        os.close(side)
         os.close(main)
-        process.wait()
-        return output.decode().replace("\r\n", "\n")
+        return output.removesuffix(_END_OF_OUTPUT).decode().replace("\r\n", "\n")
 
     def command(self, *arguments: object) -> list[str]:
         return [sys.executable, "-m", "telusur", *map(str, arguments)]

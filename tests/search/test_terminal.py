@@ -23,7 +23,8 @@ ARTICLES = [
 
 @pytest.fixture
 def two(telusur):
-    telusur("add", "-", stdin="\n".join(map(json.dumps, ARTICLES)))
+    added = telusur("add", "-", stdin="\n".join(map(json.dumps, ARTICLES)))
+    assert added.code == 0, added.err
     return telusur
 
 
@@ -89,7 +90,7 @@ def test_lines_fit_and_no_word_is_broken(two, columns):
     assert {word for line in lines for word in line.split()} <= words
     for command in (["list"], ["search", "Kursk", "--format", "compact"]):
         lines = [visible(line) for line in two.in_terminal(*command, **wide).splitlines()]
-        assert len(lines) == 2
+        assert len(lines) == 2, (command, lines)
         assert max(map(len, lines)) <= columns
         for line in lines:
             kept = line.removesuffix("…").split()
