@@ -24,7 +24,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "index" / "sources"
 from samples import http_answer, page, samples, zipped
 from telusur.index.article import Failure
 from telusur.index.sources.addresses import read_address
-from telusur.index.sources.registry import format_of_name, read_resource
+from telusur.index.sources.formats import format_of_name
+from telusur.index.sources.reading import read_resource
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.resource import Resource
 

@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
+from telusur.index.sources.formats import format_of_media_type, format_of_name
 from telusur.index.sources.http import Answer, fetch
-from telusur.index.sources.registry import format_of_media_type, format_of_name, read_resource
+from telusur.index.sources.reading import read_resource
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.limits import limited_failures
 from telusur.index.sources.support.resource import Resource

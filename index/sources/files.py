@@ -14,14 +14,8 @@ from telusur.index.errors import InputError, reason_of
 from telusur.index.folder.layout import ARTICLES_FILE
 from telusur.index.ingest.making import with_fingerprint
 from telusur.index.ingest.worker_pool import map_in_order
-from telusur.index.sources.registry import (
-    FORMATS,
-    GZIP,
-    WARC,
-    ZIP,
-    format_of_name,
-    read_resource,
-)
+from telusur.index.sources.formats import FORMATS, GZIP, WARC, ZIP, format_of_name
+from telusur.index.sources.reading import read_resource
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.limits import limited_failures
 from telusur.index.sources.support.resource import STREAM, Resource

@@ -22,7 +22,8 @@ from telusur.index.article import Article, Failure
 from telusur.index.errors import TelusurError
 from telusur.index.export import exported_line
 from telusur.index.sources import isolation
-from telusur.index.sources.registry import FORMATS, failure_of
+from telusur.index.sources.formats import FORMATS
+from telusur.index.sources.reading import failure_of
 
 try:
     import resource as platform_limits

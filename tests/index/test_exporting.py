@@ -9,8 +9,8 @@ from telusur.index.export import MARK, article_from_export, exported_line
 from telusur.index.indonesian.dates.interval import Interval
 from telusur.index.indonesian.dates.publication import Published
 from telusur.index.ingest.making import make_article
+from telusur.index.sources.article_records import article_from_json
 from telusur.index.sources.files import read_paths
-from telusur.index.sources.readers.json_lines import article_from_json
 
 from telusur import Library
 

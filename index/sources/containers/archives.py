@@ -31,7 +31,8 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     Raises:
         ArticleError: it is none, is damaged, or holds no articles.
     """
-    from telusur.index.sources.registry import format_of_name, read_resource
+    from telusur.index.sources.formats import format_of_name
+    from telusur.index.sources.reading import read_resource
 
     _check_nesting(resource)
     with open_zip(resource) as archive:
@@ -83,7 +84,8 @@ def read_gzip(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     Raises:
         ArticleError: it is damaged, or nested too deeply.
     """
-    from telusur.index.sources.registry import format_of_name, read_resource
+    from telusur.index.sources.formats import format_of_name
+    from telusur.index.sources.reading import read_resource
 
     _check_nesting(resource)
     packed = cast(BinaryIO, _Counted(resource.file))

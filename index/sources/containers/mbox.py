@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
-from telusur.index.sources.registry import EMAIL, read_resource
+from telusur.index.sources.formats import EMAIL
+from telusur.index.sources.reading import read_resource
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.resource import Resource
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
-from telusur.index.sources.registry import JSON, format_of_media_type, format_of_name, read_resource
+from telusur.index.sources.formats import JSON, format_of_media_type, format_of_name
+from telusur.index.sources.reading import read_resource
 from telusur.index.sources.support.compression import decompressed
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.limits import read_whole

@@ -11,7 +11,7 @@ from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError, TelusurError
 from telusur.index.ingest.making import with_fingerprint
 from telusur.index.ingest.worker_pool import map_in_order
-from telusur.index.sources.readers.json_lines import article_from_record
+from telusur.index.sources.article_records import article_from_record
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.records import match_columns

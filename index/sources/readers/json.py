@@ -7,11 +7,8 @@ from io import BytesIO
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError, TelusurError
-from telusur.index.sources.readers.json_lines import (
-    article_from_record,
-    parse_json,
-    read_json_lines,
-)
+from telusur.index.sources.article_records import article_from_record, parse_json
+from telusur.index.sources.readers.json_lines import read_json_lines
 from telusur.index.sources.readers.telegram import chats_of, read_chats
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text

@@ -7,7 +7,7 @@ from telusur.index.article import Article, Failure
 from telusur.index.cleaning.headlines import split_headline
 from telusur.index.errors import ArticleError
 from telusur.index.ingest.making import make_article
-from telusur.index.sources.readers.json_lines import article_from_record
+from telusur.index.sources.article_records import article_from_record
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.resource import Resource

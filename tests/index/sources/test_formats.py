@@ -8,14 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import SENTENCE, TITLE, email, page, rss, samples
 from telusur.index.article import Article, Failure
+from telusur.index.sources.content_format import format_of_content
 from telusur.index.sources.files import read_paths, total_bytes
-from telusur.index.sources.registry import (
-    FORMATS,
-    format_of_content,
-    format_of_media_type,
-    format_of_name,
-    read_resource,
-)
+from telusur.index.sources.formats import FORMATS, format_of_media_type, format_of_name
+from telusur.index.sources.reading import read_resource
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.resource import Resource
 

@@ -8,19 +8,19 @@ import sys
 import pytest
 from samples import TITLE, page, pdf, samples, zipped
 from telusur.index.article import Article
-from telusur.index.sources import isolation, registry
+from telusur.index.sources import formats, isolation
 from telusur.index.sources.files import read_paths
 from telusur.index.sources.support.defaults import Given
 
 ISOLATED = [
-    name for name in samples() if registry.format_of_name(f"x.{name}").isolated_from is not None
+    name for name in samples() if formats.format_of_name(f"x.{name}").isolated_from is not None
 ]
 
 
 @pytest.fixture
 def everything_isolated(monkeypatch):
     """Every format that is ever isolated is so from its first byte."""
-    for form in registry.FORMATS:
+    for form in formats.FORMATS:
         if form.isolated_from is not None:
             monkeypatch.setitem(form.__dict__, "isolated_from", 0)
 
@@ -34,7 +34,7 @@ def test_what_is_read_apart_is_what_is_read_here(tmp_path, name, monkeypatch, ev
     path = tmp_path / f"a.{name}"
     path.write_bytes(samples()[name])
     apart = read(path, countries=("KP",))
-    for form in registry.FORMATS:
+    for form in formats.FORMATS:
         if form.isolated_from is not None:
             monkeypatch.setitem(form.__dict__, "isolated_from", 1 << 30)
     here = read(path, countries=("KP",))
@@ -63,9 +63,9 @@ def test_one_process_reads_many_inputs_in_turn(tmp_path, everything_isolated):
 def test_memory_of_the_process_that_starts_a_reader_is_not_counted(tmp_path):
     (tmp_path / "a.html").write_text(page())
     script = (
-        "from telusur.index.sources import isolation, registry\n"
+        "from telusur.index.sources import formats, isolation\n"
         "from telusur.index.sources.files import read_paths\n"
-        "[form.__dict__.update(isolated_from=0) for form in registry.FORMATS"
+        "[form.__dict__.update(isolated_from=0) for form in formats.FORMATS"
         " if form.isolated_from is not None]\n"
         "large = bytes(range(256)) * 2_000_000\n"
         f"list(read_paths([{str(tmp_path)!r}]))\n"

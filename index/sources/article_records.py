@@ -1,0 +1,117 @@
+"""Makes an article of a JSON object, or of a row of a table."""
+
+import json
+from collections.abc import Mapping
+
+from telusur.index.article import Article
+from telusur.index.errors import ArticleError, InputError
+from telusur.index.export import MARK, article_from_export
+from telusur.index.indonesian.dates.publication import Published
+from telusur.index.ingest.making import make_article
+from telusur.index.ingest.validation import interpret_countries, interpret_published
+from telusur.index.sources.support.date_stamps import date_of_stamp
+from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.records import as_record, split_countries
+
+_REMOVED = "[Removed]"
+"""What NewsAPI puts into the fields of an article that its source has removed."""
+
+
+def article_from_json(line: str, given: Given | None = None) -> Article:
+    """Make an article of a JSON object; one that `telusur export` wrote becomes what it was.
+
+    Args:
+        line: the object, as JSON.
+        given: what holds for the article if it does not say otherwise.
+
+    Raises:
+        ArticleError: it is no JSON object, or a field is not what it should be.
+    """
+    return article_from_record(parse_json(line), given or Given())
+
+
+def parse_json(text: str) -> object:
+    """Parse JSON.
+
+    Raises:
+        ArticleError: it is none.
+    """
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ArticleError(
+            "it is not valid JSON ({reason} at character {position})",
+            reason=error.msg,
+            position=error.pos + 1,
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise ArticleError(
+            "it is not JSON that can be read: a number or a nesting is too large"
+        ) from error
+
+
+def article_from_record(value: object, given: Given) -> Article:
+    """Make an article of what a JSON object, or a row of a table, says.
+
+    Args:
+        value: the object, whatever it calls its fields.
+        given: what holds for the article if it does not say otherwise.
+
+    Raises:
+        ArticleError: it is no object, or a field is not what it should be.
+    """
+    if not isinstance(value, Mapping):
+        raise ArticleError("it is not a JSON object with a text")
+    if MARK in value:
+        return article_from_export(dict(value))
+    record = as_record(value, given)
+    if record.get("text") == _REMOVED:
+        raise ArticleError("its source has removed it")
+    published, countries = _published(record), _countries(record)
+    return make_article(
+        _string(record, "text"),
+        title=_string(record, "title"),
+        id=_string(record, "id"),
+        published=given.published if published is None else published,
+        countries=given.countries if countries is None else countries,
+        source=_string(record, "source"),
+        url=_string(record, "url"),
+    )
+
+
+def _string(record: dict[str, object], name: str) -> str:
+    value = record.get(name)
+    if value is None:
+        return ""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, float) and name == "date":
+        return format(value, ".0f")
+    if name == "text" and isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return "\n\n".join(value)
+    if not isinstance(value, str):
+        raise ArticleError('its "{name}" is not a string', name=name)
+    return value
+
+
+def _published(record: dict[str, object]) -> Published | None:
+    text = date_of_stamp(_string(record, "date").strip())
+    if not text:
+        return None
+    try:
+        return interpret_published(text)
+    except InputError as error:
+        raise ArticleError('its "date" cannot be used: {error}', error=error) from error
+
+
+def _countries(record: dict[str, object]) -> tuple[str, ...] | None:
+    value = record.get("countries")
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
+    names = split_countries(value) if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ArticleError('its "countries" is not a list of names or codes')
+    try:
+        return interpret_countries(filter(str.strip, names))
+    except InputError as error:
+        raise ArticleError('its "countries" cannot be used: {error}', error=error) from error
