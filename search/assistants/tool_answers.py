@@ -14,7 +14,8 @@ from telusur.search.counting.facets import facets
 from telusur.search.counting.timeline import timeline
 from telusur.search.options import SearchOptions
 from telusur.search.output.entry import Entry, Listing
-from telusur.search.output.formats.json import JsonFormat, facets_as_json, versioned
+from telusur.search.output.formats.json import JsonFormat, facets_as_json
+from telusur.search.output.json_fields import versioned
 from telusur.search.output.reports.saved_output import new_fields, saved_fields
 from telusur.search.output.reports.timeline_output import timeline_as_json
 from telusur.search.output.terminal import Terminal

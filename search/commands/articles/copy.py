@@ -39,7 +39,7 @@ def command(context: click.Context, source: str, target: str, as_json: bool) -> 
     for failure in copied.failures:
         remark(printable(f"{failure.where}: {failure.why}"))
     if as_json:
-        from telusur.search.output.formats.json import versioned
+        from telusur.search.output.json_fields import versioned
 
         counts: dict[str, int] = {outcome: copied.outcomes[outcome] for outcome in OUTCOMES}
         click.echo(

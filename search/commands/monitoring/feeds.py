@@ -44,7 +44,7 @@ def listing(context: click.Context, as_json: bool, library: Path | None) -> None
 
     feeds = Subscriptions(open_library(library, missing="error")).all()
     if as_json:
-        from telusur.search.output.formats.json import versioned
+        from telusur.search.output.json_fields import versioned
 
         click.echo(versioned({"feeds": list(map(feed_fields, feeds))}))
     elif feeds:
@@ -102,7 +102,7 @@ def add(
         else:
             remark(gettext("{feed} is followed already.", feed=feed.url))
     if as_json:
-        from telusur.search.output.formats.json import versioned
+        from telusur.search.output.json_fields import versioned
 
         click.echo(versioned({"added": list(map(feed_fields, added)), "failures": failures}))
     context.exit(2 if failures else 0)

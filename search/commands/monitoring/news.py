@@ -13,8 +13,8 @@ from telusur.index.translation import gettext
 from telusur.search.commands.session import print_lines, remark
 from telusur.search.output.entry import Entry, Listing
 from telusur.search.output.formats import FormatName
-from telusur.search.output.formats.json import versioned
 from telusur.search.output.formats.output_format import output_format
+from telusur.search.output.json_fields import versioned
 from telusur.search.output.reports.saved_output import (
     feed_articles,
     new_articles,

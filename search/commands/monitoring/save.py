@@ -50,7 +50,7 @@ def command(
         unseen=unseen,
     )
     if as_json:
-        from telusur.search.output.formats.json import versioned
+        from telusur.search.output.json_fields import versioned
         from telusur.search.output.reports.saved_output import saved_fields
 
         total = len(found.matching)

@@ -34,7 +34,7 @@ def listing(context: click.Context, as_json: bool, library: Path | None) -> None
     searches = SavedSearches(open_library(library, missing="error"))
     saved = [searches.get(name) for name in searches.names()]
     if as_json:
-        from telusur.search.output.formats.json import versioned
+        from telusur.search.output.json_fields import versioned
 
         click.echo(versioned({"searches": list(map(saved_fields, saved))}))
     elif saved:
@@ -57,7 +57,7 @@ def show(name: str, as_json: bool, library: Path | None) -> None:
     found = searches.check(searches.get(name))
     total, new = len(found.matching), len(found.new)
     if as_json:
-        from telusur.search.output.formats.json import versioned
+        from telusur.search.output.json_fields import versioned
 
         click.echo(versioned({**saved_fields(found.search), "total": total, "new": new}))
     else:

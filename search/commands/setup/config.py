@@ -30,7 +30,7 @@ def command(settings: Settings, as_json: bool) -> None:
             {"name": name, "value": value, "origin": origin, "meaning": gettext(setting.meaning)}
         )
     if as_json:
-        from telusur.search.output.formats.json import versioned
+        from telusur.search.output.json_fields import versioned
 
         everything = {
             "file": str(settings.file),

@@ -69,7 +69,7 @@ def _affixes(analysis: RootAnalysis) -> list[str]:
 
 
 def _as_json(word: str) -> str:
-    from telusur.search.output.formats.json import versioned
+    from telusur.search.output.json_fields import versioned
 
     return versioned(word_fields(word))
 

@@ -91,7 +91,7 @@ def command(
 def _verified(library: Library, *, as_json: bool) -> int:
     found = library.check()
     if as_json:
-        from telusur.search.output.formats.json import versioned
+        from telusur.search.output.json_fields import versioned
 
         problems = list(found.sentences())
         click.echo(versioned({"intact": found.is_intact, **found._asdict(), "problems": problems}))

@@ -45,7 +45,7 @@ def command(check: bool, as_json: bool, library: Path | None) -> None:
 
 def _report(as_json: bool, indexed: int, sentence: str) -> None:
     if as_json:
-        from telusur.search.output.formats.json import versioned
+        from telusur.search.output.json_fields import versioned
 
         click.echo(versioned({"indexed": indexed}))
     else:

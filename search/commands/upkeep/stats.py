@@ -27,7 +27,7 @@ def command(as_json: bool, library: Path | None) -> None:
     opened = open_library(library, missing="seeds")
     stats = opened.stats()
     if as_json:
-        from telusur.search.output.formats.json import versioned
+        from telusur.search.output.json_fields import versioned
 
         click.echo(versioned(stats.as_dict()))
         return

@@ -4,13 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from telusur.search.output.entry import Listing
-from telusur.search.output.formats.json import (
-    article_fields,
-    hit_fields,
-    similar_fields,
-    versioned,
-)
 from telusur.search.output.formats.output_format import OutputFormat
+from telusur.search.output.json_fields import article_fields, hit_fields, similar_fields, versioned
 
 if TYPE_CHECKING:
     from telusur.search.assist.more_like_this import Similar

@@ -7,7 +7,7 @@ from typing import Any
 from telusur.index.article import Article
 from telusur.index.library import Library
 from telusur.index.translation import gettext, ngettext
-from telusur.search.output.formats.json import article_fields
+from telusur.search.output.json_fields import article_fields
 from telusur.search.output.printable_text import printable
 from telusur.search.saved_searches import NewArticles, SavedSearch
 from telusur.search.selection import Selection

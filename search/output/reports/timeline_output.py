@@ -8,7 +8,7 @@ from telusur.search.counting.periods import TimeUnit
 from telusur.search.counting.timeline import Timeline, TimelineSeries
 from telusur.search.output.date_format import period_as_text
 from telusur.search.output.formats.csv import BYTE_ORDER_MARK, csv_record
-from telusur.search.output.formats.json import query_fields, versioned
+from telusur.search.output.json_fields import query_fields, versioned
 from telusur.search.output.printable_text import UNWRITABLE, printable, wrapped
 from telusur.search.output.reports.facet_bars import Bar, bars_as_text, layout_of
 from telusur.search.output.terminal import Terminal

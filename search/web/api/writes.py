@@ -10,7 +10,8 @@ from telusur.index.article import Article, Failure
 from telusur.index.errors import InputError
 from telusur.index.ingest.batches import OutcomeOrFailed
 from telusur.index.translation import gettext
-from telusur.search.output.formats.json import added_as_json, removed_as_json, versioned
+from telusur.search.output.formats.json import added_as_json, removed_as_json
+from telusur.search.output.json_fields import versioned
 from telusur.search.output.reports.saved_output import saved_fields
 from telusur.search.web.address_values import flag
 from telusur.search.web.api.reads import json_answer, new_as_json, required
