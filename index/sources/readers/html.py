@@ -85,7 +85,8 @@ def article_from_html(html: str, resource: Resource, given: Given) -> Article:
         tree = load_html(whole) if re.search("<[a-zA-Z]", html) else None
         if tree is None:
             raise ArticleError("there is no HTML in it")
-        published = _published(tree)  # before the extraction, which prunes the tree
+        # Before the extraction, which prunes the tree.
+        published, page_title, headings = _published(tree), *_titles(tree)
         extracted = bare_extraction(
             tree,
             url=resource.url or None,
@@ -98,16 +99,56 @@ def article_from_html(html: str, resource: Resource, given: Given) -> Article:
     if extracted is None or isinstance(extracted, dict) or not extracted.text:
         raise ArticleError("there is no main text in it")
     url = resource.url or extracted.url or ""
-    title = " ".join((extracted.title or "").split())
     # A table of one cell is layout, and its bars are trafilatura's.
     text = re.sub(r"^\|[ \t]*([^|\n]*)\|[ \t]*$", r"\1", extracted.text, flags=re.MULTILINE)
+    # A dateline in bold, before its paragraph, has become a line.
+    text = re.sub(r"^([A-Z][^\n]{1,80}\s[-–—]{1,2})\n+(?=\S)", r"\1 ", text, count=1, flags=re.M)
+    title = _headline(" ".join((extracted.title or "").split()), page_title, headings)
+    name = _beside(page_title, title)
+    for above in (name, title):
+        first, _, rest = text.partition("\n")
+        text = rest.lstrip() if first == above and rest.strip() else text
+    # What looks like a site's name for its full stop may be an amount of money in the headline.
+    site = "" if extracted.sitename and extracted.sitename in title else extracted.sitename
     return make_article(
-        text.removeprefix(title).lstrip() or text,
+        text,
         title=title,
-        source=extracted.sitename or site_of(url) or resource.source,
+        source=site or site_of(url) or name or resource.source,
         url=url,
         **given.fields(published or (page_date(extracted.date) if extracted.date else None)),
     )
+
+
+def _titles(tree: "HtmlElement") -> tuple[str, list[str]]:
+    """The page's own title, and its headings of the upper three levels."""
+    title = " ".join((tree.findtext(".//head//title") or "").split())
+    found = tree.xpath("(//h1 | //h2 | //h3)[position() <= 50]")
+    return title, [" ".join(heading.text_content().split()) for heading in found]
+
+
+def _headline(title: str, page_title: str, headings: list[str]) -> str:
+    """Part a headline from the name of the site, which metadata and titles of pages add to it.
+
+    Args:
+        title: what metadata name, or a heading.
+        page_title: the page's own title.
+        headings: the page's headings, from above.
+    """
+    for place, heading in enumerate(headings):
+        added = title.removeprefix(heading) if title.startswith(heading) else ""
+        if heading.count(" ") > 1 and re.match(r"\s+(?:[-–—|:·•«»]|Halaman|Page)", added):
+            return heading
+        # Where the name of a blog is its first heading, the headline is a later one.
+        is_longer = len(heading) > len(title) and title in headings[:place]
+        if is_longer and _beside(page_title, heading) == title:
+            return heading
+    return title
+
+
+def _beside(page_title: str, headline: str) -> str:
+    """What a page's title says besides the headline: the name of the site."""
+    name = "" if headline not in page_title else page_title.replace(headline, "", 1)
+    return name.strip(" -–—|:·•«»<>")
 
 
 def _check_tags(html: str) -> None:

@@ -89,6 +89,52 @@ def test_a_page_may_leave_out_its_outermost_tag(read, fragment):
     assert (article.title, article.text) == (TITLE, SENTENCE)
 
 
+SITES = [
+    # What metadata, the page's title and its headings say; the headline and the site.
+    (f"{TITLE} - Kompas.com", f"{TITLE} Halaman all - Kompas.com", "Kompas.com"),
+    (f"{TITLE} | Republika Online", f"{TITLE} | Republika Online", "Republika Online"),
+    (f"{TITLE} : Okezone Economy", "", "Okezone Economy"),
+    (f"Catatan Budi: {TITLE}", "", "Catatan Budi"),
+]
+
+
+@pytest.mark.parametrize(("title", "named", "site"), SITES)
+def test_a_headline_is_parted_from_the_name_of_the_site(read, title, named, site):
+    head = f'<meta property="og:title" content="{named}">' if named else ""
+    html = page(head, title=title).replace(f"<h1>{title}</h1>", f"<h1>{TITLE}</h1>")
+    (article,) = read("a.html", html)
+    assert (article.title, article.source) == (TITLE, site)
+    assert article.text.split("\n") == TEXT.split("\n\n")
+
+
+def test_the_first_heading_of_a_blog_is_its_name(read):
+    html = page(title=f"Catatan Budi: {TITLE}").replace(
+        f"<h1>Catatan Budi: {TITLE}</h1>", f"<h1>Catatan Budi</h1><h3>{TITLE}</h3>"
+    )
+    (article,) = read("a.html", html)
+    assert (article.title, article.source) == (TITLE, "Catatan Budi")
+    assert article.text.split("\n") == TEXT.split("\n\n")
+
+
+def test_an_amount_of_money_in_the_headline_is_no_site(read):
+    title = "Harga Emas Antam Hari Ini Naik Rp5.000"
+    html = page(title=f"{title} : Okezone Economy")
+    (article,) = read("a.html", html.replace(f"<h1>{title} : Okezone Economy", f"<h1>{title}"))
+    assert (article.title, article.source) == (title, "Okezone Economy")
+
+
+def test_a_text_that_begins_with_the_words_of_its_headline_keeps_them(read):
+    html = page(body=f"{TITLE} untuk kedua kalinya, kata pejabat itu.\n\n{TEXT}")
+    (article,) = read("a.html", html.replace(f"<h1>{TITLE}</h1>", ""))
+    assert article.text.startswith(f"{TITLE} untuk kedua kalinya")
+
+
+def test_a_dateline_in_bold_stands_before_its_sentence(read):
+    html = page().replace("<p>Rusia", "<strong>Jakarta</strong> - <p>Rusia", 1)
+    (article,) = read("a.html", html)
+    assert article.text.split("\n")[0] == f"Jakarta - {SENTENCE}"
+
+
 def test_tables_of_layout_show_no_bars(read):
     box = "<table><tr><td><div>Tabel: <a href='/x'>jumlah tentara</a></div></td></tr></table>"
     (article,) = read(
