@@ -1,8 +1,10 @@
 """Finds the headline of a text: the first line that is neither furniture nor a sentence."""
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
-from telusur.index.cleaning.boilerplate import bare, is_byline, is_rubric, is_signature
+from telusur.index.cleaning.boilerplate import bare, is_byline, is_kind, is_rubric, is_signature
 from telusur.index.cleaning.cleaner import is_aside
 
 _MAX_LENGTH = 160
@@ -32,6 +34,10 @@ def split_headline(text: str) -> tuple[str, str]:
         line = top[number]
         if number >= _TOP_LINES or len(line) > _MAX_LENGTH or line.endswith(_NO_END):
             break
+        if number + 1 < len(top) and (
+            bare(top[number + 1]).lower() == "tim redaksi" or is_kind("role", top[number + 1])
+        ):
+            continue  # the names of those whose role is below
         if len(line) < _MIN_LENGTH and len(line.split()) < _MIN_WORDS:
             continue  # what is so short may stand above a headline
         if article[index + 1] == number + 1 and not _ends_on_purpose(top[number:]):
@@ -42,7 +48,14 @@ def split_headline(text: str) -> tuple[str, str]:
 
 def _is_above(line: str) -> bool:
     """Whether a line may stand between a headline and what is above it or below."""
-    return is_aside(line) or is_rubric(line) or is_byline(line) or is_signature(line)
+    is_number = bool(_press_release().fullmatch(line))
+    return is_number or is_aside(line) or is_rubric(line) or is_byline(line) or is_signature(line)
+
+
+@cache
+def _press_release() -> re.Pattern[str]:
+    """The number of a press release: *SIARAN PERS NOMOR: 123/HM/2024*."""
+    return re.compile(r"(?:(?:siaran pers|press release)\s)?(?:nomor|no\.?)\s?:?\s?\S+/\S+", re.I)
 
 
 def _ends_on_purpose(block: Sequence[str]) -> bool:

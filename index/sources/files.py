@@ -26,6 +26,9 @@ STANDARD_INPUT = Path("-")
 _SAVED_BESIDE = ("_files", "_berkas")
 """What browsers call the folder in which they put a saved page's images and advertisements."""
 
+_HIDDEN = (".", "~$")
+"""How the names of hidden files begin, and of those that Word keeps beside an open one."""
+
 _SMALL = 200_000
 """In bytes; a larger file is read by itself."""
 
@@ -161,7 +164,7 @@ def article_files(folder: Path) -> Iterator[Path]:
         )
         for name in sorted(names):
             path = Path(current, name)
-            if format_of_name(name) and not name.startswith(".") and path.is_file():
+            if format_of_name(name) and not name.startswith(_HIDDEN) and path.is_file():
                 yield path
 
 

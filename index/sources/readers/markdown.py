@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 
 from telusur.index.article import Article, Failure
-from telusur.index.cleaning.headlines import split_headline
 from telusur.index.errors import ArticleError
-from telusur.index.ingest.making import make_article
 from telusur.index.sources.article_records import article_from_record
+from telusur.index.sources.readers.text import article_from_text
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.resource import Resource
@@ -31,14 +30,8 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     record, body = split_front_matter(whole)
     heading, text = _split_heading(plain_text(body))
     if not record:
-        title, text = (heading, text) if heading else split_headline(text)
-        yield make_article(
-            text,
-            title=title,
-            source=resource.source,
-            url=resource.url,
-            content=whole,
-            **given.fields(),
+        yield article_from_text(
+            text, given, title=heading, source=resource.source, url=resource.url, content=whole
         )
         return
     named = {"title": heading, "source": resource.source, "url": resource.url}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from telusur.index.article import Article, Failure
+from telusur.index.cleaning.headlines import split_headline
 from telusur.index.errors import TelusurError
 from telusur.index.ingest.making import make_article
 from telusur.index.sources.support.date_stamps import page_date
@@ -48,8 +49,11 @@ def read_chats(
             published = page_date(str(message.get("date", "")))
             try:
                 # Ids count the messages of one chat, so another chat has them as well.
+                headline, body = split_headline(text)
                 yield make_article(
-                    text,
+                    body,
+                    title=headline,
+                    content=text,
                     source=name or str(message.get("from") or "") or resource.source,
                     **given.fields(published),
                 )

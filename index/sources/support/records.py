@@ -18,18 +18,20 @@ _NAMES = {
     " article title, kepala berita",
     "text": "text, teks, isi, isi berita, isi artikel, isi teks, konten, content, body, full text,"
     " fulltext, article body, article text, content text, naskah, tulisan, artikel, article,"
-    " berita, news, isi konten, paragraf, content html, deskripsi, description, ringkasan,"
-    " summary, abstrak",
+    " berita, news, isi konten, paragraf, content html, narasi, transkrip, transcript,"
+    " uraian, deskripsi, description, ringkasan, summary, abstrak, caption",
     "date": "date, tanggal, tgl, date published, published, published at, published date,"
     " publish date, published on, publication date, pub date, pubdate, tanggal terbit,"
     " tanggal publikasi, tanggal tayang, tanggal berita, tanggal artikel, tgl terbit, terbit,"
-    " diterbitkan, waktu terbit, waktu, datetime, date time",
+    " diterbitkan, waktu terbit, tanggal rilis, waktu, datetime, date time, posted at, post date,"
+    " created at",
     "countries": "countries, country, negara, negara negara, kode negara, country code,"
     " country codes",
     "source": "source, sumber, sumber berita, media, nama media, publisher, penerbit, situs, site,"
     " site name, website, outlet, portal, newspaper, surat kabar, koran",
     "url": "url, link, tautan, alamat url, url berita, url artikel, href, permalink, canonical,"
-    " address",
+    " address, article url, news url, post url, tweet url, link berita, link artikel,"
+    " tautan berita",
 }
 
 _IN_HTML = frozenset({"content html"})

@@ -2,6 +2,7 @@ import sys
 
 import pytest
 from samples import SENTENCE, STAMP, TEXT, TITLE, json_ld, page
+from telusur.index.sources.files import read_paths
 
 
 def test_a_page_gives_its_main_text_title_date_site_and_address(read):
@@ -155,6 +156,12 @@ def test_without_the_extra_a_page_says_how_to_install_it(read, monkeypatch):
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     (failure,) = read("a.html", page())
     assert failure.why.endswith('-m pip install "telusur[html]"')
+
+
+def test_what_word_keeps_beside_an_open_file_is_passed_over(tmp_path):
+    for name in ("naskah.txt", "~$naskah.docx", ".naskah.txt"):
+        (tmp_path / name).write_text(TEXT)
+    assert [article.source for article in read_paths([tmp_path])] == ["naskah.txt"]
 
 
 def test_a_saved_page_leaves_its_folder_of_images_and_frames_alone(tmp_path):

@@ -173,7 +173,8 @@ CHAT = {
 @pytest.mark.parametrize("export", [CHAT, {"about": "x", "chats": {"about": "y", "list": [CHAT]}}])
 def test_telegram(read, export):
     first, second = read("result.json", json.dumps(export, indent=1))
-    assert first.text.endswith("Baca di sini.")
+    assert (first.title, first.title_made) == (TITLE, False)
+    assert first.text == f"{SENTENCE} Baca di sini."
     assert (first.source, str(first.published.interval.start)) == ("Kabar Contoh", "2025-02-27")
     assert first.published.basis == "page"
     assert second.text == "Rusia mengirim lagi."

@@ -8,6 +8,8 @@ HEADERS = [
     ("Judul Berita,ISI_BERITA,Tgl. Terbit", {"title": "Judul Berita", "text": "ISI_BERITA", "date": "Tgl. Terbit"}),
     ("headline,articleBody,datePublished,link", {"title": "headline", "text": "articleBody", "date": "datePublished", "url": "link"}),
     ("No,Media,Negara,Konten", {"source": "Media", "countries": "Negara", "text": "Konten"}),
+    ("created_at,id_str,full_text,tweet_url", {"date": "created_at", "text": "full_text", "url": "tweet_url"}),
+    ("ID,label,tanggal,judul,narasi", {"id": "ID", "date": "tanggal", "title": "judul", "text": "narasi"}),
     ("summary,text", {"text": "text"}),
     ("isi,Isi,text", {"text": "text"}),
     ("Isi,isi", {"text": "Isi"}),
