@@ -1,6 +1,6 @@
 """The options that commands share, as decorators."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from telusur.search.output.formats import FORMATS, FormatName
 from telusur.search.path_names import FileName, FolderName
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+_Format = TypeVar("_Format", bound=str)
 
 
 def count_option(
@@ -137,6 +138,31 @@ def output_options(command: _Command) -> Callable[..., Any]:
         metavar="FILE",
         help="Write to this file, whole or not at all; its extension decides the format.",
     )(forced(with_output))
+
+
+def format_of_output(
+    output: Path | None, suffixes: Mapping[str, _Format], default: _Format
+) -> _Format:
+    """Return the format that the name of `--output` tells.
+
+    Args:
+        output: the file, or None where there is none.
+        suffixes: the format by the end of a name.
+        default: the format of a name without an end.
+
+    Raises:
+        click.UsageError: no format has its end; another's content would surprise who opens it.
+    """
+    suffix = output.suffix.lower() if output else ""
+    if suffix and suffix not in suffixes:
+        raise click.UsageError(
+            gettext(
+                "No format has names that end in {suffix}: end it in {suffixes}, or add --format.",
+                suffix=suffix,
+                suffixes=", ".join(suffixes),
+            )
+        )
+    return suffixes.get(suffix, default)
 
 
 def ids_option(command: _Command) -> _Command:

@@ -74,6 +74,15 @@ def test_an_export_replaces_no_file_unless_forced(three, tmp_path):
     assert (tmp_path / "x.bib").read_text().startswith("{")
 
 
+@pytest.mark.parametrize("command", [["export"], ["timeline", "Kursk"]])
+def test_a_name_whose_end_is_of_no_format_is_refused(three, tmp_path, command):
+    file = tmp_path / "kursk.docx"
+    run = three(*command, "--output", file)
+    assert (run.code, run.err.count("\n"), file.exists()) == (2, 1, False)
+    assert "No format has names that end in .docx: end it in ." in run.err
+    assert three(*command, "--output", file, "--format", "csv").code == 0
+
+
 def test_what_matches_is_removed_only_when_that_was_confirmed(three):
     run = three("remove", "--query", "Kursk")
     assert (run.code, run.out) == (2, "")

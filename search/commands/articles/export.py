@@ -15,6 +15,7 @@ from telusur.search.commands.session import (
     remark,
 )
 from telusur.search.commands.shared_options import (
+    format_of_output,
     format_option,
     library_option,
     output_options,
@@ -54,7 +55,7 @@ def command(
     JSON Lines, the default, holds all that is known of an article; `telusur add FILE.jsonl` takes
     it back unchanged. Damaged articles are named and left out, and the exit code is then 2.
     """
-    chosen = format_name or SUFFIXES.get(output.suffix.lower() if output else "", "jsonl")
+    chosen = format_name or format_of_output(output, SUFFIXES, "jsonl")
     typed = query_of(query)
     opened = open_library(library, missing="error")
     selection = select(opened, typed, SearchOptions(filters=filters, require_all=require_all))

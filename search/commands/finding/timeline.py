@@ -18,6 +18,7 @@ from telusur.search.commands.session import (
 )
 from telusur.search.commands.shared_options import (
     color_option,
+    format_of_output,
     json_option,
     library_option,
     output_options,
@@ -32,7 +33,7 @@ from telusur.search.output.terminal import ColorChoice, terminal
 _Format = Literal["text", "json", "csv", "svg", "png"]
 
 _SUFFIXES: Final[dict[str, _Format]] = {
-    ".json": "json", ".csv": "csv", ".svg": "svg", ".png": "png",
+    ".txt": "text", ".json": "json", ".csv": "csv", ".svg": "svg", ".png": "png",
 }  # fmt: skip
 
 
@@ -81,7 +82,7 @@ def command(
     counted. Filters also narrow the articles that shares are of. Articles without a date, or with
     one that may be of several periods, are in none of them; their number is shown.
     """
-    chosen = format_name or _SUFFIXES.get(output.suffix.lower() if output else "", "text")
+    chosen = format_name or format_of_output(output, _SUFFIXES, "text")
     if as_json:
         chosen = "json"
     if chosen == "png" and output is None and sys.stdout.isatty():
@@ -106,7 +107,7 @@ def command(
             sys.stdout.buffer.write(content)
         else:
             write_durably(output, [content])
-            remark(f"Wrote {output}.")
+            remark(gettext("Wrote {output}.", output=output))
     for note in counted.notes:
         remark(note)
     context.exit(0 if found else 1)
