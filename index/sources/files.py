@@ -14,7 +14,14 @@ from telusur.index.errors import InputError, reason_of
 from telusur.index.folder.layout import ARTICLES_FILE
 from telusur.index.ingest.making import with_fingerprint
 from telusur.index.ingest.worker_pool import map_in_order
-from telusur.index.sources.formats import FORMATS, GZIP, WARC, ZIP, format_of_name
+from telusur.index.sources.formats import (
+    FORMATS,
+    GZIP,
+    WARC,
+    ZIP,
+    format_of_name,
+    may_hold_articles,
+)
 from telusur.index.sources.reading import read_resource
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.limits import limited_failures
@@ -164,7 +171,7 @@ def article_files(folder: Path) -> Iterator[Path]:
         )
         for name in sorted(names):
             path = Path(current, name)
-            if format_of_name(name) and not name.startswith(_HIDDEN) and path.is_file():
+            if may_hold_articles(name) and not name.startswith(_HIDDEN) and path.is_file():
                 yield path
 
 

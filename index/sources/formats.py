@@ -123,8 +123,8 @@ WARC = _format("a WARC file", "containers.warc", ".warc", "application/warc")
 ZIP = _format(
     "a ZIP archive",
     "containers.archives",
-    ".zip",
-    "application/zip application/x-zip-compressed",
+    ".zip .epub",
+    "application/zip application/x-zip-compressed application/epub+zip",
 )
 GZIP = _format(
     "a gzip file",
@@ -137,6 +137,15 @@ GZIP = _format(
 FORMATS = (
     TEXT, MARKDOWN, JSON_LINES, JSON, TABLE, FEED, PAGE, EMAIL, MBOX, PDF, DOCX, WARC, ZIP, GZIP,
 )  # fmt: skip
+
+
+_UNREADABLE = (".doc", ".rtf", ".odt", ".xls", ".xlsx", ".ods")
+"""Documents that cannot be read; to try it tells how to save them."""
+
+
+def may_hold_articles(name: str) -> bool:
+    """Tell whether a file in a folder or archive is called as what people keep articles in is."""
+    return format_of_name(name) is not None or name.lower().endswith(_UNREADABLE)
 
 
 def format_of_name(name: str) -> Format | None:

@@ -31,7 +31,7 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     Raises:
         ArticleError: it is none, is damaged, or holds no articles.
     """
-    from telusur.index.sources.formats import format_of_name
+    from telusur.index.sources.formats import format_of_name, may_hold_articles
     from telusur.index.sources.reading import read_resource
 
     _check_nesting(resource)
@@ -49,9 +49,9 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
         for info in archive.infolist():
             if not info.filename or info.is_dir() or _is_hidden(info.filename):
                 continue
-            form = format_of_name(info.filename)
-            if form is None:
+            if not may_hold_articles(info.filename):
                 continue
+            form = format_of_name(info.filename)
             is_empty = False
             name = f"{resource.name}: {info.filename}"
             if _leads_out(info.filename):

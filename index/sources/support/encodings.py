@@ -16,6 +16,9 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How files of Office begin that are older than DOCX and XLSX."""
+
 _UNMARKED = {
     "x000": "utf-32-le",
     "000x": "utf-32-be",
@@ -53,6 +56,8 @@ def decode_text(content: bytes, declared: str = "") -> str:
     Raises:
         ArticleError: it is binary, or its encoding cannot be told.
     """
+    if content.startswith(_OLE):
+        raise ArticleError("it is an old Word or Excel file: save it as DOCX, CSV or PDF")
     text = _decoded(content, declared)
     if "\x00" in text:
         raise ArticleError("it is a binary file, not text")

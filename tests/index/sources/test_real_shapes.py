@@ -15,6 +15,8 @@ from samples import (
     warc_record,
     zipped,
 )
+from telusur.index.article import Failure
+from telusur.index.sources.files import read_paths
 
 QUOTED = "Presiden “Pérez” bertemu Gerhard Schröder – di kafé.\n"
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"]
@@ -366,6 +368,7 @@ OFFICE = [
     ("a.xlsx", zipped(("[Content_Types].xml", "<x/>"), ("xl/workbook.xml", "<x/>")), "save its table as CSV"),
     ("a.pptx", zipped(("[Content_Types].xml", "<x/>"), ("ppt/presentation.xml", "<x/>")), "PowerPoint"),
     ("a.rtf", r"{\rtf1\ansi Isi.}", "rich text"),
+    ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old Word or Excel file: save it as DOCX"),
 ]  # fmt: skip
 
 
@@ -373,6 +376,17 @@ OFFICE = [
 def test_what_other_office_files_are_is_said_in_a_sentence(read, name, content, why):
     (failure,) = read(name, content)
     assert why in failure.why
+
+
+def test_documents_that_cannot_be_read_are_told_in_a_folder_and_in_an_archive(tmp_path):
+    kept = [(name, content) for name, content, _ in OFFICE if not name.endswith("pptx")]
+    for name, content in [*kept, ("a.jpg", "x"), ("a.txt", "Isi.")]:
+        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    (tmp_path / "b.zip").write_bytes(zipped(*kept, ("a.jpg", "x"), ("a.txt", "Isi dua.")))
+    items = list(read_paths([tmp_path]))
+    failed = sorted(item.where.rpartition("a.")[2] for item in items if isinstance(item, Failure))
+    assert failed == sorted(["doc", "odt", "rtf", "xlsx"] * 2)
+    assert len(items) == len(failed) + 2
 
 
 def test_a_book_gives_its_chapters(read):
