@@ -284,7 +284,7 @@ def without_each(weights: RankingWeights) -> Iterable[tuple[str, RankingWeights]
     """Yield the weights with one part switched off at a time, and with no evidence."""
     for part in weights._fields:
         yield f"without {part}", weights._replace(**{part: 0.0})
-    yield "BM25F alone", weights._replace(window=0.0, pairs=0.0)
+    yield "BM25F alone", weights._replace(window=0.0, pairs=0.0, opening=0.0)
 
 
 def main() -> int:

@@ -81,7 +81,8 @@ _KINDS = {
     ROOT: gettext_noop("by its root"),
     FORM: gettext_noop("in this form"),
     "window": gettext_noop("words close together"),
-    "pairs": gettext_noop("words side by side"),
+    "pairs": gettext_noop("words together as in few others"),
+    "opening": gettext_noop("what the title begins with"),
 }
 
 

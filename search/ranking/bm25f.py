@@ -35,8 +35,10 @@ class RankingWeights(NamedTuple):
     """An occurrence of another way to write a word, beside one of the word itself."""
     window: float = 1.5
     """What stands close together; see `proximity.closeness`."""
-    pairs: float = 0.6
-    """Neighbours in the query that are neighbours in the text; see `proximity`."""
+    pairs: float = 0.8
+    """Each nat by which two parts of the query near each other are rare; see `proximity`."""
+    opening: float = 0.5
+    """What of the query the title begins with; see `proximity.opening`."""
 
 
 DEFAULT_WEIGHTS = RankingWeights()

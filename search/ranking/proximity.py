@@ -1,15 +1,22 @@
-"""Evidence from closeness: how much of the query stands close together in an article.
+"""Evidence from where the query's parts stand: close together, and where a title begins.
 
 The idea that close query words say more than scattered ones is as old as Keen, "The Use of Term
 Position Devices in Ranked Output Experiments" (1991); the best window's share of the query follows
 Tao and Zhai, "An Exploration of Proximity Measures in Information Retrieval" (2007), the pairs
-Metzler and Croft, "A Markov Random Field Model for Term Dependencies" (2005).
+Metzler and Croft, "A Markov Random Field Model for Term Dependencies" (2005), but that a pair is
+weighted by how few of the best candidates have it, not of all documents, which is free to know.
 """
 
+from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import chain, islice
+from math import fsum, log
 
 WINDOW_TOKENS = 10
 """About one clause of a news article."""
+
+NEAR_TOKENS = 3
+"""Two parts of the query with fewer tokens between them are a pair."""
 
 TITLED_TOKENS = 120
 """The greatest length, in tokens, of a text all of which a title speaks for."""
@@ -32,6 +39,8 @@ def closeness(
     counts as near everything. In a text that is longer than `TITLED_TOKENS` it counts for less,
     in inverse proportion to the length, as any one sentence is less likely to be about it.
 
+    A query of one part has nothing to be close to.
+
     Args:
         occurrences: where the query's parts stand in the text, in order.
         weights: how much each part of the query is worth.
@@ -39,7 +48,7 @@ def closeness(
         length: the number of the text's tokens.
     """
     whole = sum(weights)
-    if not whole:
+    if not whole or len(weights) < 2:
         return 0.0
     known, added = 0.0, weights
     if in_title:
@@ -78,21 +87,53 @@ def best_window(occurrences: Sequence[Occurrence], weights: Sequence[float]) -> 
     return best
 
 
-def adjacent_pairs(occurrences: Sequence[Occurrence], weights: Sequence[float]) -> float:
-    """Return what the pairs of neighbours in the query that are neighbours in the text are worth.
+def near_pairs(occurrences: Sequence[Occurrence]) -> set[tuple[int, int]]:
+    """Return which two parts of the query stand near each other, the lesser index first.
 
-    Each pair counts once, with the weight of the lighter of its two. What stands for both, as
-    *ibukota* for *ibu kota*, has them side by side.
+    Near is less than `NEAR_TOKENS` from the end of one to the start of the other, in either order.
+    What stands for both, as *ibukota* for *ibu kota*, has them near.
 
     Args:
         occurrences: where the query's parts stand, in order.
+    """
+    pairs = set()
+    for index, (_, end, one) in enumerate(occurrences, 1):
+        for start, _, other in islice(occurrences, index, None):
+            if start >= end + NEAR_TOKENS:
+                break
+            if one != other:
+                pairs.add((one, other) if one < other else (other, one))
+    return pairs
+
+
+def rarities(pairs_of_texts: Sequence[Collection[tuple[int, int]]]) -> list[float]:
+    """Return for each of some texts how rare among them the pairs are that it has, in nats.
+
+    What the best candidates all have does not tell them apart, be its words as rare as may be.
+
+    Args:
+        pairs_of_texts: what `near_pairs` returns for each text.
+    """
+    counts = Counter(chain.from_iterable(pairs_of_texts))
+    total = len(pairs_of_texts) + 1
+    rarity = {pair: log(total / (count + 0.5)) for pair, count in counts.items()}
+    return [fsum(map(rarity.__getitem__, pairs)) for pairs in pairs_of_texts]
+
+
+def opening(titled: Sequence[Occurrence], weights: Sequence[float]) -> float:
+    """Return what the parts of the query are worth that a title begins with, without a gap.
+
+    An Indonesian sentence begins with its subject: *Merapi meletus* is about Merapi, *Warga lereng
+    Merapi mengungsi* is not as much.
+
+    Args:
+        titled: where the query's parts stand in the title, in order.
         weights: how much each part of the query is worth.
     """
-    ends = {(end, part) for _, end, part in occurrences}
-    spans = set(occurrences)
-    pairs = {
-        part
-        for start, end, part in occurrences
-        if part and ((start, part - 1) in ends or (start, end, part - 1) in spans)
-    }
-    return sum([min(weights[part - 1], weights[part]) for part in pairs])
+    reached, parts = 0, set()
+    for start, end, part in titled:
+        if start > reached:
+            break
+        reached = max(reached, end)
+        parts.add(part)
+    return fsum([weights[part] for part in parts])

@@ -102,10 +102,7 @@ class Ranker:
             return self._ranked_by_day(count)
         candidates = self._index.best(self.clause, candidate_depth(count))
         ranked = [RankedCandidate(*one) for one in self.scorer.scored(candidates)]
-        if len(self._leaves) > 1:  # where the only part stands makes no difference
-            leaf_weights = self.scorer.leaf_weights
-            ranked = reranked(ranked, self.patterns, leaf_weights, self._weights)
-        return ranked[:count]
+        return reranked(ranked, self.patterns, self.scorer.leaf_weights, self._weights)[:count]
 
     def order_of_all(self) -> list[tuple[int, float]]:
         """Return the numbers and scores of all documents, in the order that `ranked` has.
@@ -124,9 +121,7 @@ class Ranker:
         return [(number, score) for score, number, _ in scored]
 
     def _reordered(self, order: list[tuple[int, float]]) -> list[tuple[int, float]]:
-        """Order the first documents by closeness as well, as `ranked` does."""
-        if len(self._leaves) < 2:
-            return order
+        """Order the first documents by their evidence as well, as `ranked` does."""
         first = order[:DEPTH]
         candidates = numbered_candidates(self._index, [number for number, _ in first])
         ranked = reranked(

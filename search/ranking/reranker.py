@@ -3,12 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from telusur.index.engines.document_terms import DocumentTerms
 from telusur.index.engines.engine import Candidate
 from telusur.index.fields import TEXT, TITLE
 from telusur.index.query import Leaf
 from telusur.search.matching.patterns import LeafPattern
 from telusur.search.ranking.bm25f import RankingWeights
-from telusur.search.ranking.proximity import adjacent_pairs, closeness
+from telusur.search.ranking.proximity import (
+    Occurrence,
+    closeness,
+    near_pairs,
+    opening,
+    rarities,
+)
 
 DEPTH: Final = 25
 """The number of best candidates that are ordered anew; more of them change no measure."""
@@ -45,17 +52,31 @@ def reranked(
     parts = [(part, patterns[leaf]) for part, leaf in enumerate(leaf_weights)]
     in_text = [(part, pattern) for part, pattern in parts if pattern.field != TITLE]
     in_title = [(part, pattern) for part, pattern in parts if pattern.field != TEXT]
+    found = [
+        (
+            _occurrences(in_title, candidate.terms, candidate.terms.title),
+            _occurrences(in_text, candidate.terms, candidate.terms.text),
+        )
+        for _, candidate, _ in ranked[:DEPTH]
+    ]
+    rarity = rarities([near_pairs(titled) | near_pairs(texted) for titled, texted in found])
     first = []
-    for score, candidate, _ in ranked[:DEPTH]:
-        terms = candidate.terms
-        title, text = terms.title, terms.text
-        found = {(*span, part) for part, pattern in in_text for span in pattern.spans(terms, text)}
-        occurrences = sorted(found)
-        titled = {part for part, pattern in in_title if pattern.spans(terms, title)}
-        window = weights.window * closeness(occurrences, values, titled, len(terms.text))
-        pairs = weights.pairs * adjacent_pairs(occurrences, values)
-        evidence = (("window", window), ("pairs", pairs))
-        first.append(RankedCandidate(score + window + pairs, candidate, evidence))
+    for (score, candidate, _), (titled, texted), rare in zip(ranked, found, rarity, strict=False):
+        named = {part for _, _, part in titled}
+        window = weights.window * closeness(texted, values, named, len(candidate.terms.text))
+        pairs = weights.pairs * rare
+        opens = weights.opening * opening(titled, values)
+        evidence = (("window", window), ("pairs", pairs), ("opening", opens))
+        first.append(RankedCandidate(score + window + pairs + opens, candidate, evidence))
     # Of equal ones, the oldest article comes first.
     first.sort(key=lambda one: (-one.score, one.candidate.number))
     return [*first, *ranked[DEPTH:]]
+
+
+def _occurrences(
+    parts: Sequence[tuple[int, LeafPattern]], terms: DocumentTerms, tokens: str
+) -> list[Occurrence]:
+    """Return where the parts of a query stand in a title or a text of a document, in order."""
+    return sorted(
+        {(*span, part) for part, pattern in parts for span in pattern.spans(terms, tokens)}
+    )

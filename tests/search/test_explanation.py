@@ -118,7 +118,7 @@ def test_it_says_how_the_article_writes_what_was_typed(library):
         for hit in search(library, "Korut", SearchOptions(explain=True))
     }
     assert written == {
-        "korut": [("root", ("Korut",)), ("form", ("Korut",))],
+        "korut": [("root", ("Korut",)), ("form", ("Korut",)), ("opening", ())],
         "dua": [("root", ("Korut", '"korea utara"')), ("form", ("Korut",))],
         "utara": [("root", ('"korea utara"',))],
     }

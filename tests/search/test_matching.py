@@ -104,7 +104,7 @@ def test_scores_are_bm25f(library):
     weight = math.log(1 + (3 - 2 + 0.5) / (2 + 0.5))
     in_text = 2 / (0.25 + 0.75 * 3 / 2)
     in_title = 1 / (0.25 + 0.75 * 1 / 1)
-    plain = RankingWeights(window=0, pairs=0)
+    plain = RankingWeights(window=0, pairs=0, opening=0)
     scores = {
         hit.id: hit.score for hit in search(library, "kursk", SearchOptions(ranking_weights=plain))
     }

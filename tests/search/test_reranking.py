@@ -4,11 +4,14 @@ from telusur.index.ingest.making import make_article
 from telusur.search.options import SearchOptions
 from telusur.search.ranking.bm25f import RankingWeights
 from telusur.search.ranking.proximity import (
+    NEAR_TOKENS,
     TITLED_TOKENS,
     WINDOW_TOKENS,
-    adjacent_pairs,
     best_window,
     closeness,
+    near_pairs,
+    opening,
+    rarities,
 )
 
 from telusur import search
@@ -47,20 +50,34 @@ def test_what_the_title_names_is_near_everything(found, in_title, length):
 
 
 @given(occurrences)
-def test_pairs_are_neighbours_in_query_and_text(found):
-    parts = {start: part for start, _, part in found}
-    pairs = {(part, parts[at + 1]) for at, part in parts.items() if at + 1 in parts}
-    expected = sum(min(WEIGHTS[a], WEIGHTS[b]) for a, b in pairs if b == a + 1)
-    assert adjacent_pairs(found, WEIGHTS) == expected
+def test_a_pair_is_two_parts_with_less_than_so_many_tokens_between_them(found):
+    expected = {
+        (min(one, other), max(one, other))
+        for start, end, one in found
+        for following, _, other in found
+        if one != other and start <= following < end + NEAR_TOKENS
+    }
+    assert near_pairs(found) == expected
 
 
-def test_what_stands_for_two_neighbours_has_them_side_by_side():
-    assert adjacent_pairs([(7, 8, 0), (7, 8, 1)], WEIGHTS) == min(WEIGHTS[:2])
-    assert adjacent_pairs([(7, 8, 0), (7, 8, 2)], WEIGHTS) == 0
+def test_what_stands_for_two_parts_has_them_near():
+    assert near_pairs([(7, 8, 0), (7, 8, 1)]) == {(0, 1)}
+
+
+def test_a_pair_counts_the_more_the_fewer_candidates_have_it():
+    everywhere, rare, none = rarities([{(0, 1)}, {(0, 1), (1, 2)}, set()])
+    assert rare > 2 * everywhere > 0 == none
+    assert rarities([]) == []
+
+
+def test_a_title_opens_with_what_it_names_without_a_gap():
+    assert opening([(0, 1, 2), (1, 2, 3), (3, 4, 0)], WEIGHTS) == WEIGHTS[2] + WEIGHTS[3]
+    assert opening([(0, 2, 1), (1, 2, 1), (2, 3, 1)], WEIGHTS) == WEIGHTS[1]
+    assert opening([(1, 2, 0)], WEIGHTS) == opening([], WEIGHTS) == 0
 
 
 def found(library, query, **weights):
-    off = {"window": 0.0, "pairs": 0.0}
+    off = {"window": 0.0, "pairs": 0.0, "opening": 0.0}
     hits = search(
         library, query, SearchOptions(ranking_weights=RankingWeights(**{**off, **weights}))
     )
@@ -80,14 +97,29 @@ def test_words_close_together_count_more_than_scattered_ones(library):
     assert found(library, "tentara kursk", window=1.0)[0] == "close"
 
 
-def test_neighbours_count_more_than_words_merely_close(library):
+def test_two_words_that_stand_together_in_few_articles_count_more(library):
     library.add(
         [
-            make_article("kursk kota tentara sumy.", id="turned", title="x", countries=[]),
-            make_article("kota tentara kursk sumy.", id="neighbours", title="x", countries=[]),
+            make_article("kursk kota sumy desa tentara.", id="apart", title="x", countries=[]),
+            make_article("kursk tentara kota sumy desa.", id="together", title="x", countries=[]),
         ]
     )
-    assert found(library, "tentara kursk", pairs=1.0)[0] == "neighbours"
+    assert found(library, "tentara kursk", pairs=1.0)[0] == "together"
+
+
+def test_what_a_title_begins_with_is_what_it_is_about(library):
+    library.add(
+        [
+            make_article("Gunung itu tinggi.", id="near", title="Warga Merapi", countries=[]),
+            make_article("Gunung itu tinggi.", id="about", title="Merapi meletus", countries=[]),
+        ]
+    )
+    assert found(library, "merapi")[0] == "near"
+    assert found(library, "merapi", opening=1.0)[0] == "about"
+    assert found(library, "gunung merapi", opening=1.0)[0] == "about"
+    (hit, other) = search(library, "merapi", SearchOptions(explain=True))
+    assert [part.kind for part in hit.score_parts] == ["root", "form", "opening"]
+    assert [part.kind for part in other.score_parts] == ["root", "form"]
 
 
 def test_a_short_text_need_not_repeat_what_its_title_names(library):

@@ -70,7 +70,7 @@ QUERIES = [
     ("tandatangan nota kesepahaman", "tanda"), ("unjukrasa guru", "guru"), ("gantirugi tanah", "ikn-warga"),
     ("beamasuk mobil listrik", "eropa"),
     # Abbreviations, spellings, names in any case.
-    ("KPK bupati", "kpk"), ("komisi pemberantasan korupsi", "kpk"), ("korut", "kim"), ("rudal korut", "korut-rudal"),
+    ("KPK bupati", "kpk"), ("komisi pemberantasan korupsi", "kpk"), ("korut", "korut-rudal"), ("rudal korut", "korut-rudal"),
     ("kim jong un", "kim"), ("Kim Hong-kyun", "kim-hong-kyun"), ("korea selatan darurat militer", "korsel-darurat"),
     ("pemilihan presiden AS", "as-pemilu"), ("as roda", "as-roda"), ("KTT ASEAN", "asean"), ("UE mobil listrik", "eropa"),
     ("zelensky", "zelensky"), ("kiev", "kyiv"), ("pesawat nirawak kyiv", "kyiv"), ("menlu sugiono", "menlu"),
