@@ -1,10 +1,9 @@
 """Finds the terms that are few edits away from a word, in a sorted list of many.
 
 An edit takes a letter away, adds one, replaces one or swaps two neighbours (Damerau, "A technique
-for computer detection and correction of spelling errors", 1964; here no letter is edited twice). A
-deterministic automaton reads each word letter by letter (after Schulz and Mihov, "Fast string
-correction with Levenshtein automata", 2002), its states made when they are first met; where it
-fails, all words with that prefix are skipped at once.
+for computer detection and correction of spelling errors", 1964; here no letter is edited twice).
+The list is read as a trie: terms that begin alike are a range of it, and those of each letter that
+follows are a range of that. As soon as no edit is left, the rest of the word is looked up whole.
 """
 
 import sys
@@ -13,15 +12,6 @@ from collections.abc import Sequence
 
 from telusur.index.engines.engine import NearTerm
 
-_State = tuple[tuple[int, ...], tuple[int, ...], str]
-"""The last row of the table of distances, the one before, and the letter between them."""
-
-
-_OTHER = "\0"
-"""Stands for every letter that the word does not have."""
-
-_FAILED = -1
-
 
 def near_terms(word: str, edits: int, terms: Sequence[tuple[str, int]]) -> list[NearTerm]:
     """Return the terms of a list that are a few edits away from a word, in their order.
@@ -29,86 +19,72 @@ def near_terms(word: str, edits: int, terms: Sequence[tuple[str, int]]) -> list[
     Args:
         word: the word.
         edits: up to how many.
-        terms: terms in the order of their characters, each with its document frequency.
+        terms: terms in the order of their characters, without repetitions, each with its document
+            frequency.
     """
-    matches = Automaton(word, edits).matches(terms)
-    return [(terms[index][0], distance, terms[index][1]) for distance, index in matches]
+    walk = _Walk(terms)
+    if terms:
+        walk.through("", word, edits, 0, len(terms))
+    return [
+        (terms[index][0], edits - left, terms[index][1])
+        for index, left in sorted(walk.edits_left.items())
+    ]
 
 
-class Automaton:
-    """Accepts the words within an edit distance of one word."""
+class _Walk:
+    """A walk through a sorted list of terms."""
 
-    def __init__(self, word: str, edits: int) -> None:
-        """Make the automaton of a word.
+    def __init__(self, terms: Sequence[tuple[str, int]]) -> None:
+        self._terms = terms
+        self.edits_left: dict[int, int] = {}
+        """For each term that was found, by its index, how many edits more it might have had."""
 
-        Args:
-            word: the word.
-            edits: the maximum edit distance.
-        """
-        self._word = word
-        self._edits = edits
-        self._letters = frozenset(word)
-        self._states: list[_State] = []
-        self._numbers: dict[_State, int] = {}
-        self._steps: list[dict[str, int]] = []
-        """For each state, the one that each letter leads to."""
-        self._start = self._number((tuple(range(len(word) + 1)), (), ""))
-
-    def matches(self, terms: Sequence[tuple[str, int]]) -> list[tuple[int, int]]:
-        """Return the distance and the index of each term that is accepted.
+    def through(self, prefix: str, rest: str, edits: int, start: int, end: int) -> None:
+        """Find the terms of a range that are a prefix and what is near the rest of a word.
 
         Args:
-            terms: the terms, sorted and without repetitions, each with anything that is known of
-                it: they are looked at where they are.
+            prefix: what all terms of the range begin with, and no others of the list.
+            rest: the rest of the word.
+            edits: how many edits are left.
+            start: the index of the first term of the range, of which there is one at least.
+            end: the index after the last.
         """
-        matches = []
-        steps, letters = self._steps, self._letters
-        index, count = 0, len(terms)
-        while index < count:
-            term = terms[index][0]
-            state = self._start
-            for depth, letter in enumerate(term):
-                known = letter if letter in letters else _OTHER
-                following = steps[state].get(known)
-                if following is None:
-                    following = self._step(state, known)
-                if following == _FAILED:
-                    # No word with this prefix is accepted.
-                    index = bisect_left(terms, (_after(term[: depth + 1]),), index + 1)
-                    break
-                state = following
-            else:
-                distance = self._states[state][0][-1]
-                if distance <= self._edits:
-                    matches.append((distance, index))
-                index += 1
-        return matches
+        if not edits:
+            self._look_up(prefix + rest, start, end)
+            return
+        following = start
+        if self._terms[start][0] == prefix:
+            following += 1
+            if len(rest) <= edits:
+                self._note(start, edits - len(rest))
+        if rest:
+            self.through(prefix, rest[1:], edits - 1, start, end)
+        if len(rest) > 1:
+            swapped = prefix + rest[1] + rest[0]
+            first = bisect_left(self._terms, (swapped,), following, end)
+            last = self._end_of(swapped, first, end)
+            if first < last:
+                self.through(swapped, rest[2:], edits - 1, first, last)
+        while following < end:
+            longer = self._terms[following][0][: len(prefix) + 1]
+            after = self._end_of(longer, following, end)
+            if rest:
+                cost = longer[-1] != rest[0]
+                self.through(longer, rest[1:], edits - cost, following, after)
+            self.through(longer, rest, edits - 1, following, after)
+            following = after
 
-    def _step(self, state: int, letter: str) -> int:
-        row, before, letter_before = self._states[state]
-        too_many = self._edits + 1
-        next_row = [min(row[0] + 1, too_many)]
-        for index, wanted in enumerate(self._word, 1):
-            distance = min(
-                row[index] + 1, next_row[-1] + 1, row[index - 1] + (wanted != letter), too_many
-            )
-            if index > 1 and before and wanted == letter_before and self._word[index - 2] == letter:
-                distance = min(distance, before[index - 2] + 1)
-            next_row.append(distance)
-        failed = min(next_row) == too_many and (not row or min(row) >= self._edits)
-        following = _FAILED if failed else self._number((tuple(next_row), row, letter))
-        self._steps[state][letter] = following
-        return following
+    def _look_up(self, term: str, start: int, end: int) -> None:
+        index = bisect_left(self._terms, (term,), start, end)
+        if index < end and self._terms[index][0] == term:
+            self._note(index, 0)
 
-    def _number(self, state: _State) -> int:
-        if state not in self._numbers:
-            self._numbers[state] = len(self._states)
-            self._states.append(state)
-            self._steps.append({})
-        return self._numbers[state]
+    def _note(self, index: int, edits_left: int) -> None:
+        self.edits_left[index] = max(edits_left, self.edits_left.get(index, 0))
 
-
-def _after(prefix: str) -> str:
-    """Return what sorts after all words with this prefix."""
-    last = ord(prefix[-1])
-    return prefix[:-1] + (chr(last + 1) if last < sys.maxunicode else prefix[-1] * 65)
+    def _end_of(self, prefix: str, start: int, end: int) -> int:
+        """Return the index after the last term of a range that begins so."""
+        last = ord(prefix[-1])
+        # No term goes on with the last character of all, so often.
+        after = prefix[:-1] + (chr(last + 1) if last < sys.maxunicode else prefix[-1] * 65)
+        return bisect_left(self._terms, (after,), start, end)
