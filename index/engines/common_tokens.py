@@ -6,7 +6,7 @@ are short and need no list of the words that most documents have. The list is pa
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Set
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -59,16 +59,22 @@ def common_tokens_of(root: str) -> list[CommonToken]:
     return _tokens(root, line_at(start).decode().split("\t")[1:])
 
 
-def characters_of_forms(forms: Iterable[str], beginning: str = "") -> set[str]:
+def characters_of_forms(forms: Set[str], beginning: str = "") -> set[str]:
     """Return the characters of those among some forms that are common.
 
     Args:
         forms: the forms.
         beginning: what all of them begin with; where that is known, nothing else is read.
     """
-    begun = rb"\t(%b[^ \t\n]*) (\d+)" % re.escape(_bytes(beginning))
-    numbers = dict(re.findall(begun, _content()))
-    return {_character(numbers[form]) for form in map(_bytes, forms) if form in numbers}
+    numbers = _numbers(beginning)
+    return {_character(numbers[form]) for form in numbers.keys() & forms}
+
+
+@lru_cache(maxsize=64)
+def _numbers(beginning: str) -> dict[str, str]:
+    """Return the common forms that begin so, with their numbers."""
+    begun = rf"\t({re.escape(beginning)}[^ \t\n]*) (\d+)"
+    return dict(re.findall(begun, _content().decode()))
 
 
 def _bytes(text: str) -> bytes:
@@ -86,5 +92,5 @@ def _tokens(root: str, forms: list[str]) -> list[CommonToken]:
     return [CommonToken(root, form, _character(number)) for form, number in pairs]
 
 
-def _character(number: str | bytes) -> str:
+def _character(number: str) -> str:
     return chr(_FIRST + int(number))

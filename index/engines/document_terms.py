@@ -183,10 +183,24 @@ ABSENT: WordCharacters = ("", "")
 """Those of a word that a document does not hold."""
 
 
-@lru_cache(maxsize=64)
-def _characters_of(forms: frozenset[str], beginning: str) -> frozenset[str]:
-    """Return the characters of the common tokens among some forms that begin so."""
-    return frozenset(characters_of_forms(forms, beginning))
+class IndexedForms:
+    """Some words that are looked for in documents, as they stand."""
+
+    def __init__(self, forms: Iterable[str], beginning: str = "") -> None:
+        """Prepare what is looked for.
+
+        Args:
+            forms: the words.
+            beginning: what all of them begin with; where that is known, few lines need be read.
+        """
+        self.forms = frozenset(forms)
+        self.beginning = beginning
+        self.common = frozenset(characters_of_forms(self.forms, beginning))
+        """The characters of the common tokens among them."""
+
+
+_FEW: Final = 60
+"""So many characters are sought one by one sooner than all that a document has are looked at."""
 
 
 class DocumentTerms:
@@ -202,7 +216,7 @@ class DocumentTerms:
         self.text: Positions = text
         self._has_parts = _PART in self._vocabulary
         self._known: dict[IndexedWord, WordCharacters] = {}
-        self._with_forms: dict[frozenset[str], str] = {}
+        self._with_forms: dict[IndexedForms, str] = {}
 
     def with_word(self, word: IndexedWord) -> WordCharacters:
         """Return the characters of the tokens that are a word; none if it does not stand here."""
@@ -239,21 +253,18 @@ class DocumentTerms:
                 offset = vocabulary.find(word.part, offset + 1)
         return (rooted, typed) if rooted or typed else ABSENT
 
-    def with_any_form(self, forms: frozenset[str], beginning: str = "") -> str:
-        """Return the characters of the tokens that stand as one of some words.
-
-        Args:
-            forms: the words.
-            beginning: what all of them begin with; where that is known, few lines need be read.
-        """
-        known = self._with_forms.get(forms)
+    def with_any_form(self, sought: IndexedForms) -> str:
+        """Return the characters of the tokens that stand as one of some words."""
+        known = self._with_forms.get(sought)
         if known is None:
+            forms, common, beginning = sought.forms, sought.common, sought.beginning
+            if len(common) < _FEW:
+                characters = [one for one in common if one in self._both]
+            else:
+                characters = list(common.intersection(self._both))
             lines = self._lines_beginning(beginning) if beginning else self._lines()
-            known = "".join(sorted(_characters_of(forms, beginning).intersection(self._both)))
-            known += "".join(
-                [_character(number) for number, line in lines if _form_of(line) in forms]
-            )
-            self._with_forms[forms] = known
+            characters += [_character(number) for number, line in lines if _form_of(line) in forms]
+            known = self._with_forms[sought] = "".join(sorted(characters))
         return known
 
     def _lines(self) -> Iterable[tuple[int, str]]:

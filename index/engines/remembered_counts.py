@@ -23,11 +23,13 @@ class RememberedCounts:
 
     def of(self, clauses: Sequence[Clause]) -> list[int]:
         """Return the number of documents that match each of some clauses, in their order."""
-        known = self._known
-        unknown = [clause for clause in dict.fromkeys(clauses) if clause not in known]
+        # To look up a clause of a thousand words takes long: it is done once for each.
+        counts = {clause: self._known.get(clause) for clause in clauses}
+        unknown = [clause for clause, count in counts.items() if count is None]
         if unknown:
-            if len(known) > _MAX_CLAUSES:
-                known.clear()
-                unknown = list(dict.fromkeys(clauses))
-            known.update(zip(unknown, self._count(unknown), strict=True))
-        return [known[clause] for clause in clauses]
+            if len(self._known) > _MAX_CLAUSES:
+                self._known.clear()
+            counted = dict(zip(unknown, self._count(unknown), strict=True))
+            self._known.update(counted)
+            counts.update(counted)
+        return [counts[clause] or 0 for clause in clauses]

@@ -6,7 +6,7 @@ left of these is named by number. So all engines agree on what matches.
 """
 
 from math import log
-from typing import Final, assert_never
+from typing import Final, Literal, assert_never
 
 from telusur.index.engines.clauses import (
     NOTHING,
@@ -249,23 +249,19 @@ def _root_field(field: str | None) -> PositionField:
     return "title_root" if field == TITLE else "root"
 
 
-def _in_field(kind: str, field: str | None, *terms: str) -> Clause:
+def _in_field(kind: Literal["root", "form"], field: str | None, *terms: str) -> Clause:
     """Return the documents that hold any of some roots or forms in a field.
 
     Title and text are one field to an engine; of what stands in the text, a small field says what
     stands in the title alone.
     """
-    names: dict[str, TextField] = {
-        "root": "root", "form": "form", "title.root": "title_root", "title.form": "title_form",
-        "only.root": "title_only_root", "only.form": "title_only_form",
-    }  # fmt: skip
-    if field == TITLE:
-        return AnyTerm(names[f"title.{kind}"], terms)
-    anywhere = AnyTerm(names[kind], terms)
     if field is None:
-        return anywhere
+        return AnyTerm(kind, terms)
+    if field == TITLE:
+        return AnyTerm("title_root" if kind == "root" else "title_form", terms)
     if len(terms) == 1:
-        return But(anywhere, AnyTerm(names[f"only.{kind}"], terms))
+        title_only: TextField = "title_only_root" if kind == "root" else "title_only_form"
+        return But(AnyTerm(kind, terms), AnyTerm(title_only, terms))
     return any_of([_in_field(kind, field, term) for term in terms])
 
 

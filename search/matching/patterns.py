@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple, assert_never
 
 from telusur.index.analyzer import Analysis, analyse_word
-from telusur.index.engines.document_terms import ABSENT, DocumentTerms, IndexedWord
+from telusur.index.engines.document_terms import ABSENT, DocumentTerms, IndexedForms, IndexedWord
 from telusur.index.engines.engine import IndexReader
 from telusur.index.query import (
     Alternatives,
@@ -146,29 +146,25 @@ class ExpandedPattern(Pattern):
         """
         self.leaf = leaf
         self.expansion: Expansion = expansion(leaf, index)
-        self._beginning = beginning_of(leaf)
-        words = self.expansion.words
+        beginning, words = beginning_of(leaf), self.expansion.words
         self._forms = {
-            edits: frozenset(word.word for word in words if word.edits == edits)
-            for edits in {word.edits for word in words}
+            edits: IndexedForms([one.word for one in words if one.edits == edits], beginning)
+            for edits in sorted({word.edits for word in words})
         }
 
     def frequencies(self, terms: DocumentTerms) -> Frequencies | None:
         """Count the words, those further away for less; nothing was typed whole."""
         in_title = in_text = 0.0
         for edits, forms in self._forms.items():
-            for character in self._characters(forms, terms):
+            for character in terms.with_any_form(forms):
                 in_title += FUZZY_WEIGHTS[edits] * terms.title.count(character)
                 in_text += FUZZY_WEIGHTS[edits] * terms.text.count(character)
         return (in_title, in_text, 0.0, 0.0) if in_title or in_text else None
 
     def spans(self, terms: DocumentTerms, tokens: str) -> list[Span]:
         """Return the words."""
-        characters = [self._characters(forms, terms) for forms in self._forms.values()]
+        characters = [terms.with_any_form(forms) for forms in self._forms.values()]
         return word_spans("".join(characters), tokens)
-
-    def _characters(self, forms: frozenset[str], terms: DocumentTerms) -> str:
-        return terms.with_any_form(forms, self._beginning)
 
 
 class NearPattern(Pattern):

@@ -39,11 +39,13 @@ def expansion(leaf: Expandable, index: IndexReader) -> Expansion:
         leaf: the prefix, wildcard or fuzzy word.
         index: has the words.
     """
-    fitting = _fitting(leaf, index)
-    # Stable sorts without a key in Python: *a* stands for most words of a library.
-    fitting.sort(key=itemgetter(2), reverse=True)
-    fitting.sort(key=itemgetter(1))
-    return Expansion(tuple(map(ExpandedWord._make, fitting[:MAX_WORDS])), len(fitting))
+    if isinstance(leaf, Fuzzy):
+        near = index.near_terms(fold(leaf.text), leaf.edits)
+        near.sort(key=lambda term: (term[1], -term[2]))
+        return Expansion(tuple(map(ExpandedWord._make, near[:MAX_WORDS])), len(near))
+    fitting = sorted(_fitting(leaf, index), key=itemgetter(1), reverse=True)
+    words = tuple([ExpandedWord(word, 0, count) for word, count in fitting[:MAX_WORDS]])
+    return Expansion(words, len(fitting))
 
 
 def beginning_of(leaf: Expandable) -> str:
@@ -84,19 +86,13 @@ def expansion_remark(leaf: Expandable, expanded: Expansion) -> str | None:
     )
 
 
-def _fitting(leaf: Expandable, index: IndexReader) -> list[tuple[str, int, int]]:
-    """Return the words that fit, in order, each with its edits and its document frequency."""
-    match leaf:
-        case Prefix():
-            return [(word, 0, count) for word, count in index.terms("form", beginning_of(leaf))]
-        case Wildcard(text=text):
-            prefix, pattern = wildcard(text)
-            terms = index.terms("form", prefix)
-            return [(word, 0, count) for word, count in terms if pattern.fullmatch(word)]
-        case Fuzzy(text=text, edits=edits):
-            return index.near_terms(fold(text), edits)
-        case _:
-            assert_never(leaf)
+def _fitting(leaf: Prefix | Wildcard, index: IndexReader) -> list[tuple[str, int]]:
+    """Return the words that fit, in order, each with its document frequency."""
+    terms = index.terms("form", beginning_of(leaf))
+    if isinstance(leaf, Prefix):
+        return terms
+    _, pattern = wildcard(leaf.text)
+    return [term for term in terms if pattern.fullmatch(term[0])]
 
 
 @lru_cache(maxsize=64)

@@ -32,11 +32,13 @@ def test_each_is_found_by_its_root_and_by_its_form():
     characters = {token.character for token in tokens.values()}
     assert len(characters) == len(tokens)
     assert max(map(ord, characters)) < AFTER_COMMON
-    assert characters_of_forms(tokens) == characters
+    assert characters_of_forms(tokens.keys()) == characters
     begun = {form: token for form, token in tokens.items() if form.startswith("meng")}
     expected = {token.character for token in begun.values()}
-    assert characters_of_forms([*begun, "mengxyz"], "meng") == expected
-    assert characters_of_forms(["a.", "xyzzy"], "a.") == set()
+    assert characters_of_forms({*begun, "mengxyz"}, "meng") == expected
+    assert characters_of_forms({"a.", "xyzzy"}, "a.") == set()
+    few = {*list(begun)[:2], "xyzzy", "kiri"}
+    assert characters_of_forms(few) == {tokens[form].character for form in few if form in tokens}
 
 
 def test_the_stemmer_gives_nearly_all_of_them_the_roots_that_they_are_listed_with():
