@@ -192,15 +192,19 @@ class _Search:
 
 
 def _rare_words(results: Results, document_count: int, times: int) -> list[str]:
-    """Return the words that no article has, or so few that another spelling may be meant."""
+    """Return the words that no article has, or so few that another spelling may be meant.
+
+    What has other ways to write it is known: it needs no spelling where an article has one of them.
+    """
     few = document_count // times
     if results.total < _FEW_HITS:
         few = min(_FEW_HITS - 1, few)
     rare = inverse_document_frequency(few, document_count)
+    absent = inverse_document_frequency(0, document_count)
     words = (
         word
         for leaf, rarity in results.inverse_document_frequencies.items()
-        if rarity >= rare
+        if rarity >= (absent if isinstance(leaf, Alternatives) else rare)
         for word in _typed_words(leaf)
     )
     return list(dict.fromkeys(words))

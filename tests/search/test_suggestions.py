@@ -49,6 +49,12 @@ def test_suggestions(seeds, query, expected):
     assert [one.query for one in search(seeds, query).suggestions[:1]] == expected
 
 
+def test_what_is_there_by_another_name_needs_no_spelling(library):
+    filler = [make_article(f"Warga Afrika nomor {number}.", countries=[]) for number in range(12)]
+    library.add([*filler, make_article("Afrika Selatan menggugat Israel.", countries=[])])
+    assert search(library, "South Africa israel").suggestions == []
+
+
 def test_offered_on_standard_error_and_in_json(telusur):
     telusur("list")
     run = telusur("search", "Zelenksy", "Kursk")
