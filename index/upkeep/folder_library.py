@@ -59,26 +59,32 @@ class FolderLibrary(Library):
     ) -> "FolderLibrary":
         """Open the library in a folder; see `Library.open`."""
         file = folder / ARTICLES_FILE
+        store = None
         if holds_library(folder):
-            opened = ArticleStore.open(file, remark)
-            if opened is not None:
-                keeper = _keeper(folder, opened, engine, remark, processes, verify=verify)
-                return cls(folder, opened, keeper)
-            if (folder / INDEX_FOLDER).exists():
+            store = ArticleStore.open(file, remark)
+            if store is None and (folder / INDEX_FOLDER).exists():
                 raise damaged(file, gettext("its tables are gone"))
-        if missing == "error":
-            raise no_library_in(folder)
-        require_no_index(folder)
-        ensure_folder(folder)
-        articles = seed_articles() if missing == "seeds" else []
-        store = ArticleStore.create(file, articles, remark)
-        keeper = _keeper(folder, store, engine, remark, processes)
-        keeper.follow()
-        if articles and remark:
+        seeds: Sequence[Article] = ()
+        is_new = store is None
+        if store is None:
+            if missing == "error":
+                raise no_library_in(folder)
+            require_no_index(folder)
+            ensure_folder(folder)
+            seeds = seed_articles() if missing == "seeds" else []
+            store = ArticleStore.create(file, seeds, remark)
+        try:
+            keeper = _keeper(folder, store, engine, remark, processes, verify=verify and not is_new)
+            if is_new:
+                keeper.follow()
+        except BaseException:
+            store.close()
+            raise
+        if seeds and remark:
             remark(
                 gettext(
                     "Made a library of the {articles} seed articles in {folder}.",
-                    articles=len(articles),
+                    articles=len(seeds),
                     folder=folder,
                 )
             )

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from telusur.index.errors import LibraryError
@@ -10,6 +11,8 @@ from telusur.index.folder.layout import ARTICLES_FILE
 from telusur.index.ingest.making import make_article
 
 from telusur import Library, search
+
+OPEN_FILES = Path("/proc/self/fd")
 
 
 def change(folder, statement):
@@ -123,6 +126,15 @@ def test_a_flip_in_the_file_is_noticed_by_an_export_or_changes_nothing(articles,
         except LibraryError:
             continue
         assert lines == expected or remarks
+
+
+@pytest.mark.skipif(not OPEN_FILES.exists(), reason="needs Linux")
+def test_what_cannot_be_opened_is_not_held_open(articles, folder):
+    change(folder, "DROP TABLE property")
+    with pytest.raises(LibraryError, match="is damaged") as refused:
+        Library.open(folder)
+    held = [file for file in OPEN_FILES.iterdir() if file.exists()]
+    assert not any(file.samefile(folder / ARTICLES_FILE) for file in held), refused
 
 
 def test_two_copies_that_were_changed_apart_are_told_from_each_other(library, folder, tmp_path):
