@@ -152,7 +152,7 @@ def _is_dateline(dated: _Date) -> bool:
         return True
     if len(after.split()) > 6 or after.endswith((".", ",", "?", "!")):
         return False
-    if after and not (after[0] in _SIGNS or _author().match(after)):
+    if after and not (after[0] in _SIGNS or _beside_date().match(after)):
         return False
     if not before:
         return True
@@ -193,8 +193,11 @@ def _clock_time() -> re.Pattern[str]:
 
 
 @cache
-def _author() -> re.Pattern[str]:
-    return re.compile(r"(?:oleh|by|penulis|editor|reporter)\b", re.IGNORECASE)
+def _beside_date() -> re.Pattern[str]:
+    """What a page tells after the date: who wrote it, how long it takes to read, how many did."""
+    counts = r"\d{1,9} ?(?:menit|min|kali|views?|komentar)"
+    told = "oleh|by|penulis|editor|reporter|(?:waktu|lama) baca|dibaca|dilihat|diperbarui|updated"
+    return re.compile(rf"(?:{told}|{counts})\b", re.IGNORECASE)
 
 
 @cache

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from telusur.index.article import Article, Failure
@@ -19,7 +20,9 @@ from telusur.index.translation import gettext_noop, number
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_MAX_BYTES = 5_000_000
+_MAX_BYTES = 50_000_000
+_MAX_CHARACTERS = 5_000_000
+"""Without the pictures and fonts that a page was saved with in one file."""
 _LOGGERS = ("trafilatura", "htmldate", "justext", "courlan")
 _MAX_JSON = 1_000_000
 _BEGINNING = 4096
@@ -62,6 +65,11 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     """
     content = resource.read(_MAX_BYTES)
     html = decode_text(content, resource.charset or declared_in_markup(content))
+    if len(html) > _MAX_CHARACTERS:
+        html = _embedded().sub("", html)
+        if len(html) > _MAX_CHARACTERS:
+            limit = _MAX_CHARACTERS // 1_000_000
+            raise ArticleError("it is larger than {limit} MB", limit=limit)
     yield article_from_html(html, resource, given)
 
 
@@ -117,6 +125,12 @@ def article_from_html(html: str, resource: Resource, given: Given) -> Article:
         url=url,
         **given.fields(published or (page_date(extracted.date) if extracted.date else None)),
     )
+
+
+@cache
+def _embedded() -> re.Pattern[str]:
+    """Pictures and fonts that programs such as SingleFile save within a page."""
+    return re.compile(r"data:[\w.+-]{1,60}/[\w.+-]{1,60}(?:;[\w=.-]{1,60}){0,3},[\w+/=%.-]++")
 
 
 def _titles(tree: "HtmlElement") -> tuple[str, list[str]]:

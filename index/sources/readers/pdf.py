@@ -9,7 +9,7 @@ from telusur.index.article import Article, Failure
 from telusur.index.cleaning.headlines import split_headline
 from telusur.index.errors import ArticleError
 from telusur.index.ingest.making import make_article
-from telusur.index.sources.readers.printed_page import printed_page
+from telusur.index.sources.readers.printed_page import headline_in, printed_page
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.parser_errors import foreign_parser
 from telusur.index.sources.support.resource import Resource, site_of
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _MAX_PAGES = 2_000
 _MAX_CHARACTERS = 10_000_000
+_TOP = 2_000
+"""Characters that a headline is among."""
+
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
 
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
@@ -47,7 +51,7 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
         raise ArticleError("it has no text in it, only pictures: read them with OCR first")
     if printed:
         yield make_article(
-            text,
+            _with_one_line(text, printed.title),
             title=printed.title,
             source=site_of(printed.url) or resource.source,
             url=resource.url or printed.url,
@@ -55,9 +59,12 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
         )
         return
     headline, body = split_headline(text)
+    title = headline_in(title, text) if _is_title(title) else ""
+    if headline and title.startswith(headline):  # which the width of the page may have ended
+        headline, body = title, _with_one_line(text, title)
     yield make_article(
         body if headline else text,
-        title=headline or (title if _is_title(title) else ""),
+        title=headline or title,
         source=resource.source,
         url=resource.url,
         **given.fields(),
@@ -68,7 +75,7 @@ def _pages(pages: "Iterable[PageObject]") -> list[str]:
     texts: list[str] = []
     characters = 0
     for count, page in enumerate(pages, start=1):
-        texts.append(page.extract_text())
+        texts.append(page.extract_text().translate(_LIGATURES))
         characters += len(texts[-1])
         if count > _MAX_PAGES or characters > _MAX_CHARACTERS:
             raise ArticleError(
@@ -76,6 +83,14 @@ def _pages(pages: "Iterable[PageObject]") -> list[str]:
                 limit=number(_MAX_PAGES),
             )
     return texts
+
+
+def _with_one_line(text: str, headline: str) -> str:
+    """Return a text whose headline is a line, over how many lines soever it stood."""
+    words = r"\s+".join(map(re.escape, headline.split()))
+    whole = re.compile(rf"^{words}[^\S\n]*$", re.IGNORECASE | re.MULTILINE)
+    found = whole.search(text, 0, _TOP) if words else None
+    return text[: found.start()] + headline + text[found.end() :] if found else text
 
 
 def joined_lines(text: str) -> str:
@@ -94,7 +109,11 @@ def joined_lines(text: str) -> str:
             out.append(line + "\n")
         elif line.endswith("-") and following[:1].islower():
             out.append(line if _is_repeated(line, following) else line[:-1])
-        elif len(line) < width * 0.75 and (line[-1] in '.?!:;"”' or not following[:1].islower()):
+        elif (
+            len(line) < width * 0.75
+            and not line.endswith((" -", " –", " —", " --"))
+            and (line[-1] in '.?!:;"”' or not following[:1].islower())
+        ):
             out.append(line + "\n")
         else:
             out.append(line + " ")

@@ -15,7 +15,7 @@ _PRINTED = re.compile(
 _ADDRESS = re.compile(r"(?P<url>(?:https?|file)://\S+)(?:\s+\d{1,4}\s?/\s?\d{1,4})?")
 _NUMBER = re.compile(r"\d{1,4}\s?/\s?\d{1,4}")
 
-_SEPARATOR = re.compile(r"\s+[-–—|·•]\s+")
+_SEPARATOR = re.compile(r"\s+[-–—|·•]\s+|\s+(?=Halaman (?:all|[0-9]))")
 
 
 class PrintedPage(NamedTuple):
@@ -59,7 +59,7 @@ def printed_page(sheets: Iterable[str], title: str) -> PrintedPage | None:
         bodies.append("\n".join(line for number, line in enumerate(lines) if number not in dropped))
     if not bodies:
         return None
-    headline = _headline(title, bodies)
+    headline = headline_in(title, "\n".join(bodies))
     site = title[len(headline) :].lstrip(" -–—|·•").casefold()
     sheets = [
         "\n".join(line for line in body.split("\n") if not site or line.strip().casefold() != site)
@@ -68,9 +68,9 @@ def printed_page(sheets: Iterable[str], title: str) -> PrintedPage | None:
     return PrintedPage(sheets, headline, url if url.startswith("http") else "")
 
 
-def _headline(title: str, bodies: list[str]) -> str:
-    """The part of a page's title that its text has: the name of the site is not in it."""
-    text = " ".join(" ".join(bodies).split()).casefold()
+def headline_in(title: str, text: str) -> str:
+    """Return the part of a page's title that its text has: the name of the site is not in it."""
+    text = " ".join(text.split()).casefold()
     ends = [match.start() for match in _SEPARATOR.finditer(title)]
     for end in [len(title), *reversed(ends)]:
         part = " ".join(title[:end].split())

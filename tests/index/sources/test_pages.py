@@ -90,6 +90,12 @@ def test_a_page_may_leave_out_its_outermost_tag(read, fragment):
     assert (article.title, article.text) == (TITLE, SENTENCE)
 
 
+def test_a_page_may_be_saved_with_its_pictures_in_it(read):
+    picture = f'<img src="data:image/jpeg;base64,{"aB+/" * 1_400_000}==" alt="">'
+    (article,) = read("a.html", page().replace("<h1>", f"{picture}<h1>"))
+    assert (article.title, article.text.split("\n")) == (TITLE, TEXT.split("\n\n"))
+
+
 SITES = [
     # What metadata, the page's title and its headings say; the headline and the site.
     (f"{TITLE} - Kompas.com", f"{TITLE} Halaman all - Kompas.com", "Kompas.com"),

@@ -245,6 +245,19 @@ def test_a_page_that_a_browser_printed(read, title):
         assert furniture not in article.text
 
 
+LONG_TITLE = "Rusia kirim lebih banyak pasukan ke Kursk dan mengganti panglimanya"
+
+
+@pytest.mark.parametrize("is_printed", [True, False])
+def test_a_headline_that_the_width_of_a_page_ended(read, is_printed):
+    lines = [LONG_TITLE[:35], LONG_TITLE[36:], "", "Seoul -", SENTENCE[:70], SENTENCE[70:], "", "x"]
+    lines = sheet(1, lines) if is_printed else lines
+    title = f"{LONG_TITLE} Halaman all - Berita Contoh"
+    (article,) = read("a.pdf", pdf(lines, title=title))
+    assert article.title == LONG_TITLE
+    assert article.text.startswith(f"Seoul - {SENTENCE}")
+
+
 def test_a_pdf_that_names_addresses_is_no_printed_page(read):
     lines = [TITLE, "", SENTENCE[:70], SENTENCE[70:], "", "https://berita.example/1"]
     (article,) = read(
