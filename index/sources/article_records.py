@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 
 from telusur.index.article import Article
 from telusur.index.errors import ArticleError, InputError
 from telusur.index.export import MARK, article_from_export
+from telusur.index.indonesian.dates.datelines import published
 from telusur.index.indonesian.dates.publication import Published
 from telusur.index.ingest.making import make_article
 from telusur.index.ingest.validation import interpret_countries, interpret_published
@@ -67,12 +69,12 @@ def article_from_record(value: object, given: Given) -> Article:
     record = as_record(value, given)
     if record.get("text") == _REMOVED:
         raise ArticleError("its source has removed it")
-    published, countries = _published(record), _countries(record)
+    given_date, countries = _published(record), _countries(record)
     return make_article(
         _string(record, "text"),
         title=_string(record, "title"),
         id=_string(record, "id"),
-        published=given.published if published is None else published,
+        published=given.published if given_date is None else given_date,
         countries=given.countries if countries is None else countries,
         source=_string(record, "source"),
         url=_string(record, "url"),
@@ -87,8 +89,10 @@ def _string(record: dict[str, object], name: str) -> str:
         return str(value)
     if isinstance(value, float) and name == "date":
         return format(value, ".0f")
-    if name == "text" and isinstance(value, list) and all(isinstance(one, str) for one in value):
-        return "\n\n".join(value)
+    # What reads pages, such as Scrapy, gives the list of all that it found.
+    is_found = isinstance(value, list) and (len(value) < 2 or name in ("text", "title"))
+    if isinstance(value, list) and is_found and all(isinstance(one, str) for one in value):
+        return ("\n\n" if name == "text" else " ").join(value)
     if not isinstance(value, str):
         raise ArticleError('its "{name}" is not a string', name=name)
     return value
@@ -101,6 +105,10 @@ def _published(record: dict[str, object]) -> Published | None:
     try:
         return interpret_published(text)
     except InputError as error:
+        # Taken from a page as it stands there: "Kompas.com - 27/02/2025, 19:13 WIB".
+        found = published(text, date.today())
+        if found and found.basis == "dateline":
+            return Published(found.interval, "given")
         raise ArticleError('its "date" cannot be used: {error}', error=error) from error
 
 

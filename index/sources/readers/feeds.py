@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import parse_qs, urlsplit
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError, TelusurError
@@ -132,16 +133,25 @@ def item_article(item: FeedItem, given: Given) -> Article:
 
 
 def _item(item: "Element", site: str) -> FeedItem:
-    url = _link(item)
+    link = _link(item)
+    url, taken_from = _led_to(link), _taken_from(item)
     whole = next(filter(None, _texts(item, _CONTENTS)), "")
     return FeedItem(
         url,
-        html_to_text(_first(item, ("title",))),
+        html_to_text(_first(item, ("title",))).removesuffix(f" - {taken_from}"),
         whole or next(filter(None, _texts(item, _DESCRIPTIONS)), ""),
         bool(whole),
         next(filter(None, map(page_date, _all(item, _DATES))), None),
-        _taken_from(item) or site or site_of(url),
+        taken_from or (site_of(url) if url != link else site) or site_of(url),
     )
+
+
+def _led_to(url: str) -> str:
+    """Return the address that a link of Google's alerts leads to; another address as it is."""
+    if not re.match(r"https?://www\.google\.[a-z.]{2,6}/url\?", url):
+        return url
+    inner = parse_qs(urlsplit(url).query).get("url", [""])[0]
+    return inner if inner.startswith(("http://", "https://")) else url
 
 
 def _taken_from(item: "Element") -> str:

@@ -11,15 +11,19 @@ _LATEST_SHORT_YEAR = 69
 """A year of two digits after it is of the last century, as in POSIX."""
 
 
+_NONE = {"-", "--", "n/a", "na", "nan", "nat", "null", "none"}
+"""What programs, and people in tables, write where there is no date."""
+
+
 def date_of_stamp(stamp: str) -> str:
     """Return what programs write for a moment as a date that can be read; all else as it is.
 
     Args:
         stamp: the seconds or milliseconds since 1970, whose day is that of UTC; ISO 8601 without
             signs, `20250227T191300Z`; what C's `ctime` and Twitter write, `Thu Feb 27 19:13:00
-            +0000 2025`; what Excel does, `27-Feb-25`; or the zeros that databases put for none.
+            +0000 2025`; what Excel does, `27-Feb-25`; or what they put for none.
     """
-    if stamp.startswith("0000-00-00"):
+    if stamp.startswith("0000-00-00") or stamp.lower() in _NONE:
         return ""
     if re.fullmatch(r"[0-9]{10}(?:[0-9]{3})?", stamp):
         return datetime.fromtimestamp(int(stamp[:10]), UTC).date().isoformat()

@@ -34,6 +34,20 @@ def test_an_item_of_a_collection_of_feeds_names_its_own_site(read):
     assert article.source == "Kompas.com"
 
 
+def test_the_collections_of_google_name_the_page_and_its_site(read):
+    item = (
+        f"<item><title>{TITLE} - Kompas.com</title><link>https://news.google.example/x</link>"
+        "<source url='https://kompas.com'>Kompas.com</source></item>"
+    )
+    (article,) = read("a.rss", rss(item))
+    assert (article.title, article.source) == (TITLE, "Kompas.com")
+    link = "https://www.google.com/url?rct=j&amp;sa=t&amp;url=https://berita.example/a%3Fb%3D1&amp;ct=ga"
+    entry = f'<entry><title>T</title><link href="{link}"/></entry>'
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Google Alert - Kursk</title>{entry}</feed>'
+    (article,) = read("a.atom", feed)
+    assert (article.url, article.source) == ("https://berita.example/a?b=1", "berita.example")
+
+
 def test_an_item_without_a_text_is_reported_and_stops_no_other(read):
     bad, good = read(
         "a.rss", rss("<item/><item><title>T</title><pubDate>0000-00-00</pubDate></item>")

@@ -369,6 +369,35 @@ def test_what_stands_for_no_date_and_no_country_is_none(read):
     assert (article.published, article.countries) == (None, ("RU",))
 
 
+@pytest.mark.parametrize("none", ["-", "N/A", "nan", "NaT", "null", []])
+def test_what_tables_write_for_no_date_is_none(read, none):
+    (article,) = read("a.jsonl", json.dumps({"text": "Isi.", "date": none}))
+    assert article.published is None
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["Kompas.com - 27/02/2025, 19:13 WIB", "Diterbitkan 27 Feb 2025, 19.13 WIB", ["27 Feb 2025"]],
+)
+def test_a_date_may_stand_as_it_did_on_the_page(read, date):
+    (article,) = read("a.jsonl", json.dumps({"text": "Isi.", "date": date}))
+    assert str(article.published.interval.start) == "2025-02-27"
+    assert article.published.basis == "given"
+
+
+@pytest.mark.parametrize("date", ["31 Februari 2025", "segera", "Gempa 27 Februari 2025 di Maluku"])
+def test_what_is_no_date_is_not_taken_for_one(read, date):
+    (failure,) = read("a.jsonl", json.dumps({"text": "Isi.", "date": date}))
+    assert 'its "date" cannot be used' in failure.why
+
+
+def test_what_a_scraper_found_is_a_list(read):
+    record = {"title": ["Satu", "Dua"], "text": ["A.", "B."], "url": ["https://berita.example/1"]}
+    (article,) = read("a.jsonl", json.dumps(record))
+    assert (article.title, article.text) == ("Satu Dua", "A.\n\nB.")
+    assert article.url == "https://berita.example/1"
+
+
 def test_a_table_that_excel_saved(read):
     table = 'sep=;\r\njudul;isi;tanggal\r\nSatu;"Kafé “Pérez” – di Bali";27-Feb-25\r\n'
     (article,) = read("a.csv", table.encode("cp1252"))
