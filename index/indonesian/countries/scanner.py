@@ -39,6 +39,12 @@ _COUNTRY, _PLACE, _LOOKALIKE = NameKind.COUNTRY, NameKind.PLACE, NameKind.LOOKAL
 _SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 """What becomes of the signs of ASCII."""
 
+_CASES = bytes(
+    ord("A") if chr(code).isupper() else ord("a") if chr(code).islower() else ord(" ")
+    for code in range(128)
+) + bytes(128)
+"""What becomes of each byte of an ASCII text of which only the case of letters matters."""
+
 
 class Reference(NamedTuple):
     """A mention of a country.
@@ -61,17 +67,18 @@ def references(text: str) -> Iterator[Reference]:
         text: any text; time grows linearly with its length.
     """
     scan = _Scan(text)
-    table, beginnings = gazetteer(), _beginnings()
+    small, table, beginnings = scan.small, gazetteer(), _beginnings()
     done = 0
     abroad = False
     unknown = []
-    for i in list(compress(count(), map(beginnings.__contains__, scan.small))):
+    for i in compress(count(), map(beginnings.__contains__, small)):
         if i < done:
             continue
-        if scan.small[i] not in table:
+        entries = table.get(small[i])
+        if entries is None:
             unknown += [Reference("ID", scan.starts[i], False)] if scan.names_unknown(i) else []
             continue
-        name = scan.longest(i, table[scan.small[i]])
+        name = scan.longest(i, entries)
         if name:
             done, sense = name
             reference = scan.reference(i, done, sense) if sense.code else None
@@ -111,6 +118,12 @@ def _capital_at_seam() -> re.Pattern[str]:
     return re.compile(r"[A-Z](?<=[a-zß-ÿ].)")
 
 
+def _has_seam(text: str) -> bool:
+    if text.isascii():
+        return b"aA" in text.encode().translate(_CASES)
+    return bool(_capital_at_seam().search(text))
+
+
 @cache
 def _dateline_sign() -> re.Pattern[str]:
     """What follows the place in a dateline; not the age of a person as in *Arafat (65)*."""
@@ -137,7 +150,7 @@ class _Scan:
             pieces = _word().split(text)  # what is between words, a word, and so on
             self.words: list[str] = pieces[1::2]
             self.starts = list(accumulate(map(len, pieces)))[:-1:2]
-        if _capital_at_seam().search(text):
+        if _has_seam(text):
             self._part_glued()
         self.small = list(map(str.lower, self.words))
 
@@ -238,11 +251,10 @@ class _Scan:
 
     def _beside(self, i: int) -> bool:
         """Whether nothing but a space stands between a word and the next."""
-        return (
-            0 <= i < len(self.words) - 1
-            and self.starts[i + 1] - self.end(i) == 1
-            and self.text[self.end(i)] in " \u00a0\n"
-        )
+        if not 0 <= i < len(self.words) - 1:
+            return False
+        end = self.starts[i] + len(self.words[i])
+        return self.starts[i + 1] == end + 1 and self.text[end] in " \u00a0\n"
 
     def reference(self, i: int, end: int, sense: Sense) -> Reference | None:
         """The reference that a name makes, unless what stands around takes its meaning away."""
@@ -255,7 +267,8 @@ class _Scan:
         ):
             return None
         code = sense.code
-        for other, clues in homonyms().get(" ".join(self.small[i:end]), ()):
+        name = self.small[i] if end == i + 1 else " ".join(self.small[i:end])
+        for other, clues in homonyms().get(name, ()):
             if not clues.isdisjoint(self._vocabulary):
                 code = other
         return Reference(code, self.starts[i], opens)
