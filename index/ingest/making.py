@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from telusur.index.article import Article, CountriesBasis
+from telusur.index.article import Article, CountriesBasis, Failure, Fingerprint
 from telusur.index.errors import ArticleError
 from telusur.index.indonesian.dates.publication import Published
 
@@ -50,54 +50,130 @@ def make_article(
     Raises:
         ArticleError: there is no text, or far too much, or the id cannot be one.
     """
-    if len(text) > _MAX_TEXT:
-        raise ArticleError(
-            "it has more than {limit} million characters: divide it into articles",
-            limit=_MAX_TEXT // 1_000_000,
-        )
-    from telusur.index.cleaning.cleaner import clean
-    from telusur.index.indonesian.countries.detection import detect
-
-    given_text, title = clean_text(text), " ".join(clean_text(title).split())
-    if not given_text:
-        if not title:
-            raise ArticleError("it has no text")
-        given_text = title
-    text = clean(given_text, title)
-    shown_title = title or make_title(text)
-    if countries is None:
-        basis: CountriesBasis = "detected"
-        mentions = detect(text, title)
-        codes = tuple(mention.code for mention in mentions)
-        about = tuple(mention.code for mention in mentions if mention.main)
-    else:
-        basis, codes = "given", tuple(dict.fromkeys(countries))
-        about = codes[:_MAX_ABOUT]
-    now = datetime.now(UTC)
-    whole = given_text if content is None else clean_text(content)
-    return Article(
-        id=checked_id(id)
-        if id
-        else content_id(f"{title} {given_text}" if content is None else whole),
-        title=shown_title,
-        title_made=not title,
-        text=text,
-        published=published or _read_published(given_text, text, now),
-        countries=codes,
-        countries_basis=basis,
-        about=about,
-        original=whole if _differs(whole, title, text) else None,
-        id_derived=not id,
-        source=clean_text(source),
-        url="".join(clean_text(url).splitlines()),
-        added=now.replace(tzinfo=None).isoformat(timespec="seconds") + "Z",
+    draft = Draft(
+        text,
+        title=title,
+        id=id,
+        published=published,
+        countries=countries,
+        source=source,
+        url=url,
+        content=content,
     )
+    return draft.completed()
+
+
+class Draft:
+    """An article in the making, of what an input gave."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        title: str = "",
+        id: str = "",
+        published: Published | None = None,
+        countries: Iterable[str] | None = None,
+        source: str = "",
+        url: str = "",
+        content: str | None = None,
+    ) -> None:
+        """Take what was given; see `make_article`."""
+        if len(text) > _MAX_TEXT:
+            raise ArticleError(
+                "it has more than {limit} million characters: divide it into articles",
+                limit=_MAX_TEXT // 1_000_000,
+            )
+        given_text, title = clean_text(text), " ".join(clean_text(title).split())
+        if not given_text:
+            if not title:
+                raise ArticleError("it has no text")
+            given_text = title
+        self._given_text = self._text = given_text
+        self._title = title
+        self._id = checked_id(id) if id else ""
+        self._published = published
+        self._basis: CountriesBasis = "detected" if countries is None else "given"
+        self._countries = tuple(dict.fromkeys(countries or ()))
+        self._about = self._countries[:_MAX_ABOUT]
+        self._source, self._url = clean_text(source), "".join(clean_text(url).splitlines())
+        self._whole = given_text if content is None else clean_text(content)
+        self._identifying = f"{title} {given_text}" if content is None else self._whole
+        self._fingerprint: Fingerprint | None = None
+
+    def clean(self) -> None:
+        """Take the site's furniture out of the text."""
+        from telusur.index.cleaning.cleaner import clean
+
+        self._text = clean(self._given_text, self._title)
+
+    def detect_countries(self) -> None:
+        """Find the countries in title and text, unless they were given."""
+        from telusur.index.indonesian.countries.detection import detect
+
+        if self._basis == "detected":
+            mentions = detect(self._text, self._title)
+            self._countries = tuple(mention.code for mention in mentions)
+            self._about = tuple(mention.code for mention in mentions if mention.main)
+
+    def take_fingerprint(self) -> None:
+        """Make the fingerprint of the text, so that whoever stores the article need not."""
+        from telusur.index.store.duplicates.minhash import fingerprint_of
+
+        self._fingerprint = fingerprint_of(self._text)
+
+    def completed(self) -> Article:
+        """Take every step that an article needs."""
+        self.clean()
+        self.read_date()
+        self.detect_countries()
+        return self.article()
+
+    def read_date(self) -> None:
+        """Read the dateline or infer the day, unless it was given."""
+        self._published = self._published or _read_published(self._given_text, self._text)
+
+    def article(self) -> Article:
+        """Return the article when all steps are taken."""
+        text, title = self._text, self._title
+        return Article(
+            id=self._id or content_id(self._identifying),
+            title=title or make_title(text),
+            title_made=not title,
+            text=text,
+            published=self._published,
+            countries=self._countries,
+            countries_basis=self._basis,
+            about=self._about,
+            original=self._whole if _differs(self._whole, title, text) else None,
+            id_derived=not self._id,
+            source=self._source,
+            url=self._url,
+            added=datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z",
+            fingerprint=self._fingerprint,
+        )
+
+
+def completed(items: Sequence[Draft | Article | Failure]) -> list[Article | Failure]:
+    """Complete drafts and give all articles their fingerprints.
+
+    Each step is done for all of them before the next: the tables that it looks things up in stay
+    in the processor's cache, which takes a sixth off the time.
+    """
+    drafts = [item for item in items if isinstance(item, Draft)]
+    for step in (Draft.clean, Draft.read_date, Draft.detect_countries, Draft.take_fingerprint):
+        for draft in drafts:
+            step(draft)
+    made = (item.article() if isinstance(item, Draft) else item for item in items)
+    return [with_fingerprint(item) if isinstance(item, Article) else item for item in made]
 
 
 def with_fingerprint(article: Article) -> Article:
     """Return an article with the fingerprint of its text, so that whoever stores it need not."""
     from telusur.index.store.duplicates.minhash import fingerprint_of
 
+    if article.fingerprint:
+        return article
     return replace(article, fingerprint=fingerprint_of(article.text))
 
 
@@ -165,11 +241,11 @@ def make_title(text: str) -> str:
     return sentence[: cut if cut > 0 else _MAX_MADE_TITLE - 1].rstrip(" ,;:–-") + "…"
 
 
-def _read_published(given_text: str, text: str, now: datetime) -> Published | None:
+def _read_published(given_text: str, text: str) -> Published | None:
     """Read a dateline in the text as it came; infer a day from nothing but the article itself."""
     from telusur.index.indonesian.dates.datelines import published as read_published
 
-    until = (now + _EARLIEST_TIME_ZONE).date()
+    until = (datetime.now(UTC) + _EARLIEST_TIME_ZONE).date()
     published = read_published(given_text, until)
     if text == given_text or (published and published.basis == "dateline"):
         return published

@@ -30,7 +30,7 @@ def core_count() -> int:
 
 
 def map_in_order(
-    function: Callable[[_Item], _Result],
+    function: Callable[[list[_Item]], list[_Result]],
     items: Iterable[_Item],
     processes: int,
     size: Callable[[_Item], int],
@@ -73,28 +73,29 @@ class WorkerPool:
 
     def map_in_order(
         self,
-        function: Callable[[_Item], _Result],
+        function: Callable[[list[_Item]], list[_Result]],
         items: Iterable[_Item],
         size: Callable[[_Item], int],
     ) -> Iterator[_Result]:
         """Yield what a function makes of each item, in the order of the items.
 
         Args:
-            function: does the work, and raises nothing; it, its items and its results can be
-                pickled.
+            function: returns the result of each item in a list, and raises nothing; it, its
+                items and its results can be pickled.
             items: what is worked on. With workers, results wait for more items to come, so what
                 may pause, such as a stream, is worked on with one process.
             size: tells about how many bytes an item has; large ones go to a worker by themselves.
         """
         stream = iter(items)
         if not self._executor:
-            yield from map(function, islice(stream, _MIN_ITEMS if self._workers else None))
+            for item in islice(stream, _MIN_ITEMS if self._workers else None):
+                yield from function([item])
         for item in islice(stream, 1):
             yield from self._map_in_workers(function, chain((item,), stream), size)
 
     def _map_in_workers(
         self,
-        function: Callable[[_Item], _Result],
+        function: Callable[[list[_Item]], list[_Result]],
         stream: Iterator[_Item],
         size: Callable[[_Item], int],
     ) -> Iterator[_Result]:
@@ -110,7 +111,7 @@ class WorkerPool:
         try:
             for chunk in _chunks(stream, size):
                 try:
-                    work.add(chunk, self._executor.submit(_map, function, chunk.items))
+                    work.add(chunk, self._executor.submit(function, chunk.items))
                 except BrokenProcessPool:
                     work.add(chunk, None)
                 while work.bytes > self._workers * _WAITING_BYTES_PER_WORKER or work.is_ready():
@@ -124,7 +125,7 @@ class WorkerPool:
 class _Work(Generic[_Item, _Result]):
     """What workers have, or have done and nobody took yet, in order."""
 
-    def __init__(self, function: Callable[[_Item], _Result]) -> None:
+    def __init__(self, function: Callable[[list[_Item]], list[_Result]]) -> None:
         self._function = function
         self.chunks: deque[tuple[_Chunk[_Item], Future[list[_Result]] | None]] = deque()
         self.bytes = 0
@@ -149,7 +150,7 @@ class _Work(Generic[_Item, _Result]):
             # Where somebody killed a worker, what it had is done here.
             with suppress(BrokenProcessPool):
                 return future.result()
-        return _map(self._function, chunk.items)
+        return self._function(chunk.items)
 
     def cancel(self) -> None:
         """Have nothing done that nobody will take."""
@@ -176,10 +177,6 @@ def _chunks(stream: Iterator[_Item], size: Callable[[_Item], int]) -> Iterator[_
             items, total = [], 0
     if items:
         yield _Chunk(items, total)
-
-
-def _map(function: Callable[[_Item], _Result], chunk: list[_Item]) -> list[_Result]:
-    return list(map(function, chunk))
 
 
 def _prepare_worker() -> None:

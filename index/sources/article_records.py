@@ -9,7 +9,7 @@ from telusur.index.errors import ArticleError, InputError
 from telusur.index.export import MARK, article_from_export
 from telusur.index.indonesian.dates.datelines import published
 from telusur.index.indonesian.dates.publication import Published
-from telusur.index.ingest.making import make_article
+from telusur.index.ingest.making import Draft
 from telusur.index.ingest.validation import interpret_countries, interpret_published
 from telusur.index.sources.support.date_stamps import date_of_stamp
 from telusur.index.sources.support.defaults import Given
@@ -17,19 +17,6 @@ from telusur.index.sources.support.records import as_record, split_countries
 
 _REMOVED = "[Removed]"
 """What NewsAPI puts into the fields of an article that its source has removed."""
-
-
-def article_from_json(line: str, given: Given | None = None) -> Article:
-    """Make an article of a JSON object; one that `telusur export` wrote becomes what it was.
-
-    Args:
-        line: the object, as JSON.
-        given: what holds for the article if it does not say otherwise.
-
-    Raises:
-        ArticleError: it is no JSON object, or a field is not what it should be.
-    """
-    return article_from_record(parse_json(line), given or Given())
 
 
 def parse_json(text: str) -> object:
@@ -62,6 +49,15 @@ def article_from_record(value: object, given: Given) -> Article:
     Raises:
         ArticleError: it is no object, or a field is not what it should be.
     """
+    made = draft_of_record(value, given)
+    return made.completed() if isinstance(made, Draft) else made
+
+
+def draft_of_record(value: object, given: Given) -> Draft | Article:
+    """Begin to make an article of a record; see `article_from_record`.
+
+    One that `telusur export` wrote becomes what it was.
+    """
     if not isinstance(value, Mapping):
         raise ArticleError("it is not a JSON object with a text")
     if MARK in value:
@@ -70,7 +66,7 @@ def article_from_record(value: object, given: Given) -> Article:
     if record.get("text") == _REMOVED:
         raise ArticleError("its source has removed it")
     given_date, countries = _published(record), _countries(record)
-    return make_article(
+    return Draft(
         _string(record, "text"),
         title=_string(record, "title"),
         id=_string(record, "id"),

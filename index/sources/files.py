@@ -12,7 +12,7 @@ from pathlib import Path
 from telusur.index.article import Article, Failure
 from telusur.index.errors import InputError, reason_of
 from telusur.index.folder.layout import ARTICLES_FILE
-from telusur.index.ingest.making import with_fingerprint
+from telusur.index.ingest.making import completed
 from telusur.index.ingest.worker_pool import map_in_order
 from telusur.index.sources.formats import (
     FORMATS,
@@ -224,16 +224,16 @@ def _work(path: Path) -> int:
     return max(_LEAST_WORK, _size_of(path))
 
 
-def _read_small(path: Path, given: Given) -> tuple[list[Article | Failure], int]:
-    """Read a small file, and tell its size."""
+def _read_small(paths: list[Path], given: Given) -> list[tuple[list[Article | Failure], int]]:
+    """Read small files, and tell the size of each."""
+    return [(completed(_items_of(path, given)), _size_of(path)) for path in paths]
+
+
+def _items_of(path: Path, given: Given) -> list[Article | Failure]:
     try:
-        items = [
-            with_fingerprint(item) if isinstance(item, Article) else item
-            for item in read_file(path, given)
-        ]
+        return list(read_file(path, given))
     except OSError as error:
-        items = [Failure(str(path), reason(error, path))]
-    return items, _size_of(path)
+        return [Failure(str(path), reason(error, path))]
 
 
 def reason(error: OSError | ValueError, path: Path | str) -> str:

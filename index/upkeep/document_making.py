@@ -115,11 +115,12 @@ class DocumentMaker:
 
     def documents(self, articles: Iterable[Indexable]) -> Iterator[Document]:
         """Yield the document of each article, in order."""
-        return self._pool.map_in_order(_document_of, articles, _size)
+        return self._pool.map_in_order(_documents_of, articles, _size)
 
 
-def _document_of(article: Indexable) -> Document:
-    return document_of(article, _tokenizer())
+def _documents_of(articles: list[Indexable]) -> list[Document]:
+    tokenizer = _tokenizer()
+    return [document_of(article, tokenizer) for article in articles]
 
 
 def _size(article: Indexable) -> int:

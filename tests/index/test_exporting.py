@@ -9,8 +9,9 @@ from telusur.index.export import MARK, article_from_export, exported_line
 from telusur.index.indonesian.dates.interval import Interval
 from telusur.index.indonesian.dates.publication import Published
 from telusur.index.ingest.making import make_article
-from telusur.index.sources.article_records import article_from_json
+from telusur.index.sources.article_records import article_from_record
 from telusur.index.sources.files import read_paths
+from telusur.index.sources.support.defaults import Given
 
 from telusur import Library
 
@@ -85,7 +86,7 @@ WRONG = [
 @pytest.mark.parametrize(("name", "value", "said"), WRONG)
 def test_an_export_that_was_tampered_with_is_refused(name, value, said):
     with pytest.raises(ArticleError, match=said):
-        article_from_json(json.dumps({**RECORD, name: value}))
+        article_from_record({**RECORD, name: value}, Given())
 
 
 VALUES = st.text(max_size=5) | st.integers() | st.none() | st.booleans() | st.lists(st.text())
@@ -97,7 +98,7 @@ def test_any_export_is_an_article_or_a_sentence(changes):
         article = article_from_export({**RECORD, **changes})
     except ArticleError:
         return
-    assert article_from_json(exported_line(article)) == article
+    assert article_from_record(json.loads(exported_line(article)), Given()) == article
 
 
 def test_a_file_that_cannot_be_written_is_named_as_it_was_asked_for(seeds, telusur, tmp_path):

@@ -20,18 +20,18 @@ from telusur.index.sources.support.defaults import Given
 PROGRAM = """
 import sys
 from telusur.index.ingest.worker_pool import map_in_order
-from tests_of_pool import pid_of, size
+from tests_of_pool import pids_of, size
 
 if __name__ == "__main__":
-    for pid in map_in_order(pid_of, range(100_000), 2, size):
+    for pid in map_in_order(pids_of, range(100_000), 2, size):
         print(pid, flush=True)
 """
 MODULE = """
 import os, time
 
-def pid_of(number):
-    time.sleep(0.001)
-    return os.getpid()
+def pids_of(numbers):
+    time.sleep(0.001 * len(numbers))
+    return [os.getpid() for _ in numbers]
 
 def size(number):
     return 4_000
@@ -42,20 +42,20 @@ def size(number):
     return 4_000
 
 
-def with_pid(number):
-    return number, os.getpid()
+def with_pids(numbers):
+    return [(number, os.getpid()) for number in numbers]
 
 
-def killing_its_worker(number):
-    if number == 777 and os.getpid() != int(os.environ["PARENT"]):
+def killing_their_worker(numbers):
+    if 777 in numbers and os.getpid() != int(os.environ["PARENT"]):
         os.kill(os.getpid(), signal.SIGKILL)
-    return number
+    return numbers
 
 
 @pytest.mark.parametrize("processes", [0, 1, 2, 3])
 @pytest.mark.parametrize("count", [0, 1, 299, 300, 301, 1_234])
 def test_results_come_in_order_whoever_does_the_work(processes, count):
-    results = list(map_in_order(with_pid, range(count), processes, size))
+    results = list(map_in_order(with_pids, range(count), processes, size))
     assert [number for number, _ in results] == list(range(count))
     elsewhere = {pid for _, pid in results} - {os.getpid()}
     assert bool(elsewhere) == (processes > 1 and count > 300)
@@ -63,7 +63,7 @@ def test_results_come_in_order_whoever_does_the_work(processes, count):
 
 def test_what_a_killed_worker_had_is_done_all_the_same(monkeypatch):
     monkeypatch.setenv("PARENT", str(os.getpid()))
-    assert list(map_in_order(killing_its_worker, range(2_000), 2, size)) == list(range(2_000))
+    assert list(map_in_order(killing_their_worker, range(2_000), 2, size)) == list(range(2_000))
 
 
 def test_one_process_holds_nothing_back():
@@ -74,7 +74,7 @@ def test_one_process_holds_nothing_back():
             sent.append(number)
             yield number
 
-    for number, _ in map_in_order(with_pid, stream(), 1, size):
+    for number, _ in map_in_order(with_pids, stream(), 1, size):
         assert sent[-1] == number
 
 

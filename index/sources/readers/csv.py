@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError, TelusurError
-from telusur.index.ingest.making import with_fingerprint
+from telusur.index.ingest.making import Draft, completed
 from telusur.index.ingest.worker_pool import map_in_order
-from telusur.index.sources.article_records import article_from_record
+from telusur.index.sources.article_records import draft_of_record
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.records import match_columns
@@ -79,7 +79,7 @@ def _read_rows(text: TextIO, resource: Resource, given: Given) -> Iterator[Artic
     _check_columns(columns, header, given)
     positions = {field: header.index(column) for field, column in columns.items()}
     make = partial(
-        _made,
+        _made_of_rows,
         name=resource.name,
         width=len(header),
         positions=positions,
@@ -127,25 +127,30 @@ def _size(row: _Row | Failure) -> int:
     return _LEAST_WORK if isinstance(row, Failure) else max(_LEAST_WORK, sum(map(len, row.cells)))
 
 
-def _made(
-    row: _Row | Failure,
+def _made_of_rows(
+    rows: list[_Row | Failure],
     name: str,
     width: int,
     positions: dict[str, int],
     given: Given,
     charset: str,
-) -> Article | Failure:
-    if isinstance(row, Failure):
-        return row
-    try:
-        return with_fingerprint(_article(row.cells, width, positions, given, charset))
-    except TelusurError as error:
-        return Failure(gettext("{name}, line {line}", name=name, line=row.line), str(error))
+) -> list[Article | Failure]:
+    made: list[Draft | Article | Failure] = []
+    for row in rows:
+        if isinstance(row, Failure):
+            made.append(row)
+            continue
+        try:
+            made.append(_draft(row.cells, width, positions, given, charset))
+        except TelusurError as error:
+            where = gettext("{name}, line {line}", name=name, line=row.line)
+            made.append(Failure(where, str(error)))
+    return completed(made)
 
 
-def _article(
+def _draft(
     row: Sequence[str], width: int, positions: dict[str, int], given: Given, charset: str
-) -> Article:
+) -> Draft | Article:
     if any(cell.strip() for cell in row[width:]):
         raise ArticleError(
             "it has {cells} cells where the first row has {width}", cells=len(row), width=width
@@ -157,7 +162,7 @@ def _article(
     }
     if "id" not in given.columns and str(record.get("id", "")).strip().isdigit():
         del record["id"]  # the number of a row, which the next table has as well
-    return article_from_record(record, Given(given.published, given.countries))
+    return draft_of_record(record, Given(given.published, given.countries))
 
 
 def _decoded(cell: str, charset: str) -> str:

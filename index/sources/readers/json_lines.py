@@ -6,9 +6,9 @@ from typing import BinaryIO
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError, TelusurError
-from telusur.index.ingest.making import with_fingerprint
+from telusur.index.ingest.making import Draft, completed
 from telusur.index.ingest.worker_pool import map_in_order
-from telusur.index.sources.article_records import article_from_json
+from telusur.index.sources.article_records import draft_of_record, parse_json
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.resource import Resource
@@ -49,10 +49,10 @@ def read_json_lines(
         An article or a failure for every line that is not blank.
     """
     given = given or Given()
-    read_line = partial(_read_line, name=name, given=given, charset=charset)
+    read_lines = partial(_read_lines, name=name, given=given, charset=charset)
     lines = _numbered_lines(file)
     return map_in_order(
-        read_line, lines, given.processes, size=lambda line: max(_LEAST_WORK, len(line[1]))
+        read_lines, lines, given.processes, size=lambda line: max(_LEAST_WORK, len(line[1]))
     )
 
 
@@ -70,14 +70,19 @@ def _numbered_lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
             _skip_rest_of_line(file)
 
 
+def _read_lines(
+    lines: list[tuple[int, bytes]], name: str, given: Given, charset: str
+) -> list[Article | Failure]:
+    return completed([_read_line(*line, name, given, charset) for line in lines])
+
+
 def _read_line(
-    numbered: tuple[int, bytes], name: str, given: Given, charset: str
-) -> Article | Failure:
-    number, line = numbered
+    number: int, line: bytes, name: str, given: Given, charset: str
+) -> Draft | Article | Failure:
     try:
         if len(line) > _MAX_LINE_BYTES:
             raise ArticleError("it is longer than {limit} MB", limit=_MAX_LINE_BYTES // 1_000_000)
-        return with_fingerprint(article_from_json(decode_text(line, charset), given))
+        return draft_of_record(parse_json(decode_text(line, charset)), given)
     except TelusurError as error:
         return Failure(gettext("{name}, line {line}", name=name, line=number), str(error))
 
