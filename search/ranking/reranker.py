@@ -51,6 +51,8 @@ def reranked(
     values = list(leaf_weights.values())
     parts = [(part, patterns[leaf]) for part, leaf in enumerate(leaf_weights)]
     in_text = [(part, pattern) for part, pattern in parts if pattern.field != TITLE]
+    if len(parts) < 2:
+        in_text = []  # a text tells nothing of where a part stands that has no other near it
     in_title = [(part, pattern) for part, pattern in parts if pattern.field != TEXT]
     found = [
         (
@@ -77,6 +79,7 @@ def _occurrences(
     parts: Sequence[tuple[int, LeafPattern]], terms: DocumentTerms, tokens: str
 ) -> list[Occurrence]:
     """Return where the parts of a query stand in a title or a text of a document, in order."""
-    return sorted(
-        {(*span, part) for part, pattern in parts for span in pattern.spans(terms, tokens)}
-    )
+    found = {
+        (start, end, part) for part, pattern in parts for start, end in pattern.spans(terms, tokens)
+    }
+    return sorted(found) if found else []
