@@ -101,7 +101,11 @@ def read_settings(path: Path, commands: Container[str]) -> Settings:
     import tomllib
 
     try:
-        content = tomllib.loads(path.read_text("utf-8"))
+        content = tomllib.loads(path.read_text("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InputError(
+            "The settings in {path} are not in UTF-8: save the file with that encoding.", path=path
+        ) from error
     except (OSError, ValueError) as error:
         raise InputError(
             "The settings in {path} cannot be read: {error}.", path=path, error=error
@@ -151,7 +155,8 @@ def _checked(path: Path, name: str, value: object) -> str:
         raise InputError(said, path=path, name=name, settings=", ".join(near or SETTINGS))
     shown = "" if isinstance(value, bool) else str(value)
     accepts = SETTINGS[name].accepts
-    if not isinstance(value, str | int) or not re.fullmatch(accepts, shown):
+    kinds = str if accepts == _TEXT else str | int
+    if not isinstance(value, kinds) or not re.fullmatch(accepts, shown):
         said = _REFUSALS.get(accepts, _NOT_ONE_OF)
         raise InputError(said, path=path, name=name, choices=", ".join(accepts.split("|")))
     return os.path.expanduser(shown) if name == "library" else shown  # noqa: PTH111 - may be empty

@@ -122,6 +122,8 @@ def output_options(command: _Command) -> Callable[..., Any]:
     def with_output(
         *arguments: object, output: Path | None, force: bool, **others: object
     ) -> object:
+        if str(output) == "-":  # as everywhere, standard output
+            output = None
         if output and output.exists() and not force:
             raise click.UsageError(
                 gettext(

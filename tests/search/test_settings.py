@@ -92,6 +92,7 @@ def test_aliases_of_commands_and_queries(telusur, settings):
         ("limit = true", "limit is not a whole number"),
         ('color = "blue"', "color is not one of auto, always, never."),
         ("limit = ", "cannot be read"),
+        ("library = 5", "library is not text."),
         ("aliases = 3", "aliases is not a table"),
         ('[aliases]\nsearch = "list"', '"search" under [aliases] cannot be a name'),
         ("[queries]\nx = 3", "the value of x under [queries] is not text."),
@@ -109,3 +110,13 @@ def test_a_wrong_environment_is_a_sentence(telusur):
     run = telusur("search", "Kursk", TELUSUR_LIMIT="viele")
     assert (run.code, run.err.count("\n")) == (2, 1)
     assert "TELUSUR_LIMIT" in run.err
+
+
+def test_a_file_that_notepad_saved(telusur, settings):
+    file = settings("")
+    file.write_bytes("limit = 1\r\n".encode("utf-8-sig"))
+    assert hits(telusur("search", "Korea", "--json")) == 1
+    file.write_bytes("limit = 1\r\n".encode("utf-16"))
+    run = telusur("search", "Korea")
+    assert (run.code, run.err.count("\n")) == (2, 1)
+    assert "are not in UTF-8: save the file with that encoding." in run.err

@@ -74,6 +74,13 @@ def test_an_export_replaces_no_file_unless_forced(three, tmp_path):
     assert (tmp_path / "x.bib").read_text().startswith("{")
 
 
+def test_a_hyphen_is_standard_output(three, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    run = three("export", "Kursk", "--output", "-")
+    assert (run.code, run.out.count("\n"), run.err) == (0, 2, "")
+    assert not (tmp_path / "-").exists()
+
+
 @pytest.mark.parametrize("command", [["export"], ["timeline", "Kursk"]])
 def test_a_name_whose_end_is_of_no_format_is_refused(three, tmp_path, command):
     file = tmp_path / "kursk.docx"
