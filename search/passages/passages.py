@@ -124,7 +124,7 @@ def best_passages(
     if is_short:
         return [_passage(text, parts, located)]
     answers = AnswerFinder(question, text, tokens, parts) if question else None
-    matches = [MatchedTerm(match.start, match.term, weight) for match, weight in located]
+    matches = [MatchedTerm(*match, weight) for match, weight in located]
     free = [True] * len(parts)
     chosen: dict[str, Passage] = {}
     for _, start, end in sorted(Stretches(parts, matches, answers), key=_best_first):

@@ -30,6 +30,8 @@ _LEAD = 0.4
 """The first sentence of the text; later ones have less of it, in inverse order."""
 _PARAGRAPH_LEAD = 0.3
 """The same of a paragraph, whose first sentence names what it is about."""
+_SUBJECT = 0.4
+"""What of the query a paragraph of several sentences begins with: it is about that."""
 _CUT = 0.15
 """Is lost with each end that is not the end of a sentence."""
 _FULLNESS = 0.15
@@ -48,10 +50,10 @@ class Stretch(NamedTuple):
 
 
 class MatchedTerm(NamedTuple):
-    """A part of the query, where it stands in a text."""
+    """A part of the query, where it stands in a text; offsets count characters."""
 
-    offset: int
-    """Of its first character."""
+    start: int
+    end: int
     term: str
     weight: float
 
@@ -113,14 +115,21 @@ class Stretches:
         self._terms: list[set[str]] = [set() for _ in parts]
         self._first_match: dict[int, int] = {}
         self._of_sentence: defaultdict[int, set[str]] = defaultdict(set)
-        for offset, term, _ in matches:
-            number = max(0, bisect_right(starts, offset) - 1)
+        beginning = {part.sentence: part.start for part in parts if part.opens}
+        self._subject: defaultdict[int, set[str]] = defaultdict(set)
+        for start, end, term, _ in matches:
+            number = max(0, bisect_right(starts, start) - 1)
+            sentence = parts[number].sentence
             self._terms[number].add(term)
-            self._first_match.setdefault(number, offset)
-            self._of_sentence[parts[number].sentence].add(term)
+            self._first_match.setdefault(number, start)
+            self._of_sentence[sentence].add(term)
+            if start <= beginning[sentence] + 1:  # a blank at most is between them
+                self._subject[sentence].add(term)
+                beginning[sentence] = end
         self._opening = {part.sentence: part.sentence - part.in_paragraph for part in parts}
+        self._of_paragraph = Counter(self._opening.values())
         self._known_support: dict[int, float] = {}
-        self._weights = self._relative({term: weight for _, term, weight in matches})
+        self._weights = self._relative({term: weight for _, _, term, weight in matches})
 
     def _relative(self, weights: dict[str, float]) -> dict[str, float]:
         """Return what each part of the query is worth: all of them are worth 1 + `_RARE_IN_TEXT`.
@@ -148,7 +157,9 @@ class Stretches:
 
     def _from(self, first: int) -> Iterator[Stretch]:
         start, worth = self._parts[first].start, -_CUT * (not self._parts[first].opens)
-        opening = self._of_sentence[self._opening[self._parts[first].sentence]]
+        number = self._opening[self._parts[first].sentence]
+        opening = self._of_sentence[number]
+        worth += _SUBJECT * self._weight(self._subject_of(number))
         seen: set[str] = set()
         best = candidates = inherited = 0.0
         for last in range(first, len(self._parts)):
@@ -173,6 +184,14 @@ class Stretches:
                 fullness = _FULLNESS * min(1.0, (end - start) / MAX_CHARACTERS)
                 cut = _CUT * (not closes)
                 yield Stretch(worth + inherited + answer + fullness - cut, first, last + 1)
+
+    def _subject_of(self, opening: int) -> set[str]:
+        """Return the parts of the query that a paragraph of several sentences begins with.
+
+        Args:
+            opening: the number of its first sentence.
+        """
+        return self._subject[opening] if self._of_paragraph[opening] > 1 else set()
 
     def _weight(self, terms: Iterable[str]) -> float:
         return fsum(map(self._weights.__getitem__, terms))  # in whatever order a set has them

@@ -130,6 +130,15 @@ def test_a_passage_is_about_what_opens_its_paragraph():
     assert not any("Solo" in one.text for one in chosen)
 
 
+def test_a_paragraph_that_begins_with_the_query_is_about_it():
+    other = f"Di Ubud pabrik kapur ditutup. {FILLER}"
+    about = f"Pabrik kapur di Tuban ditutup. {FILLER}"
+    text = f"{FILLER * 9}\n\n{other}\n\n{FILLER * 9}\n\n{about}\n\n{FILLER * 9}"
+    assert "Tuban" in first(text, "pabrik", "kapur").text
+    apart = text.replace(". ", ".\n\n")  # a paragraph of one sentence says it of nothing else
+    assert "Ubud" in first(apart, "pabrik", "kapur").text
+
+
 def test_what_is_rare_in_the_article_comes_before_what_it_says_again_and_again():
     often = "Tentara Kursk mundur lagi. "
     text = often + FILLER * 9 + (often + FILLER) * 5 + "Perang selesai di sana. " + FILLER * 9
