@@ -3,13 +3,16 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from telusur.index.article import Article, Failure
+from telusur.index.cleaning.page_titles import beside, headline_of, is_error
 from telusur.index.errors import ArticleError
 from telusur.index.indonesian.dates.publication import Published
 from telusur.index.ingest.making import make_article
+from telusur.index.sources.readers.telegram import chat_of_page, read_chats
 from telusur.index.sources.support.date_stamps import page_date
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import declared_in_markup, decode_text
@@ -26,6 +29,9 @@ _MAX_CHARACTERS = 5_000_000
 _LOGGERS = ("trafilatura", "htmldate", "justext", "courlan")
 _MAX_JSON = 1_000_000
 _BEGINNING = 4096
+
+_MAX_ERROR = 1_000
+"""Characters; what says more is an article, whatever its title is."""
 
 _MAX_TAGS = 50_000
 """Each takes trafilatura some 50 microseconds."""
@@ -54,7 +60,7 @@ _META_DATES = (
 
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
-    """Read a page as one article.
+    """Read a page as one article, or each message on a page that Telegram exported.
 
     Args:
         resource: the page.
@@ -70,6 +76,11 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
         if len(html) > _MAX_CHARACTERS:
             limit = _MAX_CHARACTERS // 1_000_000
             raise ArticleError("it is larger than {limit} MB", limit=limit)
+    if chat := chat_of_page(html):
+        for item in read_chats([chat], resource, given):
+            # The file holds more than this one.
+            yield replace(item, origin=resource.origin) if isinstance(item, Article) else item
+        return
     yield article_from_html(html, resource, given)
 
 
@@ -106,13 +117,18 @@ def article_from_html(html: str, resource: Resource, given: Given) -> Article:
         )
     if extracted is None or isinstance(extracted, dict) or not extracted.text:
         raise ArticleError("there is no main text in it")
+    if len(extracted.text) < _MAX_ERROR and is_error(page_title or extracted.title or ""):
+        raise ArticleError(
+            'it is no article but what a server says instead: "{title}"',
+            title=page_title or extracted.title,
+        )
     url = resource.url or extracted.url or ""
     # A table of one cell is layout, and its bars are trafilatura's.
     text = re.sub(r"^\|[ \t]*([^|\n]*)\|[ \t]*$", r"\1", extracted.text, flags=re.MULTILINE)
     # A dateline in bold, before its paragraph, has become a line.
     text = re.sub(r"^([A-Z][^\n]{1,80}\s[-–—]{1,2})\n+(?=\S)", r"\1 ", text, count=1, flags=re.M)
-    title = _headline(" ".join((extracted.title or "").split()), page_title, headings)
-    name = _beside(page_title, title)
+    title = headline_of(" ".join((extracted.title or "").split()), page_title, headings)
+    name = beside(page_title, title)
     for above in (name, title):
         first, _, rest = text.partition("\n")
         text = rest.lstrip() if first == above and rest.strip() else text
@@ -138,31 +154,6 @@ def _titles(tree: "HtmlElement") -> tuple[str, list[str]]:
     title = " ".join((tree.findtext(".//head//title") or "").split())
     found = tree.xpath("(//h1 | //h2 | //h3)[position() <= 50]")
     return title, [" ".join(heading.text_content().split()) for heading in found]
-
-
-def _headline(title: str, page_title: str, headings: list[str]) -> str:
-    """Part a headline from the name of the site, which metadata and titles of pages add to it.
-
-    Args:
-        title: what metadata name, or a heading.
-        page_title: the page's own title.
-        headings: the page's headings, from above.
-    """
-    for place, heading in enumerate(headings):
-        added = title.removeprefix(heading) if title.startswith(heading) else ""
-        if heading.count(" ") > 1 and re.match(r"\s+(?:[-–—|:·•«»]|Halaman|Page)", added):
-            return heading
-        # Where the name of a blog is its first heading, the headline is a later one.
-        is_longer = len(heading) > len(title) and title in headings[:place]
-        if is_longer and _beside(page_title, heading) == title:
-            return heading
-    return title
-
-
-def _beside(page_title: str, headline: str) -> str:
-    """What a page's title says besides the headline: the name of the site."""
-    name = "" if headline not in page_title else page_title.replace(headline, "", 1)
-    return name.strip(" -–—|:·•«»<>")
 
 
 def _check_tags(html: str) -> None:

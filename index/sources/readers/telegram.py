@@ -1,5 +1,9 @@
-"""Exports of Telegram: one article a message, as its program writes them into `result.json`."""
+"""Exports of Telegram: one article a message, as its program writes them.
 
+That is a page of HTML, or `result.json` where a person asks for it.
+"""
+
+import re
 from collections.abc import Iterator, Mapping
 
 from telusur.index.article import Article, Failure
@@ -8,6 +12,7 @@ from telusur.index.errors import TelusurError
 from telusur.index.ingest.making import make_article
 from telusur.index.sources.support.date_stamps import page_date
 from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.html_text import html_to_text
 from telusur.index.sources.support.resource import Resource
 
 
@@ -18,6 +23,33 @@ def chats_of(value: Mapping[str, object]) -> list[Mapping[str, object]]:
     if not isinstance(inner, list):
         return []
     return [chat for chat in inner if isinstance(chat, Mapping) and _is_chat(chat)]
+
+
+def chat_of_page(html: str) -> Mapping[str, object] | None:
+    """Return the chat of a page of an export as `result.json` has it; None if it is no such page.
+
+    Args:
+        html: the page.
+    """
+    if not re.search(
+        r'<title>Exported Data</title>.*?<div class="page_wrap', html[:5000], re.DOTALL
+    ):
+        return None
+    head, *messages = re.split(r'<div class="message default\b', html)
+    name = re.search(r'<div class="text bold">([^<]*)', head)
+    return {
+        "name": html_to_text(name[1]) if name else "",
+        "messages": [
+            {
+                "type": "message",
+                "date": next(iter(re.findall(r'title="(\d\d\.\d\d\.\d{4}) ', message)), ""),
+                "text": html_to_text(
+                    message.partition('<div class="text">')[2].partition("</div>")[0]
+                ),
+            }
+            for message in messages
+        ],
+    }
 
 
 def _is_chat(chat: Mapping[str, object]) -> bool:

@@ -60,5 +60,7 @@ def _collapsed(text: str) -> str:
 
 
 def _tidied(text: str) -> str:
+    # Newsletters fill the preview of a mailer with signs that have no shape.
+    text = re.sub(r"(?:[\u034f\u00ad\u200b-\u200d\u2007\ufeff][^\S\n]*+){3,}", " ", text)
     joined = "\n".join(" ".join(line.split()) for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", joined).strip()

@@ -10,6 +10,7 @@ PIECES = [
     ("Te<b>ba</b>l  sekali\n lagi", "Tebal sekali lagi"),
     ("<script>alert('<p>x</p>')</script>y<style>p{}</style>z", "yz"),
     ("<!-- <p>x</p> -->y<!---->z", "yz"),
+    ("Pratinjau" + " &#847; &zwnj; &nbsp;" * 9 + "<p>Isi</p>", "Pratinjau\n\nIsi"),
     ("5 < 6 dan 7 > 6", "5 < 6 dan 7 > 6"),
     ("<p>a&nbsp;b &#x41;&lt;i&gt;</p>", "a b A<i>"),
     ("<!-- tidak selesai <p>x", ""),

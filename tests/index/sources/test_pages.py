@@ -96,6 +96,30 @@ def test_a_page_may_be_saved_with_its_pictures_in_it(read):
     assert (article.title, article.text.split("\n")) == (TITLE, TEXT.split("\n\n"))
 
 
+ERRORS = [
+    "404 Not Found",
+    "404",
+    "Just a moment...",
+    "403 Forbidden",
+    "Halaman Tidak Ditemukan - X",
+]
+
+
+@pytest.mark.parametrize("title", ERRORS)
+def test_what_a_server_says_instead_of_an_article_is_none(read, title):
+    (failure,) = read("a.html", page(body="Maaf, halaman yang Anda cari tidak ada.", title=title))
+    assert f'what a server says instead: "{title}"' in failure.why
+
+
+@pytest.mark.parametrize(
+    "title", ["404 Warga Mengungsi", "500 Error dalam Sehari di Kursk", "404 Not Found"]
+)
+def test_an_article_on_errors_is_one(read, title):
+    body = f"{TEXT}\n\n{TEXT}\n\n{TEXT}" if "Error" in title or "Not" in title else TEXT
+    (article,) = read("a.html", page(body=body, title=title))
+    assert article.title == title
+
+
 SITES = [
     # What metadata, the page's title and its headings say; the headline and the site.
     (f"{TITLE} - Kompas.com", f"{TITLE} Halaman all - Kompas.com", "Kompas.com"),

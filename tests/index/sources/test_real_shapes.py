@@ -182,6 +182,35 @@ def test_telegram(read, export):
     assert second.text == "Rusia mengirim lagi."
 
 
+PAGE_OF_A_CHAT = f"""<!DOCTYPE html>
+<html><head><meta charset="utf-8"/><title>Exported Data</title></head><body onload="CheckLocation();">
+<div class="page_wrap"><div class="page_header"><div class="content"><div class="text bold">
+Kabar Contoh
+</div></div></div><div class="page_body chat_page"><div class="history">
+<div class="message service" id="message-1"><div class="body details">27 February 2025</div></div>
+<div class="message default clearfix" id="message2"><div class="body">
+<div class="pull_right date details" title="27.02.2025 19:13:00 UTC+07:00">19:13</div>
+<div class="from_name">Kabar Contoh</div><div class="text">
+<strong>{TITLE}</strong><br><br>{SENTENCE} Baca <a href="https://a.id">di sini</a>.</div></div></div>
+<div class="message default clearfix" id="message3"><div class="body"><div class="pull_right date details"
+ title="27.02.2025 20:00:00 UTC+07:00">20:00</div><div class="media_wrap clearfix"></div></div></div>
+<div class="message default clearfix joined" id="message4"><div class="body"><div class="pull_right date details"
+ title="28.02.2025 20:00:00 UTC+07:00">20:00</div><div class="text">Rusia mengirim lagi.</div></div></div>
+</div></div></div></body></html>"""
+
+
+def test_the_pages_of_an_export_of_telegram_are_its_messages(read):
+    first, second = read("messages.html", PAGE_OF_A_CHAT)
+    assert (first.title, first.text) == (TITLE, f"{SENTENCE} Baca di sini.")
+    assert (first.source, str(first.published.interval.start)) == ("Kabar Contoh", "2025-02-27")
+    assert (second.text, str(second.published.interval.start)) == (
+        "Rusia mengirim lagi.",
+        "2025-02-28",
+    )
+    assert (first.origin, first.is_whole) == (second.origin, second.is_whole)
+    assert not first.is_whole
+
+
 def test_a_chat_that_lacks_its_id_and_its_dates_is_one_all_the_same(read):
     messages = [{"type": "message", "text": f"Kabar {number}."} for number in range(3)]
     articles = read("result.json", json.dumps({"name": "Kabar", "messages": messages}))
