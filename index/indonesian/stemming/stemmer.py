@@ -157,6 +157,8 @@ class Stemmer:
         spoken = self._derivations(second) + self._derivations(NASAL_BEARER + second)
         seconds = {reading[1]: reading for reading in sorted(spoken)}
         shared = firsts.keys() & seconds.keys()
+        if shared and first != second and first in self._roots:  # *perlahan-lahan* is not *lahan*
+            return [(firsts[first][0], first, TWICE, 0, "")]
         if shared:
             return [_twice(firsts[root], seconds[root]) for root in shared]
         core = repeated_core(first, second, self._affixes)

@@ -130,6 +130,8 @@ def test_what_is_listed_as_derived_is_a_derivation():
         ("mengorek-ngorek", "korek"),
         ("beri-memberi", "beri"),
         ("turun-temurun", "turun"),
+        ("perlahan-lahan", "perlahan"),
+        ("segala-galanya", "segala"),
         ("warna-warni", "warna"),
         ("berwarna-warni", "warna"),
         ("sayur-mayur", "sayur"),
