@@ -78,9 +78,12 @@ def analyse_piece(piece: str) -> tuple[Analysis, ...]:
 
     Nothing is remembered: whoever analyses many texts does that better.
     """
-    if piece.islower() and piece.isalpha():
-        # Most pieces are one word in small letters, which a mark before it says nothing of.
-        return (analyse_word(piece),)
+    # Most pieces are one word, in small letters or with a capital.
+    word = piece.removeprefix(_MARK)
+    if word.isalpha() and word.islower():
+        return (analyse_word(word),)
+    if word.isascii() and word.isalpha() and word[1:].islower():
+        return (analyse_word(word, begins_sentence=piece.startswith(_MARK)),)
     analyses: list[Analysis] = []
     for sentence_mark, chunk in _chunk_in_piece().findall(piece):
         begins_sentence = bool(sentence_mark)

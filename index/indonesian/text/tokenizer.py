@@ -101,7 +101,9 @@ def chunk_spans(chunk: str) -> tuple[tuple[int, int], ...]:
 
 def _is_one_token(chunk: str) -> bool:
     """Tell at a glance; where it is false, the chunk may be one token yet."""
-    return chunk.isalpha() and (chunk[1:].islower() or chunk.isupper())
+    if chunk.isalpha():
+        return chunk[1:].islower() or chunk.isupper()
+    return chunk.isascii() and chunk.isdigit()
 
 
 def _cut(chunk: str) -> Iterator[tuple[int, int]]:
