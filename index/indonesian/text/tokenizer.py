@@ -7,7 +7,7 @@ depends on nothing but the chunk, so whoever reads many texts can remember it.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from telusur.index.indonesian.wordlists import read_rows
@@ -81,17 +81,21 @@ def token_spans(text: str, limit: int) -> list[tuple[int, int]]:
         limit: how many tokens are enough; up to a chunk's worth more are returned.
     """
     spans: list[tuple[int, int]] = []
-    for match in CHUNK.finditer(text):
+    for match in _plain_or_chunk().finditer(text):
         if len(spans) >= limit:
             break
-        chunk = match[0]
-        # Most chunks are small letters alone.
-        if (chunk.islower() and chunk.isalpha()) or _is_one_token(chunk):
+        if match.lastindex or _is_one_token(match[0]):
             spans.append(match.span())
         else:
             offset = match.start()
-            spans += [(offset + start, offset + end) for start, end in _cut(chunk)]
+            spans += [(offset + start, offset + end) for start, end in _cut(match[0])]
     return spans
+
+
+@cache
+def _plain_or_chunk() -> re.Pattern[str]:
+    """Return what finds chunks, the plainest of them, which most are, in a group of their own."""
+    return re.compile(rf"([A-Za-z][a-z]*)(?=[,.]?[ \n])|{CHUNK.pattern}")
 
 
 def chunk_spans(chunk: str) -> tuple[tuple[int, int], ...]:
