@@ -14,6 +14,9 @@ _TOP_LINES = 20
 """The number of first lines that a headline is among."""
 
 _WRAPPED_LINES = 10
+_NUMBER = r"(?:nomor|no\.?)\s?:?\s?\S+/\S+"
+"""The number of a letter."""
+
 _NO_END = (".", ":", ",", ";", "-", "–", "—")
 _SENTENCE_ENDS = (".", "!", "?", "”", '"')
 
@@ -30,6 +33,9 @@ def split_headline(text: str) -> tuple[str, str]:
     lines = text.strip().splitlines()
     top = [line.strip() for line in lines[: _TOP_LINES + _WRAPPED_LINES]]
     article = [number for number, line in enumerate(top) if line and not _is_above(line)]
+    # Above these words a press release has the name of who sends it.
+    begun = next((n for n, line in enumerate(top) if _press_release().fullmatch(line)), -1)
+    article = [number for number in article if number > begun]
     for index, number in enumerate(article[:-1]):
         line = top[number]
         if number >= _TOP_LINES or len(line) > _MAX_LENGTH or line.endswith(_NO_END):
@@ -48,14 +54,19 @@ def split_headline(text: str) -> tuple[str, str]:
 
 def _is_above(line: str) -> bool:
     """Whether a line may stand between a headline and what is above it or below."""
-    is_number = bool(_press_release().fullmatch(line))
+    is_number = bool(_number().fullmatch(line))
     return is_number or is_aside(line) or is_rubric(line) or is_byline(line) or is_signature(line)
 
 
 @cache
 def _press_release() -> re.Pattern[str]:
-    """The number of a press release: *SIARAN PERS NOMOR: 123/HM/2024*."""
-    return re.compile(r"(?:(?:siaran pers|press release)\s)?(?:nomor|no\.?)\s?:?\s?\S+/\S+", re.I)
+    """What a press release calls itself: *SIARAN PERS*, *SIARAN PERS NOMOR: 123/HM/2024*."""
+    return re.compile(rf"(?:(?:siaran|keterangan|rilis) pers|press release)(?:\s{_NUMBER})?", re.I)
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(_NUMBER, re.IGNORECASE)
 
 
 def _ends_on_purpose(block: Sequence[str]) -> bool:

@@ -27,6 +27,7 @@ LAYOUTS = [
     f"Beranda\nNasional\nPeristiwa\n{HEADLINE}\nKompas.com - 09/09/2019, 13:05 WIB\n{LEAD}\n{NEXT}",
     f"Home » Nasional » Daerah\n{HEADLINE}\n{LEAD}\n{NEXT}",
     f"Senin, 09 Sep 2019 13:05 WIB\n{HEADLINE}\nShare 0 Tweet 0 Share 0 0 komentar\n{LEAD}\n{NEXT}",
+    f"KEMENTERIAN PERTAHANAN\nREPUBLIK INDONESIA\n\nSIARAN PERS\n\n{HEADLINE}\n\n{LEAD}\n{NEXT}",
     f"SIARAN PERS\nNomor: 123/HM/KOMINFO/V\nTentang\n{HEADLINE}\n{LEAD}\n{NEXT}",
     f"Budi Santoso, Ani Lestari Dewi\nTim Redaksi\n{HEADLINE}\n{LEAD}\n{NEXT}",
     # a wrapped text

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 from telusur.index.article import Article, Failure
 from telusur.index.cleaning.headlines import split_headline
 from telusur.index.errors import ArticleError
-from telusur.index.ingest.making import make_article
+from telusur.index.sources.readers.text import article_from_text
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.resource import Resource
 from telusur.index.sources.support.xml import parse_xml
@@ -54,11 +54,20 @@ def article_from_zip(archive: ZipFile, resource: Resource, given: Given) -> Arti
     if _BODY not in archive.namelist():
         raise ArticleError("it is not a DOCX file that can be read")
     paragraphs = list(_paragraphs(parse_xml(read_member(archive, _BODY, resource), _DOCX)))
-    title = _styled_title(paragraphs) or _property_title(archive, resource)
+    title = _styled_title(paragraphs)
     text = "\n\n".join(text for _, text in paragraphs if text.strip())
-    headline, body = (title, text.removeprefix(title)) if title else split_headline(text)
-    return make_article(
-        body, title=headline, source=resource.source, url=resource.url, **given.fields()
+    if not title:
+        title = _property_title(archive, resource)
+        # Programs keep that of a template, or of the first draft.
+        title = title if title in text or not split_headline(text)[0] else ""
+    first, _, rest = text.partition("\n")
+    return article_from_text(
+        rest if title and first.strip() == title else text,
+        given,
+        title=title,
+        source=resource.source,
+        url=resource.url,
+        content=text,
     )
 
 

@@ -73,6 +73,38 @@ def test_a_docx_gives_its_title_and_paragraphs(read):
     assert article.title == TITLE
 
 
+def named(title, *texts):
+    """A DOCX without styles whose properties have this title."""
+    dc = "http://purl.org/dc/elements/1.1/"
+    properties = f'<p xmlns:d="{dc}"><d:title>{title}</d:title></p>'
+    document = (
+        f'<w:document xmlns:w="{WORD}"><w:body>{"".join(map(paragraph, texts))}</w:body></w:document>'
+    )
+    return zipped(
+        ("[Content_Types].xml", "<Types/>"),
+        ("word/document.xml", document),
+        ("docProps/core.xml", properties),
+    )
+
+
+def test_the_properties_of_a_docx_name_it_where_its_text_does_not(read):
+    for told, texts, title in (
+        ("Templat surat 2019", (TITLE, SENTENCE), TITLE),
+        ("Templat surat 2019", (SENTENCE, SENTENCE), "Templat surat 2019"),
+        (SENTENCE[:14], (TITLE, SENTENCE), SENTENCE[:14]),
+    ):
+        (article,) = read("a.docx", named(told, *texts))
+        assert article.title == title
+        assert article.text.startswith(TITLE if title == SENTENCE[:14] else SENTENCE)
+
+
+def test_a_docx_may_say_what_it_is_at_its_top(read):
+    labels = (f"Judul: {TITLE}", "Penulis: Budi Santoso", "Tanggal: 27 Februari 2025")
+    (article,) = read("a.docx", named("", *labels, "", SENTENCE))
+    assert (article.title, article.text) == (TITLE, SENTENCE)
+    assert str(article.published.interval.start) == "2025-02-27"
+
+
 def test_a_docx_is_read_in_the_order_of_a_reader(read):
     mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
     body = (
