@@ -66,6 +66,11 @@ def _looks_like_email(text: str) -> bool:
     return is_first and len(known & set(map(str.lower, names))) >= 3
 
 
+def is_exported_chat(head: bytes) -> bool:
+    """Tell whether a page begins that Telegram's program exported."""
+    return b"<title>Exported Data</title>" in head and b'<div class="page_wrap' in head
+
+
 def is_array_over_lines(head: bytes) -> bool:
     """Tell whether an array begins that was written for people, whatever the file is called."""
     return bool(re.match(rb"\s*\[\s*(?:\{\s*)?\n", head))

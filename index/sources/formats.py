@@ -93,6 +93,7 @@ PAGE = _format(
     is_single=True,
     isolated_from=_LARGE_PAGE,
 )
+CHAT = _format("a page of a chat", "readers.telegram", "", "", isolated_from=_LARGE)
 EMAIL = _format(
     "an e-mail",
     "readers.email",
@@ -135,7 +136,8 @@ GZIP = _format(
 )
 
 FORMATS = (
-    TEXT, MARKDOWN, JSON_LINES, JSON, TABLE, FEED, PAGE, EMAIL, MBOX, PDF, DOCX, WARC, ZIP, GZIP,
+    TEXT, MARKDOWN, JSON_LINES, JSON, TABLE, FEED, PAGE, CHAT, EMAIL, MBOX, PDF, DOCX, WARC, ZIP,
+    GZIP,
 )  # fmt: skip
 
 

@@ -6,8 +6,12 @@ from io import BufferedReader, BytesIO
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import TelusurError, reason_of
-from telusur.index.sources.content_format import format_of_content, is_array_over_lines
-from telusur.index.sources.formats import JSON, JSON_LINES, Format
+from telusur.index.sources.content_format import (
+    format_of_content,
+    is_array_over_lines,
+    is_exported_chat,
+)
+from telusur.index.sources.formats import CHAT, JSON, JSON_LINES, PAGE, Format
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import as_utf8
 from telusur.index.sources.support.resource import STREAM, Resource
@@ -33,6 +37,8 @@ def read_resource(
         form = form or format_of_content(head)
         if form is JSON_LINES and is_array_over_lines(head):
             form = JSON
+        if form is PAGE and is_exported_chat(head):
+            form = CHAT
         is_whole = form.is_single and resource.origin != STREAM
         for item in _items(resource, given, form):
             if isinstance(item, Article) and not item.origin:

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ from telusur.index.cleaning.page_titles import beside, headline_of, is_error
 from telusur.index.errors import ArticleError
 from telusur.index.indonesian.dates.publication import Published
 from telusur.index.ingest.making import make_article
-from telusur.index.sources.readers.telegram import chat_of_page, read_chats
 from telusur.index.sources.support.date_stamps import page_date
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import declared_in_markup, decode_text
@@ -60,7 +58,7 @@ _META_DATES = (
 
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
-    """Read a page as one article, or each message on a page that Telegram exported.
+    """Read a page as one article.
 
     Args:
         resource: the page.
@@ -76,11 +74,6 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
         if len(html) > _MAX_CHARACTERS:
             limit = _MAX_CHARACTERS // 1_000_000
             raise ArticleError("it is larger than {limit} MB", limit=limit)
-    if chat := chat_of_page(html):
-        for item in read_chats([chat], resource, given):
-            # The file holds more than this one.
-            yield replace(item, origin=resource.origin) if isinstance(item, Article) else item
-        return
     yield article_from_html(html, resource, given)
 
 

@@ -12,32 +12,24 @@ from telusur.index.errors import TelusurError
 from telusur.index.ingest.making import make_article
 from telusur.index.sources.support.date_stamps import page_date
 from telusur.index.sources.support.defaults import Given
+from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.html_text import html_to_text
 from telusur.index.sources.support.resource import Resource
 
 
-def chats_of(value: Mapping[str, object]) -> list[Mapping[str, object]]:
-    """Return the chats of an export of one chat, or of a whole account; none if it is none."""
-    whole = value.get("chats")
-    inner = whole.get("list") if isinstance(whole, Mapping) else [value]
-    if not isinstance(inner, list):
-        return []
-    return [chat for chat in inner if isinstance(chat, Mapping) and _is_chat(chat)]
-
-
-def chat_of_page(html: str) -> Mapping[str, object] | None:
-    """Return the chat of a page of an export as `result.json` has it; None if it is no such page.
+def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
+    """Read a page of an export: each message that has a text.
 
     Args:
-        html: the page.
+        resource: the page.
+        given: what holds for every article that does not say otherwise.
+
+    Raises:
+        ArticleError: its encoding cannot be told.
     """
-    if not re.search(
-        r'<title>Exported Data</title>.*?<div class="page_wrap', html[:5000], re.DOTALL
-    ):
-        return None
-    head, *messages = re.split(r'<div class="message default\b', html)
+    head, *messages = re.split(r'<div class="message default\b', decode_text(resource.read()))
     name = re.search(r'<div class="text bold">([^<]*)', head)
-    return {
+    chat = {
         "name": html_to_text(name[1]) if name else "",
         "messages": [
             {
@@ -50,6 +42,16 @@ def chat_of_page(html: str) -> Mapping[str, object] | None:
             for message in messages
         ],
     }
+    return read_chats([chat], resource, given)
+
+
+def chats_of(value: Mapping[str, object]) -> list[Mapping[str, object]]:
+    """Return the chats of an export of one chat, or of a whole account; none if it is none."""
+    whole = value.get("chats")
+    inner = whole.get("list") if isinstance(whole, Mapping) else [value]
+    if not isinstance(inner, list):
+        return []
+    return [chat for chat in inner if isinstance(chat, Mapping) and _is_chat(chat)]
 
 
 def _is_chat(chat: Mapping[str, object]) -> bool:

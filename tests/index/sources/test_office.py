@@ -77,9 +77,7 @@ def named(title, *texts):
     """A DOCX without styles whose properties have this title."""
     dc = "http://purl.org/dc/elements/1.1/"
     properties = f'<p xmlns:d="{dc}"><d:title>{title}</d:title></p>'
-    document = (
-        f'<w:document xmlns:w="{WORD}"><w:body>{"".join(map(paragraph, texts))}</w:body></w:document>'
-    )
+    document = f'<w:document xmlns:w="{WORD}"><w:body>{"".join(map(paragraph, texts))}</w:body></w:document>'
     return zipped(
         ("[Content_Types].xml", "<Types/>"),
         ("word/document.xml", document),

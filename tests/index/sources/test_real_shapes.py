@@ -199,16 +199,18 @@ Kabar Contoh
 </div></div></div></body></html>"""
 
 
-def test_the_pages_of_an_export_of_telegram_are_its_messages(read):
-    first, second = read("messages.html", PAGE_OF_A_CHAT)
+@pytest.mark.parametrize("padding", ["joined", "joined " * 3_000])
+def test_the_pages_of_an_export_of_telegram_are_its_messages(read, padding):
+    first, second, *further = read("messages.html", PAGE_OF_A_CHAT.replace("joined", padding))
+    assert not further
     assert (first.title, first.text) == (TITLE, f"{SENTENCE} Baca di sini.")
     assert (first.source, str(first.published.interval.start)) == ("Kabar Contoh", "2025-02-27")
     assert (second.text, str(second.published.interval.start)) == (
         "Rusia mengirim lagi.",
         "2025-02-28",
     )
-    assert (first.origin, first.is_whole) == (second.origin, second.is_whole)
-    assert not first.is_whole
+    assert first.origin == second.origin
+    assert [first.is_whole, second.is_whole] == [False, False]
 
 
 def test_a_chat_that_lacks_its_id_and_its_dates_is_one_all_the_same(read):
