@@ -79,15 +79,16 @@ def test_memory_of_the_process_that_starts_a_reader_is_not_counted(tmp_path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits neither")
 @pytest.mark.parametrize(
-    ("name", "content", "why"),
+    ("limit", "value", "name", "content", "why"),
     [
-        ("a.html", page(body="<table><tr>" + "<td>x" * 10_000), "seconds to read"),
-        ("a.json", '[{"text": "Isi.", "x": [' + "[]," * 1_000_000 + "[]]}]", "MB of memory"),
+        ("_CPU_SECONDS", 0.2, "a.html", page(body="<table><tr>" + "<td>x" * 10_000), "seconds to read"),
+        ("_MEMORY", 30_000_000, "a.json", '[{"text": "Isi.", "x": [' + "[]," * 1_000_000 + "[]]}]", "MB of memory"),
     ],
-)
-def test_what_passes_its_limits_is_one_failure(tmp_path, name, content, why, monkeypatch):
-    monkeypatch.setattr(isolation, "_CPU_SECONDS", 0.2)
-    monkeypatch.setattr(isolation, "_MEMORY", 30_000_000)
+)  # fmt: skip
+def test_what_passes_its_limits_is_one_failure(
+    tmp_path, limit, value, name, content, why, monkeypatch
+):
+    monkeypatch.setattr(isolation, limit, value)
     (tmp_path / name).write_text(content)
     (tmp_path / "b.txt").write_text("Isi.")
     failure, article = read(tmp_path)
