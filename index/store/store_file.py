@@ -107,9 +107,11 @@ class StoreFile:
                 self._connections.require_in_place()
                 yield
                 connection.execute("COMMIT")
-            except BaseException:
+            except BaseException as error:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
+                if isinstance(error, OSError):  # of the index, which is in the same folder
+                    self._connections.require_in_place()
                 raise
 
     @contextmanager

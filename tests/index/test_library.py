@@ -503,3 +503,15 @@ def test_a_full_disk_is_a_sentence_and_loses_nothing(library, folder, telusur, r
     assert "Traceback" not in done.stderr
     assert done.stdout == "0 added, 0 updated, 0 unchanged, 0 failed\n"
     assert "a" in found(reopen(), "Kursk")
+
+
+def test_a_library_that_is_moved_while_its_index_is_written_is_missed(library, folder, tmp_path):
+    library.add([make_article("Isi a.", id="a")])
+
+    def move(count):
+        folder.rename(tmp_path / "pindah")
+
+    with pytest.raises(LibraryError, match="was moved, removed or replaced"):
+        library.rebuild(move)
+    with Library.open(tmp_path / "pindah") as moved:
+        assert [hit.id for hit in search(moved, "isi")] == ["a"]
