@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from telusur.index.article import Article, Failure
 from telusur.index.cleaning.page_titles import beside, headline_of, is_error
 from telusur.index.errors import ArticleError
+from telusur.index.indonesian.dates.datelines import published
 from telusur.index.indonesian.dates.publication import Published
 from telusur.index.ingest.making import make_article
 from telusur.index.sources.support.date_stamps import page_date
@@ -30,6 +32,12 @@ _BEGINNING = 4096
 
 _MAX_ERROR = 1_000
 """Characters; what says more is an article, whatever its title is."""
+
+_BELOW = 12
+"""Pieces of text below a headline that may be the date."""
+
+_MAX_DATE = 60
+"""Characters."""
 
 _MAX_TAGS = 50_000
 """Each takes trafilatura some 50 microseconds."""
@@ -98,7 +106,8 @@ def article_from_html(html: str, resource: Resource, given: Given) -> Article:
         if tree is None:
             raise ArticleError("there is no HTML in it")
         # Before the extraction, which prunes the tree.
-        published, page_title, headings = _published(tree), *_titles(tree)
+        page_title, headings = _titles(tree)
+        told, below = _published(tree), _date_below_headline(tree)
         extracted = bare_extraction(
             tree,
             url=resource.url or None,
@@ -132,7 +141,7 @@ def article_from_html(html: str, resource: Resource, given: Given) -> Article:
         title=title,
         source=site or site_of(url) or name or resource.source,
         url=url,
-        **given.fields(published or (page_date(extracted.date) if extracted.date else None)),
+        **given.fields(told or (page_date(extracted.date) if extracted.date else None) or below),
     )
 
 
@@ -168,9 +177,22 @@ def _check_tags(html: str) -> None:
 def _published(tree: "HtmlElement") -> Published | None:
     """The day of publication that a page's metadata name: JSON-LD, meta, microdata, `time`."""
     for stamp in _stamps(tree):
-        published = page_date(stamp)
-        if published:
-            return published
+        found = page_date(stamp)
+        if found:
+            return found
+    return None
+
+
+def _date_below_headline(tree: "HtmlElement") -> Published | None:
+    """The day that a page shows right below its headline, where its metadata name none."""
+    headline = tree.find(".//h1")
+    if headline is None:
+        return None
+    for text in headline.xpath(f"(following::text()[normalize-space()])[position() <= {_BELOW}]"):
+        line = " ".join(text.split())
+        found = published(line, date.today()) if len(line) <= _MAX_DATE else None
+        if found and found.basis == "dateline":
+            return Published(found.interval, "page")
     return None
 
 

@@ -48,6 +48,25 @@ def test_without_metadata_the_dateline_in_the_text_names_the_day(read):
     assert article.published.basis == "dateline"
 
 
+@pytest.mark.parametrize(
+    ("shown", "day"),
+    [
+        ("<h6>Kamis, 27 Februari 2025 – 19:13 WIB</h6>", "2025-02-27"),
+        ("<div><span>Budi Santoso</span> <i>27 Feb 2025, 19:13</i></div>", "2025-02-27"),
+        ("<p>Gempa 27 Februari 2025 dikenang</p>", None),
+        ("", None),
+    ],
+)
+def test_a_day_below_the_headline_dates_a_page_without_metadata(read, shown, day):
+    html = (
+        page()
+        .replace("</h1>", f"</h1><header>{shown}</header>")
+        .replace("<nav>", "<nav>1 Januari 2026 ")
+    )
+    (article,) = read("a.html", html)
+    assert (article.published and str(article.published.interval.start)) == day
+
+
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_the_encoding_is_told_from_the_page(read, codec):
     text = TEXT.replace("seorang pejabat", "“Pérez”")
