@@ -157,10 +157,12 @@ class Stemmer:
         spoken = self._derivations(second) + self._derivations(NASAL_BEARER + second)
         seconds = {reading[1]: reading for reading in sorted(spoken)}
         shared = firsts.keys() & seconds.keys()
-        if shared and first != second and first in self._roots:  # *perlahan-lahan* is not *lahan*
-            return [(firsts[first][0], first, TWICE, 0, "")]
         if shared:
-            return [_twice(firsts[root], seconds[root]) for root in shared]
+            twice = [_twice(firsts[root], seconds[root]) for root in shared]
+            if first in self._roots and first not in shared:  # *perlahan-lahan* is not *lahan*
+                _, _, _, suffix_index, clitics = max(twice)
+                return [(firsts[first][0], first, TWICE, suffix_index, clitics)]
+            return twice
         core = repeated_core(first, second, self._affixes)
         if core:
             return [(0, core, TWICE, 0, "")]

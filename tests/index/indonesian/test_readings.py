@@ -19,6 +19,7 @@ from telusur.index.indonesian.stemming.stemmer import stem
         ("rumahkulah", "rumah", (), (), ("-ku", "-lah"), False),
         ("berbalas-balasan", "balas", ("ber-",), ("-an",), (), True),
         ("rumah2nya", "rumah", (), (), ("-nya",), True),
+        ("segala-galanya", "segala", (), (), ("-nya",), True),
         ("dedaunan", "daun", (), ("-an",), (), True),
         ("KPK-nya", "kpk", (), (), ("-nya",), False),
     ],
