@@ -197,7 +197,11 @@ def _read_folder(folder: Path, given: Given, on_read: OnRead) -> Iterator[Articl
                 yield from read_file(path, given, on_read)
             except OSError as error:
                 yield Failure(str(path), reason(error, path))
-    if is_empty:
+    if is_empty and (folder / ARTICLES_FILE).exists():
+        yield Failure(
+            str(folder), gettext("it is a library: `telusur copy` takes its articles to another")
+        )
+    elif is_empty:
         kinds = ", ".join(sorted(suffix for form in FORMATS for suffix in form.suffixes))
         yield Failure(
             str(folder), gettext("there are no articles in it (looked for {kinds})", kinds=kinds)

@@ -118,3 +118,10 @@ def test_what_may_not_be_written_needs_no_room(telusur):
     assert run.code == 2
     assert "permissions" in run.err
     assert "room" not in run.err
+
+
+def test_a_library_is_not_read_as_a_folder(telusur, tmp_path):
+    telusur("demo", "--library", tmp_path / "lain")
+    run = telusur("add", tmp_path / "lain")
+    assert run.code == 2
+    assert "it is a library: `telusur copy` takes its articles to another" in run.err
