@@ -11,6 +11,9 @@ from telusur.index.upkeep.snapshot import Snapshot
 
 _AT_ONCE: Final = 1_000
 _MAX_VERSIONS: Final = 10_000
+_FEW_VERSIONS: Final = 20
+"""So many versions of the articles that are shown are read beside them, in the same search."""
+
 _IDENTITY: Final = ("number", "id", "family")
 
 _Values = Sequence[int] | Sequence[str]
@@ -33,13 +36,21 @@ class ClusterSnapshot(Snapshot):
         for part in _parts(numbers):
             # Whoever shows articles asks for their versions next, so both are asked for at once.
             families = list({known[number] for number in part if number in known})
-            searches = [_having("number", part, source=True)]
-            searches += [_having("family", families, _MAX_VERSIONS)] if families else []
-            hits, *of_families = map(_hits, self.index.point.searches(searches))
-            for hit in hits:
-                articles[self._noted(hit)] = article_of(hit)
-            for versions in of_families:
+            wanted = {"number": part, **({"family": families} if families else {})}
+            size = len(part) + _FEW_VERSIONS
+            (found,) = self.index.point.searches([_having(wanted, size, source=True)])
+            hits = _hits(found)
+            if families and len(hits) < size:
+                self._note_families(families, hits)
+            elif families:  # there are more: of versions, the ids alone are read
+                searches = [_having({"number": part}, source=True)]
+                searches += [_having({"family": families}, _MAX_VERSIONS)]
+                hits, versions = map(_hits, self.index.point.searches(searches))
                 self._note_families(families, versions)
+            wanted_numbers = set(part)
+            for hit in hits:
+                if (number := self._noted(hit)) in wanted_numbers:
+                    articles[number] = article_of(hit)
         return articles
 
     def ids_of(self, numbers: Sequence[int]) -> dict[int, str]:
@@ -63,14 +74,14 @@ class ClusterSnapshot(Snapshot):
         """Return the ids of the articles in families, in the order in which they were added."""
         known = self._in_families
         for part in _parts([family for family in families if family not in known]):
-            (found,) = self.index.point.searches([_having("family", part, _MAX_VERSIONS)])
+            (found,) = self.index.point.searches([_having({"family": part}, _MAX_VERSIONS)])
             self._note_families(part, _hits(found))
         return {family: known[family] for family in families}
 
     def _look_up(self, field: str, values: _Values) -> None:
         """Take note of the articles that have one of some values."""
         for part in _parts(values):
-            (found,) = self.index.point.searches([_having(field, part)])
+            (found,) = self.index.point.searches([_having({field: part})])
             for hit in _hits(found):
                 self._noted(hit)
 
@@ -93,13 +104,20 @@ def _parts(values: _Values) -> Iterator[_Values]:
     return (values[start : start + _AT_ONCE] for start in range(0, len(values), _AT_ONCE))
 
 
-def _having(field: str, values: _Values, size: int = _AT_ONCE, *, source: bool = False) -> Search:
-    """Search for the documents that have one of some values, in the order of their numbers."""
+def _having(wanted: Mapping[str, _Values], size: int = _AT_ONCE, *, source: bool = False) -> Search:
+    """Search for the documents that have a value of a field, in the order of their numbers.
+
+    Args:
+        wanted: the values, by their fields; a document has one of any.
+        size: up to how many documents.
+        source: whether what is stored is returned, all of it: to choose, OpenSearch would read it.
+    """
     # Whatever is stored is unpacked together with what stands beside it, `_id` included.
-    stored = {"_source": ["article"]} if source else {"_source": False, "stored_fields": "_none_"}
+    stored = {} if source else {"_source": False, "stored_fields": "_none_"}
+    values = [{"terms": {field: values}} for field, values in wanted.items()]
     return Search(
         {
-            "query": {"bool": {"filter": [{"terms": {field: values}}]}},
+            "query": {"bool": {"filter": [{"bool": {"should": values}}]}},
             "size": size,
             "sort": [{"number": "asc"}],
             "track_total_hits": False,
