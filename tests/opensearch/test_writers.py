@@ -154,7 +154,7 @@ def test_a_large_rebuild_ends_with_a_merge(folder, cluster_hosts, monkeypatch):
             before = library.stats()
             monkeypatch.setattr(rebuilding, "_LARGE_BYTES", 1)
             library.rebuild()
-            deadline = monotonic() + 20
+            deadline = monotonic() + 90
             while not (
                 (stats := library.stats()).segments == 1
                 and stats.index_bytes < 0.8 * before.index_bytes
