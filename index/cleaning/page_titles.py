@@ -36,7 +36,10 @@ def headline_of(title: str, page_title: str, headings: list[str]) -> str:
         is_longer = len(heading) > len(title) and title in headings[:place]
         if is_longer and beside(page_title, heading) == title:
             return heading
-    return title
+    # A headline with a number such as 1.250 was taken for the address of the site beside it.
+    other = beside(page_title, title) if title not in headings else ""
+    is_longer = other.count(" ") > max(2, title.count(" "))
+    return other if is_longer and re.search(r"\d\.\d", other) else title
 
 
 def beside(page_title: str, headline: str) -> str:

@@ -13,9 +13,11 @@ from telusur.index.errors import ArticleError
 from telusur.index.indonesian.dates.datelines import published
 from telusur.index.indonesian.dates.publication import Published
 from telusur.index.ingest.making import make_article
+from telusur.index.sources.support.article_parts import join_parts
 from telusur.index.sources.support.date_stamps import page_date
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import declared_in_markup, decode_text
+from telusur.index.sources.support.page_text import in_lines, leads_of, with_lead
 from telusur.index.sources.support.parser_errors import foreign_parser
 from telusur.index.sources.support.resource import Resource, site_of
 from telusur.index.translation import gettext_noop, number
@@ -108,6 +110,8 @@ def article_from_html(html: str, resource: Resource, given: Given) -> Article:
         # Before the extraction, which prunes the tree.
         page_title, headings = _titles(tree)
         told, below = _published(tree), _date_below_headline(tree)
+        leads = leads_of(tree)
+        join_parts(tree)
         extracted = bare_extraction(
             tree,
             url=resource.url or None,
@@ -127,6 +131,7 @@ def article_from_html(html: str, resource: Resource, given: Given) -> Article:
     url = resource.url or extracted.url or ""
     # A table of one cell is layout, and its bars are trafilatura's.
     text = re.sub(r"^\|[ \t]*([^|\n]*)\|[ \t]*$", r"\1", extracted.text, flags=re.MULTILINE)
+    text = with_lead(in_lines(text.strip(), html), leads)
     # A dateline in bold, before its paragraph, has become a line.
     text = re.sub(r"^([A-Z][^\n]{1,80}\s[-–—]{1,2})\n+(?=\S)", r"\1 ", text, count=1, flags=re.M)
     title = headline_of(" ".join((extracted.title or "").split()), page_title, headings)

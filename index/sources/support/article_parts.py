@@ -1,0 +1,151 @@
+"""Articles that a page shows in several containers, as around advertisements or for live updates.
+
+What extracts the main text of a page takes the first container that looks like an article, and
+nothing of those beside it. Here the parts of one article are put into one container.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_CONTAINERS = ("article", "div", "main", "section")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+_NAMES = re.compile("art(?:icle|ikel)|body|content|detail|entry|isi|konten|post|story|te[kx]", re.I)
+"""What containers of an article are called in their class or id."""
+
+_OTHER_NAMES = re.compile(
+    "author|baca|caption|comment|foot|komentar|nav|popul|promo|reco|relat|reply|share|sidebar|tag"
+    "|teaser|terkait|widget",
+    re.IGNORECASE,
+)
+"""What containers of something beside it are called."""
+
+_MIN_PROSE = 40
+"""Characters outside of links; what has fewer is no part of an article."""
+
+_MAX_GROUPS = 10
+_MAX_PARTS = 200
+
+_Signature = tuple[str, str, str]
+
+
+def join_parts(tree: "HtmlElement") -> None:
+    """Put the containers of the parts of one article into one like the first of them.
+
+    These are called the same, have text of their own, and no headline in them or between them.
+
+    Args:
+        tree: the page, which is changed.
+    """
+    groups: dict[_Signature, list[HtmlElement]] = {}
+    for element in tree.iter(*_CONTAINERS):
+        signature = _signature(element)
+        if signature:
+            groups.setdefault(signature, []).append(element)
+    several = [group[:_MAX_PARTS] for group in groups.values() if len(group) > 1][:_MAX_GROUPS]
+    if not several:
+        return
+    order = {element: place for place, element in enumerate(tree.iter())}
+    headlines = [order[heading] for heading in tree.iter(*_HEADINGS) if _is_headline(heading)]
+    for group in several:
+        parts = list(_parts(group, order, headlines))
+        if len(parts) > 1:
+            _wrap(parts[0], parts[-1])
+
+
+def _signature(element: "HtmlElement") -> _Signature | None:
+    """What the parts of an article have in common; None for what is no container of one."""
+    classes, identity = element.get("class") or "", element.get("id") or ""
+    role = element.get("itemprop") or ""
+    names = f"{classes} {identity}"
+    if _OTHER_NAMES.search(names):
+        return None
+    if element.tag == "article":
+        return "article", "", ""
+    if role != "articleBody" and not _NAMES.search(names):
+        return None
+    return str(element.tag), _unnumbered(classes), _unnumbered(identity) + role
+
+
+def _unnumbered(name: str) -> str:
+    return " ".join(re.sub("[0-9]+", "", name).split())
+
+
+def _is_headline(heading: "HtmlElement") -> bool:
+    """Whether a heading begins another article: it is the largest, or leads to its page."""
+    if heading.tag == "h1":
+        return True
+    links = [*heading.iter("a"), *heading.iterancestors("a")]
+    return any((link.get("href") or "#")[0] != "#" for link in links)
+
+
+def _parts(
+    group: "Sequence[HtmlElement]",
+    order: "Mapping[HtmlElement, int]",
+    headlines: Sequence[int],
+) -> "Iterator[HtmlElement]":
+    """Yield those containers that are the parts of one article."""
+    first: HtmlElement | None = None
+    end = -1
+    beginnings: set[str] = set()
+    for element in group:
+        beginning = _beginning_of_prose(element)
+        is_within = order[element] <= end
+        if is_within or not beginning or next(element.iterancestors("a"), None) is not None:
+            continue
+        last = order[_last_within(element)]
+        if first is None:
+            first = element
+        else:
+            if bisect_right(headlines, last) > bisect_right(headlines, end):
+                return
+            # Articles need no names, so it takes more to tell that they are parts.
+            is_like_first = element.get("class") == first.get("class")
+            if element.tag == "article" and not is_like_first and _has_heading(element):
+                return
+            if beginning in beginnings:
+                continue  # shown once more, for screens of another size
+        beginnings.add(beginning)
+        end = last
+        yield element
+
+
+def _beginning_of_prose(element: "HtmlElement") -> str:
+    """The first characters of the text outside of links; nothing if there are too few."""
+    found = ""
+    for text in element.xpath(".//text()[not(ancestor::a or ancestor::script or ancestor::style)]"):
+        found += "".join(text.split())
+        if len(found) >= _MIN_PROSE:
+            return found[:_MIN_PROSE]
+    return ""
+
+
+def _has_heading(element: "HtmlElement") -> bool:
+    return next(element.iter(*_HEADINGS), None) is not None
+
+
+def _last_within(element: "HtmlElement") -> "HtmlElement":
+    while len(element):
+        element = element[-1]
+    return element
+
+
+def _wrap(first: "HtmlElement", last: "HtmlElement") -> None:
+    """Put two elements and all that stands between them into one like the first."""
+    above = [first, *first.iterancestors()]
+    depths = {element: depth for depth, element in enumerate(above)}
+    child = last
+    for parent in last.iterancestors():
+        if parent in depths:
+            break
+        child = parent
+    start = parent.index(above[depths[parent] - 1])
+    inside = parent[start : parent.index(child) + 1]
+    wrapper = parent.makeelement(first.tag, dict(first.attrib))
+    parent.insert(start, wrapper)
+    wrapper.extend(inside)

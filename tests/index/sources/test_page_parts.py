@@ -1,0 +1,133 @@
+"""Pages whose article stands in several containers, or partly outside of the one of its text."""
+
+import pytest
+from samples import STAMP, TITLE, json_ld
+
+PARAGRAPHS = [
+    f"{start} di Kecamatan Ngemplak, yang sawahnya kering sejak pertengahan bulan Juli lalu."
+    for start in (
+        "Pemerintah menyalurkan beras kepada petani",
+        "Bupati meninjau gudang bantuan",
+        "“Kami mendahulukan lansia,” ujarnya",
+        "Delapan truk tangki membawa air bersih",
+        "Seorang petani menunggui sumur bornya",
+        "Dewan meminta anggaran darurat",
+        "Hujan pertama diperkirakan turun",
+        "Warga memperbaiki saluran irigasi",
+    )
+]
+OTHER = "Wali kota meresmikan jembatan di atas Sungai Opak yang menghubungkan dua kelurahan."
+AD = '<div class="ads">Iklan</div>'
+HEADLINE = f"<h1>{TITLE}</h1>"
+
+
+def paragraphs(start=0, end=None):
+    return "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[start:end])
+
+
+def site(body, title=f"{TITLE} - Warta Contoh"):
+    head = json_ld(**{"@type": "NewsArticle", "datePublished": STAMP})
+    return (
+        f"<!doctype html><html><head><title>{title}</title>{head}</head><body>"
+        f"<nav><a href='/'>Beranda</a></nav>{body}<footer>Hak cipta Warta</footer></body></html>"
+    )
+
+
+def parts(*containers):
+    """Each container is a start tag; the paragraphs are shared out among them, in order."""
+    size = len(PARAGRAPHS) // len(containers)
+    return AD.join(
+        f"{start}{paragraphs(i * size, (i + 1) * size)}</{start[1:].split()[0].rstrip('>')}>"
+        for i, start in enumerate(containers)
+    )
+
+
+SPLIT = {
+    "two of one class": parts(*['<div class="article-content">'] * 2),
+    "four of one class": parts(*['<section class="post-content">'] * 4),
+    "numbered": parts('<div id="article-body-1">', '<div id="article-body-2">'),
+    "by microdata": parts(*['<div itemprop="articleBody">'] * 2),
+    "articles": parts(*["<article>"] * 2),
+    "a lead and the rest": parts('<article class="lead">', '<article class="rest">'),
+    "in rows": "".join(
+        f'<div class="row"><div class="col"><div class="post-body">{paragraphs(i, i + 4)}</div>'
+        f"</div></div>{AD}"
+        for i in (0, 4)
+    ),
+    "live updates": "".join(
+        f'<article class="live"><time>14.{i}0 WIB</time>{paragraphs(i, i + 1)}</article>'
+        for i in range(8)
+    ),
+    "shown twice": "".join(
+        f'<div class="{screen}"><div class="article-content">{paragraphs()}</div></div>'
+        for screen in ("desktop", "mobile")
+    ),
+    "lead above, a paragraph": f'<p class="lead">{PARAGRAPHS[0]}</p>'
+    f'<div class="date">Kamis, 27 Feb 2025</div><div class="article-content">{paragraphs(1)}</div>',
+    "lead above, a container": f'<div class="synopsis">{PARAGRAPHS[0]}</div>'
+    f"<figure><figcaption>{OTHER}</figcaption></figure><div>Bagikan</div>"
+    f'<div class="article-body">{paragraphs(1)}</div>',
+    "lead above, a heading": f'<h2>{PARAGRAPHS[0]}</h2><div class="text">{paragraphs(1)}</div>',
+}
+
+
+@pytest.mark.parametrize("shape", SPLIT)
+def test_no_part_of_an_article_is_lost(read, shape):
+    (article,) = read("a.html", site(f"<main>{HEADLINE}{SPLIT[shape]}</main>"))
+    lines = [line for line in article.text.split("\n") if "WIB" not in line]
+    assert (article.title, lines) == (TITLE, PARAGRAPHS)
+
+
+def test_what_stands_between_the_parts_stays_in_its_place(read):
+    between = f"<h2>Sumur kering</h2><blockquote><p>{OTHER}</p></blockquote>"
+    body = f'<div class="article-content">{paragraphs(0, 4)}</div>{between}'
+    body += f'<div class="article-content">{paragraphs(4)}</div>'
+    (article,) = read("a.html", site(f"<main>{HEADLINE}{body}</main>"))
+    assert article.text.split("\n") == [*PARAGRAPHS[:4], "Sumur kering", OTHER, *PARAGRAPHS[4:]]
+
+
+MAIN = f'<article class="post">{HEADLINE}{paragraphs()}</article>'
+BESIDE = {
+    "another article below": f'{MAIN}<article class="post"><h1>Jembatan</h1><p>{OTHER}</p></article>',
+    "teasers with links": MAIN
+    + f'<article class="post"><h3><a href="/j">Jembatan</a></h3><p>{OTHER}</p></article>' * 3,
+    "teasers within links": MAIN
+    + f'<a href="/j"><article class="post"><h3>Jembatan</h3><p>{OTHER}</p></article></a>' * 3,
+    "teasers of another class": f'{MAIN}<article class="card"><h3>Jembatan</h3>{OTHER}</article>',
+    "another headline between": f'<div>{HEADLINE}<div class="article-content">{paragraphs()}</div>'
+    f'</div><div><h1>Jembatan</h1><div class="article-content"><p>{OTHER}</p></div></div>',
+    "comments": f'{MAIN}<div id="comments">'
+    + f'<div class="comment-body"><p>{OTHER}</p></div>' * 2
+    + "</div>",
+    "a linked text above": f'{HEADLINE}<p><a href="/j">{OTHER}</a></p>'
+    f'<div class="article-content">{paragraphs()}</div>',
+    "a hidden text above": f'{HEADLINE}<p style="display: none">{OTHER}</p>'
+    f'<div class="article-content">{paragraphs()}</div>',
+}
+
+
+@pytest.mark.parametrize("shape", BESIDE)
+def test_what_stands_beside_an_article_is_no_part_of_it(read, shape):
+    (article,) = read("a.html", site(f"<main>{BESIDE[shape]}</main>"))
+    assert (article.title, article.text.split("\n")) == (TITLE, PARAGRAPHS)
+
+
+def test_a_page_of_captions_keeps_its_lines(read):
+    figures = "".join(
+        f"<figure><img src='{i}.jpg'><figcaption>{paragraph}</figcaption></figure>"
+        for i, paragraph in enumerate(PARAGRAPHS)
+    )
+    (article,) = read("a.html", site(f"<article>{HEADLINE}{figures}</article>"))
+    assert article.text.split("\n") == PARAGRAPHS
+
+
+def test_a_page_that_is_laid_out_in_a_table_keeps_its_lines(read):
+    title = "Bantuan Beras untuk 1.250 Keluarga"
+    body = (
+        f"<table><tr><td><font size='4'><b>{title}</b></font><br><font>Kamis, 27 Februari 2025"
+        f"</font><br><br><font>{'<br><br>'.join(PARAGRAPHS)}</font></td></tr></table>"
+    )
+    html = site(body, title=f"{title} - Warta Contoh")
+    (article,) = read("a.html", html.replace("datePublished", "x"))
+    assert (article.title, article.text.split("\n")) == (title, PARAGRAPHS)
+    assert str(article.published.interval.start) == "2025-02-27"
