@@ -188,3 +188,61 @@ def test_the_name_of_a_file_need_not_be_text(library, tmp_path):
     lines(table, {"id": "1", "text": "Dua."})
     library.add(read_paths([tmp_path / "a.jsonl", table]))
     assert "tabel-:1" in texts(library)
+
+
+PAGES = (
+    "Pemerintah menyalurkan beras kepada petani di Ngemplak yang sawahnya kering sejak Juli. "
+    "Bupati meninjau gudang bantuan dan menyapa warga yang mengantre di balai desa.",
+    "Sementara itu, dewan meminta anggaran darurat untuk membangun dua puluh embung kecil. "
+    "Hujan pertama diperkirakan turun pada pertengahan Oktober, kata badan meteorologi.",
+)
+
+
+WARTA_ITEM = ITEM.replace("a.id", "warta.example")
+
+
+def saved_page(path, text):
+    head = '<title>Beras</title><link rel="canonical" href="https://warta.example/1">'
+    path.write_text(
+        f"<html><head>{head}</head><body><article><h1>Beras untuk petani Ngemplak</h1>"
+        f"<p>{text}</p></article></body></html>"
+    )
+    return path
+
+
+def test_the_second_page_of_an_article_does_not_replace_the_first(library, tmp_path):
+    """Sites name the first page as the address of each, and give all of them one title."""
+    first, second = (
+        saved_page(tmp_path / f"hal{number}.html", text) for number, text in enumerate(PAGES)
+    )
+    assert library.add(read_paths([first])) == {"added": 1}
+    assert library.add(read_paths([second])) == {"added": 1}
+    assert sorted(texts(library).values()) == sorted(PAGES)
+    assert library.add(read_paths([first, second])) == {"unchanged": 2}
+    saved_page(first, PAGES[0] + " Acara selesai.")
+    assert library.add(read_paths([first])) == {"updated": 1}
+    again = saved_page(tmp_path / "hal0 (1).html", PAGES[0] + " Acara selesai. Warga pulang.")
+    assert library.add(read_paths([again])) == {"updated": 1}
+    assert PAGES[1] in texts(library).values()
+
+
+def test_what_a_feed_says_of_an_article_does_not_replace_it(library, tmp_path):
+    page = saved_page(tmp_path / "a.html", " ".join(PAGES))
+    feed = tmp_path / "feed.xml"
+    item = WARTA_ITEM.format("Beras untuk petani Ngemplak", 1, "Bantuan pangan tiba di sana.")
+    feed.write_text(f'<rss version="2.0"><channel><title>x</title>{item}</channel></rss>')
+    library.add(read_paths([page]))
+    library.add(read_paths([feed]))
+    assert " ".join(PAGES) in texts(library).values()
+
+
+def test_an_article_replaces_what_a_feed_said_of_it(library, tmp_path):
+    page = saved_page(tmp_path / "a.html", " ".join(PAGES))
+    feed = tmp_path / "feed.xml"
+    item = WARTA_ITEM.format(
+        "Beras untuk petani Ngemplak", 1, "Bantuan pangan tiba di kabupaten itu."
+    )
+    feed.write_text(f'<rss version="2.0"><channel><title>x</title>{item}</channel></rss>')
+    library.add(read_paths([feed]))
+    assert library.add(read_paths([page])) == {"updated": 1}
+    assert list(texts(library).values()) == [" ".join(PAGES)]

@@ -17,8 +17,18 @@ from telusur.index.ingest.making import MAX_ID_LENGTH, content_id
 _LIKE_ENOUGH: Final = 0.5
 """Two texts under one id or address with this resemblance are states of one article."""
 
+_PART: Final = 0.2
+"""Two texts under one address and title that share less of the shorter one are not states of one
+article, but its pages, or what a feed and the page say of it."""
+
+_MAX_TEASER: Final = 400
+"""Characters; what is not longer, and far shorter than another text, is what a feed says of it."""
+
 _MAX_COMPARED: Final = 10
 """Bounds the time that an article takes whose text stands under thousands of titles."""
+
+_SHARED_BY_ALL: Final = 6
+"""Pages of an article may have one URL; what so many have is that of all entries of a feed."""
 
 _MAX_NAME: Final = 40
 
@@ -101,7 +111,7 @@ class Identification:
             stored
             or self._same_text(article, digest)
             or self._former_state_of_file(article, origin)
-            or self._former_state_at_url(article)
+            or self._former_state_at_url(article, origin)
         )
         if stored is not None:
             return stored, stored.id
@@ -151,18 +161,26 @@ class Identification:
         moved = existing and existing.urls and article.urls and not _share_url(existing, article)
         return None if moved else stored
 
-    def _former_state_at_url(self, article: Article) -> Stored | None:
-        """Return the one article that an input gave for the same URL, if they are alike."""
+    def _former_state_at_url(self, article: Article, origin: int) -> Stored | None:
+        """Return the article that an input gave for the same URL and that is most like this."""
         if not article.url:
             return None
-        at_url = self._lookup.with_url(article.url, 2)
-        if len(at_url) != 1 or at_url[0].number in self._seen:
+        at_url = self._lookup.with_url(article.url, _SHARED_BY_ALL)
+        if len(at_url) == _SHARED_BY_ALL:
             return None
-        existing = at_url[0].article
-        if existing is None:
-            return None
-        same_title = not existing.title_made and existing.title == article.title
-        return at_url[0] if same_title or _likeness(existing, article) >= _LIKE_ENOUGH else None
+        best, least = None, _LIKE_ENOUGH
+        for stored in at_url:
+            existing = stored.article
+            if existing is None or stored.number in self._seen:
+                continue
+            has_same_title = not existing.title_made and existing.title == article.title
+            if len(at_url) == 1 and has_same_title:
+                is_state = stored.origin == origin or _continues(existing, article)
+                return stored if is_state else None
+            likeness = _likeness(existing, article)
+            if likeness >= least:
+                best, least = stored, likeness
+        return best
 
     def _free_id(self, identity: str) -> str:
         number = 2
@@ -206,6 +224,14 @@ def _is_alike(existing: Article, article: Article) -> bool:
 
 def _share_url(existing: Article, article: Article) -> bool:
     return not set(existing.urls).isdisjoint(article.urls)
+
+
+def _continues(existing: Article, article: Article) -> bool:
+    """Whether an article is a later state of one with its address and title from elsewhere."""
+    from telusur.index.store.duplicates.resemblance import shared_part
+
+    is_teaser = len(existing.text) <= min(_MAX_TEASER, len(article.text) // 3)
+    return is_teaser or shared_part(existing.text, article.text) >= _PART
 
 
 def _likeness(existing: Article, article: Article) -> float:

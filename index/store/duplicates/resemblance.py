@@ -103,6 +103,18 @@ def resemblance(one: str, other: str) -> float:
     return len(first & second) / together if together else 0.0
 
 
+def shared_part(one: str, other: str) -> float:
+    """Return the share of the shingles of the shorter of two texts that is in the other, 0 to 1.
+
+    Args:
+        one: a text.
+        other: another text.
+    """
+    first, second = shingles(one), shingles(other)
+    fewer = min(len(first), len(second))
+    return len(first & second) / fewer if fewer else 0.0
+
+
 def numbers_differ(one: str, other: str) -> bool:
     """Tell whether each of two texts has a number or day where the other has another.
 
