@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from telusur.index.article import Article, Failure
@@ -12,6 +13,7 @@ from telusur.index.errors import ArticleError, TelusurError
 from telusur.index.ingest.making import Draft, completed
 from telusur.index.ingest.worker_pool import map_in_order
 from telusur.index.sources.article_records import draft_of_record
+from telusur.index.sources.support.date_stamps import day_first, is_month_first
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.records import match_columns
@@ -78,6 +80,8 @@ def _read_rows(text: TextIO, resource: Resource, given: Given) -> Iterator[Artic
     columns = match_columns(header, given.columns)
     _check_columns(columns, header, given)
     positions = {field: header.index(column) for field, column in columns.items()}
+    filled = _filled_rows(rows, lines, resource.name)
+    first_rows = list(_first_rows(filled))
     make = partial(
         _made_of_rows,
         name=resource.name,
@@ -85,8 +89,9 @@ def _read_rows(text: TextIO, resource: Resource, given: Given) -> Iterator[Artic
         positions=positions,
         given=given,
         charset=resource.charset,
+        is_american=_has_month_first(first_rows, positions.get("date")),
     )
-    yield from map_in_order(make, _filled_rows(rows, lines, resource.name), given.processes, _size)
+    yield from map_in_order(make, chain(first_rows, filled), given.processes, _size)
 
 
 class _Row(NamedTuple):
@@ -123,6 +128,24 @@ def _filled_rows(rows: "Reader", lines: "_Lines", name: str) -> Iterator[_Row | 
             yield _Row(row, rows.line_num)
 
 
+def _first_rows(rows: Iterator[_Row | Failure]) -> Iterator[_Row | Failure]:
+    """Take as many rows as it takes to tell how a table writes its dates."""
+    size = 0
+    while size < _SAMPLE and (row := next(rows, None)) is not None:
+        size += _size(row)
+        yield row
+
+
+def _has_month_first(rows: Sequence[_Row | Failure], position: int | None) -> bool:
+    """Whether a table has dates that can only have their month first, and none with the day."""
+    told = {
+        is_month_first(row.cells[position])
+        for row in rows
+        if position is not None and isinstance(row, _Row) and position < len(row.cells)
+    }
+    return True in told and False not in told
+
+
 def _size(row: _Row | Failure) -> int:
     return _LEAST_WORK if isinstance(row, Failure) else max(_LEAST_WORK, sum(map(len, row.cells)))
 
@@ -134,6 +157,7 @@ def _made_of_rows(
     positions: dict[str, int],
     given: Given,
     charset: str,
+    is_american: bool,
 ) -> list[Article | Failure]:
     made: list[Draft | Article | Failure] = []
     for row in rows:
@@ -141,28 +165,31 @@ def _made_of_rows(
             made.append(row)
             continue
         try:
-            made.append(_draft(row.cells, width, positions, given, charset))
+            record = _record(row.cells, width, positions, given, charset)
+            if is_american and "date" in record:
+                record["date"] = day_first(record["date"])
+            made.append(draft_of_record(record, Given(given.published, given.countries)))
         except TelusurError as error:
             where = gettext("{name}, line {line}", name=name, line=row.line)
             made.append(Failure(where, str(error)))
     return completed(made)
 
 
-def _draft(
+def _record(
     row: Sequence[str], width: int, positions: dict[str, int], given: Given, charset: str
-) -> Draft | Article:
+) -> dict[str, str]:
     if any(cell.strip() for cell in row[width:]):
         raise ArticleError(
             "it has {cells} cells where the first row has {width}", cells=len(row), width=width
         )
-    record: dict[str, object] = {
+    record = {
         field: _decoded(row[position], charset)
         for field, position in positions.items()
         if position < len(row)
     }
-    if "id" not in given.columns and str(record.get("id", "")).strip().isdigit():
+    if "id" not in given.columns and record.get("id", "").strip().isdigit():
         del record["id"]  # the number of a row, which the next table has as well
-    return draft_of_record(record, Given(given.published, given.countries))
+    return record
 
 
 def _decoded(cell: str, charset: str) -> str:

@@ -383,7 +383,8 @@ def test_articles_are_found_in_objects_in_objects(read, value):
 
 STAMPS = [
     1740658380, 1740658380.5, "1740658380000", "20250227T121300Z", "Thu Feb 27 12:13:00 +0000 2025",
-    "Thu Feb 27 12:13:00 2025", "27-Feb-25", {"$date": "2025-02-27T12:13:00Z"},
+    "Thu Feb 27 12:13:00 2025", "27-Feb-25", "27 Feb 25", "2/27/2025 7:13 PM",
+    "Thu Feb 27 2025 19:13:00 GMT+0700 (Western Indonesia Time)", {"$date": "2025-02-27T12:13:00Z"},
     {"$date": {"$numberLong": "1740658380000"}},
 ]  # fmt: skip
 

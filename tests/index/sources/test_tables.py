@@ -119,3 +119,20 @@ def test_a_quotation_mark_that_is_never_closed_makes_no_article_of_the_rest(read
         item.text for item in read("a.csv", 'isi,judul\n"Dua\nbaris 5"" lagi.",B\nLayar 5",C')
     ]
     assert inches == ['Dua\nbaris 5" lagi.', 'Layar 5"']
+
+
+AMERICAN = [
+    (["9/2/2024", "11/13/2024"], ["2024-09-02", "2024-11-13"]),
+    (["9/2/2024 2:30 PM", "9/3/2024 8:00 AM"], ["2024-09-02", "2024-09-03"]),
+    (["11/13/24 14:30", "9/2/24 14:30"], ["2024-11-13", "2024-09-02"]),
+    (["9/2/2024", "13/11/2024"], ["2024-02-09", "2024-11-13"]),
+    (["9/2/2024", "10/2/2024"], ["2024-02-09", "2024-02-10"]),
+    (["9/2/2024", "13/11/2024", "11/13/2024"], ["2024-02-09", "2024-11-13", "2024-11-13"]),
+]
+
+
+@pytest.mark.parametrize(("dates", "days"), AMERICAN)
+def test_a_table_tells_whether_its_dates_have_the_month_first(read, dates, days):
+    rows = "".join(f"{date};Berita nomor {number}.\n" for number, date in enumerate(dates))
+    articles = read("a.csv", f"tanggal;isi\n{rows}")
+    assert [str(article.published.interval.start) for article in articles] == days
