@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 import click
+from telusur.index.errors import InputError
 from telusur.index.ingest.worker_pool import core_count
 from telusur.index.library import Library
 from telusur.index.translation import gettext
@@ -129,3 +130,18 @@ def query_of(words: Sequence[str]) -> str:
             for word in part.split(" ")
         ]
     return " ".join(words)
+
+
+def missing_extra(command: str, extra: str) -> InputError:
+    """Return the error of a command that needs more than is installed, with what to type.
+
+    Args:
+        command: the command as it is typed.
+        extra: the extra of the package that brings what it needs.
+    """
+    return InputError(
+        '{command} needs more than is installed: {python} -m pip install "telusur[{extra}]"',
+        command=command,
+        python=sys.executable,
+        extra=extra,
+    )

@@ -218,7 +218,7 @@ def test_without_a_library_or_the_extra_it_does_not_start(tmp_path, filled):
     without = started("--library", filled, PYTHONPATH=str(tmp_path))
     out, err = without.communicate(timeout=30)
     assert (without.returncode, out) == (2, b"")
-    assert b"which is not installed: install Telusur with the extra telusur[mcp]." in err
+    assert err.endswith(b' -m pip install "telusur[mcp]"\n')
 
 
 def test_what_takes_too_long_is_cut_with_a_sentence(seeds, monkeypatch):

@@ -5,18 +5,20 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
+from functools import cache
 from typing import cast
 
 from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
 from telusur.index.ingest.making import make_article
+from telusur.index.sources.formats import may_hold_articles
 from telusur.index.sources.support.date_stamps import page_date
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import declared_in_markup, decode_text
 from telusur.index.sources.support.html_text import html_to_text
 from telusur.index.sources.support.parser_errors import foreign_parser
 from telusur.index.sources.support.resource import Resource
-from telusur.index.translation import gettext_noop, number
+from telusur.index.translation import gettext, gettext_noop, number
 
 _MAX_BYTES = 50_000_000
 _MAX_HEADERS = 50_000
@@ -28,6 +30,8 @@ _MAX_PARTS = 1_000
 
 def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
     """Read a message as one article, or a page that a browser saved as MHTML.
+
+    What is attached to a message is not read, but named.
 
     Args:
         resource: the message.
@@ -63,20 +67,55 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
         body = body or _forwarded_body(message)
         subject, sender = str(message.get("Subject", "")), _sender(message)
         stamp = str(message.get("Date", ""))
-        text = _text(body) if isinstance(body, EmailMessage) else ""
         is_html = body is not None and body.get_content_subtype() == "html"
+        bodies = [*_bodies(message, body)] if isinstance(body, EmailMessage) else []
+        texts = [_text(one) for one in bodies]
+        attached = [] if page else list(_attached_documents(message, body))
     if page and is_html:
         from telusur.index.sources.readers.html import article_from_html
 
-        yield article_from_html(text, replace(resource, url=page), given)
+        yield article_from_html(texts[0], replace(resource, url=page), given)
         return
+    for name in attached:
+        why = gettext("it is attached to the message, and not read: save it and add that")
+        yield Failure(f"{resource.name}: {name}", why)
     yield make_article(
-        html_to_text(text) if is_html else text,
+        "\n\n".join(map(html_to_text, texts) if is_html else texts),
         title=subject,
         source=sender or resource.source,
         url=resource.url,
         **given.fields(page_date(stamp)),
     )
+
+
+def _bodies(message: EmailMessage, body: EmailMessage) -> Iterator[EmailMessage]:
+    """Yield the body, and the texts that go on below what is attached amid them."""
+    yield body
+    for whole in message.walk():
+        if whole.get_content_type() != "multipart/mixed" or not whole.is_multipart():
+            continue
+        for part in cast(list[EmailMessage], whole.get_payload()):
+            is_text = part.get_content_type() == body.get_content_type()
+            if is_text and part is not body and not part.get_content_disposition():
+                yield part
+
+
+def _attached_documents(message: EmailMessage, body: EmailMessage | None) -> Iterator[str]:
+    """Yield the names of what is attached that may hold articles, and is not the body."""
+    for part in message.walk():
+        name = part.get_filename("")
+        if part.get_content_type() == "message/rfc822" and part.is_multipart():
+            inner = part.get_payload(0)
+            if not any(one is body for one in part.walk()):
+                yield name or str(inner.get("Subject", "")) or "message.eml"
+        elif may_hold_articles(name) and not _unnamed().fullmatch(name):
+            yield name
+
+
+@cache
+def _unnamed() -> re.Pattern[str]:
+    """What Exchange calls the parts of a message that have no names of their own."""
+    return re.compile(r"ATT\d+\.(?:txt|html?)", re.IGNORECASE)
 
 
 def _forwarded_body(message: EmailMessage) -> EmailMessage | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from telusur.index.translation import gettext
 from telusur.search.commands.documented import documented
-from telusur.search.commands.session import open_library, query_of
+from telusur.search.commands.session import missing_extra, open_library, query_of
 from telusur.search.commands.shared_options import library_option
 
 
@@ -28,13 +28,7 @@ def command(query: Sequence[str], library: Path | None) -> None:
     try:
         import textual  # noqa: F401 - whether it is installed
     except ImportError as error:
-        raise click.UsageError(
-            gettext(
-                "telusur browse needs more than is installed: {python} -m pip install "
-                '"telusur[browse]"',
-                python=sys.executable,
-            )
-        ) from error
+        raise missing_extra("telusur browse", "browse") from error
     from telusur.search.browsing.browse_app import BrowseApp
 
     app = BrowseApp(open_library(library, missing="seeds"), query_of(query))

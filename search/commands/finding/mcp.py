@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
-from telusur.index.errors import InputError
-from telusur.index.translation import gettext
 from telusur.search.assistants.answer_budget import DEFAULT_CHARACTERS, LEAST_CHARACTERS
 from telusur.search.commands.documented import documented
-from telusur.search.commands.session import open_library
+from telusur.search.commands.session import missing_extra, open_library
 from telusur.search.commands.shared_options import count_option, library_option
 
 
@@ -31,11 +29,5 @@ def command(characters: int, library: Path | None) -> None:
     try:
         from telusur.search.assistants.tool_server import serve_tools
     except ImportError as error:
-        raise InputError(
-            gettext(
-                "The tools need {package}, which is not installed:"
-                " install Telusur with the extra telusur[mcp].",
-                package=error.name,
-            )
-        ) from error
+        raise missing_extra("telusur mcp", "mcp") from error
     serve_tools(open_library(library, missing="error"), characters)

@@ -4,10 +4,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import click
-from telusur.index.errors import InputError
 from telusur.index.translation import gettext
 from telusur.search.commands.documented import documented
-from telusur.search.commands.session import open_library, remark
+from telusur.search.commands.session import missing_extra, open_library, remark
 from telusur.search.commands.shared_options import count_option, library_option
 from telusur.search.settings import settings_file
 
@@ -48,13 +47,7 @@ def command(
         from telusur.search.web import serving
         from telusur.search.web.access_token import access_token
     except ImportError as error:
-        raise InputError(
-            gettext(
-                "The page needs {package}, which is not installed:"
-                " install Telusur with the extra telusur[web].",
-                package=error.name,
-            )
-        ) from error
+        raise missing_extra("telusur serve", "web") from error
     token = access_token(settings_file().with_name("token"))
     opened = open_library(library, missing="seeds")
     with serving.listening(host, port) as listener:

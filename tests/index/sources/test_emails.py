@@ -38,8 +38,53 @@ BODIES = [
 
 @pytest.mark.parametrize(("message", "text"), BODIES)
 def test_bodies_are_decoded(read, message, text):
-    (article,) = read("a.eml", message)
+    *_, article = read("a.eml", message)
     assert article.text == text
+
+
+ATTACHED = """\
+--x
+Content-Type: text/plain; charset=utf-8
+
+{text}
+--x
+Content-Type: application/pdf; name="siaran.pdf"
+Content-Disposition: attachment; filename="siaran.pdf"
+Content-Transfer-Encoding: base64
+
+JVBERi0=
+--x
+Content-Type: image/png
+Content-Disposition: inline; filename="logo.png"
+Content-Transfer-Encoding: base64
+
+iVBORw0KGgo=
+--x
+Content-Type: text/plain
+Content-Disposition: attachment; filename="ATT00001.txt"
+
+--
+--x
+Content-Type: text/plain; charset=utf-8
+
+Salam, redaksi.
+--x--"""
+
+
+def test_what_is_attached_to_a_message_is_named_and_what_goes_on_below_it_is_read(read):
+    message = email(ATTACHED.format(text=SENTENCE), 'Content-Type: multipart/mixed; boundary="x"')
+    failure, article = read("a.eml", message)
+    assert article.text == f"{SENTENCE}\n\nSalam, redaksi."
+    assert failure.where.endswith("a.eml: siaran.pdf")
+    assert "attached to the message, and not read" in failure.why
+    forwarding = (
+        f"--y\nContent-Type: text/plain\n\nLihat ini.\n--y\nContent-Type: message/rfc822\n\n{email()}"
+        "\n--y--"
+    )
+    failure, article = read(
+        "b.eml", email(forwarding, 'Content-Type: multipart/mixed; boundary="y"')
+    )
+    assert (article.text, failure.where.rpartition(": ")[2]) == ("Lihat ini.", TITLE)
 
 
 def test_a_page_saved_as_mhtml_is_read_as_a_page(read):
