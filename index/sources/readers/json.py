@@ -22,6 +22,9 @@ _ARRAYS = (
     "response", "result",
 )  # fmt: skip
 
+_FURTHER_ARRAYS = ("nodes", "edges", "children", "entries", "records", "rows", "stories")
+"""Which may as well be something else of an article, such as the comments on it."""
+
 _MAX_DEPTH = 3
 """Of objects in which an array of articles is looked for."""
 
@@ -83,11 +86,12 @@ def _array_in(value: object, depth: int) -> list[object]:
     """Return the array of articles in an object, or in one of its own objects; else none."""
     if not isinstance(value, dict) or not depth:
         return []
-    for name in _ARRAYS:
+    has_text = "text" in match_columns(value, {})
+    for name in _ARRAYS if has_text else _ARRAYS + _FURTHER_ARRAYS:
         inner = value.get(name)
         if isinstance(inner, list) and inner and all(isinstance(one, dict) for one in inner):
             return list(map(_unwrapped, inner))
-    if "text" in match_columns(value, {}):
+    if has_text:
         return []
     return next(filter(None, (_array_in(value.get(name), depth - 1) for name in _ARRAYS)), [])
 

@@ -1,6 +1,7 @@
-"""The text of a piece of HTML that is all content: a feed's item, an e-mail's body."""
+"""The text of a piece of HTML that is all content: a feed's item, an e-mail's body, a field."""
 
 import re
+from functools import cache
 from html import unescape
 
 _PARAGRAPHS = re.compile(
@@ -47,6 +48,35 @@ def html_to_text(html: str) -> str:
             out.append("\n")
         out.append(_collapsed(text))
     return _tidied(unescape("".join(out)))
+
+
+def without_markup(text: str) -> str:
+    """Return a text as a reader sees it, if a program has left the HTML of a page in it.
+
+    Args:
+        text: a text or a title; what has no tags of paragraphs or lines and no characters by
+            their names stays as it is.
+    """
+    if "<" in text and _markup().search(text):
+        # Where no tag ends a line, the line ends do.
+        return html_to_text(text if _block().search(text) else text.replace("\n", "<br>"))
+    return unescape(text) if "&" in text and _entity().search(text) else text
+
+
+@cache
+def _markup() -> re.Pattern[str]:
+    return re.compile(rf"{_block().pattern}|</(?:strong|span|em|b|i|a)>", re.IGNORECASE)
+
+
+@cache
+def _block() -> re.Pattern[str]:
+    return re.compile("</(?:p|div|li|h[1-6]|td|blockquote)>|<br ?/?>", re.IGNORECASE)
+
+
+@cache
+def _entity() -> re.Pattern[str]:
+    names = "amp|quot|apos|nbsp|[lr][sd]quo|[nm]dash|hellip|#[0-9]{2,6}|#x[0-9a-f]{2,5}"
+    return re.compile(f"&(?:{names});", re.IGNORECASE)
 
 
 def _tag_name(part: str) -> str:

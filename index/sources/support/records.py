@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from telusur.index.errors import InputError
 from telusur.index.indonesian.countries.detection import country_code
 from telusur.index.sources.support.defaults import Given
-from telusur.index.sources.support.html_text import html_to_text
+from telusur.index.sources.support.html_text import html_to_text, without_markup
 
 FIELDS = ("id", "title", "text", "date", "countries", "source", "url")
 
@@ -15,27 +15,31 @@ FIELDS = ("id", "title", "text", "date", "countries", "source", "url")
 _NAMES = {
     "id": "id, guid, kode artikel, article id, id artikel, id berita",
     "title": "title, judul, headline, tajuk, judul berita, judul artikel, news title,"
-    " article title, kepala berita",
+    " article title, kepala berita, web title",
     "text": "text, teks, isi, isi berita, isi artikel, isi teks, konten, content, body, full text,"
     " fulltext, article body, article text, content text, naskah, tulisan, artikel, article,"
     " berita, news, isi konten, paragraf, content html, narasi, transkrip, transcript,"
-    " uraian, deskripsi, description, ringkasan, summary, abstrak, caption",
+    " uraian, body text, selftext, message, pesan, deskripsi, description,"
+    " ringkasan, summary, abstrak, caption",
     "date": "date, tanggal, tgl, date published, published, published at, published date,"
     " publish date, published on, publication date, pub date, pubdate, tanggal terbit,"
     " tanggal publikasi, tanggal tayang, tanggal berita, tanggal artikel, tgl terbit, terbit,"
     " diterbitkan, waktu terbit, tanggal rilis, waktu, datetime, date time, posted at, post date,"
-    " created at",
+    " created at, created utc, post created, web publication date, seendate",
     "countries": "countries, country, negara, negara negara, kode negara, country code,"
     " country codes",
     "source": "source, sumber, sumber berita, media, nama media, publisher, penerbit, situs, site,"
-    " site name, website, outlet, portal, newspaper, surat kabar, koran",
+    " site name, website, outlet, portal, newspaper, surat kabar, koran, page name, domain",
     "url": "url, link, tautan, alamat url, url berita, url artikel, href, permalink, canonical,"
     " address, article url, news url, post url, tweet url, link berita, link artikel,"
-    " tautan berita",
+    " tautan berita, web url",
 }
 
 _IN_HTML = frozenset({"content html"})
 """Names of fields that hold HTML."""
+
+_WRAPPERS = ("fields", "attributes", "data", "snippet", "node", "article", "artikel", "post")
+"""Objects within an article's, in which services put its text."""
 
 
 def match_columns(names: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
@@ -66,16 +70,29 @@ def as_record(value: Mapping[str, object], given: Given) -> dict[str, object]:
         value: the object.
         given: its `columns` say what the object calls a field, where a person said so.
     """
-    named = [name for name, content in value.items() if content not in (None, "")]
+    columns = _filled_columns(value, given)
+    for wrapper in () if "text" in columns else _WRAPPERS:
+        inner = value.get(wrapper)
+        if isinstance(inner, Mapping) and "text" in _filled_columns(inner, given):
+            value = {**value, **inner}
+            columns = _filled_columns(value, given)
+            break
     record = {name: content for name, content in value.items() if name not in FIELDS}
-    for field, name in match_columns(named, given.columns).items():
+    for field, name in columns.items():
         content = value[name]
         if isinstance(content, Mapping):
             content = _said(content)
         elif _plain(name) in _IN_HTML and isinstance(content, str):
             content = html_to_text(content)
+        elif field in ("title", "text") and isinstance(content, str):
+            content = without_markup(content)
         record[field] = content
     return record
+
+
+def _filled_columns(value: Mapping[str, object], given: Given) -> dict[str, str]:
+    named = [name for name, content in value.items() if content not in (None, "")]
+    return match_columns(named, given.columns)
 
 
 def _said(content: Mapping[str, object]) -> object:
@@ -87,7 +104,7 @@ def _said(content: Mapping[str, object]) -> object:
         if wrapper in content:
             inner = content[wrapper]
             return _said(inner) if isinstance(inner, Mapping) else inner
-    rendered, name = content.get("rendered"), content.get("name")
+    rendered, name = content.get("rendered"), content.get("name", content.get("nama"))
     if isinstance(rendered, str):
         return html_to_text(rendered)
     return name if isinstance(name, str) or (name is None and "name" in content) else content

@@ -467,3 +467,77 @@ def test_a_book_gives_its_chapters(read):
     members = [("mimetype", "x"), ("META-INF/container.xml", "<x/>"), ("OEBPS/1.xhtml", page())]
     (article,) = read("a.epub", zipped(*members))
     assert article.title == TITLE
+
+
+WRAPPED = {
+    "The Guardian": {
+        "response": {
+            "results": [
+                {
+                    "webTitle": TITLE,
+                    "webPublicationDate": "2025-02-27T12:13:00Z",
+                    "webUrl": "https://berita.example/1",
+                    "fields": {"bodyText": SENTENCE},
+                }
+            ]
+        }
+    },
+    "Strapi": {
+        "data": [
+            {
+                "id": 1,
+                "attributes": {"title": TITLE, "content": SENTENCE, "publishedAt": "2025-02-27"},
+            }
+        ]
+    },
+    "Reddit": {
+        "kind": "Listing",
+        "data": {
+            "children": [
+                {
+                    "kind": "t3",
+                    "data": {"title": TITLE, "selftext": SENTENCE, "created_utc": 1740658380.0},
+                }
+            ]
+        },
+    },
+    "GraphQL": {
+        "data": {
+            "posts": {
+                "nodes": [{"title": TITLE, "content": f"<p>{SENTENCE}</p>", "date": "2025-02-27"}]
+            }
+        }
+    },
+    "GDELT": {"articles": [{"title": TITLE, "seendate": "20250227T121300Z", "text": SENTENCE}]},
+}
+
+
+@pytest.mark.parametrize("service", WRAPPED)
+def test_what_services_wrap_an_article_in(read, service):
+    (article,) = read("a.json", json.dumps(WRAPPED[service]))
+    assert (article.title, article.text) == (TITLE, SENTENCE)
+    assert str(article.published.interval.start) == "2025-02-27"
+
+
+def test_comments_on_an_article_are_no_articles(read):
+    value = {"title": TITLE, "text": SENTENCE, "children": [{"text": "Setuju!"}]}
+    (article,) = read("a.json", json.dumps(value))
+    assert (article.title, article.text) == (TITLE, SENTENCE)
+
+
+MARKED = [
+    (f"<p>{SENTENCE}</p>\n<p>Kedua &amp; ketiga.</p>", f"{SENTENCE}\n\nKedua & ketiga."),
+    ("Satu<br/>dua.", "Satu\ndua."),
+    ("<b>Jakarta</b> - Satu.\n\nDua.", "Jakarta - Satu.\n\nDua."),
+    ("Kata &#8220;damai&#8221; itu.", "Kata “damai” itu."),
+    ("Jika a < b, maka c > d & e.", "Jika a < b, maka c > d & e."),
+]
+
+
+@pytest.mark.parametrize(("content", "text"), MARKED)
+def test_the_markup_that_a_program_left_in_a_field_is_not_shown(read, content, text):
+    (article,) = read("a.json", json.dumps({"judul": "A &#8211; B", "isi": content}))
+    assert (article.title, article.text) == ("A – B", text)
+    quoted = content.replace('"', '""')
+    (article,) = read("a.csv", f'judul,isi\nA &amp; B,"{quoted}"\n')
+    assert (article.title, article.text) == ("A & B", text)
