@@ -240,7 +240,9 @@ def _is_date(line: str) -> bool:
     stripped = bare(line)
     if not 6 <= len(stripped) <= _MAX_LABEL_LENGTH or not any(map(str.isdecimal, stripped)):
         return False
-    interval = parse(stripped)
+    # On a page of a newspaper its number stands beside the date.
+    day = re.sub(r"[\s|,–-]+hal(?:aman|\.)? \d{1,3}$", "", stripped, flags=re.IGNORECASE)
+    interval = parse(day)
     return interval is not None and interval.start == interval.end
 
 

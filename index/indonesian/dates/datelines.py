@@ -197,6 +197,7 @@ def _beside_date() -> re.Pattern[str]:
     """What a page tells after the date: who wrote it, how long it takes to read, how many did."""
     counts = r"\d{1,9} ?(?:menit|min|kali|views?|komentar)"
     told = "oleh|by|penulis|editor|reporter|(?:waktu|lama) baca|dibaca|dilihat|diperbarui|updated"
+    told += r"|hal(?:aman|\.)? \d{1,3}|edisi"
     return re.compile(rf"(?:{told}|{counts})\b", re.IGNORECASE)
 
 

@@ -2,7 +2,8 @@
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from telusur.index.article import Article, Failure
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 _MAX_PAGES = 2_000
 _MAX_CHARACTERS = 10_000_000
+_MAX_RUNNING = 3
+"""Lines of a header or a footer."""
+
 _TOP = 2_000
 """Characters that a headline is among."""
 
@@ -46,7 +50,7 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
         pages = _pages(reader.pages)
         title = str((reader.metadata and reader.metadata.title) or "")
     printed = printed_page(pages, title)
-    text = joined_lines("\n\n".join(printed.sheets if printed else pages))
+    text = joined_lines("\n\n".join(printed.sheets if printed else without_running_lines(pages)))
     if not text.strip():
         raise ArticleError("it has no text in it, only pictures: read them with OCR first")
     if printed:
@@ -85,6 +89,42 @@ def _pages(pages: "Iterable[PageObject]") -> list[str]:
     return texts
 
 
+def without_running_lines(pages: Sequence[str]) -> list[str]:
+    """Return pages without the lines that stand on top or at the foot of each of them.
+
+    The first page keeps its header, and the last its footer. Numbers in them may differ.
+
+    Args:
+        pages: the text of each page.
+    """
+    sheets = [[line for line in page.strip().splitlines() if line.strip()] for page in pages]
+    if len(sheets) < 2 or not all(sheets):
+        return list(pages)
+    above = _common_lines([sheet[:-1] for sheet in sheets])
+    below = _common_lines([sheet[:above:-1] for sheet in sheets])
+    last = len(pages) - 1
+    return [
+        _without_ends(page, above if number else 0, below if number < last else 0)
+        for number, page in enumerate(pages)
+    ]
+
+
+def _common_lines(sheets: Sequence[Sequence[str]]) -> int:
+    """Count the first lines that are the same on all sheets, but for numbers."""
+    count = 0
+    for lines in zip(*(sheet[:_MAX_RUNNING] for sheet in sheets), strict=False):
+        if len({re.sub("[0-9]+", "0", " ".join(line.split())) for line in lines}) > 1:
+            break
+        count += 1
+    return count
+
+
+def _without_ends(page: str, above: int, below: int) -> str:
+    lines = page.strip().splitlines()
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    return "\n".join(lines[filled[above] : filled[len(filled) - 1 - below] + 1])
+
+
 def _with_one_line(text: str, headline: str) -> str:
     """Return a text whose headline is a line, over how many lines soever it stood."""
     words = r"\s+".join(map(re.escape, headline.split()))
@@ -105,7 +145,7 @@ def joined_lines(text: str) -> str:
     out = []
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else ""
-        if not line or not following:
+        if not line or not following or _dateline().match(following):
             out.append(line + "\n")
         elif line.endswith("-") and following[:1].islower():
             out.append(line if _is_repeated(line, following) else line[:-1])
@@ -118,6 +158,12 @@ def joined_lines(text: str) -> str:
         else:
             out.append(line + " ")
     return re.sub(r"\n{3,}", "\n\n", "".join(out))
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    """How the first paragraph of a report begins: *WONOSARI, Warta -*."""
+    return re.compile(r"[A-Z][A-Z ]{2,30}(?:, [\w/. ]{2,30}| \([\w/. ]{2,30}\))? [-–—] ?\S")
 
 
 def _is_repeated(line: str, following: str) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 from samples import SENTENCE, TEXT, TITLE, WORD, docx, paragraph, pdf, zipped
 from telusur.index.sources import isolation
-from telusur.index.sources.readers.pdf import joined_lines
+from telusur.index.sources.readers.pdf import joined_lines, without_running_lines
 
 
 def test_a_pdf_gives_its_headline_and_its_lines_joined(read):
@@ -64,6 +64,33 @@ def test_without_the_extra_a_pdf_says_how_to_install_it(read, monkeypatch, tmp_p
     (failure,) = read("a.pdf", pdf())
     isolation._end_all()
     assert failure.why.endswith('-m pip install "telusur[pdf]"')
+
+
+def test_pages_of_a_newspaper_lose_what_stands_above_and_below_each(read):
+    first = [
+        "WARTA CONTOH", "Kamis, 27 Februari 2025 | Halaman 3", "Rusia Kirim Pasukan ke Kursk",
+        "SEOUL, Warta - Rusia mengirim lebih banyak pasukan ke", "Kursk, kata seorang pejabat.", "wartacontoh.example 3",
+    ]  # fmt: skip
+    second = [
+        "WARTA CONTOH", "Kamis, 27 Februari 2025 | Halaman 4", "Pasukan itu tiba pada malam hari di kota kecil",
+        "yang sepi.", "wartacontoh.example 4",
+    ]  # fmt: skip
+    (article,) = read("a.pdf", pdf(first, second))
+    assert article.title == "Rusia Kirim Pasukan ke Kursk"
+    assert str(article.published.interval.start) == "2025-02-27"
+    assert "SEOUL, Warta - Rusia mengirim lebih banyak pasukan ke Kursk, kata" in article.text
+    assert article.text.count("WARTA CONTOH") == 1
+    assert "Halaman 4" not in article.text
+    assert article.text.count("wartacontoh.example") <= 1
+    assert "Pasukan itu tiba pada malam hari di kota kecil yang sepi." in article.text
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [["a\nb"], ["a\nb", "c\nd"], ["a", "a"], ["", "a\nb"], ["a\n\nb\nc", "x\nb\ny"], []],
+)
+def test_what_pages_do_not_share_stays(pages):
+    assert without_running_lines(pages) == pages
 
 
 def test_a_docx_gives_its_title_and_paragraphs(read):
