@@ -14,6 +14,7 @@ from telusur.index.ingest.validation import interpret_countries, interpret_publi
 from telusur.index.sources.support.date_stamps import date_of_stamp
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.records import as_record, split_countries
+from telusur.index.sources.support.resource import source_and_url
 
 _REMOVED = "[Removed]"
 """What NewsAPI puts into the fields of an article that its source has removed."""
@@ -65,6 +66,7 @@ def draft_of_record(value: object, given: Given) -> Draft | Article:
     record = as_record(value, given)
     if record.get("text") == _REMOVED:
         raise ArticleError("its source has removed it")
+    source, url = source_and_url(_string(record, "source"), _string(record, "url"))
     given_date, countries = _published(record), _countries(record)
     return Draft(
         _string(record, "text"),
@@ -72,8 +74,8 @@ def draft_of_record(value: object, given: Given) -> Draft | Article:
         id=_string(record, "id"),
         published=given.published if given_date is None else given_date,
         countries=given.countries if countries is None else countries,
-        source=_string(record, "source"),
-        url=_string(record, "url"),
+        source=source,
+        url=url,
     )
 
 

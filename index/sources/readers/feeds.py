@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from html.entities import html5
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
@@ -35,6 +37,8 @@ _OTHER_KINDS = frozenset(
     }
 )  # fmt: skip
 """What the exports of WordPress and Blogger have beside posts and pages."""
+
+_CDATA = "<![CDATA["
 
 _DATES = ("pubDate", "published", "issued", "date", "updated", "modified")
 
@@ -94,7 +98,7 @@ def read_feed(content: bytes, charset: str = "", source: str = "") -> FeedConten
         ArticleError: it is none.
     """
     text = decode_text(content, charset or declared_in_markup(content))
-    root = parse_xml(text.removeprefix("\ufeff"), gettext_noop("a feed"))
+    root = _parsed(text.removeprefix("\ufeff"))
     kind = _name(root)
     if kind not in {"rss", "RDF", "feed"}:
         raise ArticleError(
@@ -160,6 +164,45 @@ def _taken_from(item: "Element") -> str:
     if source is None:
         return ""
     return html_to_text(_first(source, ("title",)) if len(source) else source.text or "")
+
+
+def _parsed(text: str) -> "Element":
+    what = gettext_noop("a feed")
+    try:
+        return parse_xml(text, what)
+    except ArticleError:
+        mended = _mended(text)
+        if mended == text:
+            raise
+        return parse_xml(mended, what)
+
+
+def _mended(text: str) -> str:
+    """Return XML without what many feeds have that is none: bare ampersands, HTML's entities."""
+    first, *parts = _no_character().sub("", text).split(_CDATA)
+    mended = [_ampersand().sub(_as_reference, first)]
+    for part in parts:
+        literal, end, rest = part.partition("]]>")
+        mended += [_CDATA, literal, end, _ampersand().sub(_as_reference, rest)]
+    return "".join(mended)
+
+
+def _as_reference(ampersand: "re.Match[str]") -> str:
+    entity = ampersand[1] or ""
+    character = html5.get(entity, "")
+    return f"&amp;{entity}" if character in ("", "<", "&") else character
+
+
+@cache
+def _ampersand() -> re.Pattern[str]:
+    """An ampersand that begins no reference of XML, and the entity of HTML that it may begin."""
+    return re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)(\w{2,8};)?")
+
+
+@cache
+def _no_character() -> re.Pattern[str]:
+    """Control characters, which XML does not have."""
+    return re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def _kinds(item: "Element") -> Iterator[str]:

@@ -14,7 +14,7 @@ from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
 from telusur.index.sources.support.limits import read_whole
 from telusur.index.sources.support.records import match_columns
-from telusur.index.sources.support.resource import Resource
+from telusur.index.sources.support.resource import Resource, source_and_url
 
 _MAX_BYTES = 50_000_000
 _MAX_LABELLED = 12
@@ -103,11 +103,12 @@ def article_from_text(
     title = title or labels.get("title", "")
     if not title:
         title, body = split_headline(body)
+    source, url = source_and_url(labels.get("source", source), labels.get("url", url))
     return make_article(
         body,
         title=title,
-        source=labels.get("source", source),
-        url=labels.get("url", url),
+        source=source,
+        url=url,
         content=content or text,
         **given.fields(published),
     )

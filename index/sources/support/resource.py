@@ -40,6 +40,17 @@ class Resource:
         return read_whole(self.file, limit)
 
 
+def source_and_url(source: str, url: str) -> tuple[str, str]:
+    """Return the source and the address of an article whose source may be given as its address.
+
+    Args:
+        source: what is given as its source.
+        url: its address, if that is given.
+    """
+    is_address = not url and source.startswith(("https://", "http://")) and site_of(source)
+    return (site_of(source), source) if is_address else (source, url)
+
+
 def site_of(url: str) -> str:
     """Return the host of an address without its `www.`, or nothing."""
     try:

@@ -88,6 +88,20 @@ def test_xml_of_strangers_is_refused_in_a_sentence(read, content, why):
     assert "root:" not in failure.why
 
 
+BROKEN = [
+    ("Beras & air&nbsp;bersih &ndash; &#8220;cepat&#8221; &amp; murah", "Beras & air bersih – “cepat” & murah"),
+    ("Harga x&y; &LT; 5\x0b ribu", "Harga x&y; < 5 ribu"),
+    ("Tanya <![CDATA[jawab & <b>lagi</b>]]> & tutup", "Tanya jawab & lagi & tutup"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "text"), BROKEN)
+def test_what_many_feeds_have_that_is_no_xml_is_mended(read, written, text):
+    item = f"<item><title>A &copy; B & C</title><description>{written}</description></item>"
+    (article,) = read("a.rss", rss(item))
+    assert (article.title, article.text.replace("\xa0", " ")) == ("A © B & C", text)
+
+
 def test_xhtml_that_nests_without_end_stops_no_other_item(read):
     nested = "<div>" * 50_000 + "Isi &lt;dalam&gt;." + "</div>" * 50_000
     entry = '<entry><title>{0}</title><content type="xhtml"><div>{1}</div></content></entry>'

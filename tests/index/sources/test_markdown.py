@@ -67,3 +67,13 @@ PLAIN = [
 @pytest.mark.parametrize(("marked", "plain"), PLAIN)
 def test_marks_are_dropped_and_words_kept(marked, plain):
     assert plain_text(marked) == plain
+
+
+def test_a_source_that_is_an_address_is_the_address(read):
+    """As the clipper of Obsidian writes it."""
+    (article,) = read("a.md", "---\nsource: https://www.berita.example/1\n---\nIsi berita.\n")
+    assert (article.source, article.url) == ("berita.example", "https://www.berita.example/1")
+    (article,) = read("a.txt", "Judul: Satu\nSumber: https://www.berita.example/1\n\nIsi berita.\n")
+    assert (article.source, article.url) == ("berita.example", "https://www.berita.example/1")
+    (article,) = read("a.csv", "isi,sumber,url\nIsi.,https://a.example/,https://b.example/1\n")
+    assert (article.source, article.url) == ("https://a.example/", "https://b.example/1")
