@@ -100,12 +100,12 @@ def _bodies(message: EmailMessage, body: EmailMessage) -> Iterator[EmailMessage]
                 yield part
 
 
-def _attached_documents(message: EmailMessage, body: EmailMessage | None) -> Iterator[str]:
+def _attached_documents(message: EmailMessage, body: object) -> Iterator[str]:
     """Yield the names of what is attached that may hold articles, and is not the body."""
     for part in message.walk():
         name = part.get_filename("")
         if part.get_content_type() == "message/rfc822" and part.is_multipart():
-            inner = part.get_payload(0)
+            inner = cast(EmailMessage, part.get_payload(0))
             if not any(one is body for one in part.walk()):
                 yield name or str(inner.get("Subject", "")) or "message.eml"
         elif may_hold_articles(name) and not _unnamed().fullmatch(name):

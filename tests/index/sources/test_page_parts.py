@@ -131,3 +131,27 @@ def test_a_page_that_is_laid_out_in_a_table_keeps_its_lines(read):
     (article,) = read("a.html", html.replace("datePublished", "x"))
     assert (article.title, article.text.split("\n")) == (title, PARAGRAPHS)
     assert str(article.published.interval.start) == "2025-02-27"
+
+
+def test_text_beside_paragraphs_is_kept(read):
+    lead, *rest = PARAGRAPHS
+    body = f'<div class="detail-text"><strong>Seoul, Warta</strong> -- {lead}' + "".join(
+        f"<p>{paragraph}</p>" for paragraph in rest[:-1]
+    )
+    body += f"{rest[-1].removesuffix('lalu.')}<i>lalu</i>.<div>Bagikan</div></div>"
+    (article,) = read("a.html", site(f"<div>{HEADLINE}{body}</div>"))
+    assert article.text.split("\n") == [f"Seoul, Warta -- {lead}", *rest]
+
+
+def test_an_article_in_containers_without_telling_names_keeps_all_that_is_in_it(read):
+    """Without a container, paragraphs alone would be taken, and those of teasers as well."""
+    listed = "<ul><li>Ngemplak menerima beras.</li><li>Pandanan menerima air.</li></ul>"
+    body = (
+        f'<div class="read__content"><div class="x1">{paragraphs(0, 4)}<h2>Sumur kering</h2>{listed}'
+        f'{paragraphs(4)}</div></div><div class="x2"><div><a href="/j">Jembatan</a><p>{OTHER[:60]}</p>'
+        "</div></div>"
+    )
+    (article,) = read("a.html", site(f"<div>{HEADLINE}{body}</div>"))
+    kept = ["Sumur kering", "Ngemplak menerima beras.", "Pandanan menerima air."]
+    lines = [line.removeprefix("- ") for line in article.text.split("\n")]
+    assert lines == [*PARAGRAPHS[:4], *kept, *PARAGRAPHS[4:]]

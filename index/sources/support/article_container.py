@@ -1,0 +1,129 @@
+"""Pages whose markup does not tell where their article is, or which of its text is a paragraph.
+
+What extracts the main text of a page looks for containers by their tags and names. Where it finds
+none, it takes paragraphs alone, from everywhere; and text beside paragraphs, in none, is lost.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_CONTAINERS = ("article", "div", "main", "section")
+_INLINE = frozenset(
+    ("a", "abbr", "b", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u")
+)
+
+_KNOWN = re.compile(
+    "(?:art|article|blog|entry|page|post|section|single|story|theme|text)[-_]*"
+    "(?:body|container|content|text)|body[-_]*(?:content|text)|content[-_]*(?:body|main)"
+    "|fulltext|main-co(?:ntent|lumn)|^(?:content|entry|main|post|primary|story|text)",
+    re.IGNORECASE,
+)
+"""Classes and ids by which containers of articles are found."""
+
+_BESIDE = frozenset(("a", "aside", "figcaption", "footer", "form", "nav"))
+_BESIDE_NAMES = re.compile("comment|foot|komentar|relat|sidebar|terkait", re.IGNORECASE)
+
+_MIN_PROSE = 40
+"""Characters outside of links; what has fewer may be a label or a button."""
+
+_MIN_PARAGRAPHS = 3
+_WHOLE = 0.9
+"""The part of all prose that the container of an article has at least."""
+
+
+def wrap_loose_text(tree: "HtmlElement") -> None:
+    """Make paragraphs of the text that stands beside paragraphs, in none.
+
+    Args:
+        tree: the page, which is changed.
+    """
+    for element in list(tree.iter(*_CONTAINERS)):
+        if element.find("p") is not None:
+            _wrap_texts_of(element)
+
+
+def name_container(tree: "HtmlElement") -> None:
+    """Give the container of the article a name that tells, where no other on the page has one.
+
+    Args:
+        tree: the page, which is changed.
+    """
+    if next(tree.iter("article", "main"), None) is not None:
+        return
+    if any(map(_is_known, tree.iter("div", "section"))):
+        return
+    lengths = _lengths_by_parent(tree)
+    if not lengths:
+        return
+    container = max(lengths, key=lambda parent: sum(lengths[parent]))
+    is_whole = sum(lengths[container]) >= _WHOLE * sum(map(sum, lengths.values()))
+    if is_whole and len(lengths[container]) >= _MIN_PARAGRAPHS and container.tag == "div":
+        container.set("itemprop", "articleBody")
+
+
+def _is_known(element: "HtmlElement") -> bool:
+    names = (element.get("class") or "", element.get("id") or "")
+    return element.get("itemprop") == "articleBody" or any(map(_KNOWN.search, names))
+
+
+def _lengths_by_parent(tree: "HtmlElement") -> "dict[HtmlElement, list[int]]":
+    """How long the paragraphs are in what has any, without those beside the article."""
+    lengths: dict[HtmlElement, list[int]] = {}
+    beside: dict[HtmlElement, bool] = {}
+    for element in tree.iter():
+        parent = element.getparent()
+        if parent is None or not isinstance(element.tag, str):
+            continue
+        beside[element] = beside.get(parent, False) or _is_beside(element)
+        if element.tag == "p" and not beside[element]:
+            length = _length(element)
+            if length >= _MIN_PROSE:
+                lengths.setdefault(parent, []).append(length)
+    return lengths
+
+
+def _is_beside(element: "HtmlElement") -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return element.tag in _BESIDE or bool(element.tag != "body" and _BESIDE_NAMES.search(names))
+
+
+def _length(element: "HtmlElement") -> int:
+    """Count the characters of a text outside of links."""
+    texts = element.xpath(".//text()[not(ancestor::a or ancestor::script or ancestor::style)]")
+    return len("".join("".join(texts).split()))
+
+
+def _wrap_texts_of(element: "HtmlElement") -> None:
+    before: HtmlElement | None = None
+    run: list[HtmlElement] = []
+    for child in [*element, None]:
+        if child is not None and (child.tag in _INLINE or not isinstance(child.tag, str)):
+            run.append(child)
+            continue
+        _wrap_run(element, before, run)
+        before, run = child, []
+
+
+def _wrap_run(
+    element: "HtmlElement", before: "HtmlElement | None", run: "list[HtmlElement]"
+) -> None:
+    """Put a text and what is inline in it into a paragraph, if it is more than a label."""
+    text = (element.text if before is None else before.tail) or ""
+    if not text.strip() and not run:
+        return
+    paragraph = element.makeelement("p")
+    paragraph.text = text
+    tails = [(one.tail or "").strip() for one in run]
+    inside = sum(_length(one) for one in run if isinstance(one.tag, str))
+    if len("".join([text.strip(), *tails])) + inside < _MIN_PROSE:
+        return
+    paragraph.extend(run)
+    if before is None:
+        element.text = None
+        element.insert(0, paragraph)
+    else:
+        before.tail = None
+        before.addnext(paragraph)
