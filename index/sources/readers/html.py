@@ -1,6 +1,5 @@
 """HTML pages: the main text, with title, date, address and site from the page's metadata."""
 
-import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -18,6 +17,7 @@ from telusur.index.sources.support.article_parts import join_parts
 from telusur.index.sources.support.date_stamps import page_date
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import declared_in_markup, decode_text
+from telusur.index.sources.support.json_ld import body_of, dates_of
 from telusur.index.sources.support.page_text import in_lines, leads_of, with_lead
 from telusur.index.sources.support.parser_errors import foreign_parser
 from telusur.index.sources.support.resource import Resource, site_of
@@ -30,11 +30,13 @@ _MAX_BYTES = 50_000_000
 _MAX_CHARACTERS = 5_000_000
 """Without the pictures and fonts that a page was saved with in one file."""
 _LOGGERS = ("trafilatura", "htmldate", "justext", "courlan")
-_MAX_JSON = 1_000_000
 _BEGINNING = 4096
 
 _MAX_ERROR = 1_000
 """Characters; what says more is an article, whatever its title is."""
+
+_MIN_LONGER = 2
+"""How many times as long a text that the metadata have must be to be taken for the whole."""
 
 _BELOW = 12
 """Pieces of text below a headline that may be the date."""
@@ -102,6 +104,7 @@ def article_from_html(html: str, resource: Resource, given: Given) -> Article:
     _check_tags(html)
     with foreign_parser(gettext_noop("an HTML page"), extra="html", loggers=_LOGGERS):
         from trafilatura import bare_extraction, load_html
+        from trafilatura.settings import Document
 
         # A page may leave out its outermost tag, without which trafilatura doubts it.
         whole = html if "<html" in html[:_BEGINNING].lower() else f"<html>{html}</html>"
@@ -111,7 +114,7 @@ def article_from_html(html: str, resource: Resource, given: Given) -> Article:
         # Before the extraction, which prunes the tree.
         page_title, headings = _titles(tree)
         told, below = _published(tree), _date_below_headline(tree)
-        leads = leads_of(tree)
+        leads, described = leads_of(tree), body_of(tree)
         wrap_loose_text(tree)
         name_container(tree)
         join_parts(tree)
@@ -124,17 +127,22 @@ def article_from_html(html: str, resource: Resource, given: Given) -> Article:
             # Guesses at the date from the page's text are left to the dateline's rules.
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
-    if extracted is None or isinstance(extracted, dict) or not extracted.text:
+    if extracted is None or isinstance(extracted, dict):
+        extracted = Document(title=headings[0] if headings else page_title)
+    # A table of one cell is layout, and its bars are trafilatura's.
+    text = re.sub(r"^\|[ \t]*([^|\n]*)\|[ \t]*$", r"\1", extracted.text or "", flags=re.MULTILINE)
+    text = with_lead(in_lines(text.strip(), html), leads)
+    # What scripts would show, or a subscription, may be in the metadata alone.
+    if len(described) > _MIN_LONGER * len(text) or described.split() == text.split():
+        text = described
+    if not text:
         raise ArticleError("there is no main text in it")
-    if len(extracted.text) < _MAX_ERROR and is_error(page_title or extracted.title or ""):
+    if len(text) < _MAX_ERROR and is_error(page_title or extracted.title or ""):
         raise ArticleError(
             'it is no article but what a server says instead: "{title}"',
             title=page_title or extracted.title,
         )
     url = resource.url or extracted.url or ""
-    # A table of one cell is layout, and its bars are trafilatura's.
-    text = re.sub(r"^\|[ \t]*([^|\n]*)\|[ \t]*$", r"\1", extracted.text, flags=re.MULTILINE)
-    text = with_lead(in_lines(text.strip(), html), leads)
     # A dateline in bold, before its paragraph, has become a line.
     text = re.sub(r"^([A-Z][^\n]{1,80}\s[-–—]{1,2})\n+(?=\S)", r"\1 ", text, count=1, flags=re.M)
     title = headline_of(" ".join((extracted.title or "").split()), page_title, headings)
@@ -205,9 +213,7 @@ def _date_below_headline(tree: "HtmlElement") -> Published | None:
 
 
 def _stamps(tree: "HtmlElement") -> Iterator[str]:
-    for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "") and len(script.text or "") < _MAX_JSON:
-            yield from _json_ld_dates(script.text or "")
+    yield from dates_of(tree)
     metas: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
@@ -215,26 +221,3 @@ def _stamps(tree: "HtmlElement") -> Iterator[str]:
     yield from (metas[name] for name in _META_DATES if name in metas)
     for element in tree.xpath("//*[@itemprop='datePublished'] | //time[@pubdate]"):
         yield element.get("datetime") or element.get("content") or element.text_content()
-
-
-def _json_ld_dates(text: str) -> Iterator[str]:
-    """Every `datePublished` of JSON-LD, those of articles first."""
-    try:
-        # Some sites break strings over lines, which strict JSON does not allow.
-        stack = [json.loads(text.strip().removesuffix(";"), strict=False)]
-    except (ValueError, RecursionError):
-        return
-    others = []
-    while stack:
-        value = stack.pop()
-        if isinstance(value, list):
-            stack += reversed(value)
-        elif isinstance(value, dict):
-            date = value.get("datePublished")
-            if isinstance(date, str):
-                if "Article" in str(value.get("@type")) or "Posting" in str(value.get("@type")):
-                    yield date
-                else:
-                    others.append(date)
-            stack += [inner for inner in value.values() if isinstance(inner, dict | list)][::-1]
-    yield from others

@@ -155,3 +155,29 @@ def test_an_article_in_containers_without_telling_names_keeps_all_that_is_in_it(
     kept = ["Sumur kering", "Ngemplak menerima beras.", "Pandanan menerima air."]
     lines = [line.removeprefix("- ") for line in article.text.split("\n")]
     assert lines == [*PARAGRAPHS[:4], *kept, *PARAGRAPHS[4:]]
+
+
+WHOLE = "\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("shown", ["", f"<p>{PARAGRAPHS[0]}</p><p>Lanjutkan membaca</p>"])
+def test_a_text_that_only_scripts_or_subscribers_are_shown_is_read_from_the_metadata(read, shown):
+    described = json_ld(
+        **{
+            "@type": "NewsArticle",
+            "articleBody": WHOLE.replace("“", "&ldquo;"),
+            "datePublished": STAMP,
+        }
+    )
+    html = (
+        f"<html><head><title>{TITLE}</title>{described}</head><body>{HEADLINE}{shown}</body></html>"
+    )
+    (article,) = read("a.html", html)
+    assert (article.title, article.text.split("\n")) == (TITLE, PARAGRAPHS)
+    assert str(article.published.interval.start) == "2025-02-27"
+
+
+def test_the_text_of_the_page_is_read_where_the_metadata_have_no_more(read):
+    described = json_ld(**{"@type": "NewsArticle", "articleBody": " ".join(PARAGRAPHS)})
+    (article,) = read("a.html", site(f"<article>{HEADLINE}{paragraphs()}</article>{described}"))
+    assert article.text.split("\n") == PARAGRAPHS
