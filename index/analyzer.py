@@ -13,7 +13,7 @@ from telusur.index.indonesian.text.folding import fold
 from telusur.index.indonesian.text.tokenizer import CHUNK, HYPHEN, chunk_spans
 from telusur.index.indonesian.text.variants import is_capitals_only
 
-ANALYSIS_VERSION = 9
+ANALYSIS_VERSION = 10
 """Goes up whenever a text may give other terms than before: an older index is then made again."""
 
 _LONGEST_TERM = 64

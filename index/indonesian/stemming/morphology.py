@@ -100,6 +100,7 @@ def prefix_rules() -> tuple[PrefixRule, ...]:
     di, ke, se = [_rule("di", "di")], [_rule("ke", "ke")], [_rule("se", "se")]
     proclitics = [_rule("ku", "ku"), _rule("kau", "kau")]
     negations = [_rule("ketidak", "ke+tidak")]
+    non = [_rule("non", "non")]
     stative = [*ber, *ter, *ke, *se]
     active = [*stative, *per]
     agent_knowing = _compose(pen, ke)
@@ -118,7 +119,7 @@ def prefix_rules() -> tuple[PrefixRule, ...]:
         *proclitics,
         *negations,
         *informal,
-        _rule("non", "non"),
+        *non,
         _rule("bersi", "ber+si", CONSONANTS),
         _rule("peme", "peN+meN", "r"),
         *(_rule(f"{letter}e", TWICE, letter) for letter in CONSONANTS),
@@ -132,5 +133,6 @@ def prefix_rules() -> tuple[PrefixRule, ...]:
         *_compose(pen, [*ber, *ter, *per, *se, *ke]),
         *_compose(per, [*se, *ke]),
         *_compose(se, [*ber, *ter, *per, *pen, *ke, *agent_knowing]),
+        *_compose(non, [*ke, *per, *pen, *ber, *ter]),
         *_compose(negations, [*ber, *ter, *se]),
     )

@@ -69,10 +69,12 @@ def sounds_alike(first: str, second: str) -> bool:
         (*sayur-mayur*), in their ending (*tunggang-tunggik*) or by an infix (*gilang-gemilang*).
     """
     size = len(first)
+    if size > 3 and first[:4] == second[:4] and abs(size - len(second)) < 2:
+        return True
     if size == len(second) and size > 3:
         return (
             first[1:] == second[1:]
-            or first[: size - 2] == second[: size - 2]
+            or (size > 4 and first[: size - 2] == second[: size - 2])
             or _skeleton(first) == _skeleton(second)
         )
     return len(second) == size + 2 and any(

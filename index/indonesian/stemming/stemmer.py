@@ -166,9 +166,27 @@ class Stemmer:
         core = repeated_core(first, second, self._affixes)
         if core:
             return [(0, core, TWICE, 0, "")]
-        changed = [one for root, one in firsts.items() if sounds_alike(root, second)]
-        changed = changed or [one for root, one in seconds.items() if sounds_alike(first, root)]
-        return [(*one[:2], f"{one[2]}+{TWICE}", *one[3:]) for one in changed]
+        whole = self._derivations(f"{first}-{second}")  # *memporak-porandakan*
+        if whole:
+            return whole
+        attempts = (
+            [(one, root, second) for root, one in firsts.items()],
+            [(one, first, root) for root, one in seconds.items()],
+            [(one, root, other) for root, one in firsts.items() for other in seconds],
+            [
+                (one, bare, root)  # *menggembar-gemborkan*
+                for root, one in seconds.items()
+                for bare in self._without_prefixes(first)
+            ],
+        )
+        for attempt in attempts:
+            changed = [one for one, half, other in attempt if sounds_alike(half, other)]
+            if changed:
+                return [(*one[:2], f"{one[2]}+{TWICE}", *one[3:]) for one in changed]
+        return []
+
+    def _without_prefixes(self, half: str) -> list[str]:
+        return [restored + half[start:] for start, restored, _, _ in self._affixes.heads(half)]
 
 
 def fold_case(word: str) -> str:
