@@ -54,14 +54,24 @@ def split_headline(text: str) -> tuple[str, str]:
 
 def _is_above(line: str) -> bool:
     """Whether a line may stand between a headline and what is above it or below."""
-    is_number = bool(_number().fullmatch(line))
-    return is_number or is_aside(line) or is_rubric(line) or is_byline(line) or is_signature(line)
+    is_of_release = bool(_number().fullmatch(line) or _release_time().fullmatch(line))
+    return (
+        is_of_release or is_aside(line) or is_rubric(line) or is_byline(line) or is_signature(line)
+    )
 
 
 @cache
 def _press_release() -> re.Pattern[str]:
     """What a press release calls itself: *SIARAN PERS*, *SIARAN PERS NOMOR: 123/HM/2024*."""
     return re.compile(rf"(?:(?:siaran|keterangan|rilis) pers|press release)(?:\s{_NUMBER})?", re.I)
+
+
+@cache
+def _release_time() -> re.Pattern[str]:
+    """When a press release may be published."""
+    publish = "di(?:siarkan|publikasikan|terbitkan)"
+    when = f"untuk (?:segera )?{publish}(?: segera)?|segera {publish}|{publish} segera"
+    return re.compile(rf"(?:{when}|(?:for )?immediate release)\W*", re.IGNORECASE)
 
 
 @cache

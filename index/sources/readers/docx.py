@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _BODY = "word/document.xml"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _DOCX = gettext_noop("a DOCX file")
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -54,6 +55,9 @@ def article_from_zip(archive: ZipFile, resource: Resource, given: Given) -> Arti
     if _BODY not in archive.namelist():
         raise ArticleError("it is not a DOCX file that can be read")
     paragraphs = list(_paragraphs(parse_xml(read_member(archive, _BODY, resource), _DOCX)))
+    for name in _NOTES:
+        if name in archive.namelist():
+            paragraphs += _paragraphs(parse_xml(read_member(archive, name, resource), _DOCX))
     title = _styled_title(paragraphs)
     text = "\n\n".join(text for _, text in paragraphs if text.strip())
     if not title:

@@ -58,19 +58,22 @@ def without_markup(text: str) -> str:
             their names stays as it is.
     """
     if "<" in text and _markup().search(text):
-        # Where no tag ends a line, the line ends do.
-        return html_to_text(text if _block().search(text) else text.replace("\n", "<br>"))
+        return html_to_text(_with_lines_as_tags(text))
     return unescape(text) if "&" in text and _entity().search(text) else text
+
+
+def _with_lines_as_tags(text: str) -> str:
+    """Put tags for what parts lines: an empty one, and any where paragraphs have no tags."""
+    parted = re.sub(r"\n[^\S\n]*\n\s*", "<p>", text.replace("\r\n", "\n"))
+    if "</p>" in text.lower():
+        return parted
+    return re.sub(r"(?:<br ?/?>[ \t]*)?\n", "<br>", parted, flags=re.IGNORECASE)
 
 
 @cache
 def _markup() -> re.Pattern[str]:
-    return re.compile(rf"{_block().pattern}|</(?:strong|span|em|b|i|a)>", re.IGNORECASE)
-
-
-@cache
-def _block() -> re.Pattern[str]:
-    return re.compile("</(?:p|div|li|h[1-6]|td|blockquote)>|<br ?/?>", re.IGNORECASE)
+    tags = "p|div|li|h[1-6]|td|blockquote|strong|span|em|b|i|a"
+    return re.compile(rf"</(?:{tags})>|<br ?/?>", re.IGNORECASE)
 
 
 @cache

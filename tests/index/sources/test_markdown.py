@@ -77,3 +77,10 @@ def test_a_source_that_is_an_address_is_the_address(read):
     assert (article.source, article.url) == ("berita.example", "https://www.berita.example/1")
     (article,) = read("a.csv", "isi,sumber,url\nIsi.,https://a.example/,https://b.example/1\n")
     assert (article.source, article.url) == ("https://a.example/", "https://b.example/1")
+
+
+def test_html_in_markdown_with_front_matter_leaves_its_lines_alone(read):
+    (article,) = read(
+        "a.md", "---\ntitle: A\n---\nSatu.\n\n1. dua\n2. tiga<br>empat\n\n<div>Lima</div>\n"
+    )
+    assert article.text == "Satu.\n\n1. dua\n2. tiga\nempat\n\nLima"

@@ -158,3 +158,25 @@ BROKEN_DOCX = [
 def test_a_docx_that_cannot_be_read_is_a_sentence(read, content, why):
     (failure,) = read("a.docx", content)
     assert why in failure.why
+
+
+def test_the_notes_of_a_docx_stand_below_its_text(read):
+    def part(kind, text):
+        return f'<w:{kind}s xmlns:w="{WORD}"><w:{kind}>{paragraph(text)}</w:{kind}></w:{kind}s>'
+
+    body = f'<w:document xmlns:w="{WORD}"><w:body>{paragraph(TITLE)}{paragraph(SENTENCE)}</w:body></w:document>'
+    content = zipped(
+        ("[Content_Types].xml", "<Types/>"), ("word/document.xml", body),
+        ("word/footnotes.xml", part("footnote", "Menurut kantor berita.")),
+        ("word/endnotes.xml", part("endnote", "Selesai ditulis.")),
+    )  # fmt: skip
+    (article,) = read("a.docx", content)
+    assert (article.title, article.text.split("\n\n")) == (
+        TITLE, [SENTENCE, "Menurut kantor berita.", "Selesai ditulis."]
+    )  # fmt: skip
+
+
+def test_a_press_release_is_not_called_by_when_it_may_be_published(read):
+    lines = ["KEMENTERIAN PERTANIAN", "SIARAN PERS", "Untuk disiarkan segera", TITLE, SENTENCE]
+    (article,) = read("a.docx", docx("".join(map(paragraph, lines))))
+    assert article.title == TITLE

@@ -528,6 +528,9 @@ def test_comments_on_an_article_are_no_articles(read):
 MARKED = [
     (f"<p>{SENTENCE}</p>\n<p>Kedua &amp; ketiga.</p>", f"{SENTENCE}\n\nKedua & ketiga."),
     ("Satu<br/>dua.", "Satu\ndua."),
+    ("Satu<br />\ndua.\n\nTiga.", "Satu\ndua.\n\nTiga."),
+    ("Satu.\n\n<h2>Dua</h2>\nTiga.\nEmpat.", "Satu.\n\nDua\n\nTiga.\nEmpat."),
+    ("<p>Satu\nbaris.</p>\n<p>Dua.</p>\r\n\r\nTiga.", "Satu baris.\n\nDua.\n\nTiga."),
     ("<b>Jakarta</b> - Satu.\n\nDua.", "Jakarta - Satu.\n\nDua."),
     ("Kata &#8220;damai&#8221; itu.", "Kata “damai” itu."),
     ("Jika a < b, maka c > d & e.", "Jika a < b, maka c > d & e."),
