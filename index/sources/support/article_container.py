@@ -30,6 +30,7 @@ _MIN_PROSE = 40
 """Characters outside of links; what has fewer may be a label or a button."""
 
 _MIN_PARAGRAPHS = 3
+_MAX_PARENTS = 1_000
 _WHOLE = 0.9
 """The part of all prose that the container of an article has at least."""
 
@@ -56,12 +57,22 @@ def name_container(tree: "HtmlElement") -> None:
     if any(map(_is_known, tree.iter("div", "section"))):
         return
     lengths = _lengths_by_parent(tree)
-    if not lengths:
+    if sum(map(len, lengths.values())) < _MIN_PARAGRAPHS or len(lengths) > _MAX_PARENTS:
         return
-    container = max(lengths, key=lambda parent: sum(lengths[parent]))
-    is_whole = sum(lengths[container]) >= _WHOLE * sum(map(sum, lengths.values()))
-    if is_whole and len(lengths[container]) >= _MIN_PARAGRAPHS and container.tag == "div":
+    inside: dict[HtmlElement, int] = {}
+    for parent, found in lengths.items():
+        for element in (parent, *parent.iterancestors()):
+            inside[element] = inside.get(element, 0) + sum(found)
+    whole = _WHOLE * sum(map(sum, lengths.values()))
+    container = next(
+        one for one in sorted(inside, key=_depth, reverse=True) if inside[one] >= whole
+    )
+    if container.tag == "div":
         container.set("itemprop", "articleBody")
+
+
+def _depth(element: "HtmlElement") -> int:
+    return sum(1 for _ in element.iterancestors())
 
 
 def _is_known(element: "HtmlElement") -> bool:
@@ -72,6 +83,7 @@ def _is_known(element: "HtmlElement") -> bool:
 def _lengths_by_parent(tree: "HtmlElement") -> "dict[HtmlElement, list[int]]":
     """How long the paragraphs are in what has any, without those beside the article."""
     lengths: dict[HtmlElement, list[int]] = {}
+    texts: set[str] = set()
     beside: dict[HtmlElement, bool] = {}
     for element in tree.iter():
         parent = element.getparent()
@@ -79,9 +91,11 @@ def _lengths_by_parent(tree: "HtmlElement") -> "dict[HtmlElement, list[int]]":
             continue
         beside[element] = beside.get(parent, False) or _is_beside(element)
         if element.tag == "p" and not beside[element]:
-            length = _length(element)
-            if length >= _MIN_PROSE:
-                lengths.setdefault(parent, []).append(length)
+            text = _text_outside_links(element)
+            # What is there twice is for screens of different sizes.
+            if len(text) >= _MIN_PROSE and text not in texts:
+                texts.add(text)
+                lengths.setdefault(parent, []).append(len(text))
     return lengths
 
 
@@ -90,10 +104,9 @@ def _is_beside(element: "HtmlElement") -> bool:
     return element.tag in _BESIDE or bool(element.tag != "body" and _BESIDE_NAMES.search(names))
 
 
-def _length(element: "HtmlElement") -> int:
-    """Count the characters of a text outside of links."""
+def _text_outside_links(element: "HtmlElement") -> str:
     texts = element.xpath(".//text()[not(ancestor::a or ancestor::script or ancestor::style)]")
-    return len("".join("".join(texts).split()))
+    return "".join("".join(texts).split())
 
 
 def _wrap_texts_of(element: "HtmlElement") -> None:
@@ -117,7 +130,7 @@ def _wrap_run(
     paragraph = element.makeelement("p")
     paragraph.text = text
     tails = [(one.tail or "").strip() for one in run]
-    inside = sum(_length(one) for one in run if isinstance(one.tag, str))
+    inside = sum(len(_text_outside_links(one)) for one in run if isinstance(one.tag, str))
     if len("".join([text.strip(), *tails])) + inside < _MIN_PROSE:
         return
     paragraph.extend(run)

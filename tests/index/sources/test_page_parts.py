@@ -181,3 +181,13 @@ def test_the_text_of_the_page_is_read_where_the_metadata_have_no_more(read):
     described = json_ld(**{"@type": "NewsArticle", "articleBody": " ".join(PARAGRAPHS)})
     (article,) = read("a.html", site(f"<article>{HEADLINE}{paragraphs()}</article>{described}"))
     assert article.text.split("\n") == PARAGRAPHS
+
+
+def test_updates_in_containers_without_telling_names_keep_their_headings(read):
+    updates = "".join(
+        f'<div class="x{i}"><h3>Kabar {i}</h3>{paragraphs(i, i + 2)}</div>' for i in (0, 2, 4, 6)
+    )
+    (article,) = read("a.html", site(f"<div>{HEADLINE}<div>{updates}</div></div>"))
+    lines = article.text.split("\n")
+    assert [line for line in lines if "Kabar" not in line] == PARAGRAPHS
+    assert lines.index("Kabar 6") == lines.index(PARAGRAPHS[6]) - 1
