@@ -1,6 +1,6 @@
 """A library in a cluster beside the embedded one: speed, size, and whether they answer alike.
 
-    python tests/opensearch/nodes.py 1 &        # says where it listens
+    python tests/opensearch/nodes.py 1 --measured &    # says where it listens
     python benchmarks/cluster.py opensearch://HOST:PORT/name [--articles 20000] [--news FOLDER]
                                  [--queries 40] [--questions FOLDER] [--embedded FOLDER]
 
@@ -8,7 +8,8 @@ Both libraries are made anew of the same articles and asked the same queries, by
 as many articles already, the embedded one in the folder named with --embedded, is asked as it is;
 the output says so. The articles are made (`corpus.py`), or read from JSON Lines in a folder with
 --news. Times of queries are whole calls of `search()` without passages, in milliseconds of the
-clock and of our processor time, the median over the queries of a kind of the best of three. Adding
+clock and of our processor time, the median over the queries of a kind of the best of three, after
+both were asked all of them untimed: a node compiles its code while it is used. Adding
 and rebuilding are told in seconds of wall clock and of our own processor time, which is what a
 client needs beside the cluster. `same ten` is the share of queries with the same first ten articles
 in the same order, `same first` with the same first one. With --questions the libraries hold the
@@ -21,7 +22,7 @@ import json
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
@@ -36,6 +37,7 @@ from telusur.search.options import SearchOptions
 from telusur import Library, search
 
 ROUNDS = 3
+UNTIMED_ROUNDS = 5
 
 
 def main() -> None:
@@ -94,7 +96,11 @@ def measure_queries(both: Mapping[str, Library], articles: Sequence[Article], co
     """Ask both the same queries; say how long they take, and how often they agree."""
     print(f"\n{'ms, median':<20} {'embedded':>9} {'cluster':>9} {'times':>6}", end="")
     print(f" {'CPU embedded':>13} {'cluster':>8}  same ten  same first")
-    for kind, queries in draw_queries(articles, count).items():
+    kinds = draw_queries(articles, count)
+    for query in [*chain.from_iterable(kinds.values())] * UNTIMED_ROUNDS:
+        for library in both.values():
+            asked(library, query.typed, require_all=query.way == "all", rounds=1)
+    for kind, queries in kinds.items():
         times: dict[str, list[tuple[float, float]]] = {name: [] for name in both}
         answers: dict[str, list[list[str]]] = {name: [] for name in both}
         for query in queries:
@@ -133,7 +139,7 @@ def measure_questions(both: Mapping[str, Library], folder: Path) -> None:
 
 
 def asked(
-    library: Library, query: str, *, require_all: bool
+    library: Library, query: str, *, require_all: bool, rounds: int = ROUNDS
 ) -> tuple[tuple[float, float], list[str]]:
     """Return the milliseconds that a query takes at best, and the ids of what it finds.
 
@@ -142,7 +148,7 @@ def asked(
     """
     options = SearchOptions(limit=10, require_all=require_all)
     best, least, ids = float("inf"), float("inf"), list[str]()
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         begun, processor = perf_counter(), process_time()
         ids = [hit.id for hit in search(library, query, options)]
         best = min(best, (perf_counter() - begun) * 1000)

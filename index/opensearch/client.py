@@ -4,7 +4,7 @@ import json
 import os
 import random
 import weakref
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from ssl import SSLCertVerificationError, SSLContext
 from threading import RLock
@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from telusur.index.errors import InputError, LibraryError
 from telusur.index.opensearch.address import Address, password_of
-from telusur.index.opensearch.failures import refused, unreachable
+from telusur.index.opensearch.failures import RefusedError, refused, unreachable
 
 TIMEOUT_VARIABLE: Final = "TELUSUR_OPENSEARCH_TIMEOUT"
 
@@ -68,6 +68,7 @@ class Client:
         body: Mapping[str, object] | bytes | None = None,
         *,
         patience: float = _PATIENCE_SECONDS,
+        passing_refusal: Callable[[dict[str, Any]], RefusedError | None] = lambda answer: None,
     ) -> dict[str, Any]:
         """Ask, and return the answer.
 
@@ -79,6 +80,8 @@ class Client:
             body: JSON, or lines of it that are bytes already.
             patience: for how many seconds it is tried again where a node refuses for the moment or
                 cannot be reached.
+            passing_refusal: tells of an answer whether a part of what was asked is refused for the
+                moment; then all of it is tried again.
 
         Raises:
             RefusedError: the cluster refuses.
@@ -105,10 +108,14 @@ class Client:
             else:
                 self._preferred = host
                 if status < 400:
-                    return answer
-                failure = refused(self.address, status, answer)
-                if not failure.may_pass:
-                    raise failure
+                    refusal = passing_refusal(answer)
+                    if refusal is None:
+                        return answer
+                else:
+                    refusal = refused(self.address, status, answer)
+                if not refusal.may_pass:
+                    raise refusal
+                failure = refusal
             if attempts % len(self.address.hosts):
                 continue
             if monotonic() - begun + pause > patience:

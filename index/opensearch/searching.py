@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from telusur.index.errors import LibraryError
 from telusur.index.opensearch.client import Client, json_lines
-from telusur.index.opensearch.failures import refused
+from telusur.index.opensearch.failures import RefusedError, refused
 
 _KEEP_ALIVE: Final = "5m"
 """How long it is kept after it was last asked."""
@@ -71,9 +71,12 @@ class PointInTime:
         for body, parameters, held in searches:
             whole = {"allow_partial_search_results": False, **parameters}
             lines += [whole, self._held(body)] if held else [{"index": self._index, **whole}, body]
-        for answer in self._client.ask("POST", "/_msearch", json_lines(lines))["responses"]:
-            if "error" in answer:
-                raise refused(self._client.address, int(answer.get("status", 500)), answer)
+        asked = self._client.ask(
+            "POST", "/_msearch", json_lines(lines), passing_refusal=self._passing_refusal
+        )
+        for answer in asked["responses"]:
+            if refusal := self._refusal(answer):
+                raise refusal
             yield _whole(self._client, answer)
 
     def pages(
@@ -96,6 +99,16 @@ class PointInTime:
                 later = {"search_after": hits[-1]["sort"]}
             if len(hits) < size:
                 return
+
+    def _passing_refusal(self, asked: Mapping[str, Any]) -> RefusedError | None:
+        """Return why one of several searches was refused for the moment, if one was."""
+        refusals = filter(None, map(self._refusal, asked["responses"]))
+        return next((refusal for refusal in refusals if refusal.may_pass), None)
+
+    def _refusal(self, answer: Mapping[str, Any]) -> RefusedError | None:
+        if "error" not in answer:
+            return None
+        return refused(self._client.address, int(answer.get("status", 500)), answer)
 
     def _held(self, body: Mapping[str, Any]) -> dict[str, Any]:
         whole: dict[str, Any] = {"track_total_hits": True, **body}

@@ -1,7 +1,7 @@
 """A real OpenSearch of one node or several on loopback, out of Maven's jars: `Cluster`.
 
     python tests/opensearch/nodes.py 3              starts three and says where; Ctrl-C stops them
-    python tests/opensearch/nodes.py 1 --measured   one that compiles as one in use does
+    python tests/opensearch/nodes.py 1 --measured   one with the memory and the compilers of one in use
 
 Needs Java 17 and Maven. The jars are resolved once, into `build/opensearch` and Maven's own cache.
 """
@@ -34,10 +34,15 @@ _HEAP_MB = 512
 _START_SECONDS = 120
 _STOP_SECONDS = 20
 
-_JAVA = ("-XX:+UseSerialGC", "-Xshare:auto", "-Dlog4j2.disableJmx=true")
+_JAVA = ("-Xshare:auto", "-Dlog4j2.disableJmx=true")
 
 # The first compiler alone: a node is up in half the processor time, and slower ever after.
-_QUICKLY_UP = "-XX:TieredStopAtLevel=1"
+_QUICKLY_UP = (
+    f"-Xms{_HEAP_MB}m", f"-Xmx{_HEAP_MB}m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"
+)  # fmt: skip
+
+# What OpenSearch is delivered with.
+_AS_IN_USE = ("-Xms1g", "-Xmx1g", "-XX:+UseG1GC")
 
 
 def class_path() -> str:
@@ -86,7 +91,7 @@ class Cluster:
         jars: Sequence[Path] = (),
         certificate: Path | None = None,
         login: str = "",
-        java: Sequence[str] = (_QUICKLY_UP,),
+        java: Sequence[str] = _QUICKLY_UP,
     ) -> None:
         """Name the nodes; none is started yet.
 
@@ -98,9 +103,9 @@ class Cluster:
             jars: what these plugins need.
             certificate: what signed those of the nodes, where they speak TLS.
             login: the user and the password that `ask` uses, with a colon between.
-            java: further options of Java.
+            java: further options of Java, its memory among them.
         """
-        self._java = ["java", f"-Xms{_HEAP_MB}m", f"-Xmx{_HEAP_MB}m", *_JAVA, *java]
+        self._java = ["java", *_JAVA, *java]
         self.folder = folder
         self.http_ports = free_ports(count)
         self._transport_ports = free_ports(count)
@@ -237,7 +242,7 @@ def delete_indexes(hosts: str, name: str) -> None:
 def main() -> None:
     """Start as many nodes as the command line says, until it is interrupted."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1
-    java = () if "--measured" in sys.argv else (_QUICKLY_UP,)
+    java = _AS_IN_USE if "--measured" in sys.argv else _QUICKLY_UP
     ends = {signal.SIGINT, signal.SIGTERM}
     with (
         tempfile.TemporaryDirectory(prefix="opensearch-") as folder,

@@ -1,5 +1,6 @@
 """What a cluster can be like, and what is said of it: a sentence, exit code 2, in time."""
 
+from threading import Timer
 from time import monotonic
 
 import pytest
@@ -8,7 +9,7 @@ from opensearch.proxy import Proxy
 from telusur.index.engines.clauses import AnyTerm, AtLeast
 from telusur.index.opensearch.client import Client
 
-from telusur import Library, LibraryError
+from telusur import Library, LibraryError, search
 
 SECONDS = 2
 
@@ -144,3 +145,29 @@ def test_a_rebuild_whose_answers_come_too_late(folder, monkeypatch):
         assert {"-2", "/_aliases", "-1"} <= indexes
         assert not indexes & {"-3"}
         assert library.rebuild() == len(library) == 5
+
+
+def limit_memory(host, size):
+    """Limit what searches may take of a node's memory; None is what it comes with."""
+    settings = {"persistent": {"indices.breaker.request.limit": size}}
+    ask(host, "PUT", "/_cluster/settings", settings)
+
+
+def test_a_search_outlasts_a_moment_in_which_a_node_has_no_memory(begun, folder, host):
+    with Library.open(folder) as library:
+        assert search(library, "Kursk").total
+        limit_memory(host, "1b")
+        relief = Timer(0.5, limit_memory, [host, None])
+        relief.start()
+        try:
+            assert search(library, "Kursk").total
+        finally:
+            relief.join()
+
+
+def test_a_node_has_no_memory_for_long(begun, host):
+    limit_memory(host, "1b")
+    try:
+        assert fails(begun("search", "Kursk"), "too busy", "try again later")
+    finally:
+        limit_memory(host, None)
