@@ -6,6 +6,7 @@ mistyped so are highest together. A word two edits away is looked for where ther
 away: of four misspelt words in five, one letter is wrong (Damerau, 1964).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from string import ascii_lowercase
@@ -41,6 +42,9 @@ _SWAP_GAIN = 2.0
 _FIRST_LETTER_COST = 2.0
 """How much unlikelier one is in a word's first letter, where people seldom err (Pollock and Zamora,
 "Automatic spelling correction in scientific and scholarly text", 1984)."""
+
+_SAME_SOUND = {"oe": "u", "dj": "j", "tj": "c", "th": "t", "dh": "d", "sy": "s", "y": "i", "q": "k"}
+"""How names are spelled otherwise: *Thohir* and *Tohir*, *Soeharto* and *Suharto*."""
 
 
 class Suggestion(NamedTuple):
@@ -104,11 +108,16 @@ def corrections(word: str, index: IndexReader, times: int = 1) -> list[str]:
         times: how many times as many articles another spelling must have at least.
     """
     folded = fold(word)
-    if not _SHORTEST <= len(folded) <= _LONGEST or not folded.isalpha() or _is_right(folded):
+    if not _SHORTEST <= len(folded) <= _LONGEST or not folded.isalpha() or _is_word(folded):
         return []
     least = max(1, _frequencies([folded], index)[0] * times)
     for edits in (1, 2) if len(folded) >= _TWO_EDITS_FROM else (1,):
-        likeliest = _likeliest(folded, _neighbours(folded, edits, index), least, index)
+        neighbours = _neighbours(folded, edits, index)
+        if is_name(folded):
+            # One name is no slip of another, but one person's may be spelled in two ways.
+            sound = _sound(folded)
+            neighbours = (one for one in neighbours if _sound(one[0]) == sound)
+        likeliest = _likeliest(folded, neighbours, least, index)
         if likeliest:
             # What was most likely meant is not worth searching for.
             if is_stop_word(likeliest[0]):
@@ -159,10 +168,16 @@ def _cost(word: str, other: str) -> float:
     return _FIRST_LETTER_COST * (other[0] != word[0]) - _SWAP_GAIN * swapped
 
 
-def _is_right(folded: str) -> bool:
-    """Whether a word is one that the dictionary explains, or a known name."""
+def _is_word(folded: str) -> bool:
+    """Whether a word is one that the dictionary explains."""
     stemmer = default_stemmer()
-    return is_name(folded) or stemmer.knows(stemmer.stem(folded))
+    return stemmer.knows(stemmer.stem(folded))
+
+
+def _sound(name: str) -> str:
+    """Return what is the same for the spellings of a name."""
+    letters = re.sub("|".join(_SAME_SOUND), lambda match: _SAME_SOUND[match.group()], name)
+    return re.sub(r"(.)\1", r"\1", letters)
 
 
 def _frequencies(words: Sequence[str], index: IndexReader) -> list[int]:

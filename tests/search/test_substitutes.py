@@ -110,3 +110,11 @@ def test_words_joined_stand_for_both_where_all_must_match(kept):
 def test_a_word_is_not_parted_into_words_that_are_apart(kept):
     kept.add([make_article("Senggol saja pasar itu.", id="other")])
     assert "other" not in ids(kept, "pasarsenggol")
+
+
+def test_a_name_is_found_by_another_spelling_of_its_sound_and_by_no_other_name(library):
+    texts = {"thohir": "Erick Thohir memimpin PSSI.", "rizky": "Rizky bertemu Riza di kota."}
+    library.add(make_article(text, id=identity) for identity, text in texts.items())
+    assert ids(library, "tohir") == ["thohir"]
+    assert ids(library, "Rizki") == ["rizky"]
+    assert ids(library, "Reza") == []

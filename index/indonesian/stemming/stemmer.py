@@ -40,6 +40,8 @@ HYPHENATED_CLITICS = frozenset(("kah", "ku", "lah", "mu", "nya", "pun"))
 
 NASAL_BEARER = "me"
 """What the second half of *mengorek-ngorek* lacks to be a word by itself."""
+INFORMAL_NASALS = ("ng", "ny")
+"""How verbs begin whose *me-* is not spoken: *ngecek* is *mengecek*."""
 
 
 class Stemmer:
@@ -108,7 +110,8 @@ class Stemmer:
     def _readings(self, folded: str) -> list[Reading]:
         """List the readings of a folded word; the highest is the best."""
         readings = self._possible_readings(folded)
-        root = self._derived.get(folded) or self._derived.get(folded.removesuffix("nya"))
+        standard = f"{NASAL_BEARER}{folded}" if folded.startswith(INFORMAL_NASALS) else folded
+        root = self._derived.get(standard) or self._derived.get(standard.removesuffix("nya"))
         return [one for one in readings if one[1] == root] if root else readings
 
     def _possible_readings(self, folded: str) -> list[Reading]:

@@ -127,6 +127,8 @@ def test_what_is_listed_as_derived_is_a_derivation():
         ("nonperikanan", "ikan"),
         ("nonaktif", "nonaktif"),
         ("nonton", "nonton"),
+        ("ngecek", "cek"),
+        ("ngadang", "adang"),
         ("agamawan", "agama"),
         ("seniwati", "seni"),
         # ties that only frequency settles
