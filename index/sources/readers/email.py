@@ -69,7 +69,8 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
         stamp = str(message.get("Date", ""))
         is_html = body is not None and body.get_content_subtype() == "html"
         bodies = [*_bodies(message, body)] if isinstance(body, EmailMessage) else []
-        texts = [_text(one) for one in bodies]
+        first, *further = [_text(one) for one in bodies] or [""]
+        texts = [first, *(one for one in further if not _footer().match(one))]
         attached = [] if page else list(_attached_documents(message, body))
     if page and is_html:
         from telusur.index.sources.readers.html import article_from_html
@@ -110,6 +111,12 @@ def _attached_documents(message: EmailMessage, body: object) -> Iterator[str]:
                 yield name or str(inner.get("Subject", "")) or "message.eml"
         elif may_hold_articles(name) and not _unnamed().fullmatch(name):
             yield name
+
+
+@cache
+def _footer() -> re.Pattern[str]:
+    """How what mailing lists put below each message begins."""
+    return re.compile(r"\s*(?:_{5,}|-- ?\n)")
 
 
 @cache

@@ -143,7 +143,8 @@ def _is_western(content: bytes) -> bool:
         r"|[^\W\d_a-zA-Z]{3}"  # accented letters in a row
         r"|(?<![a-zA-Z])[^\W\d_a-zA-Z]{1,2}(?![a-zA-Z])"  # or alone
         r"|[a-zA-Z][\u00a1-\u00a9\u00ab\u00ac\u00af-\u00b6\u00b8\u00b9\u00bb-\u00bf\u00d7\u00f7"
-        r"\u0192\u02c6\u02dc\u2020\u2021\u2030\u2039\u203a\u20ac][a-zA-Z]",  # signs in words
+        r"\u0192\u02c6\u02dc\u2020\u2021\u2030\u2039\u203a\u20ac][a-zA-Z]"  # signs in words
+        r"|[a-zA-Z][\u201a\u201e]",  # marks that open a quotation at the end of words, as of DOS
         text,
     )
 

@@ -68,6 +68,11 @@ Content-Disposition: attachment; filename="ATT00001.txt"
 Content-Type: text/plain; charset=utf-8
 
 Salam, redaksi.
+--x
+Content-Type: text/plain; charset=utf-8
+
+_______________________________________________
+Berhenti berlangganan
 --x--"""
 
 

@@ -39,6 +39,7 @@ REFUSED = [
     (b"R\0I\0" + bytes(range(1, 255)), "", "binary"),
     (b"R\0I\0\0\0\1\0", "", "binary"),
     (RUSSIAN.encode("cp1251"), "no-such-encoding", "encoding cannot be determined"),
+    ("Presiden Pérez di kafé, kata Schäuble.".encode("cp437"), "", "encoding cannot be determined"),
     ("Wałęsa i żółć".encode("iso-8859-2"), "", "encoding cannot be determined"),
     ("平壌の発表".encode("shift-jis"), "", "encoding cannot be determined"),
     ("한국 정부".encode("euc-kr"), "", "encoding cannot be determined"),
