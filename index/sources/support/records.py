@@ -19,7 +19,7 @@ _NAMES = {
     "text": "text, teks, isi, isi berita, isi artikel, isi teks, konten, content, body, full text,"
     " fulltext, article body, article text, content text, naskah, tulisan, artikel, article,"
     " berita, news, isi konten, paragraf, content html, narasi, transkrip, transcript,"
-    " uraian, body text, selftext, message, pesan, deskripsi, description,"
+    " uraian, body text, selftext, deskripsi, description,"
     " ringkasan, summary, abstrak, caption",
     "date": "date, tanggal, tgl, date published, published, published at, published date,"
     " publish date, published on, publication date, pub date, pubdate, tanggal terbit,"

@@ -74,3 +74,9 @@ def test_broken_json_is_a_sentence(read, content):
     (failure,) = read("a.json", content)
     assert isinstance(failure, Failure)
     assert "Traceback" not in failure.why
+
+
+def test_what_a_service_says_of_an_error_is_no_article(read):
+    answer = {"status": "error", "code": "apiKeyInvalid", "message": "Your API key is invalid."}
+    (failure,) = read("a.json", json.dumps(answer))
+    assert failure.why == "it has no text"
