@@ -1,5 +1,6 @@
 """What goes wrong between us and a cluster, as sentences."""
 
+from collections.abc import Mapping
 from http.client import HTTPException
 from ssl import SSLCertVerificationError, SSLError
 from typing import Any, Final
@@ -110,7 +111,7 @@ def unreachable(
     )
 
 
-def refused(address: Address, status: int, answer: dict[str, Any]) -> RefusedError:
+def refused(address: Address, status: int, answer: Mapping[str, Any]) -> RefusedError:
     """Make the error of a cluster that answered with one.
 
     Args:
