@@ -29,6 +29,8 @@ _BESIDE_NAMES = re.compile("comment|foot|komentar|relat|sidebar|terkait", re.IGN
 _MIN_PROSE = 40
 """Characters outside of links; what has fewer may be a label or a button."""
 
+_SENTENCE_ENDS = (".", "!", "?", ":", ")", "”", '"')
+
 _MIN_PARAGRAPHS = 3
 _MAX_PARENTS = 1_000
 _WHOLE = 0.9
@@ -129,9 +131,11 @@ def _wrap_run(
         return
     paragraph = element.makeelement("p")
     paragraph.text = text
+    inside = [_text_outside_links(one) for one in run if isinstance(one.tag, str)]
     tails = [(one.tail or "").strip() for one in run]
-    inside = sum(len(_text_outside_links(one)) for one in run if isinstance(one.tag, str))
-    if len("".join([text.strip(), *tails])) + inside < _MIN_PROSE:
+    last = next(filter(None, [*inside[-1:], *tails[-1:]][::-1]), text.strip())
+    is_sentence = last.endswith(_SENTENCE_ENDS)
+    if not is_sentence or len("".join([text.strip(), *tails, *inside])) < _MIN_PROSE:
         return
     paragraph.extend(run)
     if before is None:

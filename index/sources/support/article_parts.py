@@ -9,18 +9,21 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from telusur.index.cleaning.boilerplate import is_furniture, is_rubric
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _CONTAINERS = ("article", "div", "main", "section")
+_NO_PARTS = frozenset(("a", "aside", "footer", "form", "nav"))
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 _NAMES = re.compile("art(?:icle|ikel)|body|content|detail|entry|isi|konten|post|story|te[kx]", re.I)
 """What containers of an article are called in their class or id."""
 
 _OTHER_NAMES = re.compile(
-    "author|baca|caption|comment|foot|komentar|nav|popul|promo|reco|relat|reply|share|sidebar|tag"
-    "|teaser|terkait|widget",
+    r"\b(?:ads?|iklan|side)\b|author|baca|caption|comment|foot|komentar|nav|popul|promo|reco|relat"
+    "|reply|share|sidebar|tag|teaser|terkait|widget",
     re.IGNORECASE,
 )
 """What containers of something beside it are called."""
@@ -55,7 +58,7 @@ def join_parts(tree: "HtmlElement") -> None:
     for group in several:
         parts = list(_parts(group, order, headlines))
         if len(parts) > 1:
-            _wrap(parts[0], parts[-1])
+            _wrap(parts)
 
 
 def _signature(element: "HtmlElement") -> _Signature | None:
@@ -95,8 +98,7 @@ def _parts(
     beginnings: set[str] = set()
     for element in group:
         beginning = _beginning_of_prose(element)
-        is_within = order[element] <= end
-        if is_within or not beginning or next(element.iterancestors("a"), None) is not None:
+        if order[element] <= end or not beginning or _is_beside(element):
             continue
         last = order[_last_within(element)]
         if first is None:
@@ -108,11 +110,33 @@ def _parts(
             is_like_first = element.get("class") == first.get("class")
             if element.tag == "article" and not is_like_first and _has_heading(element):
                 return
+            if _is_box(element, first):
+                continue
             if beginning in beginnings:
                 continue  # shown once more, for screens of another size
         beginnings.add(beginning)
         end = last
         yield element
+
+
+def _is_beside(element: "HtmlElement") -> bool:
+    """Whether a container is within something that is no part of an article."""
+    for parent in element.iterancestors():
+        if parent.tag in _NO_PARTS:
+            return True
+        if parent.tag not in ("body", "html") and _is_called_otherwise(parent):
+            return True
+    return False
+
+
+def _is_box(element: "HtmlElement", first: "HtmlElement") -> bool:
+    """Whether a container begins as a box beside the article does, with a heading of its own."""
+    heading = next((child for child in element if isinstance(child.tag, str)), None)
+    if heading is None or heading.tag not in _HEADINGS:
+        return False
+    text = " ".join(heading.text_content().split())
+    is_elsewhere = element.getparent() is not first.getparent() and not _has_heading(first)
+    return is_elsewhere or is_furniture(text) or is_rubric(text)
 
 
 def _beginning_of_prose(element: "HtmlElement") -> str:
@@ -135,8 +159,9 @@ def _last_within(element: "HtmlElement") -> "HtmlElement":
     return element
 
 
-def _wrap(first: "HtmlElement", last: "HtmlElement") -> None:
-    """Put two elements and all that stands between them into one like the first."""
+def _wrap(parts: "Sequence[HtmlElement]") -> None:
+    """Put parts and what stands between them into one like the first, but for advertisements."""
+    first, last = parts[0], parts[-1]
     above = [first, *first.iterancestors()]
     depths = {element: depth for depth, element in enumerate(above)}
     child = last
@@ -146,6 +171,14 @@ def _wrap(first: "HtmlElement", last: "HtmlElement") -> None:
         child = parent
     start = parent.index(above[depths[parent] - 1])
     inside = parent[start : parent.index(child) + 1]
+    with_parts = {element for part in parts for element in (part, *part.iterancestors())}
     wrapper = parent.makeelement(first.tag, dict(first.attrib))
     parent.insert(start, wrapper)
-    wrapper.extend(inside)
+    wrapper.extend(
+        element for element in inside if element in with_parts or not _is_called_otherwise(element)
+    )
+
+
+def _is_called_otherwise(element: "HtmlElement") -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return bool(_OTHER_NAMES.search(names))

@@ -99,6 +99,16 @@ BESIDE = {
     "comments": f'{MAIN}<div id="comments">'
     + f'<div class="comment-body"><p>{OTHER}</p></div>' * 2
     + "</div>",
+    "comments in containers of the same name": f'<div class="content">{HEADLINE}{paragraphs()}</div>'
+    + f'<div id="komentar"><div class="content"><p>{OTHER}</p></div></div>',
+    "a box of the same name": f'<div class="content">{HEADLINE}{paragraphs()}</div>'
+    f'<div class="content"><h4>Terpopuler</h4><p>{OTHER}</p></div>',
+    "a column of the same name": f'<div class="post-content">{HEADLINE}{paragraphs()}</div>'
+    f'<div class="col"><div class="post-content"><h5>Kolom</h5><p>{OTHER}</p></div></div>',
+    "an advertisement between parts": f'{HEADLINE}<div class="article-content">{paragraphs(0, 4)}</div>'
+    f'<div class="promo"><p>{OTHER}</p></div><div class="article-content">{paragraphs(4)}</div>',
+    "a line about the page": f"<article>{HEADLINE}<div>Ditulis oleh Rini pada Kamis pagi di Wamena, "
+    f"dibaca 120 kali<p>x</p></div>{paragraphs()}</article>",
     "a linked text above": f'{HEADLINE}<p><a href="/j">{OTHER}</a></p>'
     f'<div class="article-content">{paragraphs()}</div>',
     "a hidden text above": f'{HEADLINE}<p style="display: none">{OTHER}</p>'
