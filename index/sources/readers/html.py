@@ -38,6 +38,9 @@ _MAX_ERROR = 1_000
 _MIN_LONGER = 2
 """How many times as long a text that the metadata have must be to be taken for the whole."""
 
+_COMPARED = 8
+"""First words of a text that must be in such a text."""
+
 _BELOW = 12
 """Pieces of text below a headline that may be the date."""
 
@@ -133,7 +136,10 @@ def article_from_html(html: str, resource: Resource, given: Given) -> Article:
     text = re.sub(r"^\|[ \t]*([^|\n]*)\|[ \t]*$", r"\1", extracted.text or "", flags=re.MULTILINE)
     text = with_lead(in_lines(text.strip(), html), leads)
     # What scripts would show, or a subscription, may be in the metadata alone.
-    if len(described) > _MIN_LONGER * len(text) or described.split() == text.split():
+    beginning = " ".join(text.split()[:_COMPARED])
+    if beginning in " ".join(described.split()) and (
+        len(described) > _MIN_LONGER * len(text) or described.split() == text.split()
+    ):
         text = described
     if not text:
         raise ArticleError("there is no main text in it")

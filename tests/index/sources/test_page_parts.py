@@ -201,3 +201,9 @@ def test_updates_in_containers_without_telling_names_keep_their_headings(read):
     lines = article.text.split("\n")
     assert [line for line in lines if "Kabar" not in line] == PARAGRAPHS
     assert lines.index("Kabar 6") == lines.index(PARAGRAPHS[6]) - 1
+
+
+def test_the_metadata_of_another_article_are_not_its_text(read):
+    described = json_ld(**{"@type": "NewsArticle", "articleBody": f"{OTHER} " * 12})
+    (article,) = read("a.html", site(f"<article>{HEADLINE}{paragraphs(0, 2)}</article>{described}"))
+    assert article.text.split("\n") == PARAGRAPHS[:2]
