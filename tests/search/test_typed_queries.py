@@ -133,6 +133,11 @@ ARTICLES = {
     "senayan": "Pengunjuk rasa menerobos pagar gedung di Senayan. Mereka menolak revisi undang-undang.",
     "minyakita": "Isi kemasan Minyakita disunat menjadi 750 mililiter. Satgas Pangan menyegel tiga perusahaan.",
     "tikus": "Petani Ngawi bergotong-royong membasmi tikus sawah. Burung hantu dilepas sebagai pemangsa.",
+    "pekerja-anak": "Ratusan pekerja anak dipulangkan ke Kupang. Mereka diiming-imingi gaji besar.",
+    "hak-cipta": "Penyanyi menggugat aturan royalti. Mereka mengajukan uji materi Undang-Undang Hak Cipta.",
+    "tesso": "Penebangan liar di Tesso Nilo ditertibkan. Gajah-gajah kehilangan rumahnya.",
+    "satu-arah": "Sistem satu arah berlaku dari Kalikangkung. Pengendara diimbau menghindari puncak arus balik.",
+    "mpr": "Ketua MPR menyatakan amendemen UUD 1945 belum dibahas.",
     "lahar": "Banjir lahar dingin Marapi menerjang Tanah Datar. Jembatan-jembatan hanyut.",
 }  # fmt: skip
 
@@ -220,7 +225,9 @@ QUERIES = [
     ("nelayan ngeluh", "pagar"), ("ASN nusantara", "asn"), ("rusun ASN", "asn"), ("assad kabur ke moskow", "assad"),
     ("demonstran senayan", "senayan"), ("pendemo terobos pagar", "senayan"), ("polisi nyegel minyakita", "minyakita"),
     ("gotong royong petani", "tikus"), ("burung-burung hantu", "tikus"), ("banjir lahar marapi", "lahar"),
-    ("menghanyutkan jembatan", "lahar"),
+    ("menghanyutkan jembatan", "lahar"), ("iming-iming gaji", "pekerja-anak"), ("mengiming-imingi", "pekerja-anak"),
+    ("judicial review hak cipta", "hak-cipta"), ("illegal logging", "tesso"), ("pembalakan liar", "tesso"),
+    ("one way", "satu-arah"), ("oneway kalikangkung", "satu-arah"), ("UUD'45", "mpr"), ("amandemen UUD 45", "mpr"),
 ]  # fmt: skip
 
 

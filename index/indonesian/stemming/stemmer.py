@@ -156,6 +156,9 @@ class Stemmer:
         return []
 
     def _reduplications(self, first: str, second: str) -> list[Reading]:
+        whole = self._derivations(f"{first}-{second}")  # *memporak-porandakan*, *diiming-imingi*
+        if whole:
+            return whole
         firsts = {reading[1]: reading for reading in sorted(self._derivations(first))}
         spoken = self._derivations(second) + self._derivations(NASAL_BEARER + second)
         seconds = {reading[1]: reading for reading in sorted(spoken)}
@@ -169,9 +172,6 @@ class Stemmer:
         core = repeated_core(first, second, self._affixes)
         if core:
             return [(0, core, TWICE, 0, "")]
-        whole = self._derivations(f"{first}-{second}")  # *memporak-porandakan*
-        if whole:
-            return whole
         attempts = (
             [(one, root, second) for root, one in firsts.items()],
             [(one, first, root) for root, one in seconds.items()],

@@ -154,6 +154,8 @@ def test_what_is_listed_as_derived_is_a_derivation():
         ("juni-juli", "juni-juli"),
         ("memporak-porandakan", "porak-poranda"),
         ("terombang-ambing", "ombang-ambing"),
+        ("diiming-imingi", "iming-iming"),
+        ("mewanti-wanti", "wanti-wanti"),
         ("digembar-gemborkan", "gembor"),
         ("mengutak-ngatikkan", "kutak"),
         ("berwarna-warni", "warna"),
