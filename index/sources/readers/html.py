@@ -12,7 +12,11 @@ from telusur.index.errors import ArticleError
 from telusur.index.indonesian.dates.datelines import published
 from telusur.index.indonesian.dates.publication import Published
 from telusur.index.ingest.making import make_article
-from telusur.index.sources.support.article_container import name_container, wrap_loose_text
+from telusur.index.sources.support.article_container import (
+    free_quotes,
+    name_container,
+    wrap_loose_text,
+)
 from telusur.index.sources.support.article_parts import join_parts
 from telusur.index.sources.support.date_stamps import page_date
 from telusur.index.sources.support.defaults import Given
@@ -118,6 +122,7 @@ def article_from_html(html: str, resource: Resource, given: Given) -> Article:
         page_title, headings = _titles(tree)
         told, below = _published(tree), _date_below_headline(tree)
         leads, described = leads_of(tree), body_of(tree)
+        free_quotes(tree)
         wrap_loose_text(tree)
         name_container(tree)
         join_parts(tree)

@@ -5,6 +5,7 @@ none, it takes paragraphs alone, from everywhere; and text beside paragraphs, in
 """
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ _MIN_PROSE = 40
 _SENTENCE_ENDS = (".", "!", "?", ":", ")", "”", '"')
 
 _MIN_PARAGRAPHS = 3
+_QUOTE_FRAMES = 3
+"""Containers around a quotation that may be its frame."""
+
 _MAX_PARENTS = 1_000
 _WHOLE = 0.9
 """The part of all prose that the container of an article has at least."""
@@ -46,6 +50,19 @@ def wrap_loose_text(tree: "HtmlElement") -> None:
     for element in list(tree.iter(*_CONTAINERS)):
         if element.find("p") is not None:
             _wrap_texts_of(element)
+
+
+def free_quotes(tree: "HtmlElement") -> None:
+    """Take quotations, such as those of tweets, out of what is passed over as pictures and players.
+
+    Args:
+        tree: the page, which is changed.
+    """
+    for quote in tree.iter("blockquote"):
+        for parent in islice(quote.iterancestors("div", "figure"), _QUOTE_FRAMES):
+            if parent.tag == "figure" or "embed" in (parent.get("class") or ""):
+                parent.tag = "div"
+                parent.attrib.pop("class", None)
 
 
 def name_container(tree: "HtmlElement") -> None:

@@ -207,3 +207,20 @@ def test_the_metadata_of_another_article_are_not_its_text(read):
     described = json_ld(**{"@type": "NewsArticle", "articleBody": f"{OTHER} " * 12})
     (article,) = read("a.html", site(f"<article>{HEADLINE}{paragraphs(0, 2)}</article>{described}"))
     assert article.text.split("\n") == PARAGRAPHS[:2]
+
+
+FRAMES = [
+    '<figure class="wp-block-embed"><div class="wp-block-embed__wrapper">{}</div></figure>',
+    '<div class="embed-social">{}</div>',
+    '<figure class="wp-block-pullquote">{}<figcaption>Rini</figcaption></figure>',
+]
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_a_quotation_in_a_frame_stays(read, frame):
+    tweet = f'<blockquote class="twitter-tweet"><p lang="in">{OTHER}</p>&mdash; Rini</blockquote>'
+    body = f"{paragraphs(0, 4)}{frame.format(tweet)}{paragraphs(4)}"
+    (article,) = read("a.html", site(f"<article>{HEADLINE}{body}</article>"))
+    lines = article.text.split("\n")
+    assert lines.index(OTHER) == 4
+    assert [line for line in lines if line in PARAGRAPHS] == PARAGRAPHS
