@@ -105,7 +105,7 @@ class PointInTime:
         refusals = filter(None, map(self._refusal, asked["responses"]))
         return next((refusal for refusal in refusals if refusal.may_pass), None)
 
-    def _refusal(self, answer: Mapping[str, Any]) -> RefusedError | None:
+    def _refusal(self, answer: dict[str, Any]) -> RefusedError | None:
         if "error" not in answer:
             return None
         return refused(self._client.address, int(answer.get("status", 500)), answer)
