@@ -12,10 +12,10 @@ from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
 from telusur.index.ingest.making import make_article
 from telusur.index.sources.formats import may_hold_articles
+from telusur.index.sources.pages.html_text import html_to_text
 from telusur.index.sources.support.date_stamps import page_date
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import declared_in_markup, decode_text
-from telusur.index.sources.support.html_text import html_to_text
 from telusur.index.sources.support.parser_errors import foreign_parser
 from telusur.index.sources.support.resource import Resource
 from telusur.index.translation import gettext, gettext_noop, number

@@ -11,10 +11,10 @@ from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError, TelusurError
 from telusur.index.indonesian.dates.publication import Published
 from telusur.index.ingest.making import make_article
+from telusur.index.sources.pages.html_text import html_to_text
 from telusur.index.sources.support.date_stamps import page_date
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import declared_in_markup, decode_text
-from telusur.index.sources.support.html_text import html_to_text
 from telusur.index.sources.support.resource import Resource, site_of
 from telusur.index.sources.support.xml import parse_xml
 from telusur.index.translation import gettext, gettext_noop

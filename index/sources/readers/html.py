@@ -12,17 +12,17 @@ from telusur.index.errors import ArticleError
 from telusur.index.indonesian.dates.datelines import published
 from telusur.index.indonesian.dates.publication import Published
 from telusur.index.ingest.making import make_article
-from telusur.index.sources.support.article_container import (
+from telusur.index.sources.pages.article_container import (
     free_quotes,
     name_container,
     wrap_loose_text,
 )
-from telusur.index.sources.support.article_parts import join_parts
+from telusur.index.sources.pages.article_parts import join_parts
+from telusur.index.sources.pages.json_ld import body_of, dates_of
+from telusur.index.sources.pages.page_text import in_lines, leads_of, with_lead
 from telusur.index.sources.support.date_stamps import page_date
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import declared_in_markup, decode_text
-from telusur.index.sources.support.json_ld import body_of, dates_of
-from telusur.index.sources.support.page_text import in_lines, leads_of, with_lead
 from telusur.index.sources.support.parser_errors import foreign_parser
 from telusur.index.sources.support.resource import Resource, site_of
 from telusur.index.translation import gettext_noop, number

@@ -10,10 +10,10 @@ from telusur.index.article import Article, Failure
 from telusur.index.cleaning.headlines import split_headline
 from telusur.index.errors import TelusurError
 from telusur.index.ingest.making import make_article
+from telusur.index.sources.pages.html_text import html_to_text
 from telusur.index.sources.support.date_stamps import page_date
 from telusur.index.sources.support.defaults import Given
 from telusur.index.sources.support.encodings import decode_text
-from telusur.index.sources.support.html_text import html_to_text
 from telusur.index.sources.support.resource import Resource
 
 

@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 
 from telusur.index.errors import InputError
 from telusur.index.indonesian.countries.detection import country_code
+from telusur.index.sources.pages.html_text import html_to_text, without_markup
 from telusur.index.sources.support.defaults import Given
-from telusur.index.sources.support.html_text import html_to_text, without_markup
 
 FIELDS = ("id", "title", "text", "date", "countries", "source", "url")
 

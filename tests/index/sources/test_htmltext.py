@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telusur.index.sources.support.html_text import html_to_text
+from telusur.index.sources.pages.html_text import html_to_text
 
 PIECES = [
     ("<p>Satu</p><p>Dua &amp; tiga</p>", "Satu\n\nDua & tiga"),

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from telusur.index.sources.support.html_text import without_markup
+from telusur.index.sources.pages.html_text import without_markup
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

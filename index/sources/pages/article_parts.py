@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from telusur.index.cleaning.boilerplate import is_furniture, is_rubric
+from telusur.index.sources.pages.markup import CONTAINERS, MIN_PROSE, names_of, prose_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_CONTAINERS = ("article", "div", "main", "section")
 _NO_PARTS = frozenset(("a", "aside", "footer", "form", "nav"))
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -27,9 +27,6 @@ _OTHER_NAMES = re.compile(
     re.IGNORECASE,
 )
 """What containers of something beside it are called."""
-
-_MIN_PROSE = 40
-"""Characters outside of links; what has fewer is no part of an article."""
 
 _MAX_GROUPS = 10
 _MAX_PARTS = 200
@@ -46,7 +43,7 @@ def join_parts(tree: "HtmlElement") -> None:
         tree: the page, which is changed.
     """
     groups: dict[_Signature, list[HtmlElement]] = {}
-    for element in tree.iter(*_CONTAINERS):
+    for element in tree.iter(*CONTAINERS):
         signature = _signature(element)
         if signature:
             groups.setdefault(signature, []).append(element)
@@ -65,12 +62,11 @@ def _signature(element: "HtmlElement") -> _Signature | None:
     """What the parts of an article have in common; None for what is no container of one."""
     classes, identity = element.get("class") or "", element.get("id") or ""
     role = element.get("itemprop") or ""
-    names = f"{classes} {identity}"
-    if _OTHER_NAMES.search(names):
+    if _is_called_otherwise(element):
         return None
     if element.tag == "article":
         return "article", "", ""
-    if role != "articleBody" and not _NAMES.search(names):
+    if role != "articleBody" and not _NAMES.search(names_of(element)):
         return None
     return str(element.tag), _unnumbered(classes), _unnumbered(identity) + role
 
@@ -141,12 +137,8 @@ def _is_box(element: "HtmlElement", first: "HtmlElement") -> bool:
 
 def _beginning_of_prose(element: "HtmlElement") -> str:
     """The first characters of the text outside of links; nothing if there are too few."""
-    found = ""
-    for text in element.xpath(".//text()[not(ancestor::a or ancestor::script or ancestor::style)]"):
-        found += "".join(text.split())
-        if len(found) >= _MIN_PROSE:
-            return found[:_MIN_PROSE]
-    return ""
+    prose = prose_of(element)
+    return prose[:MIN_PROSE] if len(prose) >= MIN_PROSE else ""
 
 
 def _has_heading(element: "HtmlElement") -> bool:
@@ -180,5 +172,4 @@ def _wrap(parts: "Sequence[HtmlElement]") -> None:
 
 
 def _is_called_otherwise(element: "HtmlElement") -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return bool(_OTHER_NAMES.search(names))
+    return bool(_OTHER_NAMES.search(names_of(element)))

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from telusur.index.sources.support.html_text import html_to_text
+from telusur.index.sources.pages.html_text import html_to_text
+from telusur.index.sources.pages.markup import names_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -113,9 +114,8 @@ def _is_beside(element: "HtmlElement", above: "Set[HtmlElement]") -> bool:
     for container in (element, *element.iterancestors()):
         if container in above:
             return False
-        names = f"{container.get('class') or ''} {container.get('id') or ''}"
         is_hidden = "none" in (container.get("style") or "")
-        if container.tag in _BESIDE or is_hidden or _BESIDE_NAMES.search(names):
+        if container.tag in _BESIDE or is_hidden or _BESIDE_NAMES.search(names_of(container)):
             return True
     return False
 

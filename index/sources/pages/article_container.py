@@ -8,10 +8,11 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from telusur.index.sources.pages.markup import CONTAINERS, MIN_PROSE, names_of, prose_of
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_CONTAINERS = ("article", "div", "main", "section")
 _INLINE = frozenset(
     ("a", "abbr", "b", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u")
 )
@@ -26,9 +27,6 @@ _KNOWN = re.compile(
 
 _BESIDE = frozenset(("a", "aside", "figcaption", "footer", "form", "nav"))
 _BESIDE_NAMES = re.compile("comment|foot|komentar|relat|sidebar|terkait", re.IGNORECASE)
-
-_MIN_PROSE = 40
-"""Characters outside of links; what has fewer may be a label or a button."""
 
 _SENTENCE_ENDS = (".", "!", "?", ":", ")", "”", '"')
 
@@ -47,7 +45,7 @@ def wrap_loose_text(tree: "HtmlElement") -> None:
     Args:
         tree: the page, which is changed.
     """
-    for element in list(tree.iter(*_CONTAINERS)):
+    for element in list(tree.iter(*CONTAINERS)):
         if element.find("p") is not None:
             _wrap_texts_of(element)
 
@@ -110,22 +108,17 @@ def _lengths_by_parent(tree: "HtmlElement") -> "dict[HtmlElement, list[int]]":
             continue
         beside[element] = beside.get(parent, False) or _is_beside(element)
         if element.tag == "p" and not beside[element]:
-            text = _text_outside_links(element)
+            text = prose_of(element)
             # What is there twice is for screens of different sizes.
-            if len(text) >= _MIN_PROSE and text not in texts:
+            if len(text) >= MIN_PROSE and text not in texts:
                 texts.add(text)
                 lengths.setdefault(parent, []).append(len(text))
     return lengths
 
 
 def _is_beside(element: "HtmlElement") -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return element.tag in _BESIDE or bool(element.tag != "body" and _BESIDE_NAMES.search(names))
-
-
-def _text_outside_links(element: "HtmlElement") -> str:
-    texts = element.xpath(".//text()[not(ancestor::a or ancestor::script or ancestor::style)]")
-    return "".join("".join(texts).split())
+    is_called_so = element.tag != "body" and _BESIDE_NAMES.search(names_of(element))
+    return element.tag in _BESIDE or bool(is_called_so)
 
 
 def _wrap_texts_of(element: "HtmlElement") -> None:
@@ -148,11 +141,11 @@ def _wrap_run(
         return
     paragraph = element.makeelement("p")
     paragraph.text = text
-    inside = [_text_outside_links(one) for one in run if isinstance(one.tag, str)]
+    inside = [prose_of(one) for one in run if isinstance(one.tag, str)]
     tails = [(one.tail or "").strip() for one in run]
     last = next(filter(None, [*inside[-1:], *tails[-1:]][::-1]), text.strip())
     is_sentence = last.endswith(_SENTENCE_ENDS)
-    if not is_sentence or len("".join([text.strip(), *tails, *inside])) < _MIN_PROSE:
+    if not is_sentence or len("".join([text.strip(), *tails, *inside])) < MIN_PROSE:
         return
     paragraph.extend(run)
     if before is None:
