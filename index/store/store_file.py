@@ -104,15 +104,23 @@ class StoreFile:
         with self._connected() as connection:
             self._begin(connection, wait)
             try:
-                self._connections.require_in_place()
+                self.require_in_place()
                 yield
                 connection.execute("COMMIT")
             except BaseException as error:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-                if isinstance(error, OSError):  # of the index, which is in the same folder
-                    self._connections.require_in_place()
+                if isinstance(error, Exception):  # the index is in the same folder
+                    self.require_in_place()
                 raise
+
+    def require_in_place(self) -> None:
+        """Make sure that the articles are still in the folder where they were opened.
+
+        Raises:
+            LibraryError: they were moved, removed or replaced.
+        """
+        self._connections.require_in_place()
 
     @contextmanager
     def being_added_to(self) -> Iterator[None]:

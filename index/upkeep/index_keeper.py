@@ -211,6 +211,9 @@ class IndexKeeper:
     def _index_again(self, on_progress: OnProgress) -> None:
         from telusur.index.upkeep.indexing import rebuild
 
+        # What looks like damage may be a folder that was moved: an index made where it was would
+        # be left there without articles.
+        self._store.require_in_place()
         try:
             with self.document_maker() as maker:
                 rebuild(self.engine, self._store, maker, on_progress)

@@ -12,7 +12,8 @@ from threading import Thread
 import pytest
 from telusur.index.article import Failure
 from telusur.index.engines.tantivy.engine import TantivyEngine
-from telusur.index.errors import LibraryError
+from telusur.index.engines.tantivy.writer import TantivyWriter
+from telusur.index.errors import IndexDamagedError, LibraryError
 from telusur.index.folder.layout import ARTICLES_FILE
 from telusur.index.ingest.making import make_article
 
@@ -515,3 +516,27 @@ def test_a_library_that_is_moved_while_its_index_is_written_is_missed(library, f
         library.rebuild(move)
     with Library.open(tmp_path / "pindah") as moved:
         assert [hit.id for hit in search(moved, "isi")] == ["a"]
+
+
+@pytest.mark.parametrize(
+    "write",
+    [lambda library: library.rebuild(), lambda library: library.add([article("b", "Isi b.")])],
+    ids=["rebuild", "add"],
+)
+def test_a_moved_library_is_not_taken_for_a_damaged_index(
+    library, folder, tmp_path, monkeypatch, write
+):
+    """A thread of tantivy that finds the folder gone dies, and says no more than that."""
+    library.add([article("a", "Isi a.")])
+
+    def die_of_the_move(writer, document):
+        folder.rename(tmp_path / "pindah")
+        raise IndexDamagedError("An index writer was killed")
+
+    monkeypatch.setattr(TantivyWriter, "put", die_of_the_move)
+    with pytest.raises(LibraryError, match="was moved, removed or replaced"):
+        write(library)
+    monkeypatch.undo()
+    assert not folder.exists()
+    with Library.open(tmp_path / "pindah") as moved:
+        assert "a" in found(moved, "isi")
