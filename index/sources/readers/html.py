@@ -1,10 +1,11 @@
 """HTML pages: the main text, with title, date, address and site from the page's metadata."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from telusur.index.article import Article, Failure
 from telusur.index.cleaning.page_titles import beside, headline_of, is_error
@@ -18,7 +19,7 @@ from telusur.index.sources.pages.article_container import (
     wrap_loose_text,
 )
 from telusur.index.sources.pages.article_parts import join_parts
-from telusur.index.sources.pages.json_ld import body_of, dates_of
+from telusur.index.sources.pages.json_ld import body_of, dates_of, objects_of
 from telusur.index.sources.pages.page_text import in_lines, leads_of, with_lead
 from telusur.index.sources.support.date_stamps import page_date
 from telusur.index.sources.support.defaults import Given
@@ -120,8 +121,9 @@ def article_from_html(html: str, resource: Resource, given: Given) -> Article:
             raise ArticleError("there is no HTML in it")
         # Before the extraction, which prunes the tree.
         page_title, headings = _titles(tree)
-        told, below = _published(tree), _date_below_headline(tree)
-        leads, described = leads_of(tree), body_of(tree)
+        objects = objects_of(tree)
+        told, below = _published(tree, objects), _date_below_headline(tree)
+        leads, described = leads_of(tree), body_of(objects)
         free_quotes(tree)
         wrap_loose_text(tree)
         name_container(tree)
@@ -201,9 +203,11 @@ def _check_tags(html: str) -> None:
                 )
 
 
-def _published(tree: "HtmlElement") -> Published | None:
+def _published(
+    tree: "HtmlElement", objects: Sequence[Sequence[Mapping[str, Any]]]
+) -> Published | None:
     """The day of publication that a page's metadata name: JSON-LD, meta, microdata, `time`."""
-    for stamp in _stamps(tree):
+    for stamp in chain(dates_of(objects), _stamps(tree)):
         found = page_date(stamp)
         if found:
             return found
@@ -224,7 +228,6 @@ def _date_below_headline(tree: "HtmlElement") -> Published | None:
 
 
 def _stamps(tree: "HtmlElement") -> Iterator[str]:
-    yield from dates_of(tree)
     metas: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
