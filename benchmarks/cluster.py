@@ -10,8 +10,8 @@ the output says so. The articles are made (`corpus.py`), or read from JSON Lines
 --news. Times of queries are whole calls of `search()` without passages, in milliseconds of the
 clock and of our processor time, the median over the queries of a kind of the best of three, after
 both were asked all of them untimed: a node compiles its code while it is used. Adding
-and rebuilding are told in seconds of wall clock and of our own processor time, which is what a
-client needs beside the cluster. `same ten` is the share of queries with the same first ten articles
+and rebuilding are told in seconds of wall clock and of the processor time of our own processes, which is what
+a client needs beside the cluster. `same ten` is the share of queries with the same first ten articles
 in the same order, `same first` with the same first one. With --questions the libraries hold the
 documents of a question set instead (docs.jsonl, queries.jsonl, qrels.tsv), and MRR@10 is told of
 both.
@@ -19,6 +19,7 @@ both.
 
 import argparse
 import json
+import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -165,10 +166,13 @@ def agreement(answers: Mapping[str, Sequence[Sequence[str]]]) -> str:
 
 
 def timed(work: Callable[[], object]) -> tuple[float, float]:
-    """Return the seconds that some work takes: of the clock, and of our processor time."""
-    begun, processor = perf_counter(), process_time()
+    """Return the seconds that some work takes: of the clock, and of our processor time.
+
+    The latter has the processes that the work starts, and that have ended when it is done.
+    """
+    begun, processor = perf_counter(), sum(os.times()[:4])
     work()
-    return perf_counter() - begun, process_time() - processor
+    return perf_counter() - begun, sum(os.times()[:4]) - processor
 
 
 def read(path: Path) -> list[dict[str, str]]:

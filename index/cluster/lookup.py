@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from telusur.index.article import Article
@@ -10,7 +11,7 @@ from telusur.index.opensearch.bulk import Version
 from telusur.index.opensearch.client import Client
 from telusur.index.opensearch.failures import refused
 from telusur.index.opensearch.searching import search_now
-from telusur.index.store.duplicates.identification import Stored
+from telusur.index.store.duplicates.identification import Stored, possible_ids
 from telusur.index.store.duplicates.minhash import content_digest
 from telusur.index.store.rows.row_format import checksum_of
 
@@ -45,7 +46,10 @@ class BatchLookup:
         """What there is to be, by keys."""
         self._keys: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         derived = [article for article in articles if article.id_derived]
-        keys = [key_of(article.id) for article in articles]
+        keys = [key_of(article.id) for article in derived]
+        for article in articles:
+            if not article.id_derived:
+                keys += map(key_of, islice(possible_ids(article), 2))
         keys += self._found("digest", [content_digest(article.text) for article in derived])
         keys += self._found("urls", [checksum_of([a.url]) for a in derived if a.url])
         whole = [origin_number(a.origin) for a in derived if a.is_whole and a.origin]

@@ -93,3 +93,17 @@ def test_no_state_is_held_once_searches_are_done(folder, monkeypatch):
         with Library.open(folder) as other:
             other.rebuild()
             assert search(library, "kapal").total == 1
+
+
+def test_new_articles_are_looked_up_together(folder, asked):
+    def added(name, count):
+        articles = [
+            make_article(f"{name} nomor {n} berlayar.", id=f"{name}{n}") for n in range(count)
+        ]
+        asked.clear()
+        with Library.open(folder, missing="empty") as library:
+            assert library.add(articles) == {"added": count}
+        return len(asked)
+
+    added("Perahu", 1)
+    assert added("Kapal", 50) == added("Rakit", 1) > 0

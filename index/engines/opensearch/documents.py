@@ -24,12 +24,12 @@ CANDIDATE_FIELDS: Final[dict[str, Any]] = {
 def fields_of(document: Document) -> dict[str, Any]:
     """Return the fields that a document is indexed by; see `mapping`."""
     title, text = document.title, document.text
-    title_tokens = _stream(title)
+    title_tokens, text_tokens = _stream(title), _stream(text)
     fields: dict[str, Any] = {
         "number": document.number,
-        "tokens": [title_tokens, _stream(text)],
+        "tokens": [title_tokens, text_tokens],
         "title_tokens": title_tokens,
-        "title_only": sorted(_terms(title) - _terms(text)),
+        "title_only": sorted(_terms(title_tokens) - _terms(text_tokens)),
         "forms": sorted({*title.forms.split(), *text.forms.split()}),
         "terms": b64encode(document.terms).decode(),
         "title_length": title.length,
@@ -77,7 +77,5 @@ def _stream(text: IndexedText) -> str:
     )
 
 
-def _terms(text: IndexedText) -> set[str]:
-    terms = set(text.roots.split()).union(*text.parts.values())
-    terms.update([FORM + form for form in set(text.forms.split())])
-    return terms
+def _terms(stream: str) -> set[str]:
+    return set(stream.replace(" ", SEPARATOR).split(SEPARATOR)) - {""}

@@ -119,7 +119,7 @@ class Identification:
 
     def _by_given_id(self, article: Article, origin: int) -> tuple[Stored | None, str]:
         free = ""
-        for candidate in _ids_for(article):
+        for candidate in possible_ids(article):
             stored = self._lookup.with_id(candidate)
             if stored is None:
                 free = free or candidate
@@ -189,8 +189,11 @@ class Identification:
         return f"{identity}-{number}"
 
 
-def _ids_for(article: Article) -> Iterator[str]:
-    """Yield the ids under which an article can stand that was given one, in order."""
+def possible_ids(article: Article) -> Iterator[str]:
+    """Yield the ids under which an article can stand that was given one, in order.
+
+    Most that are new are looked for under the first two, and no others.
+    """
     name = _name_of(article.origin or "other")
     yield article.id
     if len(name) + len(article.id) < MAX_ID_LENGTH:
