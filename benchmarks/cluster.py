@@ -9,12 +9,12 @@ as many articles already, the embedded one in the folder named with --embedded, 
 the output says so. The articles are made (`corpus.py`), or read from JSON Lines in a folder with
 --news. Times of queries are whole calls of `search()` without passages, in milliseconds of the
 clock and of our processor time, the median over the queries of a kind of the best of three, after
-both were asked all of them untimed: a node compiles its code while it is used. Adding
-and rebuilding are told in seconds of wall clock and of the processor time of our own processes, which is what
-a client needs beside the cluster. `same ten` is the share of queries with the same first ten articles
-in the same order, `same first` with the same first one. With --questions the libraries hold the
-documents of a question set instead (docs.jsonl, queries.jsonl, qrels.tsv), and MRR@10 is told of
-both.
+both were asked all of them untimed: a node compiles its code while it is used. Adding and
+rebuilding are told in seconds of wall clock and of the processor time of our own processes, which
+is what a client needs beside the cluster. `same ten` is the share of queries with the same first
+ten articles in the same order, `same first` with the same first one. With --questions the libraries
+hold the documents of a question set instead (docs.jsonl, queries.jsonl, qrels.tsv), and MRR@10 is
+told of both.
 """
 
 import argparse
