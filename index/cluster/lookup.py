@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from telusur.index.article import Article
 from telusur.index.cluster.records import Record, key_of, origin_number, record_of
-from telusur.index.opensearch.bulk import Version
+from telusur.index.opensearch.bulk import DocumentVersion
 from telusur.index.opensearch.client import Client
 from telusur.index.opensearch.failures import refused
 from telusur.index.opensearch.searching import search_now
@@ -25,7 +25,7 @@ class Known(NamedTuple):
     """An article as it is in the cluster."""
 
     record: Record
-    version: Version
+    version: DocumentVersion
     """Which state of the document this is."""
 
 
@@ -124,7 +124,7 @@ class BatchLookup:
 
 
 def _known_of(got: dict[str, Any]) -> Known:
-    return Known(record_of(got), Version(int(got["_seq_no"]), int(got["_primary_term"])))
+    return Known(record_of(got), DocumentVersion(int(got["_seq_no"]), int(got["_primary_term"])))
 
 
 def _names_of(record: Record) -> set[tuple[str, int]]:

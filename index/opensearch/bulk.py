@@ -19,7 +19,7 @@ _PAUSE_SECONDS: Final = 0.2
 _LONGEST_PAUSE: Final = 3.0
 
 
-class Version(NamedTuple):
+class DocumentVersion(NamedTuple):
     """Which state of a document was read."""
 
     sequence: int
@@ -34,7 +34,7 @@ class Write(NamedTuple):
     """The `_id` of the document."""
     content: bytes = b""
     """Its fields as JSON; none where it is deleted."""
-    seen: Version | None = None
+    seen: DocumentVersion | None = None
     """The state that it must be in still; any if None."""
 
 

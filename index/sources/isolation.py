@@ -92,7 +92,7 @@ def read_isolated(
         ArticleError: it passes a limit, or the process fails on it.
         OSError: it cannot be read, or no process can be started.
     """
-    reader = _idle.pop() if _idle else _Reader()
+    reader = _idle.pop() if _idle else _ReaderProcess()
     is_whole = False
     seconds = _CPU_SECONDS_PACKED if form in _PACKED else _CPU_SECONDS
     order = Order(
@@ -119,7 +119,7 @@ class _AbandonedError(Exception):
         self.reason = reason
 
 
-class _Reader:
+class _ReaderProcess:
     """A running reader process."""
 
     def __init__(self) -> None:
@@ -241,7 +241,7 @@ def too_much_memory() -> str:
     )
 
 
-_idle: list[_Reader] = []
+_idle: list[_ReaderProcess] = []
 """Reader processes that wait for an order."""
 
 

@@ -40,12 +40,14 @@ def read_expression(typed: str, *, require_all: bool = False) -> ParsedQuery:
         The query as it is meant, without other ways to write its words.
     """
     remarks: list[Remark] = []
-    reader = _Reader(balanced(lexemes(typed, remarks)), "all" if require_all else "best", remarks)
+    reader = _ExpressionReader(
+        balanced(lexemes(typed, remarks)), "all" if require_all else "best", remarks
+    )
     tree = reader.group(None)
     return ParsedQuery(tree, tuple(sorted(remarks, key=lambda remark: remark.start)))
 
 
-class _Reader:
+class _ExpressionReader:
     """Reads lexemes from left to right, one level of brackets in each call."""
 
     def __init__(self, lexemes: list[Lexeme], beside: Join, remarks: list[Remark]) -> None:

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from telusur.index.engines.clauses import Clause
-from telusur.index.engines.opensearch.overview import (
+from telusur.index.engines.opensearch.collection_statistics import (
     CONTENT,
-    OVERVIEW,
+    STATISTICS,
+    CollectionStatistics,
     Content,
-    Overview,
     content_of,
-    overview_of,
+    statistics_of,
 )
 from telusur.index.errors import IndexDamagedError
 from telusur.index.opensearch.client import Client
@@ -61,7 +61,7 @@ class HeldState:
             raise IndexDamagedError("there was no index") from error
         self._analysis_version = analysis_version
         self._content = content
-        self.overview: Overview | None = None
+        self.statistics: CollectionStatistics | None = None
         """What it is; known once `answers` has begun to answer."""
         self.counts: dict[Clause, int] = {}
         """The numbers of documents that match, as far as they were asked for."""
@@ -74,9 +74,9 @@ class HeldState:
             IndexDamagedError: there is no state in it, or one of another format or analysis.
             LibraryError: it is of a later version, or cannot be asked.
         """
-        if self.overview is None:
-            answers = self.point.searches([*OVERVIEW, *searches])
-            self.overview = overview_of(answers, self.client.address, self._analysis_version)
+        if self.statistics is None:
+            answers = self.point.searches([*STATISTICS, *searches])
+            self.statistics = statistics_of(answers, self.client.address, self._analysis_version)
         else:
             answers = self.point.searches([CONTENT, *searches])
             content = content_of(next(answers))

@@ -8,6 +8,7 @@ from typing import Any, Final
 from telusur.index.engines.clauses import AnyTerm, Clause, KeywordField, TextField
 from telusur.index.engines.engine import Candidate, IndexState, Lengths, MonthCounts, NearTerm
 from telusur.index.engines.interval_counts import interval_counts
+from telusur.index.engines.opensearch.collection_statistics import CollectionStatistics
 from telusur.index.engines.opensearch.documents import (
     CANDIDATE_FIELDS,
     UNCERTAIN_MONTH,
@@ -15,7 +16,6 @@ from telusur.index.engines.opensearch.documents import (
 )
 from telusur.index.engines.opensearch.held_state import HeldState
 from telusur.index.engines.opensearch.mapping import FORM
-from telusur.index.engines.opensearch.overview import Overview
 from telusur.index.engines.opensearch.queries import Query, field_of, query_of
 from telusur.index.engines.opensearch.terms import listed_terms, near_search, terms_found
 from telusur.index.errors import LibraryError
@@ -234,12 +234,12 @@ class OpenSearchReader:
             )
         return [(bucket["key"], int(bucket["doc_count"])) for bucket in counted["buckets"]]
 
-    def _known(self) -> Overview:
+    def _known(self) -> CollectionStatistics:
         """Return what is known of the index."""
         for _ in self._answers([]):
             pass
-        assert self._held.overview is not None
-        return self._held.overview
+        assert self._held.statistics is not None
+        return self._held.statistics
 
     def _answers(self, searches: Sequence[Search]) -> Iterator[dict[str, Any]]:
         """Yield the answers to searches; with the first ones, the state itself is looked at."""

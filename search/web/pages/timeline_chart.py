@@ -42,7 +42,7 @@ _LAST_LABEL: Final = 76
 _ISO_LENGTHS: Final[dict[TimeUnit, int]] = {"day": 10, "month": 7, "year": 4}
 
 
-class Bar(NamedTuple):
+class DrawnBar(NamedTuple):
     """What one query has in a period."""
 
     text: str
@@ -61,7 +61,7 @@ class PeriodColumn(NamedTuple):
     """The address that narrows to it."""
     x: str
     width: str
-    bars: Sequence[Bar]
+    bars: Sequence[DrawnBar]
 
     @property
     def summary(self) -> str:
@@ -145,7 +145,7 @@ def _columns(
             # What there is at all is seen.
             height = max(height, 1.5) if series.counts[position] else 0.0
             bars.append(
-                Bar(
+                DrawnBar(
                     f"{number(series.counts[position])} ({percent(shares[order][position])})",
                     _part(left + order * width),
                     _part(width),

@@ -32,15 +32,15 @@ CONTENT: Final = Search(
 )
 """Asks for what an index has as it is by now, which the cluster remembers; see `content_of`."""
 
-OVERVIEW: Final = (
+STATISTICS: Final = (
     Search({"query": {"ids": {"values": [STATE_KEY]}}, "_source": ["state"]}),
     Search({"query": query_of(Everything()), "size": 0}),
     CONTENT,
 )
-"""What is searched for, for `overview_of`."""
+"""What is searched for, for `statistics_of`."""
 
 
-class Overview(NamedTuple):
+class CollectionStatistics(NamedTuple):
     """One state of an index: what it was made of, and how large it is."""
 
     state: IndexState
@@ -61,10 +61,10 @@ def content_of(answer: Mapping[str, Any]) -> Content:
     return of_index, float(told["number"]["value"]), float(told["_seq_no"]["value"])
 
 
-def overview_of(
+def statistics_of(
     answers: Iterator[Mapping[str, Any]], address: Address, analysis_version: int | None
-) -> Overview:
-    """Return what the answers to `OVERVIEW` say, if the index is one that we can read.
+) -> CollectionStatistics:
+    """Return what the answers to `STATISTICS` say, if the index is one that we can read.
 
     Args:
         answers: the answers; those that follow are left.
@@ -89,4 +89,6 @@ def overview_of(
         raise IndexDamagedError("it was made by another version of Telusur")
     documents = total_of(next(answers))
     sums = next(answers)["aggregations"]
-    return Overview(state, documents, Lengths(*(int(sums[field]["value"]) for field in _LENGTHS)))
+    return CollectionStatistics(
+        state, documents, Lengths(*(int(sums[field]["value"]) for field in _LENGTHS))
+    )
