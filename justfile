@@ -17,7 +17,7 @@ test *arguments:
 # The suite without its slowest files, until the first failure, what failed last time first
 test-fast *arguments:
     {{bin}}/python -m pytest --exitfirst --failed-first \
-        --ignore tests/test_packaging.py --ignore tests/typing --ignore tests/index/test_killing.py {{arguments}}
+        --ignore tests/test_packaging.py --ignore tests/typing --ignore tests/index/ingest/test_killing.py {{arguments}}
 
 # The page in the Chromium of the system
 test-browser *arguments:

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telusur.index.engines.levenshtein import near_terms
 
-from tests.search.exhaustive import edit_distance
+from tests.search.ranking.exhaustive import edit_distance
 
 words = st.text("abcé", max_size=7)
 

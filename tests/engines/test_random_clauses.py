@@ -16,7 +16,7 @@ from model import Model
 from telusur.index.engines.clauses import Everything, OnDays
 from telusur.index.engines.document_terms import DocumentTerms, IndexedWord
 
-from tests.search.exhaustive import edit_distance
+from tests.search.ranking.exhaustive import edit_distance
 
 LIBRARIES = 6
 CLAUSES = 200

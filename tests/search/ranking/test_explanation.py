@@ -17,7 +17,7 @@ from telusur.search.ranking.explanation import rounded_parts, summing_to
 from telusur.search.ranking.ranker import Ranker
 
 from telusur import search
-from tests.search.test_scorer import random_article, random_tree
+from tests.search.ranking.test_scorer import random_article, random_tree
 
 QUERIES = [
     "pengiriman pasukan Korut",

@@ -10,7 +10,7 @@ from telusur.search.query.parser import parse
 
 from telusur import Library, search
 
-PAGE = (Path(__file__).parents[2] / "docs" / "query-language.md").read_text("utf-8")
+PAGE = (Path(__file__).parents[3] / "docs" / "query-language.md").read_text("utf-8")
 HEADERS = {
     "found": "| you type | you find | of the seeds |",
     "twins": "| Indonesian | English |",

@@ -12,7 +12,7 @@ from telusur.search.query.limits import MAX_PATTERNS
 from telusur.search.query.parser import parse
 
 from telusur import Library, search
-from tests.search.queries import PIECES, typed_queries
+from tests.search.query.queries import PIECES, typed_queries
 
 
 @pytest.fixture(scope="module")

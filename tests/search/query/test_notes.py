@@ -10,7 +10,7 @@ from telusur.index.query import expandables
 from telusur.search.query.limits import MAX_PATTERNS
 from telusur.search.query.parser import parse
 
-from tests.search.queries import typed_queries
+from tests.search.query.queries import typed_queries
 
 NO_DATE = "What follows tanggal: or date: is not a date; it was searched for in the text."
 TOO_MANY = "Only 8 words with *, ? or ~ are treated as patterns; the rest were searched as typed."

@@ -29,7 +29,7 @@ from telusur.search.matching.lowering import Lowering
 from telusur.search.ranking.scorer import Scorer
 
 from telusur import Library
-from tests.search.exhaustive import Exhaustive
+from tests.search.ranking.exhaustive import Exhaustive
 
 WORDS = [
     "yang",

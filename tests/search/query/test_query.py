@@ -5,7 +5,7 @@ from telusur.index.query import Prefix, Word
 from telusur.search.query.expression import read_expression
 from telusur.search.query.parser import parse, parse_words
 
-from tests.search.queries import PIECES, queries_of_pieces, typed_queries
+from tests.search.query.queries import PIECES, queries_of_pieces, typed_queries
 
 CASES = [
     # typed, parsed
