@@ -1,4 +1,4 @@
-"""Other ways to write an ordinal number: *keempat*, *ke-4* and *IV* are one."""
+"""Other ways to write a number that orders: *keempat*, *ke-4* and *IV* are one."""
 
 from collections.abc import Sequence
 
@@ -34,6 +34,26 @@ def ordinal_forms(words: Sequence[str]) -> list[tuple[str, ...]]:
         forms.append((_roman(number),))
     typed = tuple(map(fold, words))
     return [form for form in forms if tuple(map(fold, form)) != typed]
+
+
+def roman_number(words: Sequence[str], index: int) -> str:
+    """Return the Roman number that texts may have for figures behind a word: *Komisi III* for 3.
+
+    Args:
+        words: the words of a query, as typed.
+        index: that of the word that may be figures. Before other figures they are a part of a time,
+            a date or a sum.
+
+    Returns:
+        The number in capitals; empty if it has one letter, is above 39, or nothing is numbered.
+    """
+    figures = words[index]
+    if not (index and words[index - 1].isalpha() and figures.isdecimal() and len(figures) < 3):
+        return ""
+    if any(map(str.isdecimal, words[index + 1 : index + 2])):
+        return ""
+    roman = _roman(int(figures))
+    return roman if roman in _ROMAN else ""
 
 
 def _number(words: Sequence[str]) -> int | None:

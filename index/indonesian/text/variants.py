@@ -8,7 +8,11 @@ from typing import Literal, NamedTuple
 from telusur.index.indonesian.text.compounds import is_known, joined_form, parted_forms
 from telusur.index.indonesian.text.folding import fold
 from telusur.index.indonesian.text.form_table import FormTable, form_key
-from telusur.index.indonesian.text.ordinals import MAX_ORDINAL_WORDS, ordinal_forms
+from telusur.index.indonesian.text.ordinals import (
+    MAX_ORDINAL_WORDS,
+    ordinal_forms,
+    roman_number,
+)
 
 VariantKind = Literal["abbreviation", "spelling", "ordinal", "compound", "informal"]
 
@@ -70,6 +74,8 @@ def variants_of(words: Sequence[str]) -> list[Variant]:
         variants += span
         if end == start + 1:
             variants += _compounds(words, start, listed=bool(span))
+        if not span and (roman := roman_number(words, start)):
+            variants.append(Variant(start, start + 1, (roman,), "ordinal", False, True))
         while first < len(parts) and parts[first][1] < end:
             first += 1
     return variants

@@ -92,6 +92,12 @@ def test_ordinals_meet(find, one, other):
     assert set(find(f'"{one}"', *texts)) == set(find(f'"{other}"')) == {"0", "1"}
 
 
+def test_figures_behind_a_word_find_the_roman_number(find):
+    texts = ("Rapat Komisi III di Senayan.", "Rapat Komisi VII di Senayan.", "Tiga komisi rapat.")
+    assert find("komisi 3", *texts)[0] == "0"
+    assert find('"komisi 7"') == ["1"]
+
+
 def test_a_part_of_a_phrase_may_be_written_otherwise(find):
     texts = ("Presiden Korut tiba.", "Presiden Korea Utara tiba.", "Presiden Korsel tiba.")
     assert find('"presiden Korut"', *texts) == ["0", "1"]
