@@ -70,7 +70,7 @@ def _between_sentences() -> re.Pattern[str]:
 
 @cache
 def _chunk_in_piece() -> re.Pattern[str]:
-    return re.compile(rf"({_BEGINNING})?({CHUNK.pattern})")
+    return re.compile(rf"({_BEGINNING})?({CHUNK})")
 
 
 def analyse_piece(piece: str) -> tuple[Analysis, ...]:

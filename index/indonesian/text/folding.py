@@ -5,8 +5,11 @@ import unicodedata
 
 _UNSEEN = {ord(mark): None for mark in "'’ʼ‘`´\u00ad\u200c\u200d\u2060"}
 _HYPHENS = {ord("‐"): "-", ord("‑"): "-"}
-_STRIPPED_MARKS = "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670]"
-_POSSESSIVE = "(?i:['’ʼ]s$)"
+# As a table and no pattern: a search would wait for that to be compiled.
+_STRIPPED_MARKS = dict.fromkeys(
+    (*range(0x300, 0x370), *range(0x610, 0x61B), *range(0x64B, 0x660), 0x670)
+)
+_POSSESSIVES = ("'s", "’s", "ʼs", "'S", "’S", "ʼS")
 _THOUSANDS = r"\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+)(?P<decimals>[.,]\d+)?"
 
 
@@ -29,8 +32,10 @@ def fold(word: str) -> str:
     folded = _fold_number(word) if word[:1].isdigit() and not word.isdigit() else word
     if not word.isascii():
         folded = unicodedata.normalize("NFKD", folded.translate(_HYPHENS))
-        folded = unicodedata.normalize("NFC", re.sub(_STRIPPED_MARKS, "", folded))
-    folded = re.sub(_POSSESSIVE, "", folded).translate(_UNSEEN).casefold()
+        folded = unicodedata.normalize("NFC", folded.translate(_STRIPPED_MARKS))
+    if folded.endswith(_POSSESSIVES):
+        folded = folded[:-2]
+    folded = folded.translate(_UNSEEN).casefold()
     if "." in folded and not folded[:1].isdigit():
         folded = folded.replace(".", "")
     if "-" in folded and any(map(str.isdigit, folded)):

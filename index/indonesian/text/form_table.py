@@ -32,13 +32,12 @@ class FormTable:
         self._lines = read_lines(name)
         self._columns = columns
         # Line n has the keys of row n, each between tabs. This is `form_key` in one sweep.
-        folded = "\n".join([f"\t{line}\t" for line in self._lines]).lower()
+        plain = (line if line.isascii() else _keys_of(line) for line in self._lines)
+        folded = "\t{}\t".format("\t\n\t".join(plain)).lower()
         for mark in _SPACES:
             folded = folded.replace(mark, " ")
         for mark in _UNKEYED:
             folded = folded.replace(mark, "")
-        if not folded.isascii():
-            folded = "\n".join(map(self._keys_if_not_ascii, folded.split("\n"), self._lines))
         self._folded = folded
         self._asked = 0
         self._by_key: dict[str, list[list[str]]] = {}
@@ -90,8 +89,7 @@ class FormTable:
     def _of_forms(self, keys: str) -> list[str]:
         return keys[1:-1].split("\t")[: self._columns]
 
-    @staticmethod
-    def _keys_if_not_ascii(keys: str, line: str) -> str:
-        if line.isascii():
-            return keys
-        return "\t" + "\t".join(map(form_key, line.split("\t"))) + "\t"
+
+def _keys_of(line: str) -> str:
+    """Return the keys of a row's forms, as the row has them."""
+    return "\t".join(map(form_key, line.split("\t")))

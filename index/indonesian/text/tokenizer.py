@@ -26,8 +26,8 @@ _MARKS = (
 _RUN = rf"\w[\w{_MARKS}]*"
 
 # At most 15 joins, so that a text made of nothing but joined letters costs bounded memory.
-CHUNK = re.compile(rf"{_RUN}(?:[{_JOINERS}]{_RUN}){{0,15}}")
-"""Finds the chunks of a text, in order: `CHUNK.findall(text)`."""
+CHUNK = rf"{_RUN}(?:[{_JOINERS}]{_RUN}){{0,15}}"
+"""The pattern of a chunk; it is compiled as a part of what looks for chunks."""
 
 HYPHEN = re.compile(f"[{_HYPHENS}]")
 """Matches the hyphens that join words."""
@@ -65,7 +65,7 @@ def tokenize(text: str) -> list[Token]:
 
 def iter_tokens(text: str) -> Iterator[Token]:
     """Yield what `tokenize` returns, one token at a time."""
-    for match in CHUNK.finditer(text):
+    for match in _plain_or_chunk().finditer(text):
         chunk, offset = match.group(), match.start()
         for start, end in chunk_spans(chunk):
             yield Token(chunk[start:end], offset + start, offset + end)
@@ -95,7 +95,7 @@ def token_spans(text: str, limit: int) -> list[tuple[int, int]]:
 @cache
 def _plain_or_chunk() -> re.Pattern[str]:
     """Return what finds chunks, the plainest of them, which most are, in a group of their own."""
-    return re.compile(rf"([A-Za-z][a-z]*)(?=[,.]?[ \n])|{CHUNK.pattern}")
+    return re.compile(rf"([A-Za-z][a-z]*)(?=[,.]?[ \n])|{CHUNK}")
 
 
 def chunk_spans(chunk: str) -> tuple[tuple[int, int], ...]:
