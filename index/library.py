@@ -12,13 +12,13 @@ from telusur.index.article import Article, Failure
 from telusur.index.engines.engine import EngineName
 from telusur.index.errors import InputError, LibraryError
 from telusur.index.folder.library_folder import default_path, ensure_folder, is_default
-from telusur.index.store.rows.versions import Version
-from telusur.index.upkeep.checking import Check
 from telusur.index.upkeep.index_keeper import OnProgress, OnRemark
 from telusur.index.upkeep.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from telusur.index.ingest.batches import OnOutcome, OutcomeOrFailed
+    from telusur.index.store.rows.versions import Version
+    from telusur.index.upkeep.checking import Check
     from telusur.index.upkeep.statistics import Stats
     from telusur.index.user_data import UserData
 
@@ -163,7 +163,7 @@ class Library(ABC):
         """
 
     @abstractmethod
-    def versions(self, identity: str) -> Sequence[Version]:
+    def versions(self, identity: str) -> "Sequence[Version]":
         """Return the former states of the article with this id, the oldest first.
 
         An article that changes because what it came from has changed keeps what it was.
@@ -204,7 +204,7 @@ class Library(ABC):
         """Return counts and sizes: of the articles, and of the files."""
 
     @abstractmethod
-    def check(self) -> Check:
+    def check(self) -> "Check":
         """Read every byte of the articles and of the index, and change nothing.
 
         Raises:

@@ -22,13 +22,6 @@ _WAITING_BYTES_PER_WORKER = 20 * _CHUNK_BYTES
 whoever takes the results does something else for a second or two."""
 
 
-def core_count() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def map_in_order(
     function: Callable[[list[_Item]], list[_Result]],
     items: Iterable[_Item],

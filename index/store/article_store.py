@@ -3,13 +3,12 @@
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from telusur.index.article import Article
 from telusur.index.errors import LibraryError
 from telusur.index.store.connections import Connections
-from telusur.index.store.duplicates.identification import Seen
 from telusur.index.store.duplicates.near_duplicates import Families
-from telusur.index.store.rows.article_rows import ArticleRows, Put
 from telusur.index.store.rows.row_format import (
     CHECKSUM,
     CONTENTS,
@@ -21,12 +20,16 @@ from telusur.index.store.rows.row_format import (
     indexable_of,
 )
 from telusur.index.store.rows.row_reader import RowReader
-from telusur.index.store.rows.versions import Version, versions_of
 from telusur.index.store.schema import create_tables
 from telusur.index.store.sqlite import MAX_PARAMETERS, damaged, failures_as_sentences
 from telusur.index.store.store_file import StoreFile
 from telusur.index.translation import gettext
 from telusur.index.values import Value
+
+if TYPE_CHECKING:
+    from telusur.index.store.duplicates.identification import Seen
+    from telusur.index.store.rows.article_rows import Put
+    from telusur.index.store.rows.versions import Version
 
 
 class Summary(Value):
@@ -125,7 +128,7 @@ class ArticleStore(StoreFile):
     def __len__(self) -> int:
         return self.state.articles
 
-    def put(self, articles: Iterable[Article], seen: Seen | None = None) -> list[Put]:
+    def put(self, articles: Iterable[Article], seen: "Seen | None" = None) -> "list[Put]":
         """Add or update articles; call it while `writing`.
 
         An article that is stored already is updated where the new one says something new: what an
@@ -139,6 +142,8 @@ class ArticleStore(StoreFile):
         Returns:
             What happened to each article, in order.
         """
+        from telusur.index.store.rows.article_rows import ArticleRows
+
         with self._connected() as connection:
             rows = ArticleRows(connection, self.revision + 1, seen)
             put = [rows.put(article) for article in articles]
@@ -151,6 +156,8 @@ class ArticleStore(StoreFile):
         Returns:
             The ids that were there and are removed.
         """
+        from telusur.index.store.rows.article_rows import ArticleRows
+
         with self._connected() as connection:
             rows = ArticleRows(connection, self.revision + 1)
             removed = [identity for identity in ids if rows.delete(identity)]
@@ -166,12 +173,14 @@ class ArticleStore(StoreFile):
         with self._connected() as connection:
             return self._reader.one(connection, identity)
 
-    def versions(self, identity: str) -> list[Version]:
+    def versions(self, identity: str) -> "list[Version]":
         """Return the former states of the article with this id, the oldest first.
 
         Raises:
             LibraryError: one of them is damaged.
         """
+        from telusur.index.store.rows.versions import versions_of
+
         number = self.number_of(identity)
         with self._connected() as connection, self._reader.damage_as_sentence(identity):
             return [] if number is None else list(versions_of(connection, number))

@@ -5,16 +5,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from telusur.index.errors import LibraryError
 from telusur.index.folder.layout import ADDING_LOCK
 from telusur.index.store.adding_lock import is_locked, locked
 from telusur.index.store.connections import Connections
-from telusur.index.store.rows.article_rows import ArticleRows
 from telusur.index.store.schema import APPLICATION_ID, SCHEMA_VERSION, upgrade_tables
 from telusur.index.store.sqlite import damaged, failures_as_sentences
 from telusur.index.translation import gettext
+
+if TYPE_CHECKING:
+    from telusur.index.store.rows.article_rows import ArticleRows
 
 _BUSY_TIMEOUT_MS = 5_000
 _RETRY_SECONDS = 0.003
@@ -203,7 +205,7 @@ class StoreFile:
         value: int | str = row[0]
         return value
 
-    def _note(self, rows: ArticleRows, revision: int) -> None:
+    def _note(self, rows: "ArticleRows", revision: int) -> None:
         """Make a batch of changes the new revision, if there was any."""
         if rows.is_changed:
             with self._connected() as connection:
@@ -235,6 +237,8 @@ class StoreFile:
 
     def _upgrade(self) -> None:
         """Bring the tables and articles of an older version up to date, all or nothing."""
+        from telusur.index.store.rows.article_rows import ArticleRows
+
         with self.writing(), self._connected() as connection:
             version = self._user_version()
             if version == SCHEMA_VERSION:

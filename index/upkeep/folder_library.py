@@ -19,15 +19,15 @@ from telusur.index.folder.library_folder import (
 )  # fmt: skip
 from telusur.index.library import Library, lookup_id, seed_articles
 from telusur.index.store.article_store import ArticleStore
-from telusur.index.store.rows.versions import Version
 from telusur.index.store.sqlite import damaged
 from telusur.index.translation import gettext
-from telusur.index.upkeep.checking import Check, check, require_structure
 from telusur.index.upkeep.index_keeper import IndexKeeper, OnProgress, OnRemark
 from telusur.index.upkeep.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from telusur.index.ingest.batches import OnOutcome, OutcomeOrFailed
+    from telusur.index.store.rows.versions import Version
+    from telusur.index.upkeep.checking import Check
     from telusur.index.upkeep.statistics import Stats
     from telusur.index.user_data import UserData
 
@@ -145,7 +145,7 @@ class FolderLibrary(Library):
         """Return the article with this id, or None; see `Library.get`."""
         return self._store.get(lookup_id(identity))
 
-    def versions(self, identity: str) -> Sequence[Version]:
+    def versions(self, identity: str) -> "Sequence[Version]":
         """Return the former states of an article, the oldest first; see `Library.versions`."""
         return self._store.versions(lookup_id(identity))
 
@@ -181,8 +181,10 @@ class FolderLibrary(Library):
 
         return self.reading(partial(statistics, self.path, self._store, self._keeper.engine))
 
-    def check(self) -> Check:
+    def check(self) -> "Check":
         """Read every byte of the articles and of the index, and change nothing."""
+        from telusur.index.upkeep.checking import check
+
         damage_of_index = None
         try:
             self._keeper.verify()
@@ -198,6 +200,8 @@ class FolderLibrary(Library):
 
     def rebuild(self, progress: OnProgress | None = None) -> int:
         """Verify the articles and make the index again from them; see `Library.rebuild`."""
+        from telusur.index.upkeep.checking import require_structure
+
         require_structure(self._store)
         self._keeper.rebuild(progress)
         return len(self._store)

@@ -1,5 +1,6 @@
 """What a command needs around its call: the library, remarks, and lines for standard output."""
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -7,7 +8,6 @@ from typing import Literal
 
 import click
 from telusur.index.errors import InputError
-from telusur.index.ingest.worker_pool import core_count
 from telusur.index.library import Library
 from telusur.index.translation import gettext
 from telusur.search.commands import ENGINE, FOLDER, NO_PAGER
@@ -37,6 +37,13 @@ def open_library(path: Path | None, missing: Literal["seeds", "empty", "error"])
     )
     context.call_on_close(library.close)
     return library
+
+
+def core_count() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def named_folder(path: Path | None) -> Path | None:

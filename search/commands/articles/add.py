@@ -8,7 +8,6 @@ from typing import NoReturn
 import click
 from telusur.index.errors import LibraryBusyError
 from telusur.index.ingest.validation import interpret_countries, interpret_published
-from telusur.index.ingest.worker_pool import core_count
 from telusur.index.library import Library
 from telusur.index.sources.files import check_inputs, is_address, read_paths, total_bytes
 from telusur.index.sources.support.defaults import Given
@@ -17,10 +16,7 @@ from telusur.index.sources.watcher import Watcher
 from telusur.index.translation import gettext, ngettext
 from telusur.search.commands.documented import documented
 from telusur.search.commands.outcomes import OutcomeReporter
-from telusur.search.commands.session import (
-    open_library,
-    remark,
-)
+from telusur.search.commands.session import core_count, open_library, remark
 from telusur.search.commands.shared_options import (
     json_option,
     library_option,
