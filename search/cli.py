@@ -41,7 +41,7 @@ def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> 
 @click.command(
     cls=CommandGroup,
     subcommand_metavar="COMMAND [ARGUMENTS]...",
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"max_content_width": 100},
 )
 @click.option(
     "--library",

@@ -103,6 +103,14 @@ class Telusur:
         )
         return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
 
+    def imported(self, *arguments: object) -> set[str]:
+        """Run a command that succeeds, and return the names of the modules that it imported."""
+        command = [sys.executable, "-X", "importtime", *self.command(*arguments)[1:]]
+        done = subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, check=True
+        )
+        return {line.split("|")[-1].strip() for line in done.stderr.splitlines() if "|" in line}
+
     def in_terminal(self, *arguments: object, remarks: bool = False, **environment: str) -> str:
         """Run a command with a terminal of 60 columns as its standard output; return that.
 

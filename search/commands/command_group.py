@@ -8,6 +8,7 @@ from typing import Final
 
 import click
 from telusur.index.translation import gettext, gettext_noop, language
+from telusur.search.commands.documented import CommandWithHelp
 from telusur.search.settings import Settings
 
 SECTIONS: Final = {
@@ -44,7 +45,7 @@ COMMANDS: Final = tuple(_FOLDERS)
 """The names of all commands."""
 
 
-class CommandGroup(click.Group):
+class CommandGroup(CommandWithHelp, click.Group):
     """The commands, each imported when it is used: a search does not wait for the others."""
 
     def list_commands(self, context: click.Context) -> list[str]:

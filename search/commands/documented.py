@@ -2,13 +2,46 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 import click
-from telusur.index.translation import gettext
+from telusur.index.translation import Language, gettext, language
 
 
-class _Documented(click.Command):
+class CommandWithHelp(click.Command):
+    """A command whose help is asked for with an option that speaks our language.
+
+    Click would look its own up in catalogues of messages, for which every search would wait.
+    """
+
+    def get_help_option(self, context: click.Context) -> click.Option | None:
+        """Return the option."""
+        del context
+        return _help_option(language())
+
+
+@cache
+def _help_option(spoken: Language) -> click.Option:
+    """Return the option of all commands that speak a language."""
+    del spoken  # as `gettext` does
+    return click.Option(
+        ("-h", "--help"),
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_help,
+        help=gettext("Show this message and exit."),
+    )
+
+
+def _show_help(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        click.echo(context.get_help(), color=context.color)
+        context.exit()
+
+
+class _Documented(CommandWithHelp):
     """A command or a group of commands with examples between its description and its options."""
 
     examples: Sequence[str] = ()

@@ -1,8 +1,6 @@
 """Hints: filters that a plain query may mean, offered where they would change what is seen."""
 
 import json
-import subprocess
-import sys
 from datetime import date
 
 import pytest
@@ -106,11 +104,7 @@ def test_hints_are_remarks_and_never_applied(telusur):
 def test_a_query_that_names_neither_does_not_wait_for_what_reads_them(telusur):
     telusur("list")
     for query in ("Kursk", "pengiriman pasukan"):
-        command = [sys.executable, "-X", "importtime", *telusur.command("search", query)[1:]]
-        done = subprocess.run(
-            command, env=telusur.environment, capture_output=True, text=True, check=True
-        )
-        imported = {line.split("|")[-1].strip() for line in done.stderr.splitlines() if "|" in line}
+        imported = telusur.imported("search", query)
         assert "telusur.search.searcher" in imported
         assert not imported & {
             "telusur.index.indonesian.dates.grammar",

@@ -1,8 +1,6 @@
 """Did you mean: spellings that the library has, offered where a word finds little or nothing."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 from hypothesis import example, given, settings
@@ -105,11 +103,7 @@ def test_a_slip_in_a_word_that_is_left_out_anyway_is_no_other_word(library):
 
 def test_a_search_that_finds_its_words_does_not_wait_for_spelling(telusur):
     telusur("list")
-    command = [sys.executable, "-X", "importtime", *telusur.command("search", "Kursk")[1:]]
-    done = subprocess.run(
-        command, env=telusur.environment, capture_output=True, text=True, check=True
-    )
-    imported = {line.split("|")[-1].strip() for line in done.stderr.splitlines() if "|" in line}
+    imported = telusur.imported("search", "Kursk")
     assert "telusur.search.searcher" in imported
     assert not imported & {"telusur.search.assist.spelling", "telusur.index.engines.levenshtein"}
 
