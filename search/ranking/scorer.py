@@ -1,18 +1,15 @@
 """Exact scores of candidates, from their terms: the same whichever engine chose them.
 
-A leaf scores by the roots of its words and, on top of that, by the words as they were typed; other
-ways to write it count a bit less and, not being typed, by their roots alone. `bm25f` has the
-formulas.
+What each leaf of a query adds is the work of `leaf_scorer`; which of them count, that of this one.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, assert_never
 
 from telusur.index.engines.clauses import Numbered, all_of
 from telusur.index.engines.document_terms import DocumentTerms
 from telusur.index.engines.engine import Candidate, IndexReader
-from telusur.index.fields import TEXT, TITLE
 from telusur.index.query import (
     AllOf,
     Alternatives,
@@ -35,14 +32,14 @@ from telusur.index.query import (
     leaf_factors,
 )
 from telusur.search.matching.lowering import Lowering
-from telusur.search.matching.patterns import Frequencies, LeafPattern
+from telusur.search.matching.patterns import LeafPattern
 from telusur.search.ranking.bm25f import (
     DEFAULT_WEIGHTS,
     RankingWeights,
     inverse_document_frequency,
     occurrence_weight,
-    saturated,
 )
+from telusur.search.ranking.leaf_scorer import LeafScorer, OccurrenceWeights
 
 
 class LeafScore(NamedTuple):
@@ -51,23 +48,6 @@ class LeafScore(NamedTuple):
     leaf: Leaf
     by_root: float
     by_form: float
-
-
-OccurrenceWeights = tuple[float, float]
-"""How much one occurrence counts in the title and in the text of a document: the shorter these are,
-the more."""
-
-
-class _Ways(NamedTuple):
-    """How a leaf can be written, and where."""
-
-    typed: Callable[[DocumentTerms], Frequencies | None]
-    """What counts it in a document as it was typed, in any form."""
-    variants: Sequence[Callable[[DocumentTerms], Frequencies | None]]
-    """What counts each other way to write it."""
-    rarity: float
-    in_title: bool
-    in_text: bool
 
 
 class Scorer:
@@ -146,9 +126,9 @@ class Scorer:
         weighted = list(zip(terms, map(self._occurrence_weights, terms), strict=True))
         scores = [0.0] * len(terms)
         for leaf, factor in leaves:
-            ways = self._ways[leaf]
+            score = self._leaf_scorers[leaf].score
             for index, (one, weights) in enumerate(weighted):
-                by_root, by_form = self._leaf(ways, one, weights)
+                by_root, by_form = score(one, weights)
                 if by_root:
                     scores[index] += factor * by_root + factor * by_form
         return scores
@@ -207,55 +187,18 @@ class Scorer:
                 if certain or self._matches(node, candidate):
                     yield from self._parts(child, candidate, weights, factor, certain=True)
             case Word() | Phrase() | Alternatives() | Prefix() | Wildcard() | Fuzzy() | Near():
-                by_root, by_form = self._leaf(self._ways[node], candidate.terms, weights)
+                by_root, by_form = self._leaf_scorers[node].score(candidate.terms, weights)
                 if by_root or by_form:
                     yield LeafScore(node, factor * by_root, factor * by_form)
             case _:
                 assert_never(node)
 
-    def _leaf(
-        self, ways: "_Ways", terms: DocumentTerms, weights: OccurrenceWeights
-    ) -> tuple[float, float]:
-        """Return what the roots of a leaf add to a document's score, and what its forms add."""
-        as_typed, variants, rarity, counts_title, counts_text = ways
-        frequencies = as_typed(terms)
-        if frequencies is None and not variants:  # as for most words of a long query
-            return 0.0, 0.0
-        rooted = typed = 0.0
-        title, text = weights
-        if not counts_title:
-            title = 0.0
-        if not counts_text:
-            text = 0.0
-        if frequencies is not None:
-            in_title, in_text, title_as_typed, text_as_typed = frequencies
-            typed = title_as_typed * title + text_as_typed * text
-            # A name keeps its form where its capital gives it away, and has a root elsewhere.
-            rooted = in_title * title + in_text * text or typed
-        for frequencies_in in variants:
-            frequencies = frequencies_in(terms)
-            if frequencies is not None:
-                in_title, in_text, title_as_typed, text_as_typed = frequencies
-                in_any_form = in_title * title + in_text * text
-                as_listed = title_as_typed * title + text_as_typed * text
-                rooted += self._weights.variant * (in_any_form or as_listed)
-        if not rooted:
-            return 0.0, 0.0
-        by_root = rarity * saturated(rooted)
-        if not typed:
-            return by_root, 0.0
-        return by_root, self._weights.surface * rarity * saturated(typed)
-
     @cached_property
-    def _ways(self) -> dict[Leaf, "_Ways"]:
-        """How each leaf of the query can be written."""
-        ways = {}
-        for leaf, rarity in self.inverse_document_frequencies.items():
-            pattern = self._lowering.pattern(leaf)
-            variants = [variant.frequencies for variant in pattern.variants]
-            in_title, in_text = leaf.field != TEXT, leaf.field != TITLE
-            ways[leaf] = _Ways(pattern.original.frequencies, variants, rarity, in_title, in_text)
-        return ways
+    def _leaf_scorers(self) -> dict[Leaf, LeafScorer]:
+        return {
+            leaf: LeafScorer(leaf, self._lowering.pattern(leaf), rarity, self._weights)
+            for leaf, rarity in self.inverse_document_frequencies.items()
+        }
 
     def _matches(self, node: Node, candidate: Candidate) -> bool:
         """Tell whether a candidate matches a part of the query, as the engine says."""
