@@ -1,24 +1,22 @@
 """http and https addresses: one polite request, within limits of time and size.
 
-The address that a name resolves to is checked and then connected to, so that a name cannot stand
-for a public address while it is checked and for a private one when it is fetched (DNS rebinding).
-Every redirect is checked in the same way.
+Every redirect is checked in the same way as what was asked for.
 """
 
-import socket
 import ssl
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException, HTTPResponse, RemoteDisconnected
 from threading import Timer
 from time import monotonic
 from typing import NamedTuple
-from urllib.parse import SplitResult, quote, urldefrag, urljoin, urlsplit
+from urllib.parse import SplitResult, quote
 
 from telusur.index.errors import ArticleError
 from telusur.index.sources.support.compression import decompressed
+from telusur.index.sources.support.connections import connect, hang_up, secured
 from telusur.index.sources.support.limits import Allowance
-from telusur.index.sources.support.public_addresses import is_public
+from telusur.index.sources.support.web_addresses import ascii_host, join, split
 from telusur.index.translation import Message, gettext_noop
 
 _MAX_BYTES = 50_000_000
@@ -116,13 +114,13 @@ def ask(
         ArticleError: there is no answer, or it may not be asked.
     """
     deadline = monotonic() + total_seconds
-    moved = url = _joined("", url.strip())
+    moved = url = join("", url.strip())
     for _ in range(_MAX_REDIRECTS + 1):
-        parts = _checked(url)
+        parts = split(url)
         with _response(parts, deadline, allow_private, headers or {}) as response:
             location = response.headers.get("Location")
             if response.status in _REDIRECTS and location:
-                target = _joined(url, _as_utf8(location))
+                target = join(url, _as_utf8(location))
                 if moved == url and response.status in _PERMANENT:
                     moved = target
                 url = target
@@ -145,14 +143,6 @@ def ask(
     raise ArticleError("it redirects more than {limit} times", limit=_MAX_REDIRECTS)
 
 
-def _joined(url: str, location: str) -> str:
-    """Where a location leads from an address, without the fragment."""
-    try:
-        return urldefrag(urljoin(url, location)).url
-    except ValueError as error:
-        raise ArticleError("it is not a web address ({error})", error=error) from error
-
-
 def _as_utf8(header: str) -> str:
     """Undo that headers are read as ISO 8859-1, where it is UTF-8 that a server wrote."""
     try:
@@ -161,33 +151,12 @@ def _as_utf8(header: str) -> str:
         return header.strip()
 
 
-def _checked(url: str) -> SplitResult:
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
-    except ValueError as error:
-        raise ArticleError("it is not a web address ({error})", error=error) from error
-    if not parts.scheme:
-        raise ArticleError("it is not a web address: one begins with http:// or https://")
-    if parts.scheme not in {"http", "https"}:
-        raise ArticleError(
-            'it leads to "{scheme}:", and only http and https are read', scheme=parts.scheme[:20]
-        )
-    if not host or port == 0:
-        raise ArticleError("it is not a web address: it names no host")
-    if not host.isprintable() or " " in host:
-        raise ArticleError("it is not a web address: its host name has an invalid character")
-    if parts.username is not None:
-        raise ArticleError("it contains a user name, which is not sent: download it yourself")
-    return parts
-
-
 @contextmanager
 def _response(
     parts: SplitResult, deadline: float, allow_private: bool, headers: Mapping[str, str]
 ) -> Iterator[HTTPResponse]:
     """Send one request; the answer's connection is closed in the end, and at the deadline."""
-    host = _ascii_host(parts.hostname or "")
+    host = ascii_host(parts.hostname or "")
     port = parts.port or (443 if parts.scheme == "https" else 80)
     connection = HTTPConnection(host, port)
     if parts.scheme == "https":
@@ -198,10 +167,10 @@ def _response(
         path += "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~?", errors="surrogatepass")
     seconds = max(0.01, deadline - monotonic())
     try:
-        raw = _connect(host, port, min(seconds, _CONNECT_SECONDS), allow_private)
-        with _secured(raw, host) if parts.scheme == "https" else raw as stream:
+        raw = connect(host, port, min(seconds, _CONNECT_SECONDS), allow_private=allow_private)
+        with secured(raw, host) if parts.scheme == "https" else raw as stream:
             # A server that sends a byte now and then never runs into a time-out of its socket.
-            timer = Timer(seconds, _hang_up, [stream])
+            timer = Timer(seconds, hang_up, [stream])
             timer.daemon = True
             timer.start()
             try:
@@ -257,46 +226,3 @@ def _body(response: HTTPResponse, deadline: float, limit: int) -> bytes:
     if response.length:  # the bytes that the server promised and did not send
         raise ArticleError("the connection ended before all of it was there")
     return b"".join(parts)
-
-
-def _connect(host: str, port: int, seconds: float, allow_private: bool) -> socket.socket:
-    """Connect to the first address of a host that may be asked and answers."""
-    try:
-        addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise ArticleError('there is no host "{host}"', host=host[:80]) from error
-    allowed = [one for one in addresses if allow_private or is_public(str(one[4][0]))]
-    if not allowed:
-        raise ArticleError(
-            '"{host}" is in a private network, which is not asked without --allow-private',
-            host=host[:80],
-        )
-    failure: OSError | None = None
-    for family, kind, protocol, _, address in allowed[:4]:
-        connection = socket.socket(family, kind, protocol)
-        connection.settimeout(seconds)
-        try:
-            connection.connect(address)
-        except OSError as error:
-            connection.close()
-            failure = error
-        else:
-            return connection
-    raise failure or OSError(gettext_noop("none of its addresses answers"))
-
-
-def _secured(connection: socket.socket, host: str) -> ssl.SSLSocket:
-    context = ssl.create_default_context()
-    return context.wrap_socket(connection, server_hostname=host, do_handshake_on_connect=False)
-
-
-def _hang_up(connection: socket.socket) -> None:
-    with suppress(OSError):  # the plain socket's, which leaves the encryption's state alone
-        socket.socket.shutdown(connection, socket.SHUT_RDWR)
-
-
-def _ascii_host(host: str) -> str:
-    try:
-        return host if host.isascii() else host.encode("idna").decode("ascii")
-    except UnicodeError as error:
-        raise ArticleError('"{host}" cannot be the name of a host', host=host[:80]) from error

@@ -7,18 +7,20 @@ import pytest
 from samples import TITLE, atom, page, pdf, rss
 from telusur.index.article import Article, Failure
 from telusur.index.errors import ArticleError
-from telusur.index.sources import http as web
 from telusur.index.sources.files import read_paths
 from telusur.index.sources.http import fetch
+from telusur.index.sources.support import connections
+from telusur.index.sources.support.connections import is_public
 from telusur.index.sources.support.defaults import Given
-from telusur.index.sources.support.public_addresses import is_public
 
 
 @pytest.fixture
 def public_loopback(monkeypatch):
     """127.0.0.1 counts as an address of the internet; what else is private stays so."""
-    real = web.is_public
-    monkeypatch.setattr(web, "is_public", lambda address: address == "127.0.0.1" or real(address))
+    real = connections.is_public
+    monkeypatch.setattr(
+        connections, "is_public", lambda address: address == "127.0.0.1" or real(address)
+    )
 
 
 def read(url, allow_private=True):
@@ -91,7 +93,7 @@ def test_a_redirect_to_no_host_stops_no_other_input(server):
 def test_a_redirect_into_a_private_network_is_refused(server, public_loopback, host, monkeypatch):
     port = server.server_port
     if host == "2130706433":  # 127.0.0.1 as a number, which is public in this test alone
-        monkeypatch.setattr(web, "is_public", is_public)
+        monkeypatch.setattr(connections, "is_public", is_public)
         (failure,) = read(f"http://{host}:{port}/", allow_private=False)
     else:
         (failure,) = read(server.redirect("/", f"http://{host}:{port}/"), allow_private=False)
