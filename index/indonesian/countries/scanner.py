@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache, cached_property
-from itertools import accumulate, compress, count
-from operator import add
+from itertools import compress, count
 from typing import NamedTuple
 
 from telusur.index.indonesian.countries.disambiguation import (
@@ -20,6 +19,7 @@ from telusur.index.indonesian.countries.gazetteer import (
     gazetteer,
     homonyms,
 )
+from telusur.index.indonesian.countries.text_words import TextWords
 
 _MIN_LOWERCASE = 5
 """Country names of this length or more need no capital: *rusia* counts, *mali* does not."""
@@ -35,15 +35,6 @@ _SMALL_WORDS = {
 
 
 _COUNTRY, _PLACE, _LOOKALIKE = NameKind.COUNTRY, NameKind.PLACE, NameKind.LOOKALIKE
-
-_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
-"""What becomes of the signs of ASCII."""
-
-_CASES = bytes(
-    ord("A") if chr(code).isupper() else ord("a") if chr(code).islower() else ord(" ")
-    for code in range(128)
-) + bytes(128)
-"""What becomes of each byte of an ASCII text of which only the case of letters matters."""
 
 
 class Reference(NamedTuple):
@@ -97,34 +88,6 @@ def _beginnings() -> frozenset[str]:
 
 
 @cache
-def _word() -> re.Pattern[str]:
-    return re.compile(r"([^\W_]+)")
-
-
-@cache
-def _sign_beyond_ascii() -> re.Pattern[str]:
-    return re.compile(r"(?![\x00-\x7f])[\W_]")
-
-
-@cache
-def _seam() -> re.Pattern[str]:
-    """Where two words were glued as a link between them was lost: *diNigeria*, *PentingUkraina*."""
-    return re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
-
-
-@cache
-def _capital_at_seam() -> re.Pattern[str]:
-    """The capital after a seam: capitals are found sooner than places between letters."""
-    return re.compile(r"[A-Z](?<=[a-zß-ÿ].)")
-
-
-def _has_seam(text: str) -> bool:
-    if text.isascii():
-        return b"aA" in text.encode().translate(_CASES)
-    return bool(_capital_at_seam().search(text))
-
-
-@cache
 def _dateline_sign() -> re.Pattern[str]:
     """What follows the place in a dateline; not the age of a person as in *Arafat (65)*."""
     return re.compile(r" ?(?:(?P<comma>,)\s*(?P<small>[a-z])?|[-–—:]|\((?![0-9]{1,3}\)))")
@@ -138,53 +101,15 @@ def _initials() -> re.Pattern[str]:
     )
 
 
-class _Scan:
-    """The words of one text, as written and in small letters, with their offsets."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        plain = text if text.isascii() else _sign_beyond_ascii().sub(" ", text)
-        if plain.isascii():
-            self._take_ascii(plain.translate(_SIGNS))
-        else:
-            pieces = _word().split(text)  # what is between words, a word, and so on
-            self.words: list[str] = pieces[1::2]
-            self.starts = list(accumulate(map(len, pieces)))[:-1:2]
-        if _has_seam(text):
-            self._part_glued()
-        self.small = list(map(str.lower, self.words))
-
-    def _take_ascii(self, spaced: str) -> None:
-        """Take the words of a text with a space in the place of each sign: that is faster."""
-        pieces = spaced.split(" ")  # each word, and nothing between two spaces
-        starts = map(add, accumulate(map(len, pieces), initial=0), count())
-        self.words = list(filter(None, pieces))
-        self.starts = list(compress(starts, pieces))
-
-    @cached_property
-    def _vocabulary(self) -> set[str]:
-        return set(self.small)
+class _Scan(TextWords):
+    """The names in one text."""
 
     @cached_property
     def _initials(self) -> set[str]:
         """Capitals that stand for a person here, not "AS (36)" among the winners of medals."""
-        if context("crime").isdisjoint(self._vocabulary):
+        if context("crime").isdisjoint(self.vocabulary):
             return set()
         return {match["before"] or match["after"] for match in _initials().finditer(self.text)}
-
-    def _part_glued(self) -> None:
-        words, starts = [], []
-        for word, start in zip(self.words, self.starts, strict=True):
-            at = 0
-            for piece in _seam().split(word):
-                words.append(piece)
-                starts.append(start + at)
-                at += len(piece)
-        self.words, self.starts = words, starts
-
-    def end(self, i: int) -> int:
-        """The offset after a word."""
-        return self.starts[i] + len(self.words[i])
 
     def longest(self, i: int, entries: Entries) -> tuple[int, Sense] | None:
         """The longest name that begins with a word: the index after it, and its sense."""
@@ -249,18 +174,11 @@ class _Scan:
         # "Miyazaki, yang ..." is no dateline.
         return sign["comma"] is None or not sign["small"] or self.words[i][0].islower()
 
-    def _beside(self, i: int) -> bool:
-        """Whether nothing but a space stands between a word and the next."""
-        if not 0 <= i < len(self.words) - 1:
-            return False
-        end = self.starts[i] + len(self.words[i])
-        return self.starts[i + 1] == end + 1 and self.text[end] in " \u00a0\n"
-
     def reference(self, i: int, end: int, sense: Sense) -> Reference | None:
         """The reference that a name makes, unless what stands around takes its meaning away."""
         if sense.capitals and self.words[i] in self._initials:
             return None
-        before = self.small[i - 1] if self._beside(i - 1) else ""
+        before = self.small[i - 1] if self.is_beside_next(i - 1) else ""
         opens = self._opens(i, end)
         if not refers_anywhere(sense, before) and not refers(
             sense, self._surroundings(i, end, sense, before, opens)
@@ -269,7 +187,7 @@ class _Scan:
         code = sense.code
         name = self.small[i] if end == i + 1 else " ".join(self.small[i:end])
         for other, clues in homonyms().get(name, ()):
-            if not clues.isdisjoint(self._vocabulary):
+            if not clues.isdisjoint(self.vocabulary):
                 code = other
         return Reference(code, self.starts[i], opens)
 
@@ -284,7 +202,7 @@ class _Scan:
                 and before not in context("function")
             )
             capital_after = (
-                self._beside(end - 1)
+                self.is_beside_next(end - 1)
                 and self.words[end][0].isupper()
                 and self.small[end] not in gazetteer()
             )
@@ -297,7 +215,7 @@ class _Scan:
         """Whether *Kecamatan* and the like stands before a name that the gazetteer lacks."""
         return (
             self.words[i][0].isupper()
-            and self._beside(i)
+            and self.is_beside_next(i)
             and self.words[i + 1].istitle()
             and self.small[i + 1] not in gazetteer()
         )
