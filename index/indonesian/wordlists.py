@@ -19,5 +19,16 @@ def read_rows(name: str) -> list[list[str]]:
 
 def read_lines(name: str) -> list[str]:
     """Read one word list as it stands, a line per entry; arguments are those of `read_rows`."""
-    text = (DATA / name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and line[0] != "#"]
+    return list(filter(None, read_content(name).split("\n")))
+
+
+def read_content(name: str) -> str:
+    """Read one word list as one text without comments, not yet split into lines.
+
+    Args:
+        name: the file's name inside `data/`.
+    """
+    text = "\n" + (DATA / name).read_text(encoding="utf-8")
+    # There are a thousand times as many lines as comments: cut at those.
+    blocks = (block.partition("\n")[2].strip("\n") for block in text.split("\n#"))
+    return "\n".join(filter(None, blocks))

@@ -54,6 +54,9 @@ def printable(text: str) -> str:
     """
     if text.isprintable():
         return text
+    flat = text.replace("\n", " ")
+    if flat.isprintable():  # as most texts of several paragraphs are
+        return flat
     return re.sub(_STEERING, lambda found: " " if found[0] in "\t\n\r" else "\ufffd", text)
 
 

@@ -40,12 +40,12 @@ class Affixes:
                 clitics[key] = int(numbers[0])
         self.bare = [chains[""][0] + UNDERIVED, *chains[""][1:]]
         self.prefixes: dict[str, list[tuple[str, str, str, list[int]]]] = {}
-        lengths: dict[str, set[int]] = {}
         for surface, chain, restored, before in morphology.prefix_rules():
             row = chains.get(chain) or chains["*"]
             self.prefixes.setdefault(surface, []).append((before, restored, chain, row))
-            for start in [surface[:2]] if surface[1:] else [surface + letter for letter in before]:
-                lengths.setdefault(start, set()).add(len(surface))
+        lengths: dict[str, set[int]] = {}
+        for surface in self.prefixes:  # none has a letter alone
+            lengths.setdefault(surface[:2], set()).add(len(surface))
         self.prefix_lengths = {start: tuple(sorted(some)) for start, some in lengths.items()}
         self.suffixes: dict[str, list[tuple[int, str, int]]] = {}
         suffix_lengths: dict[str, set[int]] = {}

@@ -29,7 +29,7 @@ _PLACE_BEGINNINGS = (
 )  # fmt: skip
 """Those that are written together with what follows; *kota* and *gunung* seldom are."""
 
-_AMOUNT = re.compile(
+_AMOUNT = (
     r"(\d+)(km|cm|mm|kg|gr|mg|ml|ha|kwh|kv|mw|gw|gb|mb|kb|mbps|mah|ghz|mhz|rb|jt|cc|hp|kph|wib|wita"
     r"|wit)"
 )
@@ -52,7 +52,7 @@ def parted_forms(word: str) -> Iterator[tuple[str, str]]:
     """
     folded = fold(word)
     if folded[:1].isdigit():
-        if amount := _AMOUNT.fullmatch(folded):
+        if amount := re.fullmatch(_AMOUNT, folded):
             yield amount[1], amount[2]
         return
     if len(folded) < _SHORTEST_SPLIT or len(folded) > _LONGEST_SPLIT or not folded.isalpha():
@@ -91,7 +91,7 @@ def joined_form(first: str, second: str) -> str | None:
     """
     before, after = fold(first), fold(second)
     if before.isdigit():
-        return before + after if _AMOUNT.fullmatch(before + after) else None
+        return before + after if re.fullmatch(_AMOUNT, before + after) else None
     if len(after) < _SHORTEST_REST or not after.isalpha():
         return None
     if before in _BOUND_FORMS or before == "e":  # e-KTP

@@ -1,7 +1,9 @@
 """A list of forms, looked up by their keys: case, diacritics, hyphens and signs do not count."""
 
+from functools import cached_property
+
 from telusur.index.indonesian.text.folding import fold
-from telusur.index.indonesian.wordlists import read_lines
+from telusur.index.indonesian.wordlists import read_content
 
 _SPACES = "-‐‑/"
 _UNKEYED = ",&()'>"
@@ -29,11 +31,13 @@ class FormTable:
             name: the file's name inside `data/`.
             columns: how many of its columns, from the first, are forms; all if None.
         """
-        self._lines = read_lines(name)
+        self._content = content = read_content(name)
         self._columns = columns
+        if not content.isascii():
+            lines = (line if line.isascii() else _keys_of(line) for line in self._lines)
+            content = "\n".join(lines)
         # Line n has the keys of row n, each between tabs. This is `form_key` in one sweep.
-        plain = (line if line.isascii() else _keys_of(line) for line in self._lines)
-        folded = "\t{}\t".format("\t\n\t".join(plain)).lower()
+        folded = "\t{}\t".format(content.lower().replace("\n", "\t\n\t"))
         for mark in _SPACES:
             folded = folded.replace(mark, " ")
         for mark in _UNKEYED:
@@ -42,6 +46,10 @@ class FormTable:
         self._asked = 0
         self._by_key: dict[str, list[list[str]]] = {}
         self._longest: dict[str, int] = {}
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._content.split("\n")
 
     def rows(self, key: str) -> list[list[str]]:
         """Return the rows that have a form with this key."""
