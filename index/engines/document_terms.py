@@ -1,4 +1,4 @@
-"""The terms of a document as an engine stores them, and as they are read of a candidate.
+"""The terms of a document as they are read of a candidate; `document_encoding` writes them.
 
 Its title and its text are strings, a character for each token. For the commonest tokens of the
 language the character is always the same (`common_tokens`); the others are listed before them, a
@@ -6,29 +6,26 @@ line for each as they come. So what a query asks for is found in a candidate wit
 analysing its text again, by searching strings and counting characters.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain
 from typing import Final
 
 from telusur.index.engines.common_tokens import (
     AFTER_COMMON,
-    character_of,
     characters_of_forms,
     common_tokens_of,
 )
-from telusur.index.engines.document import DocumentToken
 
 _FIRST, _NARROW = 0x20, 0x30
 """The character of the first line, and the number of lines whose characters take one byte each."""
 
 _SURROGATES, _AFTER_SURROGATES = 0xD800, 0xE000
-_END = "\0"
+END = "\0"
 
 _MOST = 1_000_000
 """As many lines have a character each; further ones, which no text of any use has, share one."""
 
-_ROOT, _REST, _PART = "\1", "\2", "\3"
+_ROOT, _REST, PART = "\1", "\2", "\3"
 """In a line, what stands for the root of its form, for the root without its first letter, and
 around each further term. Words have no control characters."""
 
@@ -36,16 +33,7 @@ Positions = str
 """The tokens of a title or a text, a character each."""
 
 
-def line_of(token: DocumentToken) -> str:
-    """Return what tells a token from others, as it stands in the vocabulary of a document."""
-    root, form, parts = token
-    if form == root and not parts:
-        return root + "\t"
-    further = "".join([f"{_PART}{part}{_PART}" for part in parts])
-    return f"{root}\t{_code(root, form)}{further}"
-
-
-def _code(root: str, form: str) -> str:
+def code_of(root: str, form: str) -> str:
     """Write a form beside its root.
 
     Most forms contain it, at least without its first letter: *mengirim* has that of *kirim*.
@@ -63,13 +51,13 @@ def _code(root: str, form: str) -> str:
 def _form_of(line: str) -> str:
     """Return the form of a line of a vocabulary; documents have most of their lines in common."""
     root, _, code = line.partition("\t")
-    code = code.partition(_PART)[0]
+    code = code.partition(PART)[0]
     return code.replace(_ROOT, root).replace(_REST, root[1:]) if code else root
 
 
 @lru_cache(maxsize=64)
 def _signs_of(beginning: str) -> list[str]:
-    """Return of what a line has one at least if its form begins so; `_code` says how it can be."""
+    """Return of what a line has one at least if its form begins so; `code_of` says why."""
     signs = [f"\n{beginning}", f"\t{beginning}", f"\t{_REST}"]
     for end in range(1, len(beginning)):
         part = beginning[:end]
@@ -77,76 +65,12 @@ def _signs_of(beginning: str) -> list[str]:
     return signs
 
 
-def run_of(tokens: Sequence[DocumentToken]) -> str:
-    """Return what stands for some tokens in a row: their characters, if all are common.
-
-    Else it is the line of each, or its character, behind a newline.
-    """
-    if len(tokens) == 1:  # as most pieces of a text have
-        way = _way(tokens[0])
-        return f"\n{way}" if _is_line(way) else way
-    ways = list(map(_way, tokens))
-    return "".join([f"\n{way}" for way in ways] if any(map(_is_line, ways)) else ways)
-
-
-def _way(token: DocumentToken) -> str:
-    """Return the character of a token, if it is common, or else its line."""
-    common = "" if token.parts else character_of(token.root, token.form)
-    return common or line_of(token)
-
-
-def _is_line(way: str) -> bool:
-    return "\t" in way
-
-
-def encode_terms(title: Sequence[str], text: Sequence[str]) -> bytes:
-    """Write the terms of a document as `DocumentTerms` reads them.
-
-    Args:
-        title: the runs of its title, in order; see `run_of`.
-        text: the same of its text.
-    """
-    runs = (*title, _END, *text)
-    rare = [run for run in dict.fromkeys(runs) if "\n" in run]
-    if not rare:
-        return f"{_END}{''.join(runs)}".encode()
-    lines = joined = "".join(rare)
-    distinct = rare
-    if joined.count("\n") > len(rare):  # some are several tokens
-        distinct = [f"\n{way}" for way in dict.fromkeys(joined[1:].split("\n")) if _is_line(way)]
-        lines = "".join(distinct)
-    count = len(distinct)
-    characters = _LOCAL if count <= len(_LOCAL) else map(_character, range(count))
-    local = dict(zip(distinct, characters, strict=False))
-    if distinct is not rare:
-        for run in rare:
-            local[run] = "".join([local.get(f"\n{way}", way) for way in run[1:].split("\n")])
-    return f"{lines}\n{_END}{''.join([local.get(run, run) for run in runs])}".encode()
-
-
-def has_parts(terms: bytes) -> bool:
-    """Tell whether any token of a document has further terms, from what `encode_terms` wrote."""
-    return _PART.encode() in terms
-
-
-def parts_of(runs: Sequence[str]) -> dict[int, tuple[str, ...]]:
-    """Return the further terms of the tokens of a text that have some, by position."""
-    ways = chain.from_iterable(run[1:].split("\n") if "\n" in run else run for run in runs)
-    return {
-        position: tuple(way.split(_PART)[1::2]) for position, way in enumerate(ways) if _PART in way
-    }
-
-
-def _character(number: int) -> str:
+def character_of_line(number: int) -> str:
     """Return the character of a line of a vocabulary by its number, the first being 0."""
     if number < _NARROW:
         return chr(_FIRST + number)
     point = AFTER_COMMON - _NARROW + min(number, _MOST)
     return chr(point if point < _SURROGATES else point - _SURROGATES + _AFTER_SURROGATES)
-
-
-_LOCAL: Final = "".join(map(_character, range(1_024)))
-"""The characters of as many lines as most documents have."""
 
 
 class IndexedWord:
@@ -166,13 +90,13 @@ class IndexedWord:
         common = (token for one in roots for token in common_tokens_of(one))
         self.typed = next((token.character for token in common if token.form == form), "")
         """That of the common token of its form, if it has one of these roots."""
-        self.part = f"{_PART}{root}{_PART}"
+        self.part = f"{PART}{root}{PART}"
         self.lines = []
         """How lines with each root begin, how those of the form itself do with what follows, and
         whether it is the root of the word."""
         for one in roots:
-            line = f"\n{one}\t{_code(one, form)}"
-            self.lines.append((f"\n{one}\t", (f"{line}\n", f"{line}{_PART}"), one == root))
+            line = f"\n{one}\t{code_of(one, form)}"
+            self.lines.append((f"\n{one}\t", (f"{line}\n", f"{line}{PART}"), one == root))
 
 
 WordCharacters = tuple[str, str]
@@ -210,11 +134,11 @@ class DocumentTerms:
 
     def __init__(self, encoded: bytes) -> None:
         """Read what `encode_terms` wrote."""
-        self._vocabulary, _, self._both = encoded.decode().partition(_END)
-        title, _, text = self._both.partition(_END)
+        self._vocabulary, _, self._both = encoded.decode().partition(END)
+        title, _, text = self._both.partition(END)
         self.title: Positions = title
         self.text: Positions = text
-        self._has_parts = _PART in self._vocabulary
+        self._has_parts = PART in self._vocabulary
         self._known: dict[IndexedWord, WordCharacters] = {}
         self._with_forms: dict[IndexedForms, str] = {}
 
@@ -239,7 +163,7 @@ class DocumentTerms:
             number = before = 0
             while offset >= 0:
                 number, before = number + vocabulary.count("\n", before, offset), offset
-                character = _character(number)
+                character = character_of_line(number)
                 if is_root:
                     rooted += character
                 if vocabulary.startswith(lines, offset):
@@ -248,7 +172,7 @@ class DocumentTerms:
         if self._has_parts:
             offset = vocabulary.find(word.part)
             while offset >= 0:
-                character = _character(vocabulary.count("\n", 0, offset) - 1)
+                character = character_of_line(vocabulary.count("\n", 0, offset) - 1)
                 rooted += "" if character in rooted else character
                 offset = vocabulary.find(word.part, offset + 1)
         return (rooted, typed) if rooted or typed else ABSENT
@@ -263,7 +187,9 @@ class DocumentTerms:
             else:
                 characters = list(common.intersection(self._both))
             lines = self._lines_beginning(beginning) if beginning else self._lines()
-            characters += [_character(number) for number, line in lines if _form_of(line) in forms]
+            characters += [
+                character_of_line(number) for number, line in lines if _form_of(line) in forms
+            ]
             known = self._with_forms[sought] = "".join(sorted(characters))
         return known
 

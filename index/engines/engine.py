@@ -8,11 +8,13 @@ terms of these, by `telusur.search.ranking`, so that all engines rank alike.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from telusur.index.engines.clauses import Clause, KeywordField, TextField
-from telusur.index.engines.document import Document
 from telusur.index.engines.document_terms import DocumentTerms
+
+if TYPE_CHECKING:
+    from telusur.index.engines.document import Document
 
 EngineName = Literal["tantivy", "whoosh"]
 """The engines that keep the index of a folder; that of a library in a cluster is the cluster's."""
@@ -175,7 +177,7 @@ class IndexReader(Protocol):
 class IndexWriter(Protocol):
     """Changes an index; nothing of it is seen or durable before `commit`."""
 
-    def put(self, document: Document) -> None:
+    def put(self, document: "Document") -> None:
         """Add a document."""
 
     def delete(self, numbers: Iterable[int]) -> None:

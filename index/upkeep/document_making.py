@@ -5,7 +5,7 @@ from functools import cache
 
 from telusur.index.analyzer import LONGEST_REMEMBERED, analyse_piece, pieces
 from telusur.index.engines.document import Document, DocumentToken, IndexedText
-from telusur.index.engines.document_terms import encode_terms, has_parts, parts_of, run_of
+from telusur.index.engines.document_encoding import encode_terms, has_parts, parts_of, run_of
 from telusur.index.ingest.publishers import source_terms
 from telusur.index.ingest.worker_pool import WorkerPool
 from telusur.index.store.rows.row_format import Indexable
@@ -14,7 +14,7 @@ _MAX_WORKERS = 3
 
 _Piece = tuple[str, str, str]
 """What a piece of a text is indexed as: roots and forms, with spaces between, and a run (see
-`document_terms.run_of`). Most pieces have one token, some none or several."""
+`document_encoding.run_of`). Most pieces have one token, some none or several."""
 
 
 _Columns = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]

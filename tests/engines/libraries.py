@@ -20,7 +20,8 @@ from telusur.index.engines.clauses import (
     Unscored,
 )
 from telusur.index.engines.document import Document, DocumentToken, IndexedText
-from telusur.index.engines.document_terms import DocumentTerms, encode_terms, run_of
+from telusur.index.engines.document_encoding import encode_terms, run_of
+from telusur.index.engines.document_terms import DocumentTerms
 from telusur.index.engines.engine import IndexState
 
 ENGINES = ["tantivy", "whoosh"]

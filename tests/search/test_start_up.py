@@ -3,6 +3,10 @@
 import pytest
 
 CHANGING_ARTICLES = {
+    "telusur.index.engines.document",
+    "telusur.index.engines.document_encoding",
+    "telusur.index.engines.tantivy.documents",
+    "telusur.index.engines.tantivy.writer",
     "telusur.index.ingest.making",
     "telusur.index.ingest.merging",
     "telusur.index.ingest.worker_pool",

@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import tantivy
 from telusur.index.engines.tantivy import files
 from telusur.index.engines.tantivy.failures import reading_failures, writing_failures
 from telusur.index.engines.tantivy.reader import TantivyReader
 from telusur.index.engines.tantivy.schema import FORMAT_VERSION, register_tokenizers, schema
-from telusur.index.engines.tantivy.writer import TantivyWriter
 from telusur.index.errors import IndexDamagedError
 from telusur.index.translation import gettext
+
+if TYPE_CHECKING:
+    from telusur.index.engines.tantivy.writer import TantivyWriter
 
 _HEAP_BYTES: Final = 100_000_000
 """When so much is waiting in memory, tantivy writes it as a segment."""
@@ -57,8 +59,10 @@ class TantivyEngine:
                     raise
 
     @contextmanager
-    def writer(self, *, anew: bool) -> Iterator[TantivyWriter]:
+    def writer(self, *, anew: bool) -> "Iterator[TantivyWriter]":
         """Open the index for changes, which are dropped unless they are committed."""
+        from telusur.index.engines.tantivy.writer import TantivyWriter
+
         # What a killed writer left would be in the way of files of the same names.
         files.sweep(self._folder)
         index = self._made_anew() if anew else self._open_index(self._folder)

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 import tantivy
 from telusur.index.engines.document import Document
 from telusur.index.engines.engine import IndexState
+from telusur.index.engines.tantivy.documents import document_of
 from telusur.index.engines.tantivy.failures import writing_failures
-from telusur.index.engines.tantivy.schema import document_of, schema, state_document, state_query
+from telusur.index.engines.tantivy.schema import schema, state_document, state_query
 
 
 class TantivyWriter:
