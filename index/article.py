@@ -1,10 +1,10 @@
 """Article: the record that everything else passes around; and Failure, what stands in for one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from telusur.index.indonesian.dates.publication import Published
+from telusur.index.values import Value
 
 CountriesBasis = Literal["given", "detected"]
 
@@ -18,9 +18,11 @@ class Fingerprint(NamedTuple):
     """Nearly equal texts share at least one."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Article:
-    """One article, complete: all that a library keeps of it."""
+class Article(Value, kw_only=True, uncompared=("id_derived", "origin", "is_whole", "fingerprint")):
+    """One article, complete: all that a library keeps of it.
+
+    It does not change: `article.replaced(title=...)` is one with another title.
+    """
 
     id: str
     """Short and stable: given by the input, or derived from the content."""
@@ -46,14 +48,14 @@ class Article:
     """The text as it came, where cleaning took something away; None where it did not."""
     further_urls: tuple[str, ...] = ()
     """Addresses beside `url` at which the same article was found."""
-    id_derived: bool = field(default=False, compare=False)
+    id_derived: bool = False
     """Whether the id was derived from the content; only of interest while it is being added, as
     is what follows."""
-    origin: str = field(default="", compare=False)
+    origin: str = ""
     """The file or the address that it was read from; empty where that is unknown."""
-    is_whole: bool = field(default=False, compare=False)
+    is_whole: bool = False
     """Whether its origin holds this article alone: another one there is a later state of it."""
-    fingerprint: Fingerprint | None = field(default=None, compare=False, repr=False)
+    fingerprint: Fingerprint | None = None
     """That of its text, where whoever made the article has made it as well."""
 
     @property

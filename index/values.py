@@ -4,6 +4,7 @@ Like a frozen dataclass, without the methods that `dataclasses` writes and compi
 a search from the command line would wait for these longer than for its answer.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
 
 _Kind = TypeVar("_Kind", bound="Value")
@@ -17,9 +18,20 @@ class Value:
     """
 
     _attributes: ClassVar[tuple[str, ...]] = ()
+    _compared: ClassVar[int | None] = None
+    """How many of them, from the first, count when instances are compared; all if None."""
 
-    def __init_subclass__(cls) -> None:
+    def __init_subclass__(cls, *, kw_only: bool = False, uncompared: Sequence[str] = ()) -> None:
+        """Take note of what an instance has.
+
+        Args:
+            kw_only: whether type checkers want its attributes by their names.
+            uncompared: the last of the attributes, which do not count when it is compared.
+        """
+        del kw_only  # of interest to type checkers alone
         cls._attributes = (*cls._attributes, *cls.__annotations__)
+        if uncompared:
+            cls._compared = cls._attributes.index(uncompared[0])
         if not TYPE_CHECKING:  # where it is known of each class
             cls.__match_args__ = cls._attributes
 
@@ -27,7 +39,7 @@ class Value:
 
         @property
         def _values(self) -> tuple[Any, ...]:
-            """The attributes in order, kept for comparing, which is done often."""
+            """The attributes that are compared, in order; kept, as that is done often."""
 
     else:
 
@@ -40,7 +52,7 @@ class Value:
             names = self._attributes
             if named or len(values) != len(names):
                 values = self._all_of(values, named)
-            self.__dict__.update(zip(names, values, strict=True), _values=values)
+            self.__dict__.update(zip(names, values, strict=True), _values=values[: self._compared])
 
         @classmethod
         def _all_of(cls, values: tuple[object, ...], named: dict[str, object]) -> tuple[Any, ...]:
@@ -57,7 +69,11 @@ class Value:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the attributes by their names, in order."""
-        return dict(zip(self._attributes, self._values, strict=True))
+        return {name: self.__dict__[name] for name in self._attributes}
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        # Not what is kept beside the attributes: hashes of strings are those of one process.
+        return type(self), tuple(self.as_dict().values())
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a {type(self).__name__} does not change")
@@ -73,5 +89,6 @@ class Value:
         return known
 
     def __repr__(self) -> str:
-        values = ", ".join(f"{name}={value!r}" for name, value in self.as_dict().items())
+        compared = zip(self._attributes, self._values, strict=False)
+        values = ", ".join(f"{name}={value!r}" for name, value in compared)
         return f"{type(self).__name__}({values})"

@@ -149,7 +149,7 @@ class _Batch:
             renamed = identity != article.id and not article.id_derived
             outcome = "renamed" if renamed else "added"
             number = self._numbers.next()
-            record = Record(number=number, article=replace(article, id=identity), origin=origin)
+            record = Record(number=number, article=article.replaced(id=identity), origin=origin)
         else:
             # What was looked up is what the batch has made of it so far.
             record = lookup.planned[key_of(stored.id)]

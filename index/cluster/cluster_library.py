@@ -126,8 +126,6 @@ class ClusterLibrary(Library):
         What is told has been acknowledged by as many copies of the index as the cluster asks for
         (`index.write.wait_for_active_shards`), and can be found.
         """
-        from dataclasses import replace
-
         additions = Additions(self._client)
         counts: Counter[OutcomeOrFailed] = Counter()
         for batch in batches(incoming):
@@ -142,7 +140,7 @@ class ClusterLibrary(Library):
                         told = put
                     else:
                         outcome = put.outcome
-                        told = item if item.id == put.id else replace(item, id=put.id)
+                        told = item if item.id == put.id else item.replaced(id=put.id)
                 counts[outcome] += told.records if isinstance(told, Failure) else 1
                 if on_outcome:
                     on_outcome(told, outcome)

@@ -8,7 +8,6 @@ short, whoever opens the library next finds its index behind the articles and ca
 from collections import Counter
 from collections.abc import Iterable
 from contextvars import copy_context
-from dataclasses import replace
 from threading import Event, Lock, Thread
 from time import monotonic
 from typing import Final
@@ -116,7 +115,7 @@ class AddingRun:
             if isinstance(item, Article):
                 outcome, identity = next(results)
                 self._not_indexed += outcome != "unchanged"
-                item = item if item.id == identity else replace(item, id=identity)
+                item = item if item.id == identity else item.replaced(id=identity)
             self._counts[outcome] += item.records if isinstance(item, Failure) else 1
             if self._on_outcome:
                 self._on_outcome(item, outcome)

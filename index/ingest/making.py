@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from telusur.index.article import Article, CountriesBasis, Failure, Fingerprint
@@ -174,7 +173,7 @@ def with_fingerprint(article: Article) -> Article:
 
     if article.fingerprint:
         return article
-    return replace(article, fingerprint=fingerprint_of(article.text))
+    return article.replaced(fingerprint=fingerprint_of(article.text))
 
 
 def cleaned_again(article: Article) -> Article:
@@ -188,7 +187,7 @@ def cleaned_again(article: Article) -> Article:
         source=article.source,
         url=article.url,
     )
-    return replace(made, added=article.added, further_urls=article.further_urls)
+    return made.replaced(added=article.added, further_urls=article.further_urls)
 
 
 def _differs(whole: str, title: str, text: str) -> bool:

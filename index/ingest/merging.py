@@ -1,7 +1,6 @@
 """Merges what is known of an article with what an input says of it once more."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from telusur.index.article import Article
 from telusur.index.indonesian.dates.publication import Published
@@ -26,8 +25,7 @@ def merged(existing: Article, new: Article) -> Article:
         published = existing.published
     countries_from = _countries_from(existing, new)
     same_content = existing.text == new.text
-    return replace(
-        _with_urls(new, existing.urls + new.urls),
+    return _with_urls(new, existing.urls + new.urls).replaced(
         published=published,
         countries=countries_from.countries,
         countries_basis=countries_from.countries_basis,
@@ -47,7 +45,7 @@ def merged_as(identity: str, existing: Article, new: Article) -> Article:
         new: what the input gave: a copy of its text, or this very article as it is now.
     """
     is_copy = new.id_derived and new.text.split() == existing.text.split()
-    return merged(existing, new if is_copy else replace(new, id=identity))
+    return merged(existing, new if is_copy else new.replaced(id=identity))
 
 
 def _with_copy(existing: Article, copy: Article) -> Article:
@@ -57,8 +55,7 @@ def _with_copy(existing: Article, copy: Article) -> Article:
     countries_from = existing
     if existing.countries_basis == "detected":
         countries_from = copy if copy.countries_basis == "given" else titled
-    return replace(
-        _with_urls(existing, existing.urls + copy.urls),
+    return _with_urls(existing, existing.urls + copy.urls).replaced(
         title=titled.title,
         title_made=titled.title_made,
         published=max(existing.published, copy.published, key=_worth),
@@ -80,4 +77,4 @@ def _worth(published: Published | None) -> int:
 
 def _with_urls(article: Article, urls: Iterable[str]) -> Article:
     distinct = list(dict.fromkeys(url for url in urls if url))
-    return replace(article, url="".join(distinct[:1]), further_urls=tuple(distinct[1:]))
+    return article.replaced(url="".join(distinct[:1]), further_urls=tuple(distinct[1:]))

@@ -183,7 +183,7 @@ class _ReaderProcess:
                 yield Failure(*json.loads(content))
             elif kind in {ARTICLE, DERIVED_ID}:
                 article = article_from_export(json.loads(content))
-                yield replace(article, id_derived=kind == DERIVED_ID)
+                yield article.replaced(id_derived=kind == DERIVED_ID)
             else:
                 raise ArticleError(self._reason(seconds))
 

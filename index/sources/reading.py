@@ -42,7 +42,7 @@ def read_resource(
         is_whole = form.is_single and resource.origin != STREAM
         for item in _items(resource, given, form):
             if isinstance(item, Article) and not item.origin:
-                item = replace(item, origin=resource.origin, is_whole=is_whole)
+                item = item.replaced(origin=resource.origin, is_whole=is_whole)
             yield item
     except (TelusurError, OSError, MemoryError) as error:
         yield failure_of(resource, error)

@@ -23,6 +23,7 @@ LOOKING_AFTER_A_LIBRARY = {
 HEAVY = {
     "asyncio",
     "concurrent.futures",
+    "dataclasses",  # compiles the methods of each class
     "importlib.metadata",
     "importlib.resources",
     "locale",  # where Click looks up its messages

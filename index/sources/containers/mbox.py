@@ -36,7 +36,7 @@ def read(resource: Resource, given: Given) -> Iterator[Article | Failure]:
             file=io.BufferedReader(io.BytesIO(content)),
         )
         for item in read_resource(message, given, EMAIL):
-            yield replace(item, is_whole=False) if isinstance(item, Article) else item
+            yield item.replaced(is_whole=False) if isinstance(item, Article) else item
 
 
 def _messages(file: io.BufferedReader) -> Iterator[bytes]:

@@ -1,7 +1,6 @@
 """The rows of the article store: how an article gets into them, changes, and goes."""
 
 import sqlite3
-from dataclasses import replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -66,7 +65,7 @@ class ArticleRows:
         if stored is None:
             renamed = identity != article.id and not article.id_derived
             outcome: Outcome = "renamed" if renamed else "added"
-            new = article if identity == article.id else replace(article, id=identity)
+            new = article if identity == article.id else article.replaced(id=identity)
             number = self._insert(new, digest, origin)
         else:
             number = stored.number
@@ -142,7 +141,7 @@ class ArticleRows:
     def _update_if_new(self, stored: Stored, article: Article, digest: int, origin: int) -> Outcome:
         existing = stored.article
         if existing is None:
-            self._write(stored, replace(article, id=stored.id), digest, origin or stored.origin)
+            self._write(stored, article.replaced(id=stored.id), digest, origin or stored.origin)
             self._families.reassign(stored.number, article.text)
             self.recount()
             return "updated"

@@ -65,7 +65,9 @@ def start(folder, corpus):
 
 def content(library):
     """All that a library holds, but for the time of adding; families by their members."""
-    articles = [{**vars(article), "added": "", "id_derived": False} for article in library.list()]
+    articles = [
+        {**article.as_dict(), "added": "", "id_derived": False} for article in library.list()
+    ]
 
     def read(snapshot):
         families = set(snapshot.families_of(range(1, 2 * ARTICLES)).values())

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -131,7 +130,7 @@ def test_folders_and_tables_give_the_same_in_workers_in_order(tmp_path, monkeypa
         items = list(read_paths(paths, Given(processes=processes), told.append))
         assert sum(told) == total_bytes(paths)
         # All but the time of adding, which may pass from one second to the next.
-        return [item if isinstance(item, Failure) else replace(item, added="") for item in items]
+        return [item if isinstance(item, Failure) else item.replaced(added="") for item in items]
 
     alone = read(1)
     assert read(2) == alone

@@ -41,7 +41,7 @@ def test_what_is_read_apart_is_what_is_read_here(tmp_path, name, monkeypatch, ev
     assert [isinstance(item, Article) for item in here] == [True] * len(here)
 
     def said(article):
-        return {**vars(article), "added": ""}
+        return {**article.as_dict(), "added": ""}
 
     assert list(map(said, apart)) == list(map(said, here))
 
