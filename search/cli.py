@@ -1,11 +1,7 @@
 """The command line: finds the commands, and turns every failure into a sentence."""
 
-import atexit
-import gc
 import os
 import sys
-import threading
-from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
@@ -60,24 +56,6 @@ def telusur(context: click.Context, library: Path | None, no_pager: bool) -> Non
     context.meta[FOLDER] = library
     if no_pager:
         context.meta[NO_PAGER] = True
-
-
-def run() -> NoReturn:
-    """Be the process of a command: run the command line, and end at once when it is done."""
-    # A short command makes many objects and hardly any garbage; do not look for that so often.
-    gc.set_threshold(20_000)
-    try:
-        main()
-    except SystemExit as end:
-        measured = sys.gettrace() or sys.getprofile()
-        if measured or threading.active_count() > 1 or not isinstance(end.code, int):
-            raise
-        # What Python would do after this is to free each object: a tenth of the time of a search.
-        atexit._run_exitfuncs()
-        for stream in (sys.stdout, sys.stderr):
-            with suppress(OSError):  # nobody is left to be told
-                stream.flush()
-        os._exit(end.code)
 
 
 def main() -> NoReturn:
