@@ -5,14 +5,16 @@ from itertools import chain
 from typing import Final
 
 from telusur.index.engines.common_tokens import character_of
-from telusur.index.engines.document import DocumentToken
 from telusur.index.engines.document_terms import END, PART, character_of_line, code_of
+
+Token = tuple[str, str, tuple[str, ...]]
+"""The parts of a `DocumentToken`, in its order; many are written, few are ever asked for one."""
 
 _LOCAL: Final = "".join(map(character_of_line, range(1_024)))
 """The characters of as many lines as most documents have."""
 
 
-def line_of(token: DocumentToken) -> str:
+def line_of(token: Token) -> str:
     """Return what tells a token from others, as it stands in the vocabulary of a document."""
     root, form, parts = token
     if form == root and not parts:
@@ -21,7 +23,7 @@ def line_of(token: DocumentToken) -> str:
     return f"{root}\t{code_of(root, form)}{further}"
 
 
-def run_of(tokens: Sequence[DocumentToken]) -> str:
+def run_of(tokens: Sequence[Token]) -> str:
     """Return what stands for some tokens in a row: their characters, if all are common.
 
     Else it is the line of each, or its character, behind a newline.
@@ -33,9 +35,10 @@ def run_of(tokens: Sequence[DocumentToken]) -> str:
     return "".join([f"\n{way}" for way in ways] if any(map(_is_line, ways)) else ways)
 
 
-def _way(token: DocumentToken) -> str:
+def _way(token: Token) -> str:
     """Return the character of a token, if it is common, or else its line."""
-    common = "" if token.parts else character_of(token.root, token.form)
+    root, form, parts = token
+    common = "" if parts else character_of(root, form)
     return common or line_of(token)
 
 

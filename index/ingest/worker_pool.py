@@ -16,6 +16,9 @@ _Result = TypeVar("_Result")
 _MIN_ITEMS = 300
 """Fewer are done sooner in this process than workers are started."""
 
+_MANY_ITEMS = 1_000
+"""Where so many are known to come, workers are started at once."""
+
 _CHUNK_BYTES = 200_000
 _WAITING_BYTES_PER_WORKER = 20 * _CHUNK_BYTES
 """How much may be under way or wait until it is taken; this bounds memory. Workers go on while
@@ -44,7 +47,8 @@ class WorkerPool:
     """Processes that wait for work until the pool is closed.
 
     They are started when a few hundred items have been worked on in this process, so that few
-    items never pay for them, and end with this process, however it ends.
+    items never pay for them, or at once where many are known to come, and end with this process,
+    however it ends.
     """
 
     def __init__(self, workers: int) -> None:
@@ -69,6 +73,7 @@ class WorkerPool:
         function: Callable[[list[_Item]], list[_Result]],
         items: Iterable[_Item],
         size: Callable[[_Item], int],
+        count: int = 0,
     ) -> Iterator[_Result]:
         """Yield what a function makes of each item, in the order of the items.
 
@@ -78,10 +83,12 @@ class WorkerPool:
             items: what is worked on. With workers, results wait for more items to come, so what
                 may pause, such as a stream, is worked on with one process.
             size: tells about how many bytes an item has; large ones go to a worker by themselves.
+            count: about how many items there are, where that is known.
         """
         stream = iter(items)
         if not self._executor:
-            for item in islice(stream, _MIN_ITEMS if self._workers else None):
+            first = 0 if count >= _MANY_ITEMS else _MIN_ITEMS
+            for item in islice(stream, first if self._workers else None):
                 yield from function([item])
         for item in islice(stream, 1):
             yield from self._map_in_workers(function, chain((item,), stream), size)

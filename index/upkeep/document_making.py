@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from telusur.index.analyzer import LONGEST_REMEMBERED, analyse_piece, pieces
-from telusur.index.engines.document import Document, DocumentToken, IndexedText
+from telusur.index.engines.document import Document, IndexedText
 from telusur.index.engines.document_encoding import encode_terms, has_parts, parts_of, run_of
 from telusur.index.ingest.publishers import source_terms
 from telusur.index.ingest.worker_pool import WorkerPool
@@ -24,7 +24,9 @@ _Columns = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 class Tokenizer(dict[str, _Piece]):
     """Makes terms of titles and texts: each distinct piece of text is analysed once."""
 
-    _LIMIT = 200_000
+    _LIMIT = 300_000
+    """The number of pieces that are remembered, with some 400 bytes each: 50,000 articles of 260
+    words have 200,000. When all are forgotten, the common ones have to be learnt again."""
 
     def terms(self, title: str, text: str) -> tuple[IndexedText, IndexedText, bytes]:
         """Return the tokens of a title and a text, as `indonesian.text.tokenizer` cuts them.
@@ -47,13 +49,14 @@ class Tokenizer(dict[str, _Piece]):
         return roots, forms, runs
 
     def __missing__(self, piece: str) -> _Piece:
-        tokens = [DocumentToken(*analysis) for analysis in analyse_piece(piece)]
+        tokens = analyse_piece(piece)
         if len(tokens) == 1:  # as most pieces have
-            made = (tokens[0].root, tokens[0].form, run_of(tokens))
+            root, form, _ = tokens[0]
+            made = (root, form, run_of(tokens))
         else:
             made = (
-                " ".join([token.root for token in tokens]),
-                " ".join([token.form for token in tokens]),
+                " ".join([root for root, _, _ in tokens]),
+                " ".join([form for _, form, _ in tokens]),
                 run_of(tokens),
             )
         if len(piece) <= LONGEST_REMEMBERED:
@@ -113,9 +116,14 @@ class DocumentMaker:
         self._pool.close()
         _tokenizer.cache_clear()
 
-    def documents(self, articles: Iterable[Indexable]) -> Iterator[Document]:
-        """Yield the document of each article, in order."""
-        return self._pool.map_in_order(_documents_of, articles, _size)
+    def documents(self, articles: Iterable[Indexable], count: int) -> Iterator[Document]:
+        """Yield the document of each article, in order.
+
+        Args:
+            articles: the articles.
+            count: about how many there are.
+        """
+        return self._pool.map_in_order(_documents_of, articles, _size, count)
 
 
 def _documents_of(articles: list[Indexable]) -> list[Document]:

@@ -47,7 +47,8 @@ def catch_up(
     changed = store.numbers_changed_since(state.revision)
     with engine.writer(anew=False) as writer:
         writer.delete(store.numbers_outdated_since(state.revision))
-        put = _put(writer, maker.documents(store.to_index(changed)), on_progress)
+        documents = maker.documents(store.to_index(changed), len(changed))
+        put = _put(writer, documents, on_progress)
         left_out = IndexedContent.of_state(state).left_out + len(changed) - put
         writer.commit(_state_of(engine, store, left_out))
     return True
@@ -72,8 +73,9 @@ def rebuild(
         OSError: the index cannot be written.
     """
     with engine.writer(anew=True) as writer:
-        articles = store.to_index(store.numbers_changed_since(-1))
-        put = _put(writer, maker.documents(articles), on_progress)
+        numbers = store.numbers_changed_since(-1)
+        documents = maker.documents(store.to_index(numbers), len(numbers))
+        put = _put(writer, documents, on_progress)
         writer.commit(_state_of(engine, store, len(store) - put))
 
 

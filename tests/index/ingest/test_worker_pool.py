@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 from telusur.index.article import Failure
 from telusur.index.ingest import worker_pool
-from telusur.index.ingest.worker_pool import map_in_order
+from telusur.index.ingest.worker_pool import WorkerPool, map_in_order
 from telusur.index.sources.files import read_paths, total_bytes
 from telusur.index.sources.support.defaults import Given
 
@@ -58,6 +58,14 @@ def test_results_come_in_order_whoever_does_the_work(processes, count):
     assert [number for number, _ in results] == list(range(count))
     elsewhere = {pid for _, pid in results} - {os.getpid()}
     assert bool(elsewhere) == (processes > 1 and count > 300)
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_workers_begin_at_once_where_many_items_are_known_to_come(workers):
+    with WorkerPool(workers) as pool:
+        results = list(pool.map_in_order(with_pids, range(1_234), size, 1_234))
+    assert [number for number, _ in results] == list(range(1_234))
+    assert (os.getpid() in {pid for _, pid in results}) == (workers == 0)
 
 
 def test_what_a_killed_worker_had_is_done_all_the_same(monkeypatch):
