@@ -7,7 +7,7 @@ Question Classifiers", 2002): they add a little evidence, and never exclude anyt
 import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise, starmap
+from itertools import starmap
 from typing import Literal, NamedTuple, assert_never
 
 from telusur.index.indonesian.text.folding import fold
@@ -30,6 +30,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("name", r"\b(?:apa|mana)(?:kah)?\b"),
 )
 
+_NAMED = r"\W*(?i:siapa|apa)(?:kah)?(?:\s+[A-Z][\w-]*)+\W*$"
+"""A question of which all else is a name asks what that is."""
+
 _STEMS = ("apa", "mana", "kapan", "definisi", "pengertian")
 """What has none of these is no question: most queries need not have the patterns compiled."""
 
@@ -45,46 +48,56 @@ class Question(NamedTuple):
     """The folded words of the question, which are no answer to it."""
 
     def answer_count(self, tokens: Sequence[str]) -> int:
-        """Return how many tokens of a stretch of text are of the kind asked for.
+        """Return how much of a stretch of text, in tokens, is of the kind asked for.
 
-        A name of a person begins with each token that another name follows, a place with *di*. The
-        first token is no name for its capital.
+        A name counts once, however many words it has; that of a person has two at least, that of a
+        place comes after *di*. The first token is no name for its capital. A date counts twice if
+        it has a day and a year.
         """
         known = tokens[1:] if self.kind == "name" else tokens
-        return sum(starmap(self._test(), pairwise([*known, ""])))
+        return sum(starmap(self._test(), zip(["", *known], known, [*known[1:], ""], strict=False)))
 
-    def _test(self) -> Callable[[str, str], bool]:
-        """Return what tells of a token, given the one after it, whether it is of the kind."""
+    def _test(self) -> Callable[[str, str, str], int]:
+        """Return what tells how much a token counts, given the ones before and after it."""
         match self.kind:
             case "definition" | "reason":
                 words = _words(self.kind)
-                return lambda token, _: token.lower() in words
+                return lambda _, token, __: token.lower() in words
             case "time":
                 return self._is_time
             case "number":
-                return lambda token, _: self._is_number(token)
+                return self._is_number
             case "person":
-                return lambda token, following: self._is_name(token) and self._is_name(following)
+                return lambda before, token, after: (
+                    self._is_name(token) and self._is_name(after) and not self._is_name(before)
+                )
             case "place":
-                return lambda token, following: token == "di" and self._is_name(following)
+                return lambda _, token, after: token == "di" and self._is_name(after)
             case "name":
-                return lambda token, _: self._is_name(token)
+                return lambda before, token, _: self._is_name(token) and not self._is_name(before)
             case _:
                 assert_never(self.kind)
 
-    def _is_time(self, token: str, following: str) -> bool:
-        if all(part.isdigit() and len(part) <= 2 for part in (token, following)):
-            return True  # the tokens of 5/11
-        is_year = len(token) == 4 and token.isdigit() and token[0] in "12"
-        return token.lower() in _words("month") or (is_year and token not in self.asked)
+    def _is_time(self, before: str, token: str, after: str) -> int:
+        if token.lower() in _words("month"):
+            return 1 + (before.isdigit() and _is_year(after))
+        if all(part.isdigit() and len(part) <= 2 for part in (token, after)):
+            return 1  # the tokens of 5/11
+        return _is_year(token) and token not in self.asked
 
-    def _is_number(self, token: str) -> bool:
-        return (token[0].isdigit() or token.lower() in _words("number")) and fold(
-            token
-        ) not in self.asked
+    def _is_number(self, _: str, token: str, after: str) -> int:
+        if token[0].isdigit():
+            is_number = not (_is_year(token) or after.lower() in _words("month"))
+        else:
+            is_number = token.lower() in _words("number")
+        return is_number and fold(token) not in self.asked
 
     def _is_name(self, token: str) -> bool:
         return token[:1].isupper() and fold(token) not in self.asked
+
+
+def _is_year(token: str) -> bool:
+    return len(token) == 4 and token.isdigit() and token[0] in "12"
 
 
 @lru_cache(maxsize=16)
@@ -97,6 +110,8 @@ def understood(query: str) -> Question | None:
     kind = next((kind for kind, pattern in _KINDS if re.search(pattern, lowered)), None)
     if kind is None:
         return None
+    if kind in {"person", "name"} and re.match(_NAMED, query):
+        kind = "definition"
     return Question(kind, frozenset(fold(token.text) for token in tokenize(query)))
 
 

@@ -2,8 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from math import fsum, log1p
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import exp, fsum, log1p
 from typing import NamedTuple
 
 from telusur.search.passages.answer_types import Question
@@ -17,26 +17,37 @@ MAX_CHARACTERS = 330
 # joined from these: the passage that holds the answer most often, at a mean length of no more than
 # 280 characters; the other half of the questions agreed.
 _RARE_IN_TEXT = 0.5
-"""All parts of the query once more, each in proportion to how rare it is in the text."""
-_ANSWER = 0.5
+"""How much the rarity of a part of the query in the text counts beside that in the library."""
+_EACH = 0.5
+"""How much it counts alike, as any other part: a passage with all of them is about them all."""
+_ANSWER = 0.42
 """Something of the kind that a question asks for, in a sentence that has all of the query."""
-_CANDIDATES = 0.3
+_CANDIDATES = 0.25
 """How many there are of these: the more, the likelier one of them is the answer."""
-_CARRIED = 0.5
+_DATES = 0.45
+"""The same where a date is asked for: texts have fewer dates than names, so each tells more."""
+_CARRIED = 0.4
 """What a sentence has of the query by the one before it, which may name what it calls *ia*, and
 what a sentence or a passage has by the first sentence of its paragraph, which says what it is
 about."""
-_LEAD = 0.4
+_LEAD = 0.1
 """The first sentence of the text; later ones have less of it, in inverse order."""
-_PARAGRAPH_LEAD = 0.3
+_PARAGRAPH_LEAD = 0.35
 """The same of a paragraph, whose first sentence names what it is about."""
-_SUBJECT = 0.4
-"""What of the query a paragraph of several sentences begins with: it is about that."""
-_CUT = 0.15
+_DEFINITION = 0.22
+"""What is added to that where a definition is asked for, which comes first as a rule."""
+_SUBJECT = 0.6
+"""What of the query the first sentence of a paragraph has, the more the earlier it stands there:
+the paragraph is about that. Half as much counts where the paragraph has no other sentence."""
+_SUBJECT_CHARACTERS = 60
+"""How far into the sentence a match counts 1 / e of what it counts at its beginning."""
+_BORDER = 0.14
+"""Is lost with each border of a paragraph of several sentences: beyond it is another subject."""
+_CUT = 0.125
 """Is lost with each end that is not the end of a sentence."""
 _FULLNESS = 0.15
 """A passage as long as can be: what stands around an answer explains it."""
-_LATE = 0.5
+_LATE = 0.38
 """Is lost where a passage as long as can be has its first match at its end: answers follow."""
 
 
@@ -77,6 +88,7 @@ class AnswerFinder:
             parts: its parts.
         """
         self._question = question
+        self.kind = question.kind
         self._text = text
         self._tokens = tokens
         self._parts = parts
@@ -88,7 +100,12 @@ class AnswerFinder:
             part, tokens = self._parts[number], self._tokens
             first = bisect_left(tokens, (part.start, part.start))
             last = bisect_left(tokens, (part.end, part.end))
-            words = [self._text[start:end] for start, end in tokens[first:last]]
+            words = [
+                self._text[start:end]
+                for start, end in tokens[first:last]
+                if self._text[start - 1 : start]
+                != "["  # the number of a reference, as in Wikipedia
+            ]
             self._known[number] = self._question.answer_count(words)
         return self._known[number]
 
@@ -111,37 +128,60 @@ class Stretches:
         """
         self._parts = parts
         self._answers = answers
+        kind = answers.kind if answers else None
+        self._candidates = _DATES if kind == "time" else _CANDIDATES
+        self._paragraph_lead = _PARAGRAPH_LEAD + _DEFINITION * (kind == "definition")
         starts = [part.start for part in parts]
         self._terms: list[set[str]] = [set() for _ in parts]
         self._first_match: dict[int, int] = {}
         self._of_sentence: defaultdict[int, set[str]] = defaultdict(set)
-        beginning = {part.sentence: part.start for part in parts if part.opens}
-        self._subject: defaultdict[int, set[str]] = defaultdict(set)
-        for start, end, term, _ in matches:
+        self._opening = {part.sentence: part.sentence - part.in_paragraph for part in parts}
+        self._of_paragraph = Counter(self._opening.values())
+        in_opening: defaultdict[int, dict[str, int]] = defaultdict(dict)
+        for start, _, term, _ in matches:
             number = max(0, bisect_right(starts, start) - 1)
             sentence = parts[number].sentence
             self._terms[number].add(term)
             self._first_match.setdefault(number, start)
             self._of_sentence[sentence].add(term)
-            if start <= beginning[sentence] + 1:  # a blank at most is between them
-                self._subject[sentence].add(term)
-                beginning[sentence] = end
-        self._opening = {part.sentence: part.sentence - part.in_paragraph for part in parts}
-        self._of_paragraph = Counter(self._opening.values())
+            if sentence in self._of_paragraph:
+                in_opening[sentence].setdefault(term, start)
         self._known_support: dict[int, float] = {}
         self._weights = self._relative({term: weight for _, _, term, weight in matches})
+        self._subject = {
+            part.sentence: self._subject_worth(part, in_opening[part.sentence])
+            for part in parts
+            if part.opens and part.sentence in in_opening
+        }
+
+    def _subject_worth(self, part: SentencePart, terms: Mapping[str, int]) -> float:
+        """Return what a paragraph is worth by the query's parts in its first sentence.
+
+        Args:
+            part: what that sentence begins with.
+            terms: the parts of the query, with the offset where each stands first.
+        """
+        distances = {
+            term: (start - part.start) / _SUBJECT_CHARACTERS for term, start in terms.items()
+        }
+        near = fsum(self._weights[term] * exp(-distance) for term, distance in distances.items())
+        return _SUBJECT * near / (1 if self._of_paragraph[part.sentence] > 1 else 2)
 
     def _relative(self, weights: dict[str, float]) -> dict[str, float]:
-        """Return what each part of the query is worth: all of them are worth 1 + `_RARE_IN_TEXT`.
+        """Return what each part of the query is worth: all of them are worth 1.
 
         What an article says again and again does not tell its passages apart: a part of the query
-        counts once by its weight, and once by its weight over the number of sentences with it.
+        counts by its weight, by its weight over the number of sentences with it, and by itself.
         """
         counts = Counter(term for terms in self._of_sentence.values() for term in terms)
         in_text = {term: weight / counts[term] for term, weight in weights.items()}
-        whole = sum(weights.values()) or 1.0
-        rare = _RARE_IN_TEXT / (sum(in_text.values()) or 1.0)
-        return {term: weight / whole + rare * in_text[term] for term, weight in weights.items()}
+        total = 1 + _RARE_IN_TEXT + _EACH
+        usual = 1 / (total * (sum(weights.values()) or 1.0))
+        rare = _RARE_IN_TEXT / (total * (sum(in_text.values()) or 1.0))
+        each = _EACH / (total * (len(weights) or 1))
+        return {
+            term: usual * weight + rare * in_text[term] + each for term, weight in weights.items()
+        }
 
     def __iter__(self) -> Iterator[Stretch]:
         """Yield the stretches in the order in which they begin, shorter ones first."""
@@ -157,20 +197,23 @@ class Stretches:
 
     def _from(self, first: int) -> Iterator[Stretch]:
         start, worth = self._parts[first].start, -_CUT * (not self._parts[first].opens)
-        number = self._opening[self._parts[first].sentence]
-        opening = self._of_sentence[number]
-        worth += _SUBJECT * self._weight(self._subject_of(number))
+        paragraph = self._opening[self._parts[first].sentence]
+        opening = self._of_sentence[paragraph]
+        worth += self._subject.get(paragraph, 0.0)
         seen: set[str] = set()
         best = candidates = inherited = 0.0
         for last in range(first, len(self._parts)):
             _, end, sentence, in_paragraph, _, closes = self._parts[last]
             if last > first and end - start > MAX_CHARACTERS:
                 return
+            if self._opening[sentence] != paragraph:
+                worth -= _BORDER * self._is_border(paragraph, sentence)
+                paragraph = sentence
             new = self._terms[last] - seen
             if new:
                 if not seen:
                     before = (self._first_match[last] - start) / MAX_CHARACTERS
-                    lead = _LEAD / (1 + sentence) + _PARAGRAPH_LEAD / (1 + in_paragraph)
+                    lead = _LEAD / (1 + sentence) + self._paragraph_lead / (1 + in_paragraph)
                     worth += lead - _LATE * before
                 worth += self._weight(new)
                 seen |= new
@@ -180,18 +223,14 @@ class Stretches:
                 best = max(best, support)
                 candidates += count * support
             if seen:
-                answer = _ANSWER * best + _CANDIDATES * log1p(candidates)
+                answer = _ANSWER * best + self._candidates * log1p(candidates)
                 fullness = _FULLNESS * min(1.0, (end - start) / MAX_CHARACTERS)
                 cut = _CUT * (not closes)
                 yield Stretch(worth + inherited + answer + fullness - cut, first, last + 1)
 
-    def _subject_of(self, opening: int) -> set[str]:
-        """Return the parts of the query that a paragraph of several sentences begins with.
-
-        Args:
-            opening: the number of its first sentence.
-        """
-        return self._subject[opening] if self._of_paragraph[opening] > 1 else set()
+    def _is_border(self, *paragraphs: int) -> bool:
+        """Return whether one of two paragraphs, by their first sentences, has several."""
+        return any(self._of_paragraph[paragraph] > 1 for paragraph in paragraphs)
 
     def _weight(self, terms: Iterable[str]) -> float:
         return fsum(map(self._weights.__getitem__, terms))  # in whatever order a set has them
@@ -202,5 +241,5 @@ class Stretches:
             own = self._of_sentence[sentence]
             others = self._of_sentence[sentence - 1] | self._of_sentence[self._opening[sentence]]
             weight = self._weight(own) + _CARRIED * self._weight(others - own)
-            self._known_support[sentence] = weight / (1 + _RARE_IN_TEXT)
+            self._known_support[sentence] = weight
         return self._known_support[sentence]

@@ -135,8 +135,31 @@ def test_a_paragraph_that_begins_with_the_query_is_about_it():
     about = f"Pabrik kapur di Tuban ditutup. {FILLER}"
     text = f"{FILLER * 9}\n\n{other}\n\n{FILLER * 9}\n\n{about}\n\n{FILLER * 9}"
     assert "Tuban" in first(text, "pabrik", "kapur").text
-    apart = text.replace(". ", ".\n\n")  # a paragraph of one sentence says it of nothing else
-    assert "Ubud" in first(apart, "pabrik", "kapur").text
+    apart = text.replace(". ", ".\n\n")  # every sentence is a paragraph, as in news
+    assert "Tuban" in first(apart, "pabrik", "kapur").text
+
+
+def test_the_earlier_the_first_sentence_names_it_the_more_a_paragraph_is_about_it():
+    other = f"Dewan bersama pemerintah menutup pabrik kapur. {FILLER * 5}Pemiliknya Budi. {FILLER}"
+    about = f"Kini pabrik kapur dibuka. {FILLER * 5}Pemiliknya Sari. {FILLER}"
+    text = f"{FILLER * 9}\n\n{other}\n\n{FILLER * 9}\n\n{about}\n\n{FILLER * 9}"
+    shown = best_passages(text, matching(text, "pabrik", "kapur", "pemiliknya"), 4)
+    names = [name for one in shown for name in ("Budi", "Sari") if name in one.text]
+    assert names == ["Sari", "Budi"]
+
+
+def test_a_passage_does_not_go_on_in_another_paragraph():
+    text = f"{FILLER * 9}Kursk ramai.\n\nKota lain sepi. {FILLER * 9}"
+    shown = first(text, "kursk").text
+    assert "Kursk ramai." in shown
+    assert "Kota lain" not in shown
+
+
+def test_a_passage_with_most_of_the_query_comes_before_one_with_its_rarest_word():
+    text = f"{FILLER * 9}Kursk jauh. {FILLER * 9}Tentara pulang dari perang. {FILLER * 9}"
+    weights = {"kursk": 4.0, "tentara": 2.0, "perang": 1.9}
+    found = [match._replace(weight=weights[match.term]) for match in matching(text, *weights)]
+    assert "Tentara pulang" in best_passages(text, found, 1)[0].text
 
 
 def test_what_is_rare_in_the_article_comes_before_what_it_says_again_and_again():
@@ -152,6 +175,13 @@ def test_a_question_prefers_the_passage_that_may_answer_it():
     text = FILLER * 9 + "Kursk jauh sekali. " + FILLER * 9 + "Kursk berdiri 1095. " + FILLER * 9
     assert "1095" in first(text, "kursk", question=understood("Kapan Kursk berdiri?")).text
     assert "jauh" in first(text, "kursk").text
+
+
+@pytest.mark.parametrize("asked", ["Berapa luas Kursk?", "Kapan Kursk luas?"])
+def test_numbers_of_references_answer_no_question(asked):
+    referring, answer = "Kursk luas sekali.[3][12] ", "Kursk luas tahun 1095, 25 hektare. "
+    text = FILLER * 9 + referring + FILLER * 9 + answer + FILLER * 9
+    assert "1095" in first(text, "kursk", "luas", question=understood(asked)).text
 
 
 def test_of_two_answers_the_one_with_more_candidates_comes_first():
