@@ -59,7 +59,6 @@ from telusur.search.matching.patterns import (
     WordPattern,
     pattern_of,
 )
-from telusur.search.matching.term_expansion import expansion_remark
 from telusur.search.ranking.bm25f import (
     DEFAULT_WEIGHTS,
     FUZZY_WEIGHTS,
@@ -276,5 +275,7 @@ def expansion_remarks(query: Node, lowering: Lowering) -> tuple[str, ...]:
     for leaf in dict.fromkeys(expandables(query)):
         pattern = lowering.pattern(leaf).original
         if isinstance(pattern, ExpandedPattern):
+            from telusur.search.matching.term_expansion import expansion_remark
+
             remarks.append(expansion_remark(leaf, pattern.expansion))
     return tuple(remark for remark in remarks if remark)

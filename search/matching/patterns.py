@@ -6,7 +6,7 @@ counted apart, since the same form says a bit more (`telusur.search.ranking.bm25
 
 from abc import ABC, abstractmethod
 from functools import lru_cache
-from typing import NamedTuple, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from telusur.index.analyzer import Analysis, analyse_word
 from telusur.index.engines.document_terms import ABSENT, DocumentTerms, IndexedForms, IndexedWord
@@ -23,8 +23,10 @@ from telusur.index.query import (
     Word,
 )
 from telusur.search.matching.positions import Span, near_spans, phrase_spans, word_spans
-from telusur.search.matching.term_expansion import Expansion, beginning_of, expansion
 from telusur.search.ranking.bm25f import FUZZY_WEIGHTS
+
+if TYPE_CHECKING:
+    from telusur.search.matching.term_expansion import Expansion
 
 Frequencies = tuple[float, float, float, float]
 """How often something stands in the title and in the text of a document in any form, and in these
@@ -144,6 +146,8 @@ class ExpandedPattern(Pattern):
             leaf: the prefix, wildcard or fuzzy word.
             index: has the words.
         """
+        from telusur.search.matching.term_expansion import beginning_of, expansion
+
         self.leaf = leaf
         self.expansion: Expansion = expansion(leaf, index)
         beginning, words = beginning_of(leaf), self.expansion.words

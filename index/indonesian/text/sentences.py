@@ -8,7 +8,7 @@ from telusur.index.indonesian.wordlists import read_rows
 
 # It begins with a set of characters, which is searched for much faster than alternatives.
 _END = re.compile(
-    r"""[.!?…\n](?:(?<=[.!?…])[.!?…]*["'”’»)\]]*(?=\s|$)"""
+    r"""[.!?…\n](?:(?<!\n)[.!?…]*["'”’»)\]]*(?=\s|$)"""
     r"""|(?<=[^\W\d_]{3}[.!?])(?=[A-ZÀ-Þ“"][a-zà-ÿ])|(?<=\n)(?:\s*\n)?)"""
 )
 _WORD_BEFORE = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)$")

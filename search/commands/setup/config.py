@@ -7,8 +7,9 @@ from telusur.index.translation import gettext
 from telusur.search.commands.documented import documented
 from telusur.search.commands.session import print_lines
 from telusur.search.commands.shared_options import json_option
+from telusur.search.known_settings import SETTINGS
 from telusur.search.output.printable_text import printable
-from telusur.search.settings import SETTINGS, Settings
+from telusur.search.settings import Settings
 
 
 @documented("telusur config")

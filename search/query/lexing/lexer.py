@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from telusur.index.indonesian.text.tokenizer import Token, iter_tokens
 from telusur.index.translation import gettext, gettext_noop
+from telusur.search.query.lexing.costly_parts import CostlyParts
 from telusur.search.query.lexing.keywords import (
     DATE_NAMES,
     FIELD_NAMES,
@@ -17,7 +18,6 @@ from telusur.search.query.lexing.keywords import (
     SOURCE_NAMES,
 )
 from telusur.search.query.lexing.lexeme import PATTERNS, Lexeme
-from telusur.search.query.limits import CostlyParts
 from telusur.search.query.parsed import Remark
 
 DEFAULT_DISTANCE = 10

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telusur.index.query import AllOf, AndMaybe, AnyOf, Near, Weighted, Without, expandables
 from telusur.search.passages.answer_types import understood
+from telusur.search.query.lexing.costly_parts import MAX_PATTERNS
 from telusur.search.query.lexing.lexer import lexemes
-from telusur.search.query.limits import MAX_PATTERNS
 from telusur.search.query.parser import parse
 
 from telusur import Library, search

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from telusur.index.query import expandables
-from telusur.search.query.limits import MAX_PATTERNS
+from telusur.search.query.lexing.costly_parts import MAX_PATTERNS
 from telusur.search.query.parser import parse
 
 from tests.search.query.queries import typed_queries
@@ -96,7 +96,7 @@ def test_any_query_can_be_remarked_on(query):
 def test_nothing_is_imported_that_a_query_does_not_need(query, unneeded):
     code = f"""
 import sys
-from telusur.search.query.limits import MAX_PATTERNS
+from telusur.search.query.lexing.costly_parts import MAX_PATTERNS
 from telusur.search.query.parser import parse
 parse({query!r})
 print(*sys.modules)
