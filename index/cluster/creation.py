@@ -1,6 +1,5 @@
 """Looks whether there is a library in a cluster, and makes one."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from telusur.index.cluster.state import ensure_state
@@ -27,7 +26,7 @@ def ensure_library(client: Client, *, make: bool) -> bool:
     """
     address = client.address
     try:
-        found = client.ask("GET", f"/{address.name}/_mapping?filter_path=*.mappings._meta")
+        found = client.ask("GET", f"/{address.name}/_mapping")
     except RefusedError as error:
         if not error.is_missing_index:
             raise
@@ -46,7 +45,15 @@ def ensure_library(client: Client, *, make: bool) -> bool:
         # Another process has just made it, if it is not an index without its alias.
         if "resource_already_exists_exception" not in error.kinds:
             raise
-        if address.name not in indexes_of(client)[f"{address.name}-1"]:
+        known = indexes_of(client).get(f"{address.name}-1")
+        if known is None:
+            raise LibraryError(
+                "There is an index {name}-1 in the cluster of {address} that is not Telusur's: "
+                "choose another name for the library.",
+                name=address.name,
+                address=address,
+            ) from error
+        if address.name not in known:
             raise LibraryError(
                 "There is an index {name}-1 in the cluster of {address} that the "
                 "alias {name} does not name: put the alias back, or delete the index.",
@@ -58,16 +65,23 @@ def ensure_library(client: Client, *, make: bool) -> bool:
 
 
 def _check_format(address: Address, mappings: dict[str, Any]) -> None:
-    metas: Sequence[Any] = [
-        of["mappings"].get("_meta", {}).get("telusur") for of in mappings.values()
-    ]
-    if len(metas) != 1 or not isinstance(metas[0], dict):
+    if len(mappings) != 1:
+        raise LibraryError(
+            "{name} stands for several indexes in the cluster of {address} ({indexes}): leave the "
+            "alias on that of the library alone.",
+            name=address.name,
+            address=address,
+            indexes=", ".join(sorted(mappings)),
+        )
+    (mapping,) = mappings.values()
+    made_by = mapping["mappings"].get("_meta", {}).get("telusur")
+    if not isinstance(made_by, dict):
         raise LibraryError(
             "{name} in the cluster of {address} is not a Telusur library: choose another name.",
             name=address.name,
             address=address,
         )
-    if int(metas[0]["format"]) > FORMAT_VERSION:
+    if int(made_by["format"]) > FORMAT_VERSION:
         raise LibraryError(
             "{address} was written by a later version of Telusur: upgrade Telusur to open it.",
             address=address,

@@ -8,7 +8,7 @@ from typing import Any, Final
 from telusur.index.cluster.records import record_of
 from telusur.index.cluster.state import new_state, read_state
 from telusur.index.engines.opensearch.engine import OpenSearchEngine
-from telusur.index.engines.opensearch.generations import indexes_of, sweep
+from telusur.index.engines.opensearch.generations import index_in_use, sweep
 from telusur.index.opensearch.client import Client
 from telusur.index.opensearch.searching import PointInTime
 from telusur.index.store.duplicates.minhash import band_keys
@@ -109,8 +109,7 @@ def _is_settled(shard: Mapping[str, Any]) -> bool:
 @contextmanager
 def _held_off(client: Client) -> Iterator[None]:
     """Hold writers off the index that is there, and wait for those that are writing."""
-    name = client.address.name
-    index = next(index for index, aliases in indexes_of(client).items() if name in aliases)
+    index = index_in_use(client)
     client.ask("PUT", f"/{index}/_block/write", patience=client.seconds)
     client.ask("POST", f"/{index}/_refresh", patience=client.seconds)
     try:

@@ -7,28 +7,12 @@ import pytest
 from opensearch.nodes import ask, free_ports
 from opensearch.proxy import Proxy
 from telusur.index.engines.clauses import AnyTerm, AtLeast
+from telusur.index.engines.opensearch.mapping import index_body
 from telusur.index.opensearch.client import Client
 
 from telusur import Library, LibraryError, search
 
 SECONDS = 2
-
-
-@pytest.fixture
-def host(cluster_hosts):
-    return cluster_hosts.split(",")[0]
-
-
-@pytest.fixture
-def name(folder):
-    return folder.rpartition("/")[2]
-
-
-@pytest.fixture
-def begun(telusur):
-    """The command, on a library of the seeds."""
-    assert telusur("demo").code == 0
-    return telusur
 
 
 def fails(run, *parts):
@@ -118,7 +102,8 @@ def test_a_query_of_more_parts_than_it_takes(begun, folder):
 
 def test_an_interrupted_rebuild_is_done_again(begun, host, name):
     ask(host, "PUT", f"/{name}-1/_block/write")
-    ask(host, "PUT", f"/{name}-2", {"aliases": {f"{name}.2": {}}})
+    unfinished = {**index_body(), "aliases": {f"{name}.2": {}}}
+    ask(host, "PUT", f"/{name}-2", unfinished)
     assert begun("rebuild").out == "Indexed 5 articles.\n"
     assert begun("add", "-", stdin="Isi.").code == 0
     assert begun("list", "--json").json["total"] == 6

@@ -2,6 +2,7 @@
 
 An index that is being made has an alias of its own, `name.2`, until it takes the place of the
 one before it. What has neither is kept for those who still read it, and swept away later.
+What others have under such names is left alone.
 """
 
 import re
@@ -14,6 +15,7 @@ from telusur.index.opensearch.client import Client
 from telusur.index.opensearch.failures import RefusedError
 
 _ATTEMPTS: Final = 5
+_ALL: Final = "expand_wildcards=open,closed"
 
 
 class Unfinished:
@@ -32,9 +34,41 @@ class Unfinished:
 
 def indexes_of(client: Client) -> dict[str, frozenset[str]]:
     """Return the indexes of a library, each with its aliases, the oldest first."""
+    made_by_us = client.ask(
+        "GET", f"/{client.address.name}-*/_mapping?{_ALL}&filter_path=*.mappings._meta.telusur"
+    )
+    return {index: aliases for index, aliases in _named(client).items() if index in made_by_us}
+
+
+def index_in_use(client: Client) -> str:
+    """Return the index that the alias of a library names.
+
+    It need not have a number: a snapshot may have been restored under another name.
+
+    Raises:
+        LibraryError: there is no such alias.
+    """
+    address = client.address
+    path = f"/{address.name}/_alias/{address.name}"
+    try:
+        (index,) = client.ask("GET", path, patience=client.seconds)
+    except RefusedError as error:
+        if error.status != 404 or error.is_missing_index:
+            raise
+        raise LibraryError(
+            "{name} is an index in the cluster of {address}, and not an alias of one: to rebuild "
+            "it, `telusur copy` it to another name.",
+            name=address.name,
+            address=address,
+        ) from error
+    return index
+
+
+def _named(client: Client) -> dict[str, frozenset[str]]:
+    """Return the indexes whose names are like those of a library, whosever they are."""
     name = client.address.name
     pattern = re.compile(re.escape(name) + r"-([0-9]+)")
-    found = client.ask("GET", f"/{name}-*/_alias?expand_wildcards=open,closed")
+    found = client.ask("GET", f"/{name}-*/_alias?{_ALL}")
     numbered = {
         int(known[1]): (index, frozenset(of["aliases"]))
         for index, of in found.items()
@@ -52,11 +86,10 @@ def begin(client: Client) -> Unfinished:
     name = client.address.name
     token = uuid4().hex
     for _ in range(_ATTEMPTS):
-        known = indexes_of(client)
-        for index, aliases in known.items():
+        for index, aliases in indexes_of(client).items():
             if aliases and name not in aliases:
                 delete(client, index)
-        last = max((int(index.rpartition("-")[2]) for index in known), default=0)
+        last = max((int(index.rpartition("-")[2]) for index in _named(client)), default=0)
         made = Unfinished(name, last + 1)
         body = {**index_body(token), "aliases": {made.alias: {}}}
         try:
@@ -80,11 +113,12 @@ def finish(client: Client, made: Unfinished) -> None:
         LibraryError: the cluster refuses.
     """
     name = client.address.name
-    swap: list[dict[str, object]] = [
-        {"remove": {"index": index, "alias": name}}
-        for index, aliases in indexes_of(client).items()
-        if name in aliases
-    ]
+    swap: list[dict[str, object]] = []
+    try:
+        swap.append({"remove": {"index": index_in_use(client), "alias": name}})
+    except RefusedError as error:
+        if not error.is_missing_index:
+            raise
     swap += [
         {"remove": {"index": made.index, "alias": made.alias}},
         {"add": {"index": made.index, "alias": name}},
