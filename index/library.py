@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from telusur.index.upkeep.statistics import Stats
     from telusur.index.user_data import UserData
 
-_ADDRESS = r"(?s)([a-z][a-z0-9+.-]+):/+(.*)"
+_ADDRESS = r"(?is)([a-z][a-z0-9+.-]+):(?:/+(.*))?"
 """What is no folder, with as many slashes as a path leaves of it; a drive has one letter."""
 
 _Read = TypeVar("_Read")
@@ -69,7 +69,7 @@ class Library(ABC):
         if path == "":  # as of a shell's unset variable; a path of it is the current folder
             raise LibraryError("An empty name is no library: name its folder or its address.")
         folder = default_path() if path is None else Path(path)
-        address = re.fullmatch(_ADDRESS, str(folder)) if ":" in str(folder) else None
+        address = _address_in(folder)
         if address is not None:
             if engine is not None:
                 raise InputError(
@@ -77,7 +77,7 @@ class Library(ABC):
                 )
             from telusur.index.cluster.cluster_library import ClusterLibrary
 
-            return ClusterLibrary.at(f"{address[1]}://{address[2]}", missing, remark)
+            return ClusterLibrary.at(address, missing, remark)
         from telusur.index.upkeep.folder_library import FolderLibrary
 
         return FolderLibrary.at(
@@ -242,9 +242,13 @@ class Library(ABC):
         """
         from telusur.index.store.backup import restore
 
-        if re.fullmatch(_ADDRESS, str(folder)):
+        typed = _address_in(folder)
+        if typed is not None:
+            from telusur.index.opensearch.address import parse_address
+
             raise LibraryError(
-                "{folder} is in a cluster: restore into a folder, and copy that.", folder=folder
+                "{folder} is in a cluster: restore into a folder, and copy that.",
+                folder=parse_address(typed),
             )
         ensure_folder(Path(folder))
         return restore(Path(file), Path(folder))
@@ -275,3 +279,9 @@ def seed_articles() -> Sequence[Article]:
     from telusur.seeds import seed_paths
 
     return [read_text_file(path) for path in seed_paths()]
+
+
+def _address_in(path: str | Path) -> str | None:
+    """Return the address that a path is meant as; None of a folder."""
+    address = re.fullmatch(_ADDRESS, str(path)) if ":" in str(path) else None
+    return f"{address[1]}://{address[2] or ''}" if address else None

@@ -19,8 +19,8 @@ from telusur.index.cluster.state import reserve
 from telusur.index.engines.opensearch.writer import refresh
 from telusur.index.errors import LibraryBusyError
 from telusur.index.ingest.merging import merged_as
-from telusur.index.opensearch.bulk import Pipeline, Write, Written, content_of
-from telusur.index.opensearch.client import Client
+from telusur.index.opensearch.bulk import Pipeline, Write, Written
+from telusur.index.opensearch.client import Client, json_bytes
 from telusur.index.store.duplicates.identification import Identification, Seen
 from telusur.index.store.duplicates.minhash import band_keys, content_digest
 from telusur.index.store.rows.article_rows import Outcome, Put
@@ -215,7 +215,7 @@ class _Batch:
                 relatives.add(record, bands[key])
             known = lookup.stored[key]
             self._sent[key] = record
-            content = content_of(record.fields(bands[key], self._tokenizer))
+            content = json_bytes(record.fields(bands[key], self._tokenizer))
             if known is None:
                 yield Write("create", key, content)
             else:

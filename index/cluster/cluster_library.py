@@ -24,6 +24,7 @@ from telusur.index.engines.opensearch.reader import OpenSearchReader
 from telusur.index.engines.opensearch.writer import refresh
 from telusur.index.errors import IndexDamagedError, LibraryBusyError, LibraryError
 from telusur.index.ingest.batches import OnOutcome, OutcomeOrFailed, batches
+from telusur.index.ingest.making import MAX_ID_LENGTH
 from telusur.index.library import Library, lookup_id, seed_articles
 from telusur.index.opensearch.address import parse_address
 from telusur.index.opensearch.bulk import Write, write
@@ -180,6 +181,9 @@ class ClusterLibrary(Library):
 
     def find_ids(self, beginning: str, limit: int = 10) -> list[str]:
         """Return up to `limit` ids that begin so; the exact one alone if there is one."""
+        beginning = lookup_id(beginning)
+        if len(beginning) > MAX_ID_LENGTH:  # and longer than a prefix can be in OpenSearch
+            return []
         if not beginning:
             query: dict[str, Any] = {"exists": {"field": "id"}}
         elif self.get(beginning):

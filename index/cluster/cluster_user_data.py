@@ -9,8 +9,8 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from telusur.index.engines.opensearch.writer import refresh
-from telusur.index.opensearch.bulk import Write, content_of, write
-from telusur.index.opensearch.client import Client
+from telusur.index.opensearch.bulk import Write, write
+from telusur.index.opensearch.client import Client, json_bytes
 from telusur.index.opensearch.failures import RefusedError
 from telusur.index.opensearch.searching import PointInTime
 from telusur.index.user_data import UserData, UserDataKind
@@ -66,7 +66,7 @@ class ClusterUserData(UserData):
             self._forget(kind, name)
             self._add(kind, name, seen)
         fields = {"kind": kind, "name": name, "content": content}
-        self._write([Write("index", _key(kind, name), content_of(fields))])
+        self._write([Write("index", _key(kind, name), json_bytes(fields))])
 
     def remove(self, kind: UserDataKind, name: str) -> bool:
         """Remove what is kept under a name, with what was seen; return whether there was any."""
@@ -92,7 +92,7 @@ class ClusterUserData(UserData):
                 Write(
                     "index",
                     _key(kind, name, value),
-                    content_of({"kind": kind, "name": name, "seen": value}),
+                    json_bytes({"kind": kind, "name": name, "seen": value}),
                 )
                 for value in values
             ]

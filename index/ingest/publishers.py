@@ -9,7 +9,8 @@ WHOLE_NAME: Final = "\x1e"
 
 def folded_publisher(name: str) -> str:
     """Return what of a publisher's name counts: not case, white space, a scheme or `www.`."""
-    folded = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    readable = name.encode("utf-8", "replace").decode()  # a shell passes on what is no UTF-8
+    folded = " ".join(unicodedata.normalize("NFKC", readable).casefold().split())
     bare = folded.removeprefix("https://").removeprefix("http://").removeprefix("www.")
     return bare.strip("/.")
 

@@ -30,8 +30,13 @@ class Address(NamedTuple):
     def __str__(self) -> str:
         """How it is written, without the user."""
         scheme = "opensearch+https" if self.tls else "opensearch"
-        hosts = ",".join(_bracketed(host) + f":{port}" for host, port in self.hosts)
+        hosts = ",".join(map(self.host, range(len(self.hosts))))
         return f"{scheme}://{hosts}/{self.name}"
+
+    def host(self, index: int) -> str:
+        """Return how one of the hosts is written, with its port."""
+        name, port = self.hosts[index]
+        return f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
 
 
 def parse_address(typed: str) -> Address:
@@ -44,24 +49,31 @@ def parse_address(typed: str) -> Address:
         InputError: it is none.
     """
     scheme, _, rest = typed.partition("://")
+    scheme = scheme.lower()
     if scheme not in _SCHEMES:
         raise InputError(
             '"{scheme}://" is not a library: name a folder, or {form}.', scheme=scheme, form=_FORM
         )
-    authority, _, name = rest.partition("/")
-    login, at, hosts = authority.rpartition("@")
+    # What stands before the last "@" is never repeated: it may be a password with a slash.
+    login, at, rest = rest.rpartition("@")
     if ":" in login:
         raise InputError(
             "A password does not belong in a library's address, where others may read "
             "it: set {variable}, or write it in your netrc file.",
             variable=PASSWORD_VARIABLE,
         )
+    hosts, _, name = rest.partition("/")
     name = name.rstrip("/")
+    if not name:
+        raise InputError(
+            "The address of a cluster names no library: write one behind it, as in {form}.",
+            form=_FORM,
+        )
     if not _NAME.fullmatch(name) or _LIKE_AN_INDEX.fullmatch(name):
         raise InputError(
-            '"{name}" cannot be the name of a library in a cluster: it takes small '
-            "letters, digits, hyphens, dots and underscores, and does not end in a "
-            "number of its own.",
+            '"{name}" cannot be the name of a library in a cluster: it takes up to 100 small '
+            "letters, digits, hyphens, dots and underscores, begins with a letter or a digit, and "
+            "does not end in -1, .2 or the like.",
             name=name,
         )
     if at and not _SCHEMES[scheme]:
@@ -120,8 +132,10 @@ def _password_in_netrc(address: Address) -> str | None:
 def _host(written: str) -> tuple[str, int]:
     try:
         parts = urlsplit(f"//{written}")
-        if parts.hostname and parts.port != 0:
-            return parts.hostname, parts.port or _PORT
+        name, port = parts.hostname, parts.port
+        if name and port != 0 and _is_printable_word(written):
+            name.encode("idna")  # as whoever looks it up will
+            return name, port or _PORT
     except ValueError:
         pass
     raise InputError(
@@ -129,5 +143,5 @@ def _host(written: str) -> tuple[str, int]:
     )
 
 
-def _bracketed(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
+def _is_printable_word(text: str) -> bool:
+    return text.isprintable() and " " not in text

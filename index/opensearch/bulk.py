@@ -1,12 +1,11 @@
 """Writes many documents at once; what became of each is looked at, one by one."""
 
-import json
 from collections import deque
 from collections.abc import Iterable, Sequence
 from time import monotonic, sleep
 from typing import Any, Final, Literal, NamedTuple
 
-from telusur.index.opensearch.client import Client
+from telusur.index.opensearch.client import Client, json_bytes
 from telusur.index.opensearch.failures import RefusedError, refused
 
 _REQUEST_BYTES: Final = 4_000_000
@@ -45,11 +44,6 @@ class Written(NamedTuple):
     """`conflict`: somebody else has made or changed the document; `missing`: there was none."""
     failure: RefusedError | None = None
     """Why it failed, where it did."""
-
-
-def content_of(fields: dict[str, Any]) -> bytes:
-    """Write the fields of a document as JSON."""
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 class Pipeline:
@@ -162,7 +156,7 @@ def _lines(write: Write) -> bytes:
     target: dict[str, Any] = {"_id": write.key}
     if write.seen is not None:
         target |= {"if_seq_no": write.seen.sequence, "if_primary_term": write.seen.term}
-    line = json.dumps({write.action: target}, ensure_ascii=False).encode()
+    line = json_bytes({write.action: target})
     return line + b"\n" + (write.content + b"\n" if write.action != "delete" else b"")
 
 

@@ -87,7 +87,7 @@ class Client:
             RefusedError: the cluster refuses.
             LibraryError: it cannot be reached, or does not answer in time.
         """
-        content = _json(body) if body is not None and not isinstance(body, bytes) else body
+        content = json_bytes(body) if body is not None and not isinstance(body, bytes) else body
         begun = monotonic()
         pause = _FIRST_PAUSE
         attempts = 0
@@ -128,7 +128,7 @@ class Client:
         host = self._preferred
         idle = self._kept(host, to_tell=True) or _Idle(host, self._connection(host))
         try:
-            content = None if body is None else _json(body)
+            content = None if body is None else json_bytes(body)
             self._request(idle, method, path, content, self.seconds)
         except (OSError, HTTPException):
             idle.connection.close()
@@ -222,11 +222,15 @@ def _close(idle: list[_Idle]) -> None:
 
 def json_lines(lines: list[Mapping[str, object]]) -> bytes:
     """Write what an endpoint takes that takes several requests at once."""
-    return b"".join([_json(line) + b"\n" for line in lines])
+    return b"".join([json_bytes(line) + b"\n" for line in lines])
 
 
-def _json(value: Mapping[str, object]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+def json_bytes(value: Mapping[str, object]) -> bytes:
+    """Write JSON as a cluster takes it."""
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError:  # of what a shell passed on that is no UTF-8
+        return json.dumps(value, separators=(",", ":")).encode()
 
 
 def _basic(user: str, password: str) -> str:

@@ -78,8 +78,7 @@ def unreachable(
         error: what happened.
         seconds: how long an answer was waited for.
     """
-    name, port = address.hosts[host]
-    where = f"{name}:{port}"
+    where = address.host(host)
     if isinstance(error, SSLCertVerificationError):
         return LibraryError(
             "The certificate of {where} is not trusted ({reason}): name a file "

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from telusur.index.engines.opensearch.terms import after
 from telusur.index.errors import InputError, LibraryError
 from telusur.index.opensearch.address import parse_address, password_of
-from telusur.index.opensearch.failures import refused
+from telusur.index.opensearch.failures import refused, unreachable
+
+from telusur import Library
 
 
 @pytest.mark.parametrize(
@@ -21,6 +23,7 @@ from telusur.index.opensearch.failures import refused
          "opensearch://a:1,b:9200,[::1]:3/arsip-berita"),
         ("opensearch+https://redaksi@news.example:443/x1", [("news.example", 443)], "redaksi",
          "opensearch+https://news.example:443/x1"),
+        ("OpenSearch://h/n", [("h", 9200)], None, "opensearch://h:9200/n"),
         ("opensearch+https://a%40b.id@h/n", [("h", 9200)], "a@b.id", "opensearch+https://h:9200/n"),
     ],
 )  # fmt: skip
@@ -33,7 +36,8 @@ def test_addresses(typed, hosts, user, shown):
     ("typed", "sentence"),
     [
         ("https://host/berita", '"https://" is not a library'),
-        ("opensearch://host", "cannot be the name"),
+        ("opensearch://host", "names no library"),
+        ("opensearch://host/", "names no library"),
         ("opensearch://host/Berita", "cannot be the name"),
         ("opensearch://host/a/b", "cannot be the name"),
         ("opensearch://host/berita-2", "cannot be the name"),
@@ -42,6 +46,10 @@ def test_addresses(typed, hosts, user, shown):
         ("opensearch://host:99999/berita", "is not a host"),
         ("opensearch://host:x/berita", "is not a host"),
         ("opensearch://a,/berita", "is not a host"),
+        ("opensearch://a..b/berita", "is not a host"),
+        (f"opensearch://{'a' * 64}.id/berita", "is not a host"),
+        ("opensearch://a b/berita", "is not a host"),
+        ("opensearch://a\nb/berita", "is not a host"),
         ("opensearch://redaksi@host/berita", "TLS"),
     ],
 )
@@ -50,10 +58,23 @@ def test_what_is_no_address(typed, sentence):
         parse_address(typed)
 
 
-def test_a_password_in_an_address_is_refused_and_not_repeated():
-    with pytest.raises(InputError) as refusal:
-        parse_address("opensearch+https://redaksi:rahasia@host/berita")
+@pytest.mark.parametrize("before", ["", "a", "a/", "/", "a@", "a@b/", "#", "?"])
+@pytest.mark.parametrize("after", ["", "/b", "@b", "/b@c/"])
+def test_a_password_in_an_address_is_refused_and_not_repeated(before, after):
+    with pytest.raises(InputError, match="does not belong in a library's address") as refusal:
+        parse_address(f"opensearch+https://redaksi:{before}rahasia{after}@host/berita")
     assert "rahasia" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("typed", ["OPENSEARCH://host/b c", "opensearch://", "opensearch:///b c"])
+def test_an_address_is_no_folder(typed, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for path in (typed, Path(typed)):
+        with pytest.raises(InputError, match="cluster"):
+            Library.open(path, missing="empty")
+        with pytest.raises(InputError, match="cluster"):
+            Library.restore(tmp_path / "backup", path)
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.fixture
@@ -104,3 +125,9 @@ def test_a_node_that_has_just_died_is_a_part_that_is_not_available():
     refusal = refused(parse_address("opensearch://localhost/berita"), 500, {"error": error})
     assert "is not available ([n2] Node not connected)" in str(refusal)
     assert refusal.is_lost_snapshot
+
+
+def test_a_host_that_is_a_number_stands_in_brackets():
+    address = parse_address("opensearch://a,[::1]:3/berita")
+    refusal = unreachable(address, 1, ConnectionRefusedError(111, "Connection refused"), 30)
+    assert "at [::1]:3 cannot be reached" in str(refusal)

@@ -22,6 +22,7 @@ READING = [
     ["similar", "yrgn"], ["similar", "yrgnus2ru63v", "--json"], ["facets"], ["facets", "senjata"],
     ["list"], ["list", "--json", "--offset", "2"], ["show", "yrgn", "--query", "pengiriman", "--json"],
     ["show", "or4f", "--original"], ["show", "tidakada"], ["show", "3"], ["export"],
+    ["show", "p" * 1_500], ["show", "\udcff"], ["list", "--source", "\udcff"],
 ]  # fmt: skip
 
 CHANGING = [
@@ -30,6 +31,7 @@ CHANGING = [
     (["add", "-", "--json"], '{"text": ""}\n' + NEW), (["list", "--json"], ""), (["rebuild"], ""),
     (["remove", "baru", "yrgn", "--yes"], ""), (["remove", "baru"], ""), (["search", "kapal"], ""),
     (["facets", "--json"], ""), (["list"], ""), (["export"], ""), (["rebuild", "--check"], ""),
+    (["save", "aneh", "Kursk \udcff"], ""), (["saved", "--json"], ""), (["check", "aneh"], ""),
 ]  # fmt: skip
 
 

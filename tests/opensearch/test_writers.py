@@ -9,8 +9,8 @@ import pytest
 from opensearch.nodes import ask
 from telusur.index.cluster import rebuilding
 from telusur.index.engines.opensearch import writer
-from telusur.index.opensearch.bulk import Write, content_of, write
-from telusur.index.opensearch.client import Client
+from telusur.index.opensearch.bulk import Write, write
+from telusur.index.opensearch.client import Client, json_bytes
 
 from telusur import Article, Library, make_article, search
 
@@ -94,9 +94,9 @@ def test_an_answer_that_was_lost(folder, monkeypatch):
 def test_what_one_document_is_refused_for_stops_no_other(folder):
     with Library.open(folder, missing="empty") as library:
         writes = [
-            Write("create", "a", content_of({"number": 1})),
-            Write("create", "b", content_of({"number": "satu"})),
-            Write("create", "a", content_of({"number": 2})),
+            Write("create", "a", json_bytes({"number": 1})),
+            Write("create", "b", json_bytes({"number": "satu"})),
+            Write("create", "a", json_bytes({"number": 2})),
             Write("delete", "none"),
         ]
         results = write(library._client, library._client.address.name, writes)

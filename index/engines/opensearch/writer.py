@@ -8,8 +8,8 @@ from telusur.index.engines.engine import IndexState
 from telusur.index.engines.opensearch.documents import fields_of
 from telusur.index.engines.opensearch.generations import Unfinished, finish
 from telusur.index.engines.opensearch.mapping import STATE_KEY
-from telusur.index.opensearch.bulk import Pipeline, Write, Written, content_of, write
-from telusur.index.opensearch.client import Client
+from telusur.index.opensearch.bulk import Pipeline, Write, Written, write
+from telusur.index.opensearch.client import Client, json_bytes
 
 _WAITING: Final = 500
 """How many documents of an index that is being made wait to be sent together."""
@@ -53,7 +53,7 @@ class OpenSearchWriter:
             key: its `_id`.
             fields: all of its fields.
         """
-        self._waiting.append(Write("index", key, content_of(fields)))
+        self._waiting.append(Write("index", key, json_bytes(fields)))
         if self._pipeline is not None and len(self._waiting) >= _WAITING:
             waiting, self._waiting = self._waiting, []
             raise_failures(self._pipeline.send(waiting))
@@ -74,7 +74,7 @@ class OpenSearchWriter:
         """
         if self._pipeline is not None:
             raise_failures(self._pipeline.rest())
-        self._waiting.append(Write("index", STATE_KEY, content_of({"state": state})))
+        self._waiting.append(Write("index", STATE_KEY, json_bytes({"state": state})))
         raise_failures(write(self._client, self._alias, self._waiting))
         refresh(self._client, self._alias)
         if self._made is not None:

@@ -1,6 +1,8 @@
 """`telusur config`: every setting, its value, and where that comes from."""
 
 import os
+import re
+from typing import Final
 
 import click
 from telusur.index.translation import gettext
@@ -10,6 +12,9 @@ from telusur.search.commands.shared_options import json_option
 from telusur.search.known_settings import SETTINGS
 from telusur.search.output.printable_text import printable
 from telusur.search.settings import Settings
+
+_PASSWORD: Final = r"(?s)(://[^:/]*:).*@"
+"""A password in an address, where none belongs."""
 
 
 @documented("telusur config")
@@ -25,7 +30,7 @@ def command(settings: Settings, as_json: bool) -> None:
     """
     rows = []
     for name, setting in SETTINGS.items():
-        value = os.environ.get(setting.variable(name), gettext(setting.usual))
+        value = _shown(os.environ.get(setting.variable(name), gettext(setting.usual)))
         origin = settings.origin(name, os.environ)
         rows.append(
             {"name": name, "value": value, "origin": origin, "meaning": gettext(setting.meaning)}
@@ -54,6 +59,10 @@ def command(settings: Settings, as_json: bool) -> None:
         f"{gettext('query'):<11} @{name} = {value}" for name, value in settings.queries.items()
     ]
     print_lines(printable(line) for line in lines)
+
+
+def _shown(value: str) -> str:
+    return re.sub(_PASSWORD, r"\1...@", value)
 
 
 def _origin(row: dict[str, str]) -> str:

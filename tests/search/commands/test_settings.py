@@ -120,3 +120,12 @@ def test_a_file_that_notepad_saved(telusur, settings):
     run = telusur("search", "Korea")
     assert (run.code, run.err.count("\n")) == (2, 1)
     assert "are not in UTF-8: save the file with that encoding." in run.err
+
+
+def test_a_password_in_an_address_is_not_shown(telusur):
+    for password in ("rahasia", "a/b@rahasia"):
+        address = f"opensearch+https://redaksi:{password}@host/berita"
+        for options in ([], ["--json"]):
+            run = telusur("config", *options, TELUSUR_LIBRARY=address)
+            assert "opensearch+https://redaksi:...@host/berita" in run.out
+            assert "rahasia" not in run.out + run.err
