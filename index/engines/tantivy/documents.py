@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import chain
+from itertools import chain, count, repeat
 from typing import Final
 
 import tantivy
@@ -45,11 +45,13 @@ def _add_roots(made: tantivy.Document, field: str, text: IndexedText) -> None:
     if not text.parts:
         made.add_text(field, text.roots)
         return
-    positioned = [
-        tantivy.Token(term, position, 0, 0)
-        for position, root in enumerate(text.roots.split(" "))
-        for term in dict.fromkeys((root, *text.parts.get(position, ())))
-    ]
+    roots = text.roots.split(" ")
+    positioned = list(map(tantivy.Token, roots, count(), repeat(0), repeat(0)))
+    for position in sorted(text.parts, reverse=True):
+        further = dict.fromkeys(part for part in text.parts[position] if part != roots[position])
+        positioned[position + 1 : position + 1] = [
+            tantivy.Token(part, position, 0, 0) for part in further
+        ]
     made.add_pre_tokenized_text(field, tantivy.PreTokenizedString("", positioned))
 
 
