@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from telusur.index.cluster.records import Record
 from telusur.index.opensearch.client import Client
-from telusur.index.opensearch.searching import search_now
+from telusur.index.opensearch.searching import documents_of, search_now
 from telusur.index.store.duplicates.minhash import MAX_HOLDERS, likely_versions
 
 _AT_ONCE: Final = 100
@@ -87,9 +87,8 @@ class Relatives:
     def _read(self, relatives: Sequence[_Relative]) -> None:
         wanted = [one.key for one in relatives if one.text is None and one.key not in self._texts]
         if wanted:
-            path = f"/{self._client.address.name}/_mget?_source_includes=article.text"
-            for found in self._client.ask("POST", path, {"ids": wanted})["docs"]:
-                text = found["_source"]["article"]["text"] if found.get("found") else ""
+            for found in documents_of(self._client, wanted, "?_source_includes=article.text"):
+                text = found["_source"]["article"]["text"] if found["found"] else ""
                 self._texts[found["_id"]] = text
 
     def _text(self, relative: _Relative) -> str:

@@ -9,8 +9,7 @@ from telusur.index.article import Article
 from telusur.index.cluster.records import Record, key_of, origin_number, record_of
 from telusur.index.opensearch.bulk import DocumentVersion
 from telusur.index.opensearch.client import Client
-from telusur.index.opensearch.failures import refused
-from telusur.index.opensearch.searching import search_now
+from telusur.index.opensearch.searching import documents_of, search_now
 from telusur.index.store.duplicates.identification import Stored, possible_ids
 from telusur.index.store.duplicates.minhash import content_digest
 from telusur.index.store.rows.row_format import checksum_of
@@ -110,13 +109,8 @@ class BatchLookup:
         return keys
 
     def _read(self, keys: Sequence[str]) -> None:
-        path = f"/{self._client.address.name}/_mget"
         for start in range(0, len(keys), _AT_ONCE):
-            wanted = {"ids": keys[start : start + _AT_ONCE]}
-            answer = self._client.ask("POST", path, wanted, patience=self._client.seconds)
-            for got in answer["docs"]:
-                if "error" in got:
-                    raise refused(self._client.address, 503, got)
+            for got in documents_of(self._client, keys[start : start + _AT_ONCE]):
                 known = _known_of(got) if got["found"] else None
                 self.stored[got["_id"]] = known
                 if known is not None:

@@ -141,18 +141,8 @@ def _sentence(address: Address, status: int, kinds: frozenset[str], reason: str)
             address=address,
             user=address.user,
         )
-    if _DISK_BLOCK in reason:
-        return gettext(
-            "The cluster of {address} is read-only because its disk is full: make room there, "
-            "and repeat the command; what was reported is safe.",
-            address=address,
-        )
-    if WRITE_BLOCK in reason:
-        return gettext(
-            "{address} is being rebuilt, and cannot be written meanwhile: try again when "
-            "that is done; if the rebuild was interrupted, repeat it.",
-            address=address,
-        )
+    if blocked := _blocked(address, status, kinds, reason):
+        return blocked
     if status == 403:
         return gettext(
             "The cluster of {address} does not allow that ({reason}): {docs} lists the "
@@ -191,6 +181,32 @@ def _sentence(address: Address, status: int, kinds: frozenset[str], reason: str)
         reason=reason,
         docs=_DOCS,
     )
+
+
+def _blocked(address: Address, status: int, kinds: frozenset[str], reason: str) -> str | None:
+    """Say what the cluster does not let anybody do with an index; None if it is not that."""
+    if _DISK_BLOCK in reason:
+        return gettext(
+            "The cluster of {address} is read-only because its disk is full: make room there, "
+            "and repeat the command; what was reported is safe.",
+            address=address,
+        )
+    if WRITE_BLOCK in reason:
+        return gettext(
+            "{address} is being rebuilt, and cannot be written meanwhile: try again when "
+            "that is done; if the rebuild was interrupted, repeat it.",
+            address=address,
+        )
+    if "index_closed_exception" in kinds:
+        return gettext("The index of {address} is closed: open it in the cluster.", address=address)
+    if "cluster_block_exception" in kinds and status == 403:
+        return gettext(
+            "{address} is blocked in its cluster ({reason}): lift the block in the settings of "
+            "the index.",
+            address=address,
+            reason=reason,
+        )
+    return None
 
 
 def _gather(error: object, kinds: set[str], reasons: list[str]) -> None:

@@ -130,6 +130,30 @@ def search_now(client: Client, body: Mapping[str, Any]) -> dict[str, Any]:
     return _whole(client, client.ask("POST", path, body, patience=client.seconds))
 
 
+def documents_of(client: Client, keys: Sequence[str], parameters: str = "") -> list[dict[str, Any]]:
+    """Return documents as they are at this moment, each with whether it was `found`.
+
+    Args:
+        client: asks the cluster.
+        keys: their `_id`.
+        parameters: of the request, with the question mark before them.
+
+    Raises:
+        LibraryError: one of them cannot be read.
+    """
+
+    def refusal(answer: Mapping[str, Any]) -> RefusedError | None:
+        failed = next((one for one in answer["docs"] if "error" in one), None)
+        return None if failed is None else refused(client.address, 503, failed)
+
+    path = f"/{client.address.name}/_mget{parameters}"
+    answer = client.ask(
+        "POST", path, {"ids": keys}, patience=client.seconds, passing_refusal=refusal
+    )
+    documents: list[dict[str, Any]] = answer["docs"]
+    return documents
+
+
 def _release(client: Client, identity: str) -> None:
     # It would be let go by itself in a few minutes, so nobody waits for that.
     client.tell("DELETE", "/_search/point_in_time", {"pit_id": [identity]})

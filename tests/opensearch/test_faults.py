@@ -77,6 +77,27 @@ def test_its_disk_is_full(begun, host, name):
     assert begun("add", "-", stdin="Isi.").code == 0
 
 
+def test_its_index_is_closed(begun, host, name):
+    ask(host, "POST", f"/{name}-1/_close")
+    for command in (["search", "Kursk"], ["rebuild"], ["stats"]):
+        assert fails(begun(*command), name, "is closed")
+
+
+def test_its_index_is_blocked(begun, host, name):
+    ask(host, "PUT", f"/{name}-1/_settings", {"index.blocks.read_only": True})
+    assert fails(begun("remove", "yrgnus2ru63v", "--yes"), "read-only (api)", "lift the block")
+    ask(host, "PUT", f"/{name}-1/_settings", {"index.blocks.read_only": None})
+
+
+def test_it_does_not_say_what_it_was_made_from(begun, host, name):
+    ask(host, "DELETE", f"/{name}-1/_doc/%09state?refresh=true")
+    run = begun("check")
+    assert (run.code, "Traceback" in run.err) == (2, False)
+    assert "telusur rebuild" in run.out + run.err
+    assert begun("rebuild").out == "Indexed 5 articles.\n"
+    assert begun("check").code == 0
+
+
 def test_a_node_answers_no_more(begun, host, name):
     begun.environment["TELUSUR_OPENSEARCH_TIMEOUT"] = str(SECONDS)
     with Proxy(host) as proxy:

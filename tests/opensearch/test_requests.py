@@ -107,3 +107,23 @@ def test_new_articles_are_looked_up_together(folder, asked):
 
     added("Perahu", 1)
     assert added("Kapal", 50) == added("Rakit", 1) > 0
+
+
+def test_articles_are_looked_up_again_while_a_shard_starts(folder, monkeypatch):
+    """OpenSearch says of each document by itself that it cannot be read yet."""
+    exchange = Client._asked
+    refusals = iter(range(2))
+
+    def asked(client, host, method, path, *rest):
+        status, answer = exchange(client, host, method, path, *rest)
+        if "/_mget" in path and next(refusals, None) is not None:
+            error = {"type": "no_shard_available_action_exception", "reason": "no shard"}
+            answer = {"docs": [{"_id": one["_id"], "error": error} for one in answer["docs"]]}
+        return status, answer
+
+    article = make_article("Kapal berlayar ke Natuna.", id="a")
+    with Library.open(folder, missing="empty") as library:
+        assert library.add([article]) == {"added": 1}
+        monkeypatch.setattr(Client, "_asked", asked)
+        assert library.add([article]) == {"unchanged": 1}
+        assert next(refusals, None) is None
