@@ -4,7 +4,7 @@ from typing import Any
 
 from telusur.index.cluster.state import ensure_state
 from telusur.index.engines.opensearch.generations import indexes_of
-from telusur.index.engines.opensearch.mapping import FORMAT_VERSION, index_body
+from telusur.index.engines.opensearch.mapping import FORMAT_VERSION, MAKING, index_body
 from telusur.index.errors import LibraryError
 from telusur.index.opensearch.address import Address
 from telusur.index.opensearch.client import Client
@@ -40,7 +40,7 @@ def ensure_library(client: Client, *, make: bool) -> bool:
         )
     body = {**index_body(), "aliases": {address.name: {}}}
     try:
-        client.ask("PUT", f"/{address.name}-1", body, patience=client.seconds)
+        client.ask("PUT", f"/{address.name}-1?{MAKING}", body, patience=client.seconds)
     except RefusedError as error:
         # Another process has just made it, if it is not an index without its alias.
         if "resource_already_exists_exception" not in error.kinds:

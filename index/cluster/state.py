@@ -50,7 +50,8 @@ def ensure_state(client: Client) -> None:
     try:
         client.ask(
             "PUT",
-            f"/{client.address.name}/_doc/{_PATH}?op_type=create&require_alias=true&refresh=true",
+            f"/{client.address.name}/_doc/{_PATH}?op_type=create&require_alias=true&refresh=true"
+            f"&{client.write_timeout}",
             {"state": new_state()},
         )
     except RefusedError as error:
@@ -80,7 +81,8 @@ def reserve(client: Client, count: int) -> int:
         seen = "op_type=create"
         if found is not None:
             seen = f"if_seq_no={found['_seq_no']}&if_primary_term={found['_primary_term']}"
-        path = f"/{client.address.name}/_doc/{_PATH}?{seen}&require_alias=true"
+        seen += f"&require_alias=true&{client.write_timeout}"
+        path = f"/{client.address.name}/_doc/{_PATH}?{seen}"
         try:
             client.ask("PUT", path, {"state": changed}, patience=2 * client.seconds)
         except RefusedError as error:

@@ -113,13 +113,14 @@ def write(client: Client, alias: str, writes: Sequence[Write]) -> list[Written]:
 
 
 def _written(client: Client, alias: str, writes: Sequence[Write]) -> list[Written]:
+    path = f"/{alias}/_bulk?require_alias=true&{client.write_timeout}"
     results: dict[int, Written] = {}
     waiting = list(range(len(writes)))
     patience = 2 * client.seconds
     begun, pause = monotonic(), _PAUSE_SECONDS
     while True:
         body = b"".join([_lines(writes[index]) for index in waiting])
-        answer = client.ask("POST", f"/{alias}/_bulk?require_alias=true", body, patience=patience)
+        answer = client.ask("POST", path, body, patience=patience)
         rejected: list[int] = []
         failure: RefusedError | None = None
         for index, item in zip(waiting, answer["items"], strict=True):

@@ -44,6 +44,9 @@ class Client:
         """
         self.address = address
         self.seconds = _time_limit()
+        self.write_timeout = f"timeout={self.seconds * 800:.0f}ms"
+        """A parameter of what writes: how long the cluster waits for copies of a shard, which is
+        less than we wait for it, so that it says what is missing."""
         self._headers = {"Content-Type": "application/json"}
         password = password_of(address)
         if password is not None:
@@ -91,6 +94,7 @@ class Client:
         begun = monotonic()
         pause = _FIRST_PAUSE
         attempts = 0
+        refusal: RefusedError | None = None
         while True:
             host = (self._preferred + attempts) % len(self.address.hosts)
             left = begun + max(self.seconds, patience) - monotonic()
@@ -103,16 +107,19 @@ class Client:
                 status, answer = self._asked(host, method, path, content, limit)
             except (OSError, HTTPException) as error:
                 failure = unreachable(self.address, host, error, self.seconds)
+                if refusal and isinstance(error, TimeoutError):
+                    failure = refusal  # for which it may have had less time left than it takes
                 if isinstance(error, SSLCertVerificationError):
                     raise failure from error
             else:
                 self._preferred = host
-                if status < 400:
-                    refusal = passing_refusal(answer)
-                    if refusal is None:
-                        return answer
-                else:
-                    refusal = refused(self.address, status, answer)
+                refusal = (
+                    passing_refusal(answer)
+                    if status < 400
+                    else refused(self.address, status, answer)
+                )
+                if refusal is None:
+                    return answer
                 if not refusal.may_pass:
                     raise refusal
                 failure = refusal

@@ -77,6 +77,25 @@ def test_its_disk_is_full(begun, host, name):
     assert begun("add", "-", stdin="Isi.").code == 0
 
 
+def test_it_has_fewer_copies_than_it_waits_for(telusur, host, name):
+    settings = {"number_of_replicas": 9, "write.wait_for_active_shards": "9"}
+    template = {
+        "index_patterns": [f"{name}-*"],
+        "priority": 9,
+        "template": {"settings": settings},
+    }
+    ask(host, "PUT", f"/_index_template/{name}", template)
+    telusur.environment["TELUSUR_OPENSEARCH_TIMEOUT"] = str(SECONDS)
+    try:
+        for _ in range(2):
+            assert "Not enough active copies" in telusur("add", "-", stdin="Isi.").err
+    finally:
+        ask(host, "DELETE", f"/_index_template/{name}")
+    ask(host, "PUT", f"/{name}-1/_settings", {"index.write.wait_for_active_shards": 1})
+    assert telusur("add", "-", stdin="Isi.").code == 0
+    assert telusur("list", "--json").json["total"] == 1
+
+
 def test_its_index_is_closed(begun, host, name):
     ask(host, "POST", f"/{name}-1/_close")
     for command in (["search", "Kursk"], ["rebuild"], ["stats"]):
@@ -137,10 +156,11 @@ def test_a_rebuild_whose_answers_come_too_late(folder, monkeypatch):
 
     def asked(client, method, path, *rest, **more):
         answer = ask(client, method, path, *rest, **more)
+        asked_of = path.partition("?")[0]
         if (method, path) == ("POST", "/_aliases") or (
-            method in ("PUT", "DELETE") and "?" not in path
+            method in ("PUT", "DELETE") and "/" not in asked_of[1:]
         ):
-            late.append(path)
+            late.append(asked_of)
             return ask(client, method, path, *rest, **more)
         return answer
 

@@ -9,7 +9,7 @@ import re
 from typing import Final
 from uuid import uuid4
 
-from telusur.index.engines.opensearch.mapping import index_body
+from telusur.index.engines.opensearch.mapping import MAKING, index_body
 from telusur.index.errors import LibraryError
 from telusur.index.opensearch.client import Client
 from telusur.index.opensearch.failures import RefusedError
@@ -93,7 +93,7 @@ def begin(client: Client) -> Unfinished:
         made = Unfinished(name, last + 1)
         body = {**index_body(token), "aliases": {made.alias: {}}}
         try:
-            client.ask("PUT", f"/{made.index}", body, patience=2 * client.seconds)
+            client.ask("PUT", f"/{made.index}?{MAKING}", body, patience=2 * client.seconds)
         except RefusedError as error:
             if "resource_already_exists_exception" not in error.kinds:
                 raise

@@ -34,6 +34,10 @@ _LONGEST_TOKEN: Final = 4_096
 _LONGEST_VALUE: Final = 8_000
 
 
+MAKING: Final = "wait_for_active_shards=1"
+"""A parameter of what makes an index: whoever writes waits for the copies that it is to have."""
+
+
 def index_body(token: str = "") -> dict[str, Any]:
     """Return what an index is made with; how many shards and replicas it has is the cluster's.
 
