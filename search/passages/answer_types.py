@@ -33,6 +33,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 _NAMED = r"\W*(?i:siapa|apa)(?:kah)?(?:\s+[A-Z][\w-]*)+\W*$"
 """A question of which all else is a name asks what that is."""
 
+_ERAS = frozenset({"SM", "M", "Masehi"})
+"""What follows years that need not have four digits."""
+
 _STEMS = ("apa", "mana", "kapan", "definisi", "pengertian")
 """What has none of these is no question: most queries need not have the patterns compiled."""
 
@@ -81,6 +84,8 @@ class Question(NamedTuple):
     def _is_time(self, before: str, token: str, after: str) -> int:
         if token.lower() in _words("month"):
             return 1 + (before.isdigit() and _is_year(after))
+        if token.isdigit() and after in _ERAS:
+            return 1
         if all(part.isdigit() and len(part) <= 2 for part in (token, after)):
             return 1  # the tokens of 5/11
         return _is_year(token) and token not in self.asked

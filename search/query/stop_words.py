@@ -26,6 +26,10 @@ from telusur.index.query import (
     any_of,
 )
 
+_ASKING = frozenset({"apa", "apakah"})
+_DEFINING = frozenset({"dimaksud", "dimaksudkan", "maksud", "definisi", "pengertian"})
+"""After one of those, these ask what something is, and no article need have them."""
+
 
 def without_stop_words(tree: Node) -> Node | None:
     """Return the tree without the stop words in it; None if nothing else is left."""
@@ -58,9 +62,24 @@ def without_stop_words(tree: Node) -> Node | None:
 
 def _is_idle(word: Word | Phrase) -> bool:
     """Tell whether it is a stop word that was not marked to count all the same."""
+    return is_stop_word(_plain_text(word))
+
+
+def _plain_text(node: Node) -> str:
+    """Return a word that was not marked in any way; an empty text for anything else."""
+    word = node.original if isinstance(node, Alternatives) else node
     plain = isinstance(word, Word) and word.field is None and not word.exact
-    return plain and isinstance(word, Word) and is_stop_word(word.text)
+    return word.text if plain and isinstance(word, Word) else ""
 
 
 def _kept(nodes: Iterable[Node]) -> list[Node]:
-    return [kept for node in nodes if (kept := without_stop_words(node)) is not None]
+    kept, asks = [], False
+    for node in nodes:
+        text = _plain_text(node).lower()
+        if asks and text in _DEFINING:
+            continue
+        asks = text in _ASKING or (asks and text == "yang")
+        remaining = without_stop_words(node)
+        if remaining is not None:
+            kept.append(remaining)
+    return kept

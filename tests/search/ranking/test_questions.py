@@ -36,6 +36,7 @@ ANSWERS = [
     ("time", "pada bulan Agustus", 1),
     ("time", "Selasa (5/11) malam", 1),
     ("time", "sejak 2014", 1),
+    ("time", "(384 SM – 322 SM)", 2),
     ("time", "pada masa itu", 0),
     ("time", "ada 12.000 orang", 0),
     ("person", "kata Vladimir Putin kemarin", 1),
