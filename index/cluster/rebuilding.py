@@ -110,11 +110,11 @@ def _is_settled(shard: Mapping[str, Any]) -> bool:
 def _held_off(client: Client) -> Iterator[None]:
     """Hold writers off the index that is there, and wait for those that are writing."""
     index = index_in_use(client)
-    client.ask("PUT", f"/{index}/_block/write", patience=client.seconds)
-    client.ask("POST", f"/{index}/_refresh", patience=client.seconds)
     try:
+        client.ask("PUT", f"/{index}/_block/write", patience=client.seconds)
+        client.ask("POST", f"/{index}/_refresh", patience=client.seconds)
         yield
-    except BaseException:
+    except BaseException:  # which need not mean that there is no block
         path = f"/{index}/_settings"
         client.ask("PUT", path, {"index.blocks.write": None}, patience=client.seconds)
         raise

@@ -173,6 +173,22 @@ def test_a_rebuild_whose_answers_come_too_late(folder, monkeypatch):
         assert library.rebuild() == len(library) == 5
 
 
+def test_a_rebuild_that_is_not_told_in_time_that_writers_are_held_off(folder, monkeypatch):
+    ask = Client.ask
+
+    def asked(client, method, path, *rest, **more):
+        answer = ask(client, method, path, *rest, **more)
+        if path.endswith("/_block/write"):
+            raise LibraryError("it does not answer in time")
+        return answer
+
+    with Library.open(folder, missing="seeds") as library:
+        monkeypatch.setattr(Client, "ask", asked)
+        with pytest.raises(LibraryError, match="in time"):
+            library.rebuild()
+        assert library.remove(["yrgnus2ru63v"]) == ["yrgnus2ru63v"]
+
+
 def limit_memory(host, size):
     """Limit what searches may take of a node's memory; None is what it comes with."""
     settings = {"persistent": {"indices.breaker.request.limit": size}}
