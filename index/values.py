@@ -64,8 +64,15 @@ class Value:
             return tuple([given[name] if name in given else getattr(cls, name) for name in names])
 
     def replaced(self: _Kind, **changed: object) -> _Kind:
-        """Return the same with other values of some attributes."""
-        return type(self)(**{**self.as_dict(), **changed})
+        """Return the same with other values of some attributes.
+
+        Raises:
+            TypeError: there is none of this name.
+        """
+        attributes = {**self.as_dict(), **changed}
+        if len(attributes) > len(self._attributes):
+            return type(self)(**attributes)  # which says what there is
+        return type(self)(*attributes.values())
 
     def as_dict(self) -> dict[str, Any]:
         """Return the attributes by their names, in order."""

@@ -40,6 +40,8 @@ def test_what_an_article_is_read_from_does_not_count_when_it_is_compared():
     article = make_article("Tentara tiba di Kursk.", url="https://satu.id/1")
     elsewhere = article.replaced(origin="satu.txt", is_whole=True)
     assert elsewhere == article != article.replaced(title="Tentara")
+    with pytest.raises(TypeError, match="Article takes id, "):
+        article.replaced(colour="red")
     assert hash(elsewhere) == hash(article)
     assert (elsewhere.origin, elsewhere.url) == ("satu.txt", article.url)
     assert elsewhere.as_dict() == {**article.as_dict(), "origin": "satu.txt", "is_whole": True}
