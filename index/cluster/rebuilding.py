@@ -8,8 +8,15 @@ from typing import Any, Final
 from telusur.index.cluster.records import record_of
 from telusur.index.cluster.state import new_state, read_state
 from telusur.index.engines.opensearch.engine import OpenSearchEngine
-from telusur.index.engines.opensearch.generations import index_in_use, sweep
+from telusur.index.engines.opensearch.generations import (
+    Unfinished,
+    index_in_use,
+    is_overtaken,
+    sweep,
+)
+from telusur.index.errors import LibraryError
 from telusur.index.opensearch.client import Client
+from telusur.index.opensearch.failures import RefusedError
 from telusur.index.opensearch.searching import PointInTime
 from telusur.index.store.duplicates.minhash import band_keys
 from telusur.index.upkeep.document_making import Tokenizer
@@ -36,11 +43,26 @@ def rebuild(engine: OpenSearchEngine, on_progress: Callable[[int], None]) -> int
         LibraryError: the cluster cannot be read or written; the index is as it was.
     """
     client = engine.client
+    try:
+        count = _rebuilt(engine, on_progress)
+    except RefusedError as error:
+        if error.is_missing_index or error.is_missing_alias:
+            raise _overtaken(client) from error
+        raise
+    _sweep(client)
+    _merge(client)
+    return count
+
+
+def _rebuilt(engine: OpenSearchEngine, on_progress: Callable[[int], None]) -> int:
+    client = engine.client
     tokenizer = Tokenizer()
     count = last = 0
-    with _held_off(client), engine.writer(anew=True) as writer:
+    # An index is begun first: who fails beside us sees it, and does not let writers in.
+    with engine.writer(anew=True) as writer, _held_off(client, writer.made) as former:
+        written = _last_change(client, former)
         state = read_state(client) or {}
-        for hits in _ahead(_all(client)):
+        for hits in _ahead(_all(client, former)):
             for hit in hits:
                 record = record_of(hit)
                 last = record.number
@@ -49,14 +71,23 @@ def rebuild(engine: OpenSearchEngine, on_progress: Callable[[int], None]) -> int
             count += len(hits)
             on_progress(len(hits))
         identity, next_number = state.get("library"), int(state.get("next_number", 0))
-        writer.commit_fields(new_state(identity, max(next_number, last + 1)))
-    _sweep(client)
-    _merge(client)
+        _hold_off(client, former)  # again, as somebody else may have let writers in
+        if _last_change(client, former) != written:
+            raise _overtaken(client)
+        writer.commit_fields(new_state(identity, max(next_number, last + 1)), former)
     return count
 
 
-def _all(client: Client) -> Iterator[_Page]:
-    point = PointInTime(client, client.address.name)
+def _overtaken(client: Client) -> LibraryError:
+    return LibraryError(
+        "Others have rebuilt {address} or written to it meanwhile, so this rebuild changed "
+        "nothing: run it again when they are done.",
+        address=client.address,
+    )
+
+
+def _all(client: Client, index: str) -> Iterator[_Page]:
+    point = PointInTime(client, index)
     body = {"query": {"exists": {"field": "number"}}, "size": _PAGE}
     return point.pages(body, [{"number": "asc"}])
 
@@ -107,17 +138,48 @@ def _is_settled(shard: Mapping[str, Any]) -> bool:
 
 
 @contextmanager
-def _held_off(client: Client) -> Iterator[None]:
-    """Hold writers off the index that is there, and wait for those that are writing."""
+def _held_off(client: Client, made: Unfinished | None) -> Iterator[str]:
+    """Hold writers off the index that is there, and wait for those that are writing.
+
+    Args:
+        client: asks the cluster.
+        made: the index that is being made.
+
+    Yields:
+        The index that is there. If something fails, writers are let in again, unless somebody else
+        holds them off by now.
+    """
     index = index_in_use(client)
     try:
-        client.ask("PUT", f"/{index}/_block/write", patience=client.seconds)
-        client.ask("POST", f"/{index}/_refresh", patience=client.seconds)
-        yield
+        _hold_off(client, index)
+        yield index
     except BaseException:  # which need not mean that there is no block
-        path = f"/{index}/_settings"
-        client.ask("PUT", path, {"index.blocks.write": None}, patience=client.seconds)
+        if made is None or not is_overtaken(client, made):
+            _let_in(client, index)
         raise
+
+
+def _hold_off(client: Client, index: str) -> None:
+    client.ask("PUT", f"/{index}/_block/write", patience=client.seconds)
+    client.ask("POST", f"/{index}/_refresh", patience=client.seconds)
+
+
+def _let_in(client: Client, index: str) -> None:
+    path = f"/{index}/_settings"
+    try:
+        client.ask("PUT", path, {"index.blocks.write": None}, patience=client.seconds)
+    except RefusedError as error:
+        if not error.is_missing_index:  # it was replaced, and is swept away
+            raise
+
+
+def _last_change(client: Client, index: str) -> list[int]:
+    """Return the number of the last change to each shard of an index."""
+    found = client.ask("GET", f"/{index}/_stats/docs?level=shards")["indices"][index]
+    return [
+        max(int(copy["seq_no"]["max_seq_no"]) for copy in copies)
+        for _, copies in sorted(found["shards"].items())
+    ]
 
 
 def _sweep(client: Client) -> None:

@@ -43,6 +43,11 @@ class RefusedError(LibraryError):
         return "index_not_found_exception" in self.kinds
 
     @property
+    def is_missing_alias(self) -> bool:
+        """Whether an alias does not name what it is to be taken from."""
+        return "aliases_not_found_exception" in self.kinds
+
+    @property
     def is_lost_snapshot(self) -> bool:
         """Whether the state that was read is gone: a node died, or it was kept for too long."""
         return bool(self.kinds & _LOST)

@@ -9,6 +9,8 @@ import pytest
 from opensearch.nodes import ask
 from telusur.index.cluster import rebuilding
 from telusur.index.engines.opensearch import writer
+from telusur.index.engines.opensearch.mapping import index_body
+from telusur.index.errors import LibraryError
 from telusur.index.opensearch.bulk import Write, write
 from telusur.index.opensearch.client import Client, json_bytes
 
@@ -132,6 +134,53 @@ def test_readers_and_writers_beside_a_rebuild(folder):
         assert set(totals) <= set(range(60, 81))
         assert added == [{"added": 20}]
         assert len(library) == search(library, "kapal").total == 80
+
+
+def test_of_two_rebuilds_the_later_one_is_done_and_nothing_added_is_lost(folder):
+    later, added = [], []
+    copied, go_on = Event(), Event()
+
+    def rebuild_later():
+        with Library.open(folder) as library:
+            later.append(library.rebuild(lambda count: (copied.set(), go_on.wait(60))))
+
+    with Library.open(folder, missing="empty") as library, Library.open(folder) as other:
+        library.add(articles(40))
+        second = Thread(target=rebuild_later)
+        writer = Thread(target=lambda: added.append(other.add(articles(41)[40:])))
+        with pytest.raises(LibraryError, match="run it again"):
+            library.rebuild(lambda count: (second.start(), copied.wait(60)))
+        writer.start()
+        writer.join(2)
+        assert writer.is_alive()  # the later one still holds writers off
+        go_on.set()
+        second.join()
+        writer.join()
+        assert (later, added) == ([40], [{"added": 1}])
+        assert len(library) == len(list(library.list())) == search(library, "kapal").total == 41
+
+
+def test_a_rebuild_does_not_take_the_place_of_what_others_have_changed_meanwhile(folder, host):
+    with Library.open(folder, missing="empty") as library, Library.open(folder) as other:
+        library.add(articles(5))
+        name = library._client.address.name
+
+        def let_in(count):
+            ask(host, "PUT", f"/{name}-1/_settings", {"index.blocks.write": None})
+            assert other.add(articles(6)[5:]) == {"added": 1}
+
+        def replace(count):
+            ask(host, "PUT", f"/{name}-7", index_body())
+            change = {"index": f"{name}-1", "alias": name}, {"index": f"{name}-7", "alias": name}
+            actions = [{"remove": change[0]}, {"add": change[1]}]
+            ask(host, "POST", "/_aliases", {"actions": actions})
+
+        for meanwhile in (let_in, replace):
+            with pytest.raises(LibraryError, match="run it again"):
+                library.rebuild(meanwhile)
+            assert set(ask(host, "GET", f"/{name}-*")) >= {f"{name}-1"}
+            assert len(library) == (6 if meanwhile is let_in else 0)
+        assert library.add(articles(2)) == {"added": 2}
 
 
 def test_a_large_rebuild_ends_with_a_merge(folder, cluster_hosts, monkeypatch):

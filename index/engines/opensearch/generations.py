@@ -80,15 +80,15 @@ def _named(client: Client) -> dict[str, frozenset[str]]:
 def begin(client: Client) -> Unfinished:
     """Make the next index, empty; what an interrupted attempt left is deleted.
 
+    An attempt that is going on is overtaken: its index goes, but only when there is the next one,
+    so that it can tell (`is_overtaken`).
+
     Raises:
         LibraryError: the cluster refuses.
     """
     name = client.address.name
     token = uuid4().hex
     for _ in range(_ATTEMPTS):
-        for index, aliases in indexes_of(client).items():
-            if aliases and name not in aliases:
-                delete(client, index)
         last = max((int(index.rpartition("-")[2]) for index in _named(client)), default=0)
         made = Unfinished(name, last + 1)
         body = {**index_body(token), "aliases": {made.alias: {}}}
@@ -100,22 +100,46 @@ def begin(client: Client) -> Unfinished:
             # It may be this one: what got no answer in time is asked again.
             if not _is_made_by(client, made.index, token):
                 continue
+        for index in _unfinished(client, made):
+            delete(client, index)
         return made
     raise LibraryError(
         "Others keep making indexes of {address}: try again later.", address=client.address
     )
 
 
-def finish(client: Client, made: Unfinished) -> None:
+def is_overtaken(client: Client, made: Unfinished) -> bool:
+    """Tell whether others have begun to make an index after this one."""
+    return bool(_unfinished(client, made))
+
+
+def _unfinished(client: Client, made: Unfinished) -> list[str]:
+    """Return the indexes that are being made beside one."""
+    name = client.address.name
+    return [
+        index
+        for index, aliases in indexes_of(client).items()
+        if index != made.index and aliases and name not in aliases
+    ]
+
+
+def finish(client: Client, made: Unfinished, replaced: str | None = None) -> None:
     """Put an index in the place of the one before it, in one step.
 
+    Args:
+        client: asks the cluster.
+        made: the index.
+        replaced: the one before it; whichever there is if None.
+
     Raises:
-        LibraryError: the cluster refuses.
+        LibraryError: the cluster refuses, as it does where another one is in use than the one that
+            is to be replaced.
     """
     name = client.address.name
     swap: list[dict[str, object]] = []
     try:
-        swap.append({"remove": {"index": index_in_use(client), "alias": name}})
+        former = replaced or index_in_use(client)
+        swap.append({"remove": {"index": former, "alias": name, "must_exist": True}})
     except RefusedError as error:
         if not error.is_missing_index:
             raise
@@ -127,8 +151,7 @@ def finish(client: Client, made: Unfinished) -> None:
         client.ask("POST", "/_aliases", {"actions": swap}, patience=2 * client.seconds)
     except RefusedError as error:
         # What got no answer in time is asked again, and may have been done.
-        done = "aliases_not_found_exception" in error.kinds
-        if not (done and name in indexes_of(client).get(made.index, ())):
+        if not (error.is_missing_alias and name in indexes_of(client).get(made.index, ())):
             raise
 
 

@@ -31,7 +31,7 @@ class OpenSearchWriter:
             made: the index that is being made, if one is.
         """
         self._client = client
-        self._made = made
+        self.made = made
         self._alias = client.address.name if made is None else made.alias
         self._waiting: list[Write] = []
         self._pipeline = None if made is None else Pipeline(client, made.alias)
@@ -66,8 +66,12 @@ class OpenSearchWriter:
         """Make all changes durable, and the new state."""
         self.commit_fields(state._asdict())
 
-    def commit_fields(self, state: dict[str, Any]) -> None:
+    def commit_fields(self, state: dict[str, Any], replaced: str | None = None) -> None:
         """Make all changes durable, and a state that has further fields.
+
+        Args:
+            state: the state.
+            replaced: the index that a new one takes the place of; see `finish`.
 
         Raises:
             LibraryError: the cluster refuses.
@@ -77,8 +81,8 @@ class OpenSearchWriter:
         self._waiting.append(Write("index", STATE_KEY, json_bytes({"state": state})))
         raise_failures(write(self._client, self._alias, self._waiting))
         refresh(self._client, self._alias)
-        if self._made is not None:
-            finish(self._client, self._made)
+        if self.made is not None:
+            finish(self._client, self.made, replaced)
         self.committed = True
 
 
