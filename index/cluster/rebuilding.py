@@ -8,12 +8,8 @@ from typing import Any, Final
 from telusur.index.cluster.records import record_of
 from telusur.index.cluster.state import new_state, read_state
 from telusur.index.engines.opensearch.engine import OpenSearchEngine
-from telusur.index.engines.opensearch.generations import (
-    Unfinished,
-    index_in_use,
-    is_overtaken,
-    sweep,
-)
+from telusur.index.engines.opensearch.generations import index_in_use, sweep
+from telusur.index.engines.opensearch.writer import OpenSearchWriter
 from telusur.index.errors import LibraryError
 from telusur.index.opensearch.client import Client
 from telusur.index.opensearch.failures import RefusedError
@@ -59,7 +55,7 @@ def _rebuilt(engine: OpenSearchEngine, on_progress: Callable[[int], None]) -> in
     tokenizer = Tokenizer()
     count = last = 0
     # An index is begun first: who fails beside us sees it, and does not let writers in.
-    with engine.writer(anew=True) as writer, _held_off(client, writer.made) as former:
+    with engine.writer(anew=True) as writer, _held_off(client, writer) as former:
         written = _last_change(client, former)
         state = read_state(client) or {}
         for hits in _ahead(_all(client, former)):
@@ -138,12 +134,12 @@ def _is_settled(shard: Mapping[str, Any]) -> bool:
 
 
 @contextmanager
-def _held_off(client: Client, made: Unfinished | None) -> Iterator[str]:
+def _held_off(client: Client, writer: OpenSearchWriter) -> Iterator[str]:
     """Hold writers off the index that is there, and wait for those that are writing.
 
     Args:
         client: asks the cluster.
-        made: the index that is being made.
+        writer: makes the new one.
 
     Yields:
         The index that is there. If something fails, writers are let in again, unless somebody else
@@ -154,7 +150,7 @@ def _held_off(client: Client, made: Unfinished | None) -> Iterator[str]:
         _hold_off(client, index)
         yield index
     except BaseException:  # which need not mean that there is no block
-        if made is None or not is_overtaken(client, made):
+        if not writer.is_overtaken():
             _let_in(client, index)
         raise
 

@@ -103,11 +103,14 @@ class AnswerFinder:
             words = [
                 self._text[start:end]
                 for start, end in tokens[first:last]
-                if self._text[start - 1 : start]
-                != "["  # the number of a reference, as in Wikipedia
+                if not self._is_reference(start)
             ]
             self._known[number] = self._question.answer_count(words)
         return self._known[number]
+
+    def _is_reference(self, start: int) -> bool:
+        """Whether a token is the number of a reference, as in Wikipedia."""
+        return self._text[start - 1 : start] == "["
 
 
 class Stretches:

@@ -8,7 +8,7 @@ from time import monotonic, sleep
 import pytest
 from opensearch.nodes import ask
 from telusur.index.cluster import rebuilding
-from telusur.index.engines.opensearch import writer
+from telusur.index.engines.opensearch import generations, writer
 from telusur.index.engines.opensearch.mapping import index_body
 from telusur.index.errors import LibraryError
 from telusur.index.opensearch.bulk import Write, write
@@ -158,6 +158,25 @@ def test_of_two_rebuilds_the_later_one_is_done_and_nothing_added_is_lost(folder)
         writer.join()
         assert (later, added) == ([40], [{"added": 1}])
         assert len(library) == len(list(library.list())) == search(library, "kapal").total == 41
+
+
+def test_of_two_rebuilds_begun_at_once_one_goes_on(folder, host, monkeypatch):
+    ask_once, begun = Client.ask, []
+
+    def asked(client, method, path, *rest, **more):
+        answer = ask_once(client, method, path, *rest, **more)
+        if method == "PUT" and "-2?" in path:  # another begins before this one goes on
+            monkeypatch.setattr(Client, "ask", ask_once)
+            begun.append(generations.begin(client))
+        return answer
+
+    with Library.open(folder, missing="seeds") as library:
+        client = library._client
+        monkeypatch.setattr(Client, "ask", asked)
+        earlier, (later,) = generations.begin(client), begun
+        assert generations.is_overtaken(client, earlier)
+        assert not generations.is_overtaken(client, later)
+        assert set(ask(host, "GET", f"/{client.address.name}-*")) >= {later.index}
 
 
 def test_a_rebuild_does_not_take_the_place_of_what_others_have_changed_meanwhile(folder, host):

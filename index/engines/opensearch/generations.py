@@ -28,6 +28,7 @@ class Unfinished:
             name: the library.
             number: the number of the index.
         """
+        self.number = number
         self.index = f"{name}-{number}"
         self.alias = f"{name}.{number}"
 
@@ -89,7 +90,7 @@ def begin(client: Client) -> Unfinished:
     name = client.address.name
     token = uuid4().hex
     for _ in range(_ATTEMPTS):
-        last = max((int(index.rpartition("-")[2]) for index in _named(client)), default=0)
+        last = max(map(_number_of, _named(client)), default=0)
         made = Unfinished(name, last + 1)
         body = {**index_body(token), "aliases": {made.alias: {}}}
         try:
@@ -100,8 +101,9 @@ def begin(client: Client) -> Unfinished:
             # It may be this one: what got no answer in time is asked again.
             if not _is_made_by(client, made.index, token):
                 continue
-        for index in _unfinished(client, made):
-            delete(client, index)
+        for number, index in _unfinished(client).items():
+            if number < made.number:
+                delete(client, index)
         return made
     raise LibraryError(
         "Others keep making indexes of {address}: try again later.", address=client.address
@@ -110,17 +112,21 @@ def begin(client: Client) -> Unfinished:
 
 def is_overtaken(client: Client, made: Unfinished) -> bool:
     """Tell whether others have begun to make an index after this one."""
-    return bool(_unfinished(client, made))
+    return any(number > made.number for number in _unfinished(client))
 
 
-def _unfinished(client: Client, made: Unfinished) -> list[str]:
-    """Return the indexes that are being made beside one."""
+def _unfinished(client: Client) -> dict[int, str]:
+    """Return the indexes that are being made, by their numbers."""
     name = client.address.name
-    return [
-        index
+    return {
+        _number_of(index): index
         for index, aliases in indexes_of(client).items()
-        if index != made.index and aliases and name not in aliases
-    ]
+        if aliases and name not in aliases
+    }
+
+
+def _number_of(index: str) -> int:
+    return int(index.rpartition("-")[2])
 
 
 def finish(client: Client, made: Unfinished, replaced: str | None = None) -> None:

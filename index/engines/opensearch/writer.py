@@ -6,7 +6,7 @@ from typing import Any, Final
 from telusur.index.engines.document import Document
 from telusur.index.engines.engine import IndexState
 from telusur.index.engines.opensearch.documents import fields_of
-from telusur.index.engines.opensearch.generations import Unfinished, finish
+from telusur.index.engines.opensearch.generations import Unfinished, finish, is_overtaken
 from telusur.index.engines.opensearch.mapping import STATE_KEY
 from telusur.index.opensearch.bulk import Pipeline, Write, Written, write
 from telusur.index.opensearch.client import Client, json_bytes
@@ -31,7 +31,7 @@ class OpenSearchWriter:
             made: the index that is being made, if one is.
         """
         self._client = client
-        self.made = made
+        self._made = made
         self._alias = client.address.name if made is None else made.alias
         self._waiting: list[Write] = []
         self._pipeline = None if made is None else Pipeline(client, made.alias)
@@ -41,6 +41,10 @@ class OpenSearchWriter:
         """Let go of what sends; what is on its way is waited for."""
         if self._pipeline is not None:
             self._pipeline.close()
+
+    def is_overtaken(self) -> bool:
+        """Tell whether others have begun to make the index anew after this one."""
+        return self._made is not None and is_overtaken(self._client, self._made)
 
     def put(self, document: Document) -> None:
         """Add a document."""
@@ -81,8 +85,8 @@ class OpenSearchWriter:
         self._waiting.append(Write("index", STATE_KEY, json_bytes({"state": state})))
         raise_failures(write(self._client, self._alias, self._waiting))
         refresh(self._client, self._alias)
-        if self.made is not None:
-            finish(self._client, self.made, replaced)
+        if self._made is not None:
+            finish(self._client, self._made, replaced)
         self.committed = True
 
 

@@ -8,11 +8,7 @@ from typing import Literal, NamedTuple
 from telusur.index.indonesian.text.compounds import is_known, joined_form, parted_forms
 from telusur.index.indonesian.text.folding import fold
 from telusur.index.indonesian.text.form_table import FormTable, form_key
-from telusur.index.indonesian.text.ordinals import (
-    MAX_ORDINAL_WORDS,
-    ordinal_forms,
-    roman_number,
-)
+from telusur.index.indonesian.text.ordinals import MAX_ORDINAL_WORDS, ordinal_forms, roman_number
 
 VariantKind = Literal["abbreviation", "spelling", "ordinal", "compound", "informal"]
 
@@ -56,7 +52,8 @@ def variants_of(words: Sequence[str]) -> list[Variant]:
     A word that is not listed but looks like the spelling before 1972 (*oe, dj, tj*) is also given
     in today's spelling: *djoeang* as *juang*.
 
-    Slang stands for the standard word, not the reverse: for that, see `informal_forms`.
+    Slang stands for the standard word, not the reverse: for that, see `informal_forms`. Figures
+    behind a word stand for a Roman number, not the reverse.
 
     Args:
         words: the words as typed, in order, case kept.
